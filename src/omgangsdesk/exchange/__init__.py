@@ -1,0 +1,1 @@
+"""The files between desk and office: write, read, check."""

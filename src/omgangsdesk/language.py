@@ -1,0 +1,96 @@
+"""Sentences that can be said in the reader's language.
+
+Source texts are English; `Translator` looks them up in gettext catalogues (`resources/i18n`).
+One mechanism serves window, command line, error sentences and paper, so a report can be printed
+in another language than the screen's.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LANGUAGES = ("nl_BE", "nl_NL")
+"""Languages that have a catalogue, the first being the one chosen when nothing else is known."""
+
+FALLBACKS: Mapping[str, str] = {"nl_NL": "nl_BE"}
+"""A catalogue that holds only what differs falls back on another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence not yet translated: the English source text and what fills its `{names}`.
+
+    A parameter may itself be a `Text`. With `plural` given, `params["count"]` chooses the form.
+    """
+
+    source: str
+    params: Mapping[str, str | int | Text] = field(default_factory=dict)
+    plural: str = ""
+    context: str = ""
+
+    def __str__(self) -> str:
+        """The English sentence, for logs and developers; users get it through `Translator.say`."""
+        return Translator().say(self)
+
+
+def text(source: str, /, **params: str | int | Text) -> Text:
+    """Mark `source` for translation, and fill its `{names}` later."""
+    return Text(source, params)
+
+
+def text_n(singular: str, plural: str, count: int, /, **params: str | int | Text) -> Text:
+    """Mark a sentence that counts; `{count}` is filled in."""
+    return Text(singular, {"count": count, **params}, plural)
+
+
+class Translator:
+    """Says texts in one language."""
+
+    def __init__(
+        self, language: str = "en", catalogue: gettext.NullTranslations | None = None
+    ) -> None:
+        self.language = language
+        self._catalogue = catalogue or gettext.NullTranslations()
+
+    def say(self, what: Text) -> str:
+        """The sentence in this language, its parameters filled in."""
+        params = {
+            key: self.say(value) if isinstance(value, Text) else value
+            for key, value in what.params.items()
+        }
+        if what.plural:
+            found = self._catalogue.ngettext(what.source, what.plural, int(params["count"]))
+        elif what.context:
+            found = self._catalogue.pgettext(what.context, what.source)
+        else:
+            found = self._catalogue.gettext(what.source)
+        return found.format_map(params) if params else found
+
+    def tr(self, source: str, /, **params: str | int | Text) -> str:
+        """Short for `say(text(source, ...))`; what widgets call."""
+        return self.say(Text(source, params))
+
+
+def load_translator(language: str, folder: Path) -> Translator:
+    """The translator for `language` out of the compiled catalogues in `folder`.
+
+    A language without a catalogue says the English source texts.
+    """
+    catalogue: gettext.NullTranslations | None = None
+    chain = [language]
+    while chain[-1] in FALLBACKS:
+        chain.append(FALLBACKS[chain[-1]])
+    for name in chain:
+        path = folder / name / "LC_MESSAGES" / "omgangsdesk.mo"
+        if not path.is_file():
+            continue
+        with path.open("rb") as file:
+            found = gettext.GNUTranslations(file)
+        if catalogue is None:
+            catalogue = found
+        else:
+            catalogue.add_fallback(found)
+    return Translator(language, catalogue)

@@ -1,0 +1,1 @@
+"""Keys, slots, and the identity of this device."""

@@ -1,0 +1,1 @@
+"""One verb a function, and the read models that screens and command line show."""
