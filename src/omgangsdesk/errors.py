@@ -30,7 +30,7 @@ class InvalidInputError(ExpectedError):
 
 
 class RuleStopError(ExpectedError):
-    """The one hard stop: a child would leave with someone who may not take it (see domain.rules)."""
+    """The one hard stop: a child would leave with someone who may not take it."""
 
 
 class UnlockError(ExpectedError):
@@ -42,7 +42,9 @@ class WrongPassphraseError(UnlockError):
 
     def __init__(self) -> None:
         super().__init__(
-            text("That passphrase is not right. Nothing was changed. Check Caps Lock and try again.")
+            text(
+                "That passphrase is not right. Nothing was changed. Check Caps Lock and try again."
+            )
         )
 
 

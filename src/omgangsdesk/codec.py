@@ -1,0 +1,79 @@
+"""Between frozen values and plain JSON, through msgspec.
+
+Reading is strict about shape and takes unknown fields in silence (they stay in the stored bytes);
+writing leaves out what is None, so that the stored form is canonical.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, TypeVar
+
+import msgspec
+
+from omgangsdesk.domain.kinds import words_of
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+
+T = TypeVar("T")
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_none(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list | tuple):
+        return [_without_none(item) for item in value]
+    return value
+
+
+def to_plain(value: object) -> Any:
+    """The plain form of a frozen value: dicts, lists, strings and integers."""
+    return _without_none(msgspec.to_builtins(value))
+
+
+def from_plain(plain: object, kind: type[T]) -> T:
+    """The frozen value of `kind` that `plain` describes.
+
+    Raises:
+        InvalidInputError: naming the place that is wrong, never its contents.
+    """
+    try:
+        return msgspec.convert(plain, kind)
+    except msgspec.ValidationError as error:
+        raise InvalidInputError(
+            text("What was handed over has another form than expected: {where}", where=str(error))
+        ) from error
+
+
+def from_json(stored: bytes | str, kind: type[T]) -> T:
+    """As `from_plain`, from JSON bytes; the fast way for stored records."""
+    try:
+        return msgspec.json.decode(stored, type=kind)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise InvalidInputError(
+            text("What was handed over has another form than expected: {where}", where=str(error))
+        ) from error
+
+
+def check_words(value: object) -> None:
+    """See that every field chosen from a vocabulary holds one of its words.
+
+    Raises:
+        InvalidInputError: naming the field.
+    """
+    for name, vocabulary in words_of(type(value)).items():
+        word = getattr(value, name)
+        if word is not None and word not in vocabulary:
+            raise InvalidInputError(
+                text("“{field}” holds a word that is not in its list.", field=name)
+            )
+    for field in dataclasses.fields(value):  # type: ignore[arg-type]
+        inner = getattr(value, field.name)
+        for item in inner if isinstance(inner, tuple) else (inner,):
+            if dataclasses.is_dataclass(item):
+                check_words(item)
+
+
+def json_schema(kind: type[object]) -> dict[str, Any]:
+    """The JSON Schema of a kind of value, for `resources/schemas`."""
+    return msgspec.json.schema(kind)

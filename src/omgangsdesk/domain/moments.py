@@ -1,0 +1,91 @@
+"""Instants in UTC milliseconds, the zone they were lived in, and the business day.
+
+An instant in memory is an aware `datetime` in UTC, cut to milliseconds; on disk it is
+`2025-03-07T13:05:00.000Z`. Durations are subtracted in UTC, never between local times: Python
+ignores the change of summer time between two local times of the same zone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+UTC = dt.UTC
+DAY_TURNS = dt.time(4, 0)
+"""Local time at which a new business day begins (domain.md, "Days and people")."""
+
+
+class Clock(Protocol):
+    """Tells the instant; passed in wherever time is asked, so that practice can set it."""
+
+    def now(self) -> dt.datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+
+class SystemClock:
+    """The computer's own clock."""
+
+    def now(self) -> dt.datetime:
+        """The present instant in UTC, in whole milliseconds."""
+        return whole_ms(dt.datetime.now(UTC))
+
+
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone called `name`, such as `Europe/Brussels`."""
+    return ZoneInfo(name)
+
+
+def whole_ms(instant: dt.datetime) -> dt.datetime:
+    """`instant` in UTC, cut to whole milliseconds."""
+    utc = instant.astimezone(UTC)
+    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
+
+
+def written(instant: dt.datetime) -> str:
+    """The stored form, `2025-03-07T13:05:00.000Z`; sorts as the instants do."""
+    utc = whole_ms(instant)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+
+
+def read(stored: str) -> dt.datetime:
+    """The instant of a stored form.
+
+    Raises:
+        ValueError: when it is not exactly that form.
+    """
+    found = dt.datetime.strptime(stored, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    if written(found) != stored:
+        raise ValueError("not a stored instant")
+    return found
+
+
+def local(instant: dt.datetime, zone: str) -> dt.datetime:
+    """`instant` as lived in `zone`."""
+    return instant.astimezone(zone_of(zone))
+
+
+def clock_time(instant: dt.datetime, zone: str) -> str:
+    """`14:05`, and `02:30 (2)` for the second of the two when the clock goes back."""
+    lived = local(instant, zone)
+    again = " (2)" if lived.fold else ""
+    return f"{lived:%H:%M}{again}"
+
+
+def business_day(instant: dt.datetime, zone: str, turns: dt.time = DAY_TURNS) -> dt.date:
+    """The day on the board that `instant` belongs to; before 04:00 it is still yesterday."""
+    lived = local(instant, zone)
+    return lived.date() - dt.timedelta(days=1) if lived.time() < turns else lived.date()
+
+
+def at_local(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
+    """The UTC instant of a local time on a calendar day; of two equal ones the first."""
+    return dt.datetime.combine(day, time, zone_of(zone)).astimezone(UTC)
+
+
+def minutes_between(earlier: dt.datetime, later: dt.datetime) -> int:
+    """Whole minutes from `earlier` to `later`, cut downwards; negative when it is earlier."""
+    return int((later - earlier).total_seconds() // 60)

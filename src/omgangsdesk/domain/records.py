@@ -1,0 +1,218 @@
+"""What people edit: the records, each a frozen value written whole by a `record_set` entry.
+
+Instants are stored forms of `moments`, dates are `2025-03-07`. A record's `id` is a string; new
+ones are UUIDv7, those of the practice centre are readable words. Fields annotated `Word` are
+chosen from that vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+from omgangsdesk.domain.kinds import Word
+
+_frozen = dataclass(frozen=True, slots=True, kw_only=True)
+
+
+@_frozen
+class StaggerPolicy:
+    """Who comes and goes first, and the minutes between (domain.md, "Stagger policy").
+
+    `first_in` and `first_out` are `visiting` or `caring`. The party that comes first is expected
+    `between` minutes before the planned start, the other at the start. The party held at the end
+    may go `hold` minutes after the stamped departure of the first. `grace` minutes after the
+    expected time it is too late.
+    """
+
+    first_in: str = "visiting"
+    between: int = 15
+    first_out: str = "caring"
+    hold: int = 15
+    grace: int = 15
+
+
+@_frozen
+class Location:
+    """A house of the centre: its name, address on paper, zone and default policy."""
+
+    id: str
+    name: str
+    address: str = ""
+    zone: str = "Europe/Brussels"
+    stagger: StaggerPolicy = StaggerPolicy()
+    note: str = ""
+
+
+@_frozen
+class Room:
+    """A room: `use` is individual, collective, waiting or handover; `capacity` counts people."""
+
+    id: str
+    location: str
+    name: str
+    use: str = "individual"
+    capacity: int = 6
+    order: int = 0
+
+
+@_frozen
+class Colleague:
+    """A supervisor or coordinator; `code` is the sign-in code, usually initials."""
+
+    id: str
+    code: str
+    name: str
+    role: Annotated[str, Word("COLLEAGUE_ROLE")] = "supervisor"
+
+
+@_frozen
+class Person:
+    """A child or an adult; `birth_date` is known for children."""
+
+    id: str
+    given_name: str
+    family_name: str
+    birth_date: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    note: str | None = None
+
+
+@_frozen
+class Party:
+    """Someone's place in a case: role, and relation to the children."""
+
+    person: str
+    role: Annotated[str, Word("ROLE")]
+    relation: Annotated[str, Word("RELATION")]
+
+
+@_frozen
+class Case:
+    """A dossier. `number` is what goes on paper, `code` is what shows in discreet mode."""
+
+    id: str
+    number: str
+    code: str
+    family: str
+    parties: tuple[Party, ...]
+    legal_basis: Annotated[str, Word("LEGAL_BASIS")] = "judgment"
+    compulsory: str = "compulsory"
+    goal: str = ""
+    stagger: StaggerPolicy | None = None
+    group_supervision: str = "no"
+    """`yes` where one supervisor may hold this visit beside others in a collective room."""
+    visits_planned: int = 0
+    """How many visits the arrangement counts, for "visit 4 of 5"; 0 when not agreed."""
+
+
+@_frozen
+class Authorisation:
+    """Who may take the children of a case, or may not (`allows` is `take` or `refused`).
+
+    `until` is the last valid date; `source` is what it rests on.
+    """
+
+    id: str
+    case: str
+    person: str
+    allows: str = "take"
+    children: tuple[str, ...] = ()
+    """Empty for every child of the case."""
+    until: str | None = None
+    source: str = ""
+
+
+@_frozen
+class Alert:
+    """Something to mind; source and end date are obligatory (domain.md, "alerts")."""
+
+    id: str
+    case: str
+    alert: Annotated[str, Word("ALERT")]
+    source: str
+    until: str
+    person: str | None = None
+    other_case: str | None = None
+    note: str = ""
+
+
+@_frozen
+class Agreement:
+    """An agreement that is ticked at each visit."""
+
+    id: str
+    case: str
+    wording: str
+    source: str = ""
+    until: str | None = None
+
+
+@_frozen
+class VisitPlan:
+    """A planned visit; `start` and `end` are instants, `kind` is visit or exchange.
+
+    `expected` are the persons expected, children and adults; `ordinal` is the visit's place in
+    the arrangement. An `exchange` has two handovers and no visit between.
+    """
+
+    id: str
+    case: str
+    location: str
+    room: str
+    day: str
+    start: str
+    end: str
+    expected: tuple[str, ...]
+    supervisor: str | None = None
+    kind: str = "visit"
+    ordinal: int = 0
+    briefing: str = ""
+
+
+@_frozen
+class Setting:
+    """A setting that a rule reads, or a fact of the store itself."""
+
+    id: str
+    value: str
+
+
+Record: TypeAlias = (
+    Location
+    | Room
+    | Colleague
+    | Person
+    | Case
+    | Authorisation
+    | Alert
+    | Agreement
+    | VisitPlan
+    | Setting
+)
+
+RECORDS: Mapping[str, type[Record]] = {
+    "location": Location,
+    "room": Room,
+    "colleague": Colleague,
+    "person": Person,
+    "case": Case,
+    "authorisation": Authorisation,
+    "alert": Alert,
+    "agreement": Agreement,
+    "visit": VisitPlan,
+    "setting": Setting,
+}
+"""Kind of record as stored, and its class."""
+
+
+def name_of(record: Record) -> str:
+    """The stored name of a record's kind."""
+    return next(name for name, kind in RECORDS.items() if kind is type(record))
+
+
+def full_name(person: Person) -> str:
+    """`Finn Kievit`."""
+    return f"{person.given_name} {person.family_name}".strip()

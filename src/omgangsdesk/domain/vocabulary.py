@@ -1,0 +1,172 @@
+"""The words that reasons, kinds and categories are chosen from (domain.md, "Vocabularies").
+
+A word is stored as its English identifier; entries keep the word they were written with. The
+label for people is the English text beside it, looked up in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from omgangsdesk.language import Text, text
+
+Vocabulary = Mapping[str, Text]
+
+IDENTITY: Vocabulary = {
+    "seen": text("identity seen"),
+    "known": text("known to us"),
+    "refused": text("identity refused"),
+    "not_needed": text("not needed"),
+}
+DIRECTION: Vocabulary = {"to_visit": text("to the visit"), "back": text("back")}
+ENDING: Vocabulary = {"as_planned": text("as planned"), "early": text("early")}
+NOT_HELD: Vocabulary = {
+    "illness_child": text("child ill"),
+    "illness_parent": text("parent ill"),
+    "too_late": text("too late"),
+    "no_show_visiting": text("visitor did not come"),
+    "no_show_caring": text("caring party did not come"),
+    "child_refuses": text("child refuses"),
+    "access_identity": text("access refused: identity"),
+    "access_not_authorised": text("access refused: not authorised"),
+    "access_under_influence": text("access refused: signs of intoxication"),
+    "access_aggression": text("access refused: aggression"),
+    "centre_staff": text("centre: staff"),
+    "centre_room": text("centre: room"),
+    "centre_closed": text("centre: closed"),
+    "court_decision": text("court decision"),
+    "suspension": text("suspension"),
+    "transport": text("transport"),
+    "administrative": text("administrative error"),
+}
+ENDED_EARLY: Vocabulary = {
+    "child_distress": text("child in acute distress"),
+    "rules_broken": text("rules broken"),
+    "imminent_danger": text("imminent danger"),
+    "parent_leaves": text("parent leaves"),
+    "child_wants_to_stop": text("child wants to stop"),
+    "under_influence": text("signs of intoxication"),
+    "violence": text("violence or threat"),
+    "unauthorised_person": text("unauthorised person present"),
+    "medical": text("medical"),
+    "evacuation": text("evacuation"),
+    "supervisor_dropped_out": text("supervisor dropped out"),
+}
+INTERVENTION: Vocabulary = {
+    "staying_near": text("staying near"),
+    "encouraging": text("encouraging"),
+    "reminding": text("reminding of an agreement"),
+    "steering": text("steering the talk"),
+    "time_out": text("time-out"),
+    "limit": text("setting a limit"),
+    "warning": text("warning"),
+    "separating": text("separating"),
+    "stopping": text("stopping the visit"),
+    "emergency": text("emergency services"),
+}
+OBSERVATION: Vocabulary = {
+    "arrival": text("arrival and greeting"),
+    "contact": text("contact and play"),
+    "communication": text("communication"),
+    "care": text("care"),
+    "limits": text("setting limits"),
+    "closeness": text("physical closeness"),
+    "reaction": text("child's reaction"),
+    "farewell": text("farewell"),
+    "handover": text("handover"),
+    "own_words": text("child's own words"),
+    "agreements": text("keeping agreements"),
+    "obstacle": text("obstacle"),
+}
+INCIDENT: Vocabulary = {
+    "verbal_aggression": text("verbal aggression"),
+    "physical_aggression": text("physical aggression"),
+    "threat": text("threat"),
+    "abduction": text("abduction attempt or running off"),
+    "suspected_abuse": text("suspected abuse"),
+    "injury": text("injury"),
+    "substance": text("substance use"),
+    "recording": text("forbidden recording"),
+    "parents_met": text("parents met"),
+    "unauthorised_person": text("unauthorised person"),
+    "weapon": text("weapon"),
+    "medical": text("medical"),
+    "damage": text("damage"),
+    "data_breach": text("data breach"),
+}
+SEVERITY: Vocabulary = {
+    "1": text("note"),
+    "2": text("attention"),
+    "3": text("serious"),
+    "4": text("critical"),
+}
+GOES_ON: Vocabulary = {
+    "continues": text("visit goes on"),
+    "paused": text("visit paused"),
+    "stopped": text("visit stopped"),
+}
+ITEM: Vocabulary = {
+    "allowed": text("allowed"),
+    "refused": text("refused"),
+    "returned": text("returned"),
+}
+AGREEMENT_KEPT: Vocabulary = {
+    "kept": text("kept"),
+    "not_kept": text("not kept"),
+    "not_applicable": text("not applicable"),
+}
+RELATION: Vocabulary = {
+    "mother": text("mother"),
+    "father": text("father"),
+    "co_mother": text("co-mother"),
+    "step_parent": text("step-parent"),
+    "foster_parent": text("foster parent"),
+    "grandmother": text("grandmother"),
+    "grandfather": text("grandfather"),
+    "sibling": text("brother or sister"),
+    "half_sibling": text("half-brother or half-sister"),
+    "guardian": text("guardian"),
+    "foster_care_worker": text("foster care worker"),
+    "interpreter": text("interpreter"),
+    "other": text("other important person"),
+    "child": text("child"),
+}
+ROLE: Vocabulary = {
+    "child": text("child"),
+    "caring": text("caring party"),
+    "visiting": text("visitor"),
+    "companion": text("companion"),
+}
+LEGAL_BASIS: Vocabulary = {
+    "judgment": text("judgment of the family court"),
+    "appeal_judgment": text("appeal judgment"),
+    "order": text("order"),
+    "juvenile_court": text("juvenile court"),
+    "supervision_order": text("supervision order"),
+    "guardianship": text("guardianship"),
+    "mediation_agreement": text("mediation agreement"),
+    "mutual_agreement": text("mutual agreement"),
+    "own_request": text("own request"),
+}
+ALERT: Vocabulary = {
+    "no_contact_order": text("no-contact order"),
+    "area_ban": text("street or house ban"),
+    "abduction_risk": text("abduction risk"),
+    "secret_address": text("secret address"),
+    "no_meet": text("must not meet another family"),
+    "refused_person": text("refused person"),
+    "allergy": text("allergy or medication"),
+    "language": text("language or interpreter"),
+    "no_recording": text("no recording"),
+    "toilet": text("not alone to the toilet"),
+}
+VARIANT: Vocabulary = {"internal": text("internal"), "attendance": text("attendance")}
+TIME_SOURCE: Vocabulary = {
+    "live": text("live"),
+    "later": text("entered later"),
+    "estimated": text("estimated"),
+}
+COLLEAGUE_ROLE: Vocabulary = {
+    "supervisor": text("supervisor"),
+    "coordinator": text("coordinator"),
+}
