@@ -30,20 +30,19 @@ def _check(value: object) -> None:
         case int():
             if abs(value) > _LARGEST:
                 raise NotCanonicalError("integer too large")
-        case list() | tuple():
-            for item in value:
-                _check(item)
-        case dict():
-            _check_object(value)
+        case list() | tuple() | dict():
+            _check_inside(value)
         case _:
             raise NotCanonicalError(f"no canonical form for {type(value).__name__}")
 
 
-def _check_object(value: dict[object, object]) -> None:
-    for key, item in value.items():
-        if not isinstance(key, str):
+def _check_inside(value: list[object] | tuple[object, ...] | dict[object, object]) -> None:
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) for key in value):
             raise NotCanonicalError("keys are strings")
-        _check(key)
+        _check(list(value))
+        value = list(value.values())
+    for item in value:
         _check(item)
 
 

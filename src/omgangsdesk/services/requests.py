@@ -1,0 +1,320 @@
+"""What can be asked of the desk: one frozen value per act.
+
+The window's panels, the command line and a script's lines all make these; `perform` carries them
+out. A script line's `data` is the plain form of one (see `resources/schemas/script.schema.json`).
+Instants are stored forms of `domain.moments`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+from omgangsdesk.domain.kinds import Informed, Word
+
+_frozen = dataclass(frozen=True, slots=True, kw_only=True)
+
+
+@_frozen
+class When:
+    """When it happened, if not just now. `source` is a word of TIME_SOURCE."""
+
+    at: str
+    source: Annotated[str, Word("TIME_SOURCE")] = "later"
+    reason: str | None = None
+
+
+@_frozen
+class Lift:
+    """Lifts the stop on a child's exit: a reason, and a second colleague's own passphrase.
+
+    In a window or on the command line the passphrase is typed; it is never stored or logged.
+    """
+
+    reason: str
+    colleague: str
+    """The second colleague's sign-in code."""
+    passphrase: str
+
+    def __repr__(self) -> str:
+        """Without the passphrase."""
+        return f"Lift(colleague={self.colleague!r})"
+
+
+@_frozen
+class Arriving:
+    """One person who comes in, and how the identity was settled."""
+
+    person: str
+    identity: Annotated[str, Word("IDENTITY")] | None = None
+    brought_by: str | None = None
+    state: str | None = None
+
+
+@_frozen
+class Arrive:
+    """People come in together; `waiting_room` None means the hall."""
+
+    persons: tuple[Arriving, ...]
+    waiting_room: str | None = None
+
+
+@_frozen
+class Identify:
+    """Someone's identity is settled."""
+
+    person: str
+    result: Annotated[str, Word("IDENTITY")]
+
+
+@_frozen
+class Move:
+    """People go to `hall` or a room."""
+
+    persons: tuple[str, ...]
+    to: str
+
+
+@_frozen
+class HandOver:
+    """Children go from one to another. `happened` is `yes` when it already took place."""
+
+    children: tuple[str, ...]
+    from_person: str
+    to_person: str
+    direction: Annotated[str, Word("DIRECTION")]
+    witness: str | None = None
+    state: str | None = None
+    belongings: str | None = None
+    message: str | None = None
+    lift: Lift | None = None
+    happened: str = "no"
+
+
+@_frozen
+class Start:
+    """The visit begins, in its planned room unless another is named."""
+
+    room: str | None = None
+
+
+@_frozen
+class Pause:
+    """The visit is interrupted."""
+
+    reason: str | None = None
+
+
+@_frozen
+class Resume:
+    """The visit goes on."""
+
+
+@_frozen
+class End:
+    """The visit ends."""
+
+    how: Annotated[str, Word("ENDING")] = "as_planned"
+    reason: Annotated[str, Word("ENDED_EARLY")] | None = None
+    ended_by: str | None = None
+    note: str | None = None
+
+
+@_frozen
+class Depart:
+    """People leave together; children among them leave with `leaves_with`."""
+
+    persons: tuple[str, ...]
+    leaves_with: str | None = None
+    state: str | None = None
+    lift: Lift | None = None
+    happened: str = "no"
+
+
+@_frozen
+class Observe:
+    """A fact is written down."""
+
+    category: Annotated[str, Word("OBSERVATION")]
+    text: str
+    about: tuple[str, ...] = ()
+    quote_of: str | None = None
+
+
+@_frozen
+class Intervene:
+    """The supervisor stepped in."""
+
+    grade: Annotated[str, Word("INTERVENTION")]
+    cause: str
+    effect: str | None = None
+
+
+@_frozen
+class ReportIncident:
+    """An incident; the visit goes on, is paused, or is stopped with `end_reason`."""
+
+    incident: Annotated[str, Word("INCIDENT")]
+    severity: Annotated[str, Word("SEVERITY")]
+    facts: str
+    persons: tuple[str, ...] = ()
+    action: str | None = None
+    informed: tuple[Informed, ...] = ()
+    not_informed_because: str | None = None
+    visit_goes_on: Annotated[str, Word("GOES_ON")] = "continues"
+    end_reason: Annotated[str, Word("ENDED_EARLY")] | None = None
+
+
+@_frozen
+class BringItem:
+    """Something was brought along."""
+
+    what: str
+    from_person: str | None = None
+    for_person: str | None = None
+    decision: Annotated[str, Word("ITEM")] = "allowed"
+
+
+@_frozen
+class TickAgreement:
+    """An agreement was kept or not."""
+
+    agreement: str
+    result: Annotated[str, Word("AGREEMENT_KEPT")]
+    fact: str | None = None
+
+
+@_frozen
+class TakeOver:
+    """A supervisor takes a visit over; None means whoever is signed in."""
+
+    supervisor: str | None = None
+    note: str | None = None
+
+
+@_frozen
+class LogContact:
+    """A call, letter or message."""
+
+    with_whom: str
+    channel: str
+    about: str
+    outcome: str | None = None
+
+
+@_frozen
+class Cancel:
+    """The visit was called off beforehand."""
+
+    reason: Annotated[str, Word("NOT_HELD")]
+    by: str | None = None
+    told_at: str | None = None
+    note: str | None = None
+
+
+@_frozen
+class NoShow:
+    """The visit is not held, though nobody called it off in time."""
+
+    reason: Annotated[str, Word("NOT_HELD")]
+    by: str | None = None
+    told_at: str | None = None
+    note: str | None = None
+
+
+@_frozen
+class AcknowledgeBriefing:
+    """The supervisor has read the briefing."""
+
+
+@_frozen
+class Undo:
+    """Take back the last act of whoever is signed in, or the act named."""
+
+    target: str | None = None
+
+
+@_frozen
+class Strike:
+    """Strike through an act or entry of which the moment to undo is past."""
+
+    target: str
+    reason: str
+
+
+@_frozen
+class Finalise:
+    """Make the visit's reports final."""
+
+
+@_frozen
+class RecordPrinted:
+    """A finalised paper went to a printer."""
+
+    variant: Annotated[str, Word("VARIANT")]
+    printer: str
+    copies: int = 1
+
+
+Act: TypeAlias = (
+    Arrive
+    | Identify
+    | Move
+    | HandOver
+    | Start
+    | Pause
+    | Resume
+    | End
+    | Depart
+    | Observe
+    | Intervene
+    | ReportIncident
+    | BringItem
+    | TickAgreement
+    | TakeOver
+    | LogContact
+    | Cancel
+    | NoShow
+    | AcknowledgeBriefing
+    | Undo
+    | Strike
+    | Finalise
+    | RecordPrinted
+)
+
+ACTS: Mapping[str, type[Act]] = {
+    "arrive": Arrive,
+    "identify": Identify,
+    "move": Move,
+    "hand_over": HandOver,
+    "start": Start,
+    "pause": Pause,
+    "resume": Resume,
+    "end": End,
+    "depart": Depart,
+    "observe": Observe,
+    "intervene": Intervene,
+    "incident": ReportIncident,
+    "item": BringItem,
+    "agreement": TickAgreement,
+    "take_over": TakeOver,
+    "contact": LogContact,
+    "cancel": Cancel,
+    "no_show": NoShow,
+    "briefing": AcknowledgeBriefing,
+    "undo": Undo,
+    "strike": Strike,
+    "finalise": Finalise,
+    "printed": RecordPrinted,
+}
+"""The word of an act in scripts and in the window, and its class."""
+
+
+@_frozen
+class Request:
+    """An act on a visit; `when` is None for just now."""
+
+    act: Act
+    visit: str | None = None
+    when: When | None = None

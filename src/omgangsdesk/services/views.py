@@ -1,0 +1,344 @@
+"""What screens and command line show: frozen values, made by the read models of this layer.
+
+Whatever can hold a name comes as `Said`, in full and discreet (codes and initials), so that a
+screen can switch without asking again. Instants are aware UTC datetimes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from omgangsdesk.language import Text
+
+_frozen = dataclass(frozen=True, slots=True, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text in full, and as it may be seen by whoever passes the screen."""
+
+    full: Text
+    discreet: Text
+
+
+@_frozen
+class Changes:
+    """What an act touched, and what to tell: `undo` names the act for its undo button."""
+
+    act: str
+    visit: str | None
+    entries: tuple[tuple[str, int], ...]
+    """Ids and sequences, durable by now."""
+    undo: Said | None
+    warnings: tuple[Said, ...] = ()
+    announce: Said | None = None
+
+
+@_frozen
+class Lane:
+    """A room on the board; `use` is individual, collective, waiting or handover."""
+
+    room: str
+    name: str
+    note: Text
+    use: str
+    over_capacity: bool = False
+
+
+@_frozen
+class BoardRow:
+    """One visit on the board. `status` is a word of `domain.status`."""
+
+    visit: str
+    lane: str
+    status: str
+    kind: str
+    start: dt.datetime
+    end: dt.datetime
+    actual_start: dt.datetime | None
+    actual_end: dt.datetime | None
+    title: Said
+    countdown: Said | None
+    """Such as "55' left", "5' late", "in 25'"."""
+    alarm: bool
+    """Past grace, unsupervised, or an open critical point."""
+    alerts: int
+    supervisor: str
+    """Sign-in code, or empty."""
+    accessible: Said
+    """Everything of this row as one sentence for a screen reader."""
+
+
+@_frozen
+class Attention:
+    """Something that needs attention; `level` is alarm or wait; `icon` names an SVG."""
+
+    level: str
+    icon: str
+    text: Said
+    visit: str | None = None
+
+
+@_frozen
+class NextAct:
+    """The likeliest next thing to do; `act` is a word of ACTS."""
+
+    act: str
+    visit: str
+    due: dt.datetime | None
+    text: Said
+    label: Text
+    """What the button says."""
+
+
+@_frozen
+class Undoable:
+    """The act that undo would take back now."""
+
+    act: str
+    text: Said
+    visit: str | None = None
+
+
+@_frozen
+class Board:
+    """Today, per room."""
+
+    day: dt.date
+    zone: str
+    now: dt.datetime
+    centre: str
+    practice: bool
+    colleague: str
+    """Name of whoever is signed in."""
+    colleague_code: str
+    closed: bool
+    lanes: tuple[Lane, ...]
+    rows: tuple[BoardRow, ...]
+    attention: tuple[Attention, ...]
+    next_act: NextAct | None
+    children: int
+    adults: int
+    supervisors: int
+    last_kept: dt.datetime | None
+    undoable: Undoable | None
+
+
+@_frozen
+class ActView:
+    """A button of the visit panel; when it can't be done now, `why_not` says why."""
+
+    act: str
+    enabled: bool
+    suggested: bool = False
+    why_not: Text | None = None
+
+
+@_frozen
+class PersonView:
+    """Someone of the visit. `may_take` is yes, no, expired, refused, or child."""
+
+    person: str
+    name: Said
+    relation: Text
+    role: str
+    age: int | None
+    expected: bool
+    place: str
+    """A word of `domain.status.PLACES`."""
+    place_text: Text
+    identity: str | None
+    may_take: str
+    may_take_note: Text
+    expected_at: dt.datetime | None
+    corridor: str
+    """free, not_free or unknown: may this person walk through the corridor now."""
+    corridor_note: Said
+
+
+@_frozen
+class AlertView:
+    """An alert in the head of the panel; expired ones say so."""
+
+    text: Said
+    expired: bool
+
+
+@_frozen
+class TimelineItem:
+    """A line of the timeline. `icon` names an SVG; `struck` is why it no longer counts."""
+
+    entry: str
+    act: str
+    kind: str
+    at: dt.datetime
+    icon: str
+    text: Said
+    by: str
+    entered_at: dt.datetime | None = None
+    struck: Text | None = None
+    quote: bool = False
+    alarm: bool = False
+
+
+@_frozen
+class AgreementView:
+    """An agreement of the case, and how it was ticked."""
+
+    agreement: str
+    wording: Said
+    result: str | None
+
+
+@_frozen
+class Choice:
+    """An id and what to call it."""
+
+    id: str
+    name: Said
+
+
+@_frozen
+class KeptDraft:
+    """What was being typed; `started_at` is the frozen time of its first keystroke."""
+
+    category: str = "contact"
+    text: str = ""
+    about: tuple[str, ...] = ()
+    quote_of: str | None = None
+    started_at: str | None = None
+
+
+@_frozen
+class VisitView:
+    """Everything the panel shows of one visit."""
+
+    visit: str
+    row: BoardRow
+    room: str
+    ordinal: Text | None
+    supervisors: tuple[str, ...]
+    alerts: tuple[AlertView, ...]
+    people: tuple[PersonView, ...]
+    acts: tuple[ActView, ...]
+    timeline: tuple[TimelineItem, ...]
+    agreements: tuple[AgreementView, ...]
+    waiting_rooms: tuple[Choice, ...]
+    rooms: tuple[Choice, ...]
+    colleagues: tuple[Choice, ...]
+    """Id of the record, and name; the code is the discreet form."""
+    arrive_next: tuple[str, ...]
+    """Persons the arrival panel has chosen beforehand, and the waiting room for them."""
+    arrive_room: str | None
+    handover_from: str | None
+    handover_to: str | None
+    handover_direction: str
+    handover_children: tuple[str, ...]
+    depart_next: tuple[str, ...]
+    depart_with: str | None
+    briefing: Said | None
+    """What the supervisor reads beforehand; None once acknowledged or when there is none."""
+    finalised: bool
+    draft: KeptDraft | None
+
+
+@_frozen
+class CheckItem:
+    """A line of the completeness list: what is wanted, whether it is there, where to mend it."""
+
+    text: Said
+    done: bool
+    blocking: bool
+    act: str | None = None
+
+
+@_frozen
+class ReportView:
+    """A visit's report before or after it was made final."""
+
+    visit: str
+    title: Said
+    items: tuple[CheckItem, ...]
+    variants: tuple[str, ...]
+    revision: int
+    finalised_at: dt.datetime | None
+    finalised_by: str
+    can_finalise: bool
+    stale: bool = False
+    """Entries were written after the last finalising."""
+
+
+@_frozen
+class Paper:
+    """A PDF as bytes, with the hash of its content record; `final` when stored."""
+
+    pdf: bytes
+    content_hash: str
+    variant: str
+    final: bool
+    file_name: str
+
+
+@_frozen
+class OpenPoint:
+    """Something to settle before the day closes; `act` leads to where it can be mended."""
+
+    text: Said
+    visit: str | None
+    act: str | None
+    blocking: bool = False
+    """Blocking ones close only with a reason (who has the child)."""
+
+
+@_frozen
+class Count:
+    """A count beside the planning."""
+
+    label: Text
+    planned: int
+    actual: int
+
+
+@_frozen
+class CloseView:
+    """The day before it is closed, or as it was closed."""
+
+    day: dt.date
+    points: tuple[OpenPoint, ...]
+    counts: tuple[Count, ...]
+    receivers: tuple[str, ...]
+    """Fingerprints of the office's keys; empty when no office key is known."""
+    closed_at: dt.datetime | None
+    file: str | None
+    """Name of the day file, once written and checked."""
+    next_number: int
+
+
+@_frozen
+class ClosedDay:
+    """The day file, written, read back and checked."""
+
+    path: str
+    file: str
+    number: int
+    size: int
+    entries: int
+    reports: int
+    manifest_hash: str
+    receivers: tuple[str, ...]
+
+
+@_frozen
+class Signer:
+    """A slot of the unlock screen."""
+
+    label: str
+
+
+@_frozen
+class SignInView:
+    """What the unlock screen knows before anything is unlocked."""
+
+    labels: tuple[str, ...]
+    practice: bool
