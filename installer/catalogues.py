@@ -118,12 +118,10 @@ def compile_all(folder: Path = FOLDER) -> dict[str, int]:
         CatalogueError: see `merge` and `read_area`.
     """
     counts = {}
-    for language in sorted(path.name for path in folder.iterdir() if path.is_dir()):
-        areas = sorted((folder / language).glob("*.po"))
-        if areas:
-            catalogue = merge(areas, language)
-            write_aside(catalogue, folder / language / COMPILED)
-            counts[language] = len(catalogue)
+    for language in sorted({path.parent.name for path in folder.glob("*/*.po")}):
+        catalogue = merge(sorted((folder / language).glob("*.po")), language)
+        write_aside(catalogue, folder / language / COMPILED)
+        counts[language] = len(catalogue)
     return counts
 
 
