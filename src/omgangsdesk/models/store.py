@@ -1,0 +1,143 @@
+"""The store: one encrypted file with the log, opened by one process at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from filelock import FileLock, Timeout
+
+from omgangsdesk.errors import NewerStoreError, NotAStoreError, OpenElsewhereError
+from omgangsdesk.models import migrate, tables
+from omgangsdesk.models.connection import expected, open_engine
+from omgangsdesk.models.unit import Chain, Unit
+
+FILE = "store.db"
+LOCK = "store.lock"
+
+
+class Store:
+    """An open store. `chain` is set once the device is known, before anything is written."""
+
+    def __init__(self, folder: Path, engine: sa.Engine, lock: FileLock) -> None:
+        self.folder = folder
+        self._engine = engine
+        self._lock = lock
+        self._connection = engine.connect()
+        self.chain: Chain | None = None
+        self.committed: Callable[[Chain], None] | None = None
+        """Called after each durable commit that wrote entries, with the newest position."""
+
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
+        """One transaction; everything in it is durable when the block ends, or nothing is.
+
+        Raises:
+            NoSpaceError, ReadOnlyError: nothing of this transaction was kept.
+        """
+        before = self.chain
+        unit = Unit(self._connection, before)
+        try:
+            with self._connection.begin():
+                yield unit
+        except (sa.exc.DBAPIError, OSError) as error:
+            known = expected(error, FILE)
+            if known is error:
+                raise
+            raise known from error
+        if unit.chain is not None and unit.chain != before:
+            self.chain = unit.chain
+            if self.committed is not None:
+                self.committed(unit.chain)
+
+    @contextmanager
+    def read(self) -> Iterator[Unit]:
+        """A consistent view of the store; nothing can be written in it."""
+        connection = self._connection.execution_options(begin="DEFERRED")
+        try:
+            with connection.begin():
+                yield Unit(connection, None)
+        except sa.exc.DBAPIError as error:
+            known = expected(error, FILE)
+            if known is error:
+                raise
+            raise known from error
+        finally:
+            self._connection.execution_options(begin="IMMEDIATE")
+
+    def close(self) -> None:
+        """Close the file and let others open it."""
+        self._connection.close()
+        self._engine.dispose()
+        self._lock.release()
+
+
+def _locked(folder: Path) -> FileLock:
+    lock = FileLock(folder / LOCK, timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise OpenElsewhereError from error
+    return lock
+
+
+def create_store(folder: Path, key: bytes, meta: dict[str, str]) -> Store:
+    """Make a new store in `folder`, with `meta` (its id, whether it is for practice) fixed.
+
+    Raises:
+        NotAStoreError: when a store is already there.
+    """
+    if (folder / FILE).exists():
+        raise NotAStoreError(FILE)
+    lock = _locked(folder)
+    engine = open_engine(folder / FILE, key)
+    try:
+        migrate.upgrade(engine)
+        with engine.begin() as connection:
+            connection.execute(
+                sa.insert(tables.meta), [{"key": k, "value": v} for k, v in meta.items()]
+            )
+        return Store(folder, engine, lock)
+    except BaseException:
+        engine.dispose()
+        lock.release()
+        raise
+
+
+def open_store(folder: Path, key: bytes) -> Store:
+    """Open the store in `folder`, upgrading its schema when it is older.
+
+    Raises:
+        NotAStoreError: no store of ours, or another key.
+        NewerStoreError: written by a newer program.
+        OpenElsewhereError: another process holds it.
+    """
+    path = folder / FILE
+    if not path.is_file() or path.stat().st_size == 0:
+        raise NotAStoreError(FILE)
+    lock = _locked(folder)
+    engine = open_engine(path, key)
+    try:
+        _bring_up_to_date(engine)
+        return Store(folder, engine, lock)
+    except sa.exc.DBAPIError as error:
+        engine.dispose()
+        lock.release()
+        raise expected(error, FILE) from error
+    except BaseException:
+        engine.dispose()
+        lock.release()
+        raise
+
+
+def _bring_up_to_date(engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        state = migrate.state(connection)
+    if state == "newer":
+        raise NewerStoreError
+    if state == "foreign":
+        raise NotAStoreError(FILE)
+    if state == "older":
+        migrate.upgrade(engine)

@@ -1,0 +1,265 @@
+"""A unit of work: what can be read and written within one transaction. No row leaves it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from omgangsdesk import codec
+from omgangsdesk.domain import canonical
+from omgangsdesk.domain.entries import Draft, Entry, StoredEntry
+from omgangsdesk.domain.ids import new_id
+from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.records import RECORDS, Record, name_of
+from omgangsdesk.models import rows, tables
+
+R = TypeVar("R", bound=Record)
+_NAMES: dict[type[object], str] = {kind: name for name, kind in RECORDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Where a device's chain stands: its newest sequence (0 for none) and that entry's hash."""
+
+    device: str
+    sequence: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReport:
+    """A finalised report as stored: content record, its hash, and the PDF's bytes."""
+
+    id: str
+    visit: str
+    variant: str
+    revision: int
+    entry: str
+    content: bytes
+    content_hash: str
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """A row of the log for the verifier: stored bytes, and the columns derived from them."""
+
+    stored: StoredEntry
+    columns: dict[str, Any]
+
+
+class Unit:
+    """The store within one transaction."""
+
+    def __init__(self, connection: sa.Connection, chain: Chain | None) -> None:
+        self._connection = connection
+        self.chain = chain
+
+    # entries -----------------------------------------------------------------------------
+
+    def append(
+        self, drafts: Sequence[Draft], *, by: str, recorded_at: dt.datetime, act: str | None = None
+    ) -> tuple[Entry, ...]:
+        """Write `drafts` as one act at the end of this device's chain.
+
+        Records set by them show in the projections at once. `by` is the colleague who signs.
+        """
+        if self.chain is None:
+            raise RuntimeError("this unit was opened for reading")
+        now_ms = int(recorded_at.timestamp() * 1000)
+        act_id = act or new_id(now_ms)
+        entries: list[Entry] = []
+        to_insert: list[dict[str, Any]] = []
+        chain = self.chain
+        for draft in drafts:
+            stored, entry = rows.sealed(
+                draft,
+                act=act_id,
+                by=by,
+                id=new_id(now_ms),
+                device=chain.device,
+                sequence=chain.sequence + 1,
+                recorded_at=recorded_at,
+                previous=chain.hash,
+            )
+            chain = replace(chain, sequence=entry.sequence, hash=stored.hash)
+            entries.append(entry)
+            to_insert.append(rows.row_of(stored))
+        self._connection.execute(_INSERT, to_insert)
+        for entry in entries:
+            if isinstance(entry.data, RecordSet):
+                self._project(entry, entry.data)
+        self.chain = chain
+        return tuple(entries)
+
+    def entries(
+        self,
+        *,
+        visit: str | None = None,
+        day: str | None = None,
+        act: str | None = None,
+        kind: str | None = None,
+    ) -> list[Entry]:
+        """The entries of a visit, a business day, an act or a kind, in the order of the log."""
+        query = _SELECT
+        for column, value in (
+            (tables.entry.c.visit, visit),
+            (tables.entry.c.day, day),
+            (tables.entry.c.act, act),
+            (tables.entry.c.kind, kind),
+        ):
+            if value is not None:
+                query = query.where(column == value)
+        found = self._connection.execute(query.order_by(tables.entry.c.number)).mappings()
+        return [rows.entry_of(row) for row in found]
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry with that id."""
+        found = self._connection.execute(_SELECT.where(tables.entry.c.id == entry_id)).mappings()
+        row = found.first()
+        return rows.entry_of(row) if row else None
+
+    def stored(self, device: str, after: int = 0) -> Iterator[StoredEntry]:
+        """The stored bytes of a device's chain above sequence `after`, in order."""
+        columns = tables.entry.c
+        query = (
+            sa.select(columns.header, columns.salt, columns.payload)
+            .where(columns.device == device, columns.sequence > after)
+            .order_by(columns.sequence)
+        )
+        for header, salt, payload in self._connection.execute(query):
+            yield StoredEntry(header=header, salt=salt, payload=payload)
+
+    def log(self) -> Iterator[LogRow]:
+        """Every row of the log by device and sequence, for the verifier."""
+        columns = tables.entry.c
+        query = sa.select(tables.entry).order_by(columns.device, columns.sequence)
+        for row in self._connection.execution_options(yield_per=2000).execute(query).mappings():
+            stored = StoredEntry(header=row["header"], salt=row["salt"], payload=row["payload"])
+            yield LogRow(stored, dict(row))
+
+    def chains(self) -> dict[str, Chain]:
+        """Where each device's chain stands."""
+        columns = tables.entry.c
+        newest = (
+            sa.select(columns.device, sa.func.max(columns.sequence).label("sequence"))
+            .group_by(columns.device)
+            .subquery()
+        )
+        query = sa.select(columns.device, columns.sequence, columns.hash).join(
+            newest,
+            sa.and_(columns.device == newest.c.device, columns.sequence == newest.c.sequence),
+        )
+        return {row.device: Chain(*row) for row in self._connection.execute(query)}
+
+    def newest_hash(self) -> str:
+        """The hash of the entry written last by any device, or nothing."""
+        columns = tables.entry.c
+        query = sa.select(columns.hash).order_by(columns.number.desc()).limit(1)
+        return self._connection.execute(query).scalar() or ""
+
+    # records -----------------------------------------------------------------------------
+
+    def _project(self, entry: Entry, data: RecordSet) -> None:
+        value = canonical.encode(data.value)
+        row = {
+            "kind": data.record,
+            "id": data.record_id,
+            "value": value,
+            "entry": entry.id,
+            "case_id": data.value.get("case"),
+            "day": data.value.get("day"),
+        }
+        self._connection.execute(_UPSERT, row)
+
+    def record(self, kind: type[R], record_id: str) -> R | None:
+        """The record of that kind and id, as it now stands."""
+        found = self._connection.execute(_RECORD, {"kind": _NAMES[kind], "id": record_id}).scalar()
+        return codec.from_json(found, kind) if found is not None else None
+
+    def records(
+        self, kind: type[R], *, case: str | None = None, day: str | None = None
+    ) -> list[R]:
+        """All records of a kind, or those of a case or a business day, by id."""
+        columns = tables.record.c
+        query = sa.select(columns.value).where(columns.kind == sa.literal(_NAMES[kind]))
+        if case is not None:
+            query = query.where(columns.case_id == case)
+        if day is not None:
+            query = query.where(columns.day == day)
+        found = self._connection.execute(query.order_by(columns.id)).scalars()
+        return [codec.from_json(value, kind) for value in found]
+
+    def record_entry(self, record: Record) -> str | None:
+        """The id of the entry that set a record last."""
+        columns = tables.record.c
+        query = sa.select(columns.entry).where(
+            columns.kind == name_of(record), columns.id == record.id
+        )
+        return self._connection.execute(query).scalar()
+
+    # reports, drafts, marks -----------------------------------------------------------------
+
+    def put_report(self, report: StoredReport) -> None:
+        """Keep a finalised report for good."""
+        self._connection.execute(sa.insert(tables.report), [_columns(report)])
+
+    def reports(
+        self, *, visit: str | None = None, entries: Sequence[str] | None = None
+    ) -> list[StoredReport]:
+        """The finalised reports of a visit, or those that the named entries made final."""
+        columns = tables.report.c
+        query = sa.select(tables.report).order_by(columns.visit, columns.variant, columns.revision)
+        if visit is not None:
+            query = query.where(columns.visit == visit)
+        if entries is not None:
+            query = query.where(columns.entry.in_(entries))
+        return [StoredReport(**row) for row in self._connection.execute(query).mappings()]
+
+    def keep_draft(self, visit: str, colleague: str, value: bytes | None) -> None:
+        """Keep what is being typed, or forget it."""
+        where = (tables.draft.c.visit == visit) & (tables.draft.c.colleague == colleague)
+        self._connection.execute(sa.delete(tables.draft).where(where))
+        if value is not None:
+            row = {"visit": visit, "colleague": colleague, "value": value}
+            self._connection.execute(sa.insert(tables.draft), [row])
+
+    def draft(self, visit: str, colleague: str) -> bytes | None:
+        """What that colleague was typing at that visit."""
+        query = sa.select(tables.draft.c.value).where(
+            tables.draft.c.visit == visit, tables.draft.c.colleague == colleague
+        )
+        found: bytes | None = self._connection.execute(query).scalar()
+        return found
+
+    def meta(self) -> dict[str, str]:
+        """The marks of the store that never change: its id, and whether it is for practice."""
+        return {row.key: row.value for row in self._connection.execute(sa.select(tables.meta))}
+
+
+def _columns(report: StoredReport) -> dict[str, Any]:
+    return {name: getattr(report, name) for name in StoredReport.__slots__}
+
+
+_INSERT = sa.insert(tables.entry)
+_SELECT = sa.select(
+    tables.entry.c.id,
+    tables.entry.c.device,
+    tables.entry.c.sequence,
+    tables.entry.c.recorded_at,
+    tables.entry.c.kind,
+    tables.entry.c.payload,
+)
+_RECORD = sa.select(tables.record.c.value).where(
+    tables.record.c.kind == sa.bindparam("kind"), tables.record.c.id == sa.bindparam("id")
+)
+_UPSERT = sa.text(
+    "INSERT INTO record (kind, id, value, entry, case_id, day) "
+    "VALUES (:kind, :id, :value, :entry, :case_id, :day) "
+    "ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value, entry = excluded.entry, "
+    "case_id = excluded.case_id, day = excluded.day"
+)
