@@ -1,0 +1,82 @@
+"""What every widget is handed: language, colours, clock, worker, and whether names may show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from omgangsdesk.domain.moments import Clock, clock_time
+from omgangsdesk.language import Text, Translator
+from omgangsdesk.services.views import Said
+from omgangsdesk.ui.icons import Icons
+from omgangsdesk.ui.theme import Theme
+from omgangsdesk.ui.worker import Worker
+
+
+class Context(QObject):
+    """Passed to every widget; a widget renders itself anew when one of the signals comes."""
+
+    discreet_changed = Signal(bool)
+    theme_changed = Signal()
+    language_changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        translator: Translator,
+        theme: Theme,
+        zone: str,
+        clock: Clock,
+        worker: Worker,
+        icons: Path,
+        discreet: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
+        """`icons` is the folder of SVG files; `zone` the zone in which times are shown."""
+        super().__init__(parent)
+        self.translator = translator
+        self.theme = theme
+        self.zone = zone
+        self.clock = clock
+        self.worker = worker
+        self.icons = Icons(icons, lambda: self.theme)
+        self.discreet = discreet
+
+    def tr(self, source: str, /, **params: str | int | Text) -> str:  # type: ignore[override]
+        """The English `source` in the reader's language."""
+        return self.translator.tr(source, **params)
+
+    def say(self, what: Text) -> str:
+        """A text in the reader's language."""
+        return self.translator.say(what)
+
+    def said(self, what: Said) -> str:
+        """What may be seen now: in full, or discreet."""
+        return self.translator.say(what.discreet if self.discreet else what.full)
+
+    def time(self, instant: dt.datetime) -> str:
+        """`14:05`, as the clock on the wall said."""
+        return clock_time(instant, self.zone)
+
+    def now(self) -> dt.datetime:
+        """The present instant in UTC, by the clock that was passed in."""
+        return self.clock.now()
+
+    def set_discreet(self, *, discreet: bool) -> None:
+        """Hide names, or show them."""
+        if discreet != self.discreet:
+            self.discreet = discreet
+            self.discreet_changed.emit(discreet)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours."""
+        if theme is not self.theme:
+            self.theme = theme
+            self.theme_changed.emit()
+
+    def set_translator(self, translator: Translator) -> None:
+        """Change the language."""
+        self.translator = translator
+        self.language_changed.emit()

@@ -1,0 +1,31 @@
+"""The controls that every page is made of."""
+
+from omgangsdesk.ui.widgets.bars import Banner
+from omgangsdesk.ui.widgets.buttons import (
+    KeyButton,
+    plain_button,
+    primary_button,
+    stamp_button,
+)
+from omgangsdesk.ui.widgets.chips import Chip
+from omgangsdesk.ui.widgets.choice import Choice
+from omgangsdesk.ui.widgets.focus import FocusRing
+from omgangsdesk.ui.widgets.labels import ElidedLabel, caption, form_row, section_title, words
+from omgangsdesk.ui.widgets.speech import announce
+
+__all__ = [
+    "Banner",
+    "Chip",
+    "Choice",
+    "ElidedLabel",
+    "FocusRing",
+    "KeyButton",
+    "announce",
+    "caption",
+    "form_row",
+    "plain_button",
+    "primary_button",
+    "section_title",
+    "stamp_button",
+    "words",
+]

@@ -1,0 +1,106 @@
+"""A bar in the layout that tells of a problem; nothing is ever modal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.theme import RADIUS, SPACING, font
+from omgangsdesk.ui.widgets.buttons import KeyButton
+from omgangsdesk.ui.widgets.speech import announce
+
+
+class Banner(QWidget):
+    """Words with an icon on the colours of a level (`alarm`, `wait`, `running`, `expected`).
+
+    Hidden until it has something to say; said to screen readers when it appears.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        ctx: Context,
+        level: str = "alarm",
+        *,
+        icon: str = "state-alarm",
+        closable: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ctx, self._level, self._icon_name = ctx, level, icon
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACING[2], SPACING[1], SPACING[1], SPACING[1])
+        row.setSpacing(SPACING[2])
+        self._icon = QLabel()
+        self._said = QLabel()
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setWordWrap(True)
+        self._said.setFont(font("body"))
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(SPACING[1])
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._said, 1)
+        row.addLayout(self._actions)
+        self._close = KeyButton(ctx, ctx.tr("Close"), kind="quiet")
+        self._close.clicked.connect(self.clear)
+        self._close.setVisible(closable)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        ctx.theme_changed.connect(self._colour)
+        ctx.language_changed.connect(self._reword)
+        self._colour()
+        self.hide()
+
+    def show_text(self, sentence: str) -> None:
+        """Say something, until it is closed or replaced."""
+        self._said.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.show()
+        announce(self, sentence)
+
+    def text(self) -> str:
+        """What it says now."""
+        return self._said.text()
+
+    def set_level(self, level: str, icon: str = "state-alarm") -> None:
+        """Change colours and icon."""
+        self._level, self._icon_name = level, icon
+        self._colour()
+
+    def add_action(self, label: str, clicked: Callable[[], object]) -> KeyButton:
+        """Offer something to do about it."""
+        button = KeyButton(self._ctx, label)
+        button.clicked.connect(lambda *_: clicked())
+        self._actions.addWidget(button)
+        return button
+
+    def clear(self) -> None:
+        """Nothing to say any more."""
+        self._said.clear()
+        self.hide()
+        self.closed.emit()
+
+    def _reword(self) -> None:
+        self._close.set_words(self._ctx.tr("Close"))
+
+    def _colour(self) -> None:
+        front, _ = self._ctx.theme.state(self._level)
+        self._icon.setPixmap(self._ctx.icons.pixmap(self._icon_name, front, 20))
+        palette = self._said.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, front)
+        self._said.setPalette(palette)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground of its level."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._ctx.theme.state(self._level)[1])
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.end()

@@ -1,0 +1,144 @@
+"""One of a few: radio buttons that look like one segmented control."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, STAMP, font
+
+
+class _Segment(QRadioButton):
+    def __init__(self, ctx: Context, value: str, words: str, *, apart: bool) -> None:
+        super().__init__(words)
+        self._ctx = ctx
+        self.value = value
+        self._apart = apart
+        self.setAccessibleName(words.replace("&", ""))
+        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        ctx.theme_changed.connect(self.update)
+
+    def hitButton(self, at: QPoint) -> bool:
+        return self.rect().contains(at)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(font("body", bold=True))
+        wide = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        least = STAMP if self._apart else CONTROL
+        high = max(least, round(metrics.height() + SPACING[1]))
+        return QSize(round(wide + 2 * SPACING[1] + 2), high)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._ctx.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        ground = theme.colour("accent_soft") if chosen else theme.colour("surface")
+        if self.underMouse() and self.isEnabled() and not chosen:
+            ground = theme.hover("surface")
+        edge = theme.colour("accent" if chosen else "border")
+        if not self._apart and not chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            box = box.adjusted(2, 2, -2, -2)
+        else:
+            painter.setPen(QPen(edge, 2 if chosen else 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS - 1, RADIUS - 1)
+        ink = "text" if not chosen else "accent"
+        painter.setPen(theme.colour(ink if self.isEnabled() else "disabled"))
+        painter.setFont(font("body", bold=chosen))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(QRectF(self.rect()), int(flags), self.text())
+        painter.end()
+
+
+class Choice(QWidget):
+    """Options side by side; arrow keys walk through them, Tab passes over the whole.
+
+    With `columns` the options stand in a grid of larger boxes.
+    """
+
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        ctx: Context,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        *,
+        columns: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`label` is what a screen reader calls it; `options` are values and their words."""
+        super().__init__(parent)
+        self._ctx = ctx
+        self._columns = columns
+        self.setAccessibleName(label.replace("&", ""))
+        self._group = QButtonGroup(self)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACING[0] if columns else 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_options(options)
+        self._group.buttonToggled.connect(self._toggled)
+        ctx.theme_changed.connect(self.update)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer other options; nothing is chosen then."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            self._grid.removeWidget(button)
+            button.deleteLater()
+        for place, (value, words) in enumerate(options):
+            segment = _Segment(self._ctx, value, words, apart=bool(self._columns))
+            self._group.addButton(segment)
+            row, column = divmod(place, self._columns) if self._columns else (0, place)
+            self._grid.addWidget(segment, row, column)
+            if not place:
+                self.setFocusProxy(segment)
+
+    def value(self) -> str | None:
+        """The chosen option's value."""
+        button = self._group.checkedButton()
+        return button.value if isinstance(button, _Segment) else None
+
+    def set_value(self, value: str | None) -> None:
+        """Choose an option, or none."""
+        for button in self._group.buttons():
+            if isinstance(button, _Segment) and button.value == value:
+                button.setChecked(True)
+                return
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def buttons(self) -> list[QRadioButton]:
+        """The radio buttons, in order."""
+        return [button for button in self._group.buttons() if isinstance(button, _Segment)]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The frame around segments that belong together."""
+        if self._columns:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._ctx.theme.colour("border"), 1))
+        painter.setBrush(self._ctx.theme.colour("surface"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.end()
+
+    def _toggled(self, button: QRadioButton, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if checked and isinstance(button, _Segment):
+            self.setFocusProxy(button)
+            self.changed.emit(button.value)

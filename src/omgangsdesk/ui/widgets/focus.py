@@ -1,0 +1,40 @@
+"""The ring around whatever has the keyboard: 2 px wide, 2 px away from it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFocusFrame, QWidget
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.theme import RADIUS
+
+OWN_FOCUS = "drawsOwnFocus"
+"""A widget with this dynamic property shows its focus itself."""
+
+
+class FocusRing(QFocusFrame):
+    """Follows the focus inside one window; layouts leave 4 px for it between controls."""
+
+    def __init__(self, ctx: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._ctx = ctx
+        self._window = window
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ring, just inside this frame's edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._ctx.theme.colour("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS + 2, RADIUS + 2)
+        painter.end()
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or new.window() is not self._window or new.property(OWN_FOCUS):
+            self.setWidget(None)  # type: ignore[arg-type]
+        else:
+            self.setWidget(new)
