@@ -45,7 +45,8 @@ def write_private(path: Path, content: bytes) -> None:
     folder synced. Readable by the owner alone from its first byte.
 
     Raises:
-        StoreError: the disk is full or can't be written to; the old file is as it was.
+        StoreError: the disk is full or can't be written to. The old file is as it was, unless
+            nothing but the sync of the folder failed.
     """
     aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:

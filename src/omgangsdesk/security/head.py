@@ -25,9 +25,6 @@ HEAD_NAME = "store.head"
 FIRST_SEQUENCE = 1
 
 _MAGIC = "omgangsdesk-head-1"
-_RECORD = re.compile(
-    rb"omgangsdesk-head-1 (\d{20}) ([!-~]{1,64}) *(\d{20}) ([0-9a-f]{64}) ", re.ASCII
-)
 _DEVICE = re.compile(r"[!-~]{1,64}", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _TEXT_SIZE = len(_MAGIC) + 1 + 20 + 1 + 64 + 1 + 20 + 1 + 64 + 1
@@ -163,12 +160,10 @@ class HeadFile:
 
     def _read_record(self, raw: bytes) -> tuple[int, Head] | None:
         words, mac = raw[:_TEXT_SIZE], raw[_TEXT_SIZE:]
-        if not hmac.compare_digest(mac, self._mac(words) + b"\n"):
+        is_ours = hmac.compare_digest(mac, self._mac(words) + b"\n")
+        if not (is_ours and words.startswith(_MAGIC.encode() + b" ")):
             return None
-        found = _RECORD.fullmatch(words)
-        if found is None:
-            return None
-        turn, device, sequence, digest = (part.decode() for part in found.groups())
+        _, turn, device, sequence, digest = words.decode().split()
         return int(turn), Head(device, int(sequence), digest)
 
     def _mac(self, words: bytes) -> bytes:
@@ -259,14 +254,11 @@ def compare(
     return Comparison(Standing.STORE_AHEAD if ahead else Standing.EQUAL, head.device)
 
 
-if hasattr(os, "pwrite"):
-
-    def _write_at(handle: int, content: bytes, offset: int) -> None:
-        if os.pwrite(handle, content, offset) != len(content):
-            raise OSError("written in part")
-else:
-
-    def _write_at(handle: int, content: bytes, offset: int) -> None:
+def _write_at(handle: int, content: bytes, offset: int) -> None:
+    if hasattr(os, "pwrite"):
+        written = os.pwrite(handle, content, offset)
+    else:
         os.lseek(handle, offset, os.SEEK_SET)
-        if os.write(handle, content) != len(content):
-            raise OSError("written in part")
+        written = os.write(handle, content)
+    if written != len(content):
+        raise OSError("written in part")
