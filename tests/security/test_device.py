@@ -66,6 +66,17 @@ def test_a_device_file_copied_to_another_place_is_not_taken(devices, store, devi
     assert load_device(devices, "de-brug", store, KEY) is not None
 
 
+def test_a_device_file_of_another_store_is_not_taken(devices, store, device):
+    (mine,) = devices.glob("*.device")
+    kept = mine.read_bytes()
+    mine.unlink()
+    other = new_device(devices, "de-dijk", store, KEY)
+    (theirs,) = devices.glob("*.device")
+    assert other.id in theirs.read_text()
+    theirs.write_bytes(kept)
+    assert load_device(devices, "de-dijk", store, KEY) is None
+
+
 def test_a_device_file_altered_in_any_field_is_not_taken(devices, store, device):
     (path,) = devices.glob("*.device")
     whole = json.loads(path.read_text())

@@ -55,6 +55,7 @@ def test_heads_go_on_by_turns_after_the_file_was_closed(file, path):
     file.close()
     again = HeadFile(path, KEY)
     again.write(head(3))
+    assert file.read() == head(3)
     again.sync()
     again.close()
     again.sync()
