@@ -21,10 +21,7 @@ class Word:
     vocabulary: str
 
 
-_frozen = dataclass(frozen=True, slots=True, kw_only=True)
-
-
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """A person has come in."""
 
@@ -34,7 +31,7 @@ class Arrival:
     state: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
     """A person has left the building; for a child, with whom."""
 
@@ -43,7 +40,7 @@ class Departure:
     state: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityCheck:
     """How someone's identity was settled; never a document number or a copy."""
 
@@ -51,7 +48,7 @@ class IdentityCheck:
     result: Annotated[str, Word("IDENTITY")]
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonMoved:
     """A person went to the hall, a waiting room or the visit's room."""
 
@@ -60,7 +57,7 @@ class PersonMoved:
     """`hall`, or the id of a room."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handover:
     """A child went from one to another; `from_person` and `to_person` may be a colleague's id."""
 
@@ -74,26 +71,26 @@ class Handover:
     message: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitStarted:
     """The visit began, in a room."""
 
     room: str
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paused:
     """The visit was interrupted."""
 
     reason: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resumed:
     """The visit went on."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitEnded:
     """The visit ended; early with a reason and who ended it."""
 
@@ -103,7 +100,7 @@ class VisitEnded:
     note: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """A fact that was seen or heard; `quote_of` makes it a literal quote of that person."""
 
@@ -113,7 +110,7 @@ class Observation:
     quote_of: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intervention:
     """What the supervisor did, graded."""
 
@@ -122,7 +119,7 @@ class Intervention:
     effect: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Informed:
     """Who was told, and when; `at` is a stored instant."""
 
@@ -130,7 +127,7 @@ class Informed:
     at: str
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """Something that must be known to others: kind, severity 1 to 4, what was seen and done."""
 
@@ -144,7 +141,7 @@ class Incident:
     visit_goes_on: Annotated[str, Word("GOES_ON")] = "continues"
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """Something brought along."""
 
@@ -154,7 +151,7 @@ class Item:
     decision: Annotated[str, Word("ITEM")] = "allowed"
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementCheck:
     """An agreement was kept or not at this visit."""
 
@@ -163,7 +160,7 @@ class AgreementCheck:
     fact: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Supervision:
     """A supervisor takes over a visit, or hands it over to another (`to`)."""
 
@@ -171,7 +168,7 @@ class Supervision:
     note: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLogged:
     """A call, letter or message about a case."""
 
@@ -181,7 +178,7 @@ class ContactLogged:
     outcome: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotHeld:
     """The visit will not take place: cancelled beforehand, or nobody came (`no_show`)."""
 
@@ -191,14 +188,14 @@ class NotHeld:
     note: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingAcknowledged:
     """The supervisor has read the briefing."""
 
     version: str
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
     """A rule was set aside; `unlocked_by` is the colleague whose passphrase lifted it."""
 
@@ -207,7 +204,7 @@ class Override:
     unlocked_by: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSet:
     """The whole new value of a record, and the entry it was based on."""
 
@@ -217,7 +214,7 @@ class RecordSet:
     based_on: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFinalised:
     """A report was made final; the hash is that of its content record, in hexadecimal."""
 
@@ -228,7 +225,7 @@ class ReportFinalised:
     pdf_hash: str
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """A paper was handed to a printer."""
 
@@ -237,7 +234,7 @@ class Printed:
     copies: int = 1
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayClosed:
     """The day was closed; open points that were left are named with their reason."""
 
@@ -246,7 +243,7 @@ class DayClosed:
     left_open: tuple[str, ...] = ()
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
     """A day file was written, read back and found right."""
 
@@ -259,7 +256,7 @@ class Exported:
     days: tuple[str, ...] = ()
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retracted:
     """An act or entry no longer counts: `undo` within the moment, `struck` with a reason later."""
 

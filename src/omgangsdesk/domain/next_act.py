@@ -1,4 +1,4 @@
-"""The likeliest next thing to do, of each visit and of the desk as a whole (screens.md, "Today")."""
+"""The likeliest next thing to do, of each visit and of the desk (screens.md, "Today")."""
 
 from __future__ import annotations
 

@@ -13,10 +13,8 @@ from typing import Annotated, TypeAlias
 
 from omgangsdesk.domain.kinds import Word
 
-_frozen = dataclass(frozen=True, slots=True, kw_only=True)
 
-
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaggerPolicy:
     """Who comes and goes first, and the minutes between (domain.md, "Stagger policy").
 
@@ -33,7 +31,7 @@ class StaggerPolicy:
     grace: int = 15
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
     """A house of the centre: its name, address on paper, zone and default policy."""
 
@@ -45,7 +43,7 @@ class Location:
     note: str = ""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """A room: `use` is individual, collective, waiting or handover; `capacity` counts people."""
 
@@ -57,7 +55,7 @@ class Room:
     order: int = 0
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
     """A supervisor or coordinator; `code` is the sign-in code, usually initials."""
 
@@ -67,7 +65,7 @@ class Colleague:
     role: Annotated[str, Word("COLLEAGUE_ROLE")] = "supervisor"
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A child or an adult; `birth_date` is known for children."""
 
@@ -80,7 +78,7 @@ class Person:
     note: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Someone's place in a case: role, and relation to the children."""
 
@@ -89,7 +87,7 @@ class Party:
     relation: Annotated[str, Word("RELATION")]
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """A dossier. `number` is what goes on paper, `code` is what shows in discreet mode."""
 
@@ -108,7 +106,7 @@ class Case:
     """How many visits the arrangement counts, for "visit 4 of 5"; 0 when not agreed."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Authorisation:
     """Who may take the children of a case, or may not (`allows` is `take` or `refused`).
 
@@ -125,7 +123,7 @@ class Authorisation:
     source: str = ""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
     """Something to mind; source and end date are obligatory (domain.md, "alerts")."""
 
@@ -139,7 +137,7 @@ class Alert:
     note: str = ""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """An agreement that is ticked at each visit."""
 
@@ -150,7 +148,7 @@ class Agreement:
     until: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPlan:
     """A planned visit; `start` and `end` are instants, `kind` is visit or exchange.
 
@@ -172,7 +170,7 @@ class VisitPlan:
     briefing: str = ""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """A setting that a rule reads, or a fact of the store itself."""
 

@@ -14,10 +14,8 @@ from typing import Any
 
 from omgangsdesk.domain import canonical
 
-_frozen = dataclass(frozen=True, slots=True, kw_only=True)
 
-
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
     """Someone who was expected or came: role and relation are words, `age` in whole years."""
 
@@ -30,7 +28,7 @@ class Present:
     identity: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """Planned beside actual. `step` is arrival, start, end or departure; `who` only of people.
 
@@ -47,7 +45,7 @@ class Step:
     note: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverLine:
     """Children who went from one to another at one moment."""
 
@@ -62,7 +60,7 @@ class HandoverLine:
     message: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A line of the course of the visit, in time order.
 
@@ -83,7 +81,7 @@ class Fact:
     by: str = ""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InformedLine:
     """Who was told of an incident, and when."""
 
@@ -91,7 +89,7 @@ class InformedLine:
     at: str
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentLine:
     """An incident with what was seen, done, and who was told."""
 
@@ -107,7 +105,7 @@ class IncidentLine:
     by: str = ""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementLine:
     """An agreement and whether it was kept; `result` is None when nobody ticked it."""
 
@@ -117,7 +115,7 @@ class AgreementLine:
     fact: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitReport:
     """One report of one visit, in one variant and revision.
 

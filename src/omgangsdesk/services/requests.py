@@ -13,10 +13,8 @@ from typing import Annotated, TypeAlias
 
 from omgangsdesk.domain.kinds import Informed, Word
 
-_frozen = dataclass(frozen=True, slots=True, kw_only=True)
 
-
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """When it happened, if not just now. `source` is a word of TIME_SOURCE."""
 
@@ -25,7 +23,7 @@ class When:
     reason: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lift:
     """Lifts the stop on a child's exit: a reason, and a second colleague's own passphrase.
 
@@ -42,7 +40,7 @@ class Lift:
         return f"Lift(colleague={self.colleague!r})"
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arriving:
     """One person who comes in, and how the identity was settled."""
 
@@ -52,7 +50,7 @@ class Arriving:
     state: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrive:
     """People come in together; `waiting_room` None means the hall."""
 
@@ -60,7 +58,7 @@ class Arrive:
     waiting_room: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identify:
     """Someone's identity is settled."""
 
@@ -68,7 +66,7 @@ class Identify:
     result: Annotated[str, Word("IDENTITY")]
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """People go to `hall` or a room."""
 
@@ -76,7 +74,7 @@ class Move:
     to: str
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandOver:
     """Children go from one to another. `happened` is `yes` when it already took place."""
 
@@ -92,26 +90,26 @@ class HandOver:
     happened: str = "no"
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """The visit begins, in its planned room unless another is named."""
 
     room: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
     """The visit is interrupted."""
 
     reason: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resume:
     """The visit goes on."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class End:
     """The visit ends."""
 
@@ -121,7 +119,7 @@ class End:
     note: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Depart:
     """People leave together; children among them leave with `leaves_with`."""
 
@@ -132,7 +130,7 @@ class Depart:
     happened: str = "no"
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Observe:
     """A fact is written down."""
 
@@ -142,7 +140,7 @@ class Observe:
     quote_of: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intervene:
     """The supervisor stepped in."""
 
@@ -151,7 +149,7 @@ class Intervene:
     effect: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportIncident:
     """An incident; the visit goes on, is paused, or is stopped with `end_reason`."""
 
@@ -166,7 +164,7 @@ class ReportIncident:
     end_reason: Annotated[str, Word("ENDED_EARLY")] | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BringItem:
     """Something was brought along."""
 
@@ -176,7 +174,7 @@ class BringItem:
     decision: Annotated[str, Word("ITEM")] = "allowed"
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TickAgreement:
     """An agreement was kept or not."""
 
@@ -185,7 +183,7 @@ class TickAgreement:
     fact: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOver:
     """A supervisor takes a visit over; None means whoever is signed in."""
 
@@ -193,7 +191,7 @@ class TakeOver:
     note: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogContact:
     """A call, letter or message."""
 
@@ -203,7 +201,7 @@ class LogContact:
     outcome: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cancel:
     """The visit was called off beforehand."""
 
@@ -213,7 +211,7 @@ class Cancel:
     note: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoShow:
     """The visit is not held, though nobody called it off in time."""
 
@@ -223,19 +221,19 @@ class NoShow:
     note: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeBriefing:
     """The supervisor has read the briefing."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """Take back the last act of whoever is signed in, or the act named."""
 
     target: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Strike:
     """Strike through an act or entry of which the moment to undo is past."""
 
@@ -243,12 +241,12 @@ class Strike:
     reason: str
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finalise:
     """Make the visit's reports final."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPrinted:
     """A finalised paper went to a printer."""
 
@@ -311,7 +309,7 @@ ACTS: Mapping[str, type[Act]] = {
 """The word of an act in scripts and in the window, and its class."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """An act on a visit; `when` is None for just now."""
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from omgangsdesk.language import Text
 
-_frozen = dataclass(frozen=True, slots=True, kw_only=True)
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -22,7 +20,7 @@ class Said:
     discreet: Text
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What an act touched, and what to tell: `undo` names the act for its undo button."""
 
@@ -35,7 +33,7 @@ class Changes:
     announce: Said | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
     """A room on the board; `use` is individual, collective, waiting or handover."""
 
@@ -46,7 +44,7 @@ class Lane:
     over_capacity: bool = False
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
     """One visit on the board. `status` is a word of `domain.status`."""
 
@@ -70,7 +68,7 @@ class BoardRow:
     """Everything of this row as one sentence for a screen reader."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
     """Something that needs attention; `level` is alarm or wait; `icon` names an SVG."""
 
@@ -80,7 +78,7 @@ class Attention:
     visit: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NextAct:
     """The likeliest next thing to do; `act` is a word of ACTS."""
 
@@ -92,7 +90,7 @@ class NextAct:
     """What the button says."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undoable:
     """The act that undo would take back now."""
 
@@ -101,7 +99,7 @@ class Undoable:
     visit: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """Today, per room."""
 
@@ -125,7 +123,7 @@ class Board:
     undoable: Undoable | None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActView:
     """A button of the visit panel; when it can't be done now, `why_not` says why."""
 
@@ -135,7 +133,7 @@ class ActView:
     why_not: Text | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
     """Someone of the visit. `may_take` is yes, no, expired, refused, or child."""
 
@@ -157,7 +155,7 @@ class PersonView:
     corridor_note: Said
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlertView:
     """An alert in the head of the panel; expired ones say so."""
 
@@ -165,7 +163,7 @@ class AlertView:
     expired: bool
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineItem:
     """A line of the timeline. `icon` names an SVG; `struck` is why it no longer counts."""
 
@@ -182,7 +180,7 @@ class TimelineItem:
     alarm: bool = False
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementView:
     """An agreement of the case, and how it was ticked."""
 
@@ -191,7 +189,7 @@ class AgreementView:
     result: str | None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """An id and what to call it."""
 
@@ -199,7 +197,7 @@ class Choice:
     name: Said
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDraft:
     """What was being typed; `started_at` is the frozen time of its first keystroke."""
 
@@ -210,7 +208,7 @@ class KeptDraft:
     started_at: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitView:
     """Everything the panel shows of one visit."""
 
@@ -243,7 +241,7 @@ class VisitView:
     draft: KeptDraft | None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckItem:
     """A line of the completeness list: what is wanted, whether it is there, where to mend it."""
 
@@ -253,7 +251,7 @@ class CheckItem:
     act: str | None = None
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
     """A visit's report before or after it was made final."""
 
@@ -269,7 +267,7 @@ class ReportView:
     """Entries were written after the last finalising."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A PDF as bytes, with the hash of its content record; `final` when stored."""
 
@@ -280,7 +278,7 @@ class Paper:
     file_name: str
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenPoint:
     """Something to settle before the day closes; `act` leads to where it can be mended."""
 
@@ -291,7 +289,7 @@ class OpenPoint:
     """Blocking ones close only with a reason (who has the child)."""
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """A count beside the planning."""
 
@@ -300,7 +298,7 @@ class Count:
     actual: int
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CloseView:
     """The day before it is closed, or as it was closed."""
 
@@ -315,7 +313,7 @@ class CloseView:
     next_number: int
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedDay:
     """The day file, written, read back and checked."""
 
@@ -329,14 +327,14 @@ class ClosedDay:
     receivers: tuple[str, ...]
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
     """A slot of the unlock screen."""
 
     label: str
 
 
-@_frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignInView:
     """What the unlock screen knows before anything is unlocked."""
 

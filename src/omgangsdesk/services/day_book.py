@@ -1,0 +1,155 @@
+"""A business day as the rules see it: every visit's file, entries and folded state.
+
+Read once per day and kept up with what is written, so that a stamp costs the same after ten years.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from omgangsdesk.domain import corridor, stagger
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.fold import VisitState, fold, retractions
+from omgangsdesk.domain.records import (
+    Agreement,
+    Alert,
+    Authorisation,
+    Case,
+    Colleague,
+    Location,
+    Person,
+    Room,
+    VisitPlan,
+)
+from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.models.unit import Unit
+
+
+@dataclass(slots=True)
+class DayBook:
+    """One business day."""
+
+    day: dt.date
+    locations: dict[str, Location]
+    rooms: dict[str, Room]
+    colleagues: dict[str, Colleague]
+    files: dict[str, VisitFile] = field(default_factory=dict)
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    states: dict[str, VisitState] = field(default_factory=dict)
+    of_day: list[Entry] = field(default_factory=list)
+    """Entries of the day itself: closings, exports."""
+
+    @property
+    def location(self) -> Location:
+        """The house of this desk."""
+        if not self.locations:
+            raise InvalidInputError(text("This store has no location yet. Make the centre first."))
+        return next(iter(self.locations.values()))
+
+    @property
+    def zone(self) -> str:
+        """The zone that the day is lived in."""
+        return self.location.zone
+
+    def take(self, written: Iterable[Entry]) -> None:
+        """Take up entries that were just written."""
+        touched: set[str] = set()
+        for entry in written:
+            if entry.visit in self.files and entry.visit is not None:
+                self.entries[entry.visit].append(entry)
+                touched.add(entry.visit)
+            elif entry.day == self.day.isoformat():
+                self.of_day.append(entry)
+        for visit in touched:
+            self.states[visit] = fold(self.files[visit], self.entries[visit])
+
+    def state(self, visit: str) -> VisitState:
+        """The state of a visit of this day."""
+        return self.states[visit]
+
+    def light(self, state: VisitState, side: str, now: dt.datetime) -> corridor.Light:
+        """The corridor light for a party of a visit, against all visits of the day."""
+        return corridor.light(state, side, self.states.values(), now)
+
+    def in_order(self) -> list[VisitState]:
+        """The visits by planned start."""
+        return sorted(
+            self.states.values(), key=lambda one: (one.file.plan.start, one.file.plan.id)
+        )
+
+    def all_entries(self) -> list[Entry]:
+        """Every entry of the day, of visits and of the day itself."""
+        return [entry for listed in self.entries.values() for entry in listed] + self.of_day
+
+    @property
+    def closing(self) -> Entry | None:
+        """The entry that closed the day, if it still counts."""
+        return _newest(self.of_day, "day_closed")
+
+    @property
+    def export(self) -> Entry | None:
+        """The entry of the day's newest day file."""
+        return _newest(self.of_day, "exported")
+
+
+def _newest(entries: Sequence[Entry], kind: str) -> Entry | None:
+    gone = retractions(entries)
+    found = [
+        one for one in entries if one.kind == kind and one.act not in gone and one.id not in gone
+    ]
+    return max(found, key=lambda one: (one.recorded_at, one.id), default=None)
+
+
+def first_arrival(state: VisitState) -> dt.datetime:
+    """When the first party of a visit is expected."""
+    return stagger.first_arrival(state.file)
+
+
+def load_day(unit: Unit, day: dt.date) -> DayBook:
+    """Read a business day: its plans, the records around them, and their entries."""
+    book = DayBook(
+        day=day,
+        locations={one.id: one for one in unit.records(Location)},
+        rooms={one.id: one for one in unit.records(Room)},
+        colleagues={one.id: one for one in unit.records(Colleague)},
+    )
+    for plan in unit.records(VisitPlan, day=day.isoformat()):
+        book.files[plan.id] = _file(unit, book, plan)
+        book.entries[plan.id] = []
+    for entry in unit.entries(day=day.isoformat()):
+        if entry.visit in book.files and entry.visit is not None:
+            book.entries[entry.visit].append(entry)
+        else:
+            book.of_day.append(entry)
+    book.states = {visit: fold(file, book.entries[visit]) for visit, file in book.files.items()}
+    return book
+
+
+def load_day_of(unit: Unit, visit: str) -> DayBook | None:
+    """The day that `visit` is planned on; None when there is no such visit."""
+    plan = unit.record(VisitPlan, visit)
+    return load_day(unit, dt.date.fromisoformat(plan.day)) if plan else None
+
+
+def _file(unit: Unit, book: DayBook, plan: VisitPlan) -> VisitFile:
+    case = unit.record(Case, plan.case)
+    if case is None:
+        raise InvalidInputError(
+            text("Visit “{visit}” belongs to a dossier that is not here.", visit=plan.id)
+        )
+    wanted = dict.fromkeys([*plan.expected, *(party.person for party in case.parties)])
+    people = (unit.record(Person, one) for one in wanted)
+    return VisitFile(
+        plan=plan,
+        case=case,
+        location=book.locations[plan.location],
+        room=book.rooms[plan.room],
+        persons={one.id: one for one in people if one is not None},
+        authorisations=tuple(unit.records(Authorisation, case=case.id)),
+        alerts=tuple(unit.records(Alert, case=case.id)),
+        agreements=tuple(unit.records(Agreement, case=case.id)),
+    )

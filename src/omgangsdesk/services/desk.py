@@ -1,0 +1,92 @@
+"""An unlocked desk: the open store, who is signed in, the clock, and today's book.
+
+Only the thread that opened it may use it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.moments import Clock
+from omgangsdesk.domain.records import Colleague
+from omgangsdesk.errors import ExpectedError, InvalidInputError
+from omgangsdesk.language import Text, Translator, text
+from omgangsdesk.models.store import Store
+from omgangsdesk.models.unit import Chain
+from omgangsdesk.security.device import Device
+from omgangsdesk.security.head import Head, HeadFile, write_heads
+from omgangsdesk.security.keyring import Keyring
+from omgangsdesk.services.day_book import DayBook, load_day, load_day_of
+
+
+@dataclass(slots=True)
+class Desk:
+    """What every service needs. `notices` are things to tell once, found while opening."""
+
+    folder: Path
+    store: Store
+    keyring: Keyring
+    device: Device
+    heads: tuple[HeadFile, ...]
+    colleague: Colleague
+    clock: Clock
+    translator: Translator
+    zone: str
+    practice: bool
+    notices: list[Text] = field(default_factory=list)
+    _book: DayBook | None = None
+
+    def today(self) -> dt.date:
+        """The business day that is running."""
+        return moments.business_day(self.clock.now(), self.zone)
+
+    def book(self) -> DayBook:
+        """Today's book, read once and then kept up with what is written."""
+        today = self.today()
+        if self._book is None or self._book.day != today:
+            with self.store.read() as unit:
+                self._book = load_day(unit, today)
+        return self._book
+
+    def book_of(self, visit: str) -> DayBook:
+        """The book of the day that a visit is planned on.
+
+        Raises:
+            InvalidInputError: there is no such visit.
+        """
+        today = self.book()
+        if visit in today.files:
+            return today
+        with self.store.read() as unit:
+            found = load_day_of(unit, visit)
+        if found is None:
+            raise InvalidInputError(
+                text("There is no visit “{visit}” in this store. Nothing was done.", visit=visit)
+            )
+        return found
+
+    def forget_book(self) -> None:
+        """Read today anew at the next asking; after records were set."""
+        self._book = None
+
+    def close(self) -> None:
+        """Close the store; the heads are left as they are."""
+        self.store.close()
+        for head in self.heads:
+            head.close()
+
+
+def keep_heads(desk_heads: tuple[HeadFile, ...], notices: list[Text], chain: Chain) -> None:
+    """Write the newest position beside the store and with the computer.
+
+    A head that can't be written takes nothing away from the commit that went before it, so it is
+    told and not raised.
+    """
+    try:
+        write_heads(desk_heads, Head(chain.device, chain.sequence, chain.hash))
+    except ExpectedError as error:
+        if error.sentence not in notices:
+            notices.append(error.sentence)

@@ -1,0 +1,178 @@
+"""Unlocking a store: slots, device, chain, and the comparison with the head beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from omgangsdesk.domain.ids import new_id
+from omgangsdesk.domain.moments import Clock
+from omgangsdesk.domain.records import Colleague, Location
+from omgangsdesk.errors import NoStoreError, TamperedError
+from omgangsdesk.language import Text, Translator, text
+from omgangsdesk.models.store import FILE, Store, create_store, open_store
+from omgangsdesk.models.unit import Chain
+from omgangsdesk.security.device import Device, load_device, new_device
+from omgangsdesk.security.head import Head, HeadFile, Standing, compare, newest
+from omgangsdesk.security.kdf import DEFAULT_COST, KdfCost
+from omgangsdesk.security.keyring import Keyring, Unlocked
+from omgangsdesk.security.keys import derive
+from omgangsdesk.services.desk import Desk, keep_heads
+from omgangsdesk.services.views import SignInView
+
+HEAD = "head"
+"""File beside the store that holds the newest position of this device's chain."""
+DEFAULT_ZONE = "Europe/Brussels"
+
+
+def look(folder: Path) -> SignInView:
+    """What the unlock screen may know: sign-in codes, and whether this is practice.
+
+    Raises:
+        NoStoreError: there is no store in `folder`.
+    """
+    keyring = Keyring.load(folder)
+    return SignInView(labels=keyring.labels(), practice=keyring.practice)
+
+
+def sign_in(
+    folder: Path,
+    passphrase: str,
+    *,
+    label: str | None = None,
+    clock: Clock,
+    devices: Path,
+    translator: Translator,
+) -> Desk:
+    """Unlock the store in `folder` and open it for whoever's passphrase that is.
+
+    Raises:
+        WrongPassphraseError: it opens no slot (or not that of `label`).
+        StoreError: the store can't be opened as it is; the family says why.
+    """
+    keyring = Keyring.load(folder)
+    if not (folder / FILE).is_file():
+        raise NoStoreError(str(folder))
+    unlocked = keyring.unlock(passphrase, label=label)
+    store = open_store(folder, derive(unlocked.data_key, "store"))
+    try:
+        return _desk(
+            folder, store, keyring, unlocked, clock=clock, devices=devices, translator=translator
+        )
+    except BaseException:
+        store.close()
+        raise
+
+
+def make_store(
+    folder: Path, *, practice: bool, cost: KdfCost = DEFAULT_COST
+) -> tuple[Store, Keyring, bytes]:
+    """A new, empty store in `folder`, its keyring (not yet saved) and its data key."""
+    store_id = new_id()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keyring, data_key = Keyring.create(folder, store_id=store_id, practice=practice, cost=cost)
+    mark = "yes" if practice else "no"
+    store = create_store(folder, derive(data_key, "store"), {"store": store_id, "practice": mark})
+    return store, keyring, data_key
+
+
+def _desk(
+    folder: Path,
+    store: Store,
+    keyring: Keyring,
+    unlocked: Unlocked,
+    *,
+    clock: Clock,
+    devices: Path,
+    translator: Translator,
+) -> Desk:
+    with store.read() as unit:
+        marks = unit.meta()
+        colleague = unit.record(Colleague, unlocked.colleague)
+        location = next(iter(unit.records(Location)), None)
+    practice = marks.get("practice") == "yes"
+    if marks.get("store") != keyring.store_id or practice != keyring.practice:
+        raise TamperedError(
+            text("The key file belongs to another store. Nothing was opened or changed.")
+        )
+    device, heads, notices = attach_device(
+        store, folder, keyring.store_id, unlocked.data_key, devices
+    )
+    return Desk(
+        folder=folder,
+        store=store,
+        keyring=keyring,
+        device=device,
+        heads=heads,
+        colleague=colleague or Colleague(id="recovery", code="", name="", role="coordinator"),
+        clock=clock,
+        translator=translator,
+        zone=location.zone if location else DEFAULT_ZONE,
+        practice=practice,
+        notices=notices,
+    )
+
+
+def attach_device(
+    store: Store, folder: Path, store_id: str, data_key: bytes, devices: Path
+) -> tuple[Device, tuple[HeadFile, ...], list[Text]]:
+    """Let this computer write: its own chain, gone on with or begun, and the heads.
+
+    A restored, copied or moved store begins a new chain, whose first entry names the last hash it
+    saw (domain.md, "device").
+    """
+    head_key = derive(data_key, "head")
+    beside = HeadFile(folder / HEAD, head_key)
+    notices: list[Text] = []
+    device = load_device(devices, store_id, folder, data_key)
+    with store.read() as unit:
+        chains = unit.chains()
+        seen = unit.newest_hash()
+    if device is not None:
+        store.chain = chains.get(device.id, Chain(device.id, 0, seen))
+        if not _sound(beside, device.head, store.chain, store, notices):
+            device = None
+    if device is None:
+        device = new_device(devices, store_id, folder, data_key)
+        store.chain = Chain(device.id, 0, seen)
+    heads = (beside, device.head)
+    store.committed = lambda newest_chain: keep_heads(heads, notices, newest_chain)
+    return device, heads, notices
+
+
+def _sound(
+    beside: HeadFile, own: HeadFile, chain: Chain, store: Store, notices: list[Text]
+) -> bool:
+    """Whether the chain can be gone on with; else a notice says what was lost."""
+    head = newest((_read(beside, notices), _read(own, notices)), device=chain.device)
+    stored = Head(chain.device, chain.sequence, chain.hash) if chain.sequence else None
+    at_head = None
+    if head is not None and stored is not None and head.sequence < stored.sequence:
+        with store.read() as unit:
+            at_head = next(iter(unit.stored(head.device, head.sequence - 1))).hash
+    found = compare(head, stored, hash_at_head=at_head)
+    if found.standing is Standing.STORE_BEHIND:
+        notices.append(
+            text(
+                "This store lacks the entries {first} to {last} of this computer: it was put back "
+                "from a copy, or the disk lost them. What is here is safe; a new chain was begun. "
+                "Compare with the paper and the last day file.",
+                first=str(found.first_lost),
+                last=str(found.last_lost),
+            )
+        )
+    elif found.standing is Standing.DIFFERS:
+        notices.append(
+            text(
+                "The log of this store is not the one this computer wrote. Run “omgangsdesk "
+                "verify” and warn the coordinator; a new chain was begun."
+            )
+        )
+    return found.sound
+
+
+def _read(file: HeadFile, notices: list[Text]) -> Head | None:
+    try:
+        return file.read()
+    except TamperedError as error:
+        notices.append(error.sentence)
+        return None
