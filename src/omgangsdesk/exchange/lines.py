@@ -55,7 +55,7 @@ def link_of(entry: StoredEntry) -> Link:
         LineError: the header is of another form, or the payload is not the one it was made with.
     """
     try:
-        header = json.loads(entry.header)
+        header = json.loads(entry.header.decode())
         link = Link(
             kind=header["kind"],
             sequence=header["sequence"],

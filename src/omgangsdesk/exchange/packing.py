@@ -76,11 +76,7 @@ def put_in_order(contents: DayFileContents) -> Order:
             chain.follow(link)
         except lines.LineError as error:
             raise _damaged(
-                text(
-                    "after entry {sequence} comes one of which {why}",
-                    sequence=chain.last,
-                    why=error.sentence,
-                )
+                text("after entry {sequence}: {why}", sequence=chain.last, why=error.sentence)
             ) from error
         places.setdefault(link.kind, array("L")).append(place)
         hashes.append(link.hash)
