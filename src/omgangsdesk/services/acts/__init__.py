@@ -1,0 +1,1 @@
+"""What each act writes: one module per group of acts, one function per act."""

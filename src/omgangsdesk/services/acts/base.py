@@ -1,0 +1,132 @@
+"""What every act is given, and what it gives back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.kinds import Data
+from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.requests import Request
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.wording import family
+
+LATER_AFTER = dt.timedelta(minutes=2)
+"""A time typed this much before it is written counts as entered later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an act writes, what to call it on the undo button, and what to warn of."""
+
+    drafts: tuple[Draft, ...]
+    called: Said | None = None
+    warnings: tuple[Said, ...] = ()
+    undoable: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
+class Context:
+    """An act on one visit: the desk, the visit's state, and when it happened."""
+
+    desk: Desk
+    book: DayBook
+    state: VisitState
+    request: Request
+    now: dt.datetime
+    occurred_at: dt.datetime
+    time_source: str
+    warnings: list[Said] = field(default_factory=list)
+
+    @property
+    def file(self) -> VisitFile:
+        """The visit's file."""
+        return self.state.file
+
+    @property
+    def day(self) -> dt.date:
+        """The business day the visit is planned on."""
+        return self.book.day
+
+    @property
+    def others(self) -> dict[str, VisitState]:
+        """All visits of the day."""
+        return self.book.states
+
+    def draft(self, kind: str, data: Data) -> Draft:
+        """An entry of this visit, at the moment it happened."""
+        when = self.request.when
+        return Draft(
+            kind=kind,
+            data=data,
+            visit=self.file.plan.id,
+            case=self.file.case.id,
+            day=self.file.plan.day,
+            occurred_at=self.occurred_at,
+            zone=self.file.location.zone,
+            time_source=self.time_source,
+            late_reason=when.reason if when else None,
+        )
+
+    def named(self, what: Text) -> Said:
+        """`what`, with the family's name behind it."""
+        name = family(self.file)
+        return Said(
+            text("{what} {name}", what=what, name=name.full),
+            text("{what} {name}", what=what, name=name.discreet),
+        )
+
+    def warn(self, what: Said) -> None:
+        """Something to tell beside what is written."""
+        self.warnings.append(what)
+
+    def outcome(self, *drafts: Draft, called: Text, undoable: bool = True) -> Outcome:
+        """The outcome with this act's warnings."""
+        return Outcome(
+            drafts=drafts,
+            called=self.named(called),
+            warnings=tuple(self.warnings),
+            undoable=undoable,
+        )
+
+
+def context_of(desk: Desk, book: DayBook, request: Request) -> Context:
+    """The context of a request; its moment is now unless it names another.
+
+    Raises:
+        InvalidInputError: the moment is no moment.
+    """
+    now = moments.whole_ms(desk.clock.now())
+    occurred, source = now, "live"
+    if request.when is not None:
+        try:
+            occurred = moments.read(request.when.at)
+        except ValueError as error:
+            raise InvalidInputError(
+                text("That time can't be read. Type it like 14:05; nothing was recorded yet.")
+            ) from error
+        source = request.when.source if now - occurred > LATER_AFTER else "live"
+        if request.when.source == "estimated":
+            source = "estimated"
+    visit = request.visit or ""
+    return Context(
+        desk=desk,
+        book=book,
+        state=book.states[visit],
+        request=request,
+        now=now,
+        occurred_at=occurred,
+        time_source=source,
+    )
+
+
+def newest_of(entries: list[Entry]) -> Entry | None:
+    """The entry that was written last."""
+    return max(entries, key=lambda one: (one.recorded_at, one.sequence), default=None)

@@ -1,0 +1,108 @@
+"""Taking back: undo within the moment, striking with a reason later. Nothing is ever deleted.
+
+After ten minutes, by another user, or after a final report, undo becomes striking with a reason
+(screens.md, decision 4).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from omgangsdesk.domain import kinds
+from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.fold import retractions
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services.acts.base import Outcome, newest_of
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.requests import Strike, Undo
+from omgangsdesk.services.timeline import called
+
+MOMENT = dt.timedelta(minutes=10)
+"""How long an act can simply be undone."""
+
+_KEPT = frozenset({"report_finalised", "printed", "exported", "day_closed", "retracted"})
+
+
+def undoable(desk: Desk, book: DayBook, now: dt.datetime) -> Entry | None:
+    """An entry of the act that undo would take back now, if any."""
+    every = book.all_entries()
+    gone = retractions(every)
+    mine = [
+        one
+        for one in every
+        if one.recorded_by == desk.colleague.id
+        and one.kind not in _KEPT
+        and one.act not in gone
+        and one.id not in gone
+        and one.device == desk.device.id
+        and dt.timedelta(0) <= now - one.recorded_at <= MOMENT
+    ]
+    newest = newest_of(mine)
+    if newest is None or _final(book, newest):
+        return None
+    return newest
+
+
+def _final(book: DayBook, entry: Entry) -> bool:
+    state = book.states.get(entry.visit or "")
+    return (
+        state is not None
+        and state.finalised_at is not None
+        and entry.recorded_at <= state.finalised_at
+    )
+
+
+def undo(desk: Desk, book: DayBook, act: Undo, now: dt.datetime) -> Outcome:
+    """Retract the last act of whoever is signed in, or the one named."""
+    every = book.all_entries()
+    if act.target is None:
+        entry = undoable(desk, book, now)
+    else:
+        entry = newest_of([one for one in every if act.target in {one.act, one.id}])
+    if entry is None:
+        raise InvalidInputError(
+            text("There is nothing to undo. What was written earlier can be struck with a reason.")
+        )
+    gone = retractions(every)
+    if entry.act in gone or entry.id in gone:
+        raise InvalidInputError(text("That was already taken back. Nothing was recorded."))
+    own = entry.recorded_by == desk.colleague.id and now - entry.recorded_at <= MOMENT
+    if not own or _final(book, entry) or entry.kind in _KEPT:
+        raise InvalidInputError(
+            text(
+                "This can no longer be simply undone. Strike it through with a reason; "
+                "it stays readable."
+            )
+        )
+    return _retract(book, entry, kinds.Retracted(target=entry.act, how="undo"), now)
+
+
+def strike(book: DayBook, act: Strike, now: dt.datetime) -> Outcome:
+    """Strike an act or entry through, with a reason; it stays readable."""
+    if not act.reason.strip():
+        raise InvalidInputError(text("Striking needs a reason. Nothing was recorded."))
+    every = book.all_entries()
+    entry = newest_of([one for one in every if act.target in {one.act, one.id}])
+    gone = retractions(every)
+    if entry is None or entry.kind in _KEPT:
+        raise InvalidInputError(text("That can't be struck. Nothing was recorded."))
+    if entry.act in gone or entry.id in gone:
+        raise InvalidInputError(text("That was already taken back. Nothing was recorded."))
+    data = kinds.Retracted(target=act.target, how="struck", reason=act.reason.strip())
+    return _retract(book, entry, data, now)
+
+
+def _retract(book: DayBook, entry: Entry, data: kinds.Retracted, now: dt.datetime) -> Outcome:
+    draft = Draft(
+        kind="retracted",
+        data=data,
+        visit=entry.visit,
+        case=entry.case,
+        day=entry.day,
+        occurred_at=now,
+        zone=entry.zone,
+    )
+    file = book.files.get(entry.visit or "")
+    return Outcome(drafts=(draft,), called=called(file, entry, book.zone), undoable=False)

@@ -1,0 +1,117 @@
+"""The course of a visit: briefing, supervision, start, pause, end, or not held at all."""
+
+from __future__ import annotations
+
+from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.entries import Draft
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services.acts.base import Context, Outcome
+from omgangsdesk.services.requests import (
+    AcknowledgeBriefing,
+    Cancel,
+    End,
+    NoShow,
+    Pause,
+    Resume,
+    Start,
+    TakeOver,
+)
+from omgangsdesk.services.views import Said
+
+
+def acknowledge(ctx: Context, act: AcknowledgeBriefing) -> Outcome:  # noqa: ARG001 - one form
+    """The briefing was read; its version is the entry's own hash of nothing but the plan."""
+    data = kinds.BriefingAcknowledged(version=str(len(ctx.file.plan.briefing)))
+    return ctx.outcome(ctx.draft("briefing_acknowledged", data), called=text("briefing read"))
+
+
+def take_over(ctx: Context, act: TakeOver) -> Outcome:
+    """A supervisor takes the visit over."""
+    supervisor = act.supervisor or ctx.desk.colleague.id
+    if supervisor not in ctx.book.colleagues:
+        raise InvalidInputError(text("That is no colleague of this centre. Nothing was recorded."))
+    data = kinds.Supervision(supervisor=supervisor, note=act.note)
+    return ctx.outcome(ctx.draft("supervision", data), called=text("supervision"))
+
+
+def start(ctx: Context, act: Start) -> Outcome:
+    """The visit begins. Without a supervisor, whoever is signed in takes it (rule 18)."""
+    state = ctx.state
+    if state.started_at is not None and state.ended_at is None:
+        began = moments.clock_time(state.started_at, ctx.file.location.zone)
+        raise InvalidInputError(
+            text("The visit already started at {time}. Nothing was recorded.", time=began)
+        )
+    if state.ended_at is not None or state.called_off is not None:
+        raise InvalidInputError(text("This visit is over. Nothing was recorded."))
+    drafts: list[Draft] = []
+    if state.supervisor is None:
+        mine = kinds.Supervision(supervisor=ctx.desk.colleague.id)
+        drafts.append(ctx.draft("supervision", mine))
+    drafts.append(
+        ctx.draft("visit_started", kinds.VisitStarted(room=act.room or ctx.file.plan.room))
+    )
+    sides = {ctx.file.side(one.person) for one in state.present}
+    for side, sentence in (
+        ("visiting", text("The visitor has not been stamped as arrived.")),
+        ("child", text("No child has been stamped as arrived.")),
+    ):
+        if side not in sides:
+            ctx.warn(Said(sentence, sentence))
+    return ctx.outcome(*drafts, called=text("start"))
+
+
+def _running(ctx: Context) -> None:
+    if ctx.state.started_at is None or ctx.state.ended_at is not None:
+        raise InvalidInputError(text("This visit is not running. Nothing was recorded."))
+
+
+def pause(ctx: Context, act: Pause) -> Outcome:
+    """The visit is interrupted."""
+    _running(ctx)
+    if ctx.state.paused:
+        raise InvalidInputError(text("The visit is interrupted already. Nothing was recorded."))
+    return ctx.outcome(
+        ctx.draft("visit_paused", kinds.Paused(reason=act.reason)), called=text("pause")
+    )
+
+
+def resume(ctx: Context, act: Resume) -> Outcome:  # noqa: ARG001 - one form
+    """The visit goes on."""
+    if not ctx.state.paused:
+        raise InvalidInputError(text("The visit is not interrupted. Nothing was recorded."))
+    return ctx.outcome(ctx.draft("visit_resumed", kinds.Resumed()), called=text("going on"))
+
+
+def end(ctx: Context, act: End) -> Outcome:
+    """The visit ends; early only with a reason."""
+    _running(ctx)
+    if act.how == "early" and act.reason is None:
+        raise InvalidInputError(
+            text("An early end needs its reason. Nothing was recorded yet; choose one.")
+        )
+    data = kinds.VisitEnded(how=act.how, reason=act.reason, ended_by=act.ended_by, note=act.note)
+    return ctx.outcome(ctx.draft("visit_ended", data), called=text("end"))
+
+
+def cancel(ctx: Context, act: Cancel) -> Outcome:
+    """The visit was called off beforehand."""
+    return _call_off(ctx, act, "cancelled")
+
+
+def no_show(ctx: Context, act: NoShow) -> Outcome:
+    """The visit is not held."""
+    return _call_off(ctx, act, "no_show")
+
+
+def _call_off(ctx: Context, act: Cancel | NoShow, kind: str) -> Outcome:
+    if ctx.state.started_at is not None:
+        raise InvalidInputError(
+            text("This visit has started: end it early instead. Nothing was recorded.")
+        )
+    if ctx.state.called_off is not None:
+        raise InvalidInputError(text("This visit is off already. Nothing was recorded."))
+    data = kinds.NotHeld(reason=act.reason, by=act.by, told_at=act.told_at, note=act.note)
+    called = text("cancelled") if kind == "cancelled" else text("not held")
+    return ctx.outcome(ctx.draft(kind, data), called=called)

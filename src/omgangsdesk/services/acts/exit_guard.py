@@ -1,0 +1,120 @@
+"""The stop on a child leaving with someone who may not take it, at every exit.
+
+The rule itself is `domain.exits`; here it meets the second colleague's passphrase, and what has
+already happened, which can always be recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from omgangsdesk.domain import kinds
+from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.exits import Permission, may_take
+from omgangsdesk.errors import InvalidInputError, RuleStopError
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.acts.base import Context
+from omgangsdesk.services.requests import Lift
+from omgangsdesk.services.wording import label
+
+RULE = "child_exit"
+"""The rule's name in an `override` entry."""
+
+
+class ExitStopError(RuleStopError):
+    """The stop; `liftable` tells whether a second colleague can lift it."""
+
+    def __init__(self, sentence: Text, *, liftable: bool) -> None:
+        super().__init__(sentence)
+        self.liftable = liftable
+
+
+def guard(
+    ctx: Context,
+    children: Sequence[str],
+    taker: str | None,
+    *,
+    lift: Lift | None,
+    happened: bool,
+) -> list[Draft]:
+    """What must be written beside an exit of `children` with `taker`.
+
+    Nothing when they may go; an override when the stop is lifted; an override and a critical
+    incident when it has already happened.
+
+    Raises:
+        ExitStopError: the stop; nothing was recorded.
+        WrongPassphraseError: the second colleague's passphrase is not right.
+    """
+    asked = [
+        may_take(ctx.file, taker, child, ctx.day) if taker else Permission("no")
+        for child in children
+    ]
+    stopped = [one for one in asked if not one.allowed]
+    if not stopped:
+        return []
+    if happened:
+        return _against_the_rule(ctx, children, taker)
+    worst = next((one for one in stopped if not one.liftable), stopped[0])
+    if lift is None or not worst.liftable:
+        raise ExitStopError(_sentence(ctx, taker, worst), liftable=worst.liftable)
+    return [_lifted(ctx, lift)]
+
+
+def _sentence(ctx: Context, taker: str | None, permission: Permission) -> Text:
+    party = ctx.file.parties.get(taker or "")
+    relation = label(words.RELATION, party.relation) if party else text("this person")
+    if taker is None:
+        return text(
+            "A child may not leave alone or with someone unnamed. Nothing was recorded. "
+            "Say with whom the child leaves."
+        )
+    reasons = {
+        "refused": text("is a refused person"),
+        "order": text("is under a no-contact order"),
+        "expired": text("was authorised until {date}", date=permission.until or ""),
+        "no": text("is not authorised to take the child"),
+    }
+    advice = (
+        text("A second colleague can lift this with a reason.")
+        if permission.liftable
+        else text("This can't be lifted.")
+    )
+    return text(
+        "This child may not leave with the {relation}, who {why}. Nothing was recorded. {advice}",
+        relation=relation,
+        why=reasons[permission.verdict],
+        advice=advice,
+    )
+
+
+def _lifted(ctx: Context, lift: Lift) -> Draft:
+    if not lift.reason.strip():
+        raise InvalidInputError(text("A reason is needed to lift the stop. Nothing was recorded."))
+    if lift.colleague.casefold() == ctx.desk.colleague.code.casefold():
+        raise InvalidInputError(
+            text(
+                "Another colleague than whoever is signed in must lift this. Nothing was recorded."
+            )
+        )
+    second = ctx.desk.keyring.unlock(lift.passphrase, label=lift.colleague)
+    data = kinds.Override(rule=RULE, reason=lift.reason.strip(), unlocked_by=second.colleague)
+    return ctx.draft("override", data)
+
+
+def _against_the_rule(ctx: Context, children: Sequence[str], taker: str | None) -> list[Draft]:
+    say = ctx.desk.translator.say
+    fact = say(text("A child left with someone who may not take it; recorded afterwards."))
+    return [
+        ctx.draft("override", kinds.Override(rule=RULE, reason=say(text("already happened")))),
+        ctx.draft(
+            "incident",
+            kinds.Incident(
+                incident="unauthorised_person",
+                severity="4",
+                facts=fact,
+                persons=(*children, *((taker,) if taker else ())),
+            ),
+        ),
+    ]

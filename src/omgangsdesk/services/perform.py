@@ -1,0 +1,118 @@
+"""Carries out what is asked of the desk: rules, one act of entries, one durable commit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from omgangsdesk import codec
+from omgangsdesk.domain import moments
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.acts import corrections, course, handovers, notes, presence
+from omgangsdesk.services.acts.base import Context, Outcome, context_of
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.finalise import finalise, record_printed
+from omgangsdesk.services.views import Changes, Said
+
+_ON_VISITS: Mapping[type[object], Callable[[Context, Any], Outcome]] = {
+    asked.Arrive: presence.arrive,
+    asked.Identify: presence.identify,
+    asked.Move: presence.move,
+    asked.Depart: presence.depart,
+    asked.HandOver: handovers.hand_over,
+    asked.Start: course.start,
+    asked.Pause: course.pause,
+    asked.Resume: course.resume,
+    asked.End: course.end,
+    asked.Cancel: course.cancel,
+    asked.NoShow: course.no_show,
+    asked.TakeOver: course.take_over,
+    asked.AcknowledgeBriefing: course.acknowledge,
+    asked.Observe: notes.observe,
+    asked.Intervene: notes.intervene,
+    asked.ReportIncident: notes.incident,
+    asked.BringItem: notes.item,
+    asked.TickAgreement: notes.agreement,
+    asked.LogContact: notes.contact,
+}
+
+
+def perform(desk: Desk, request: asked.Request) -> Changes:
+    """Record an act; when this returns it is durable.
+
+    Raises:
+        InvalidInputError: it can't be recorded as it is; nothing was written.
+        RuleStopError: a child would leave with someone who may not take it; nothing was written.
+        StoreError: the disk refused; nothing was written.
+    """
+    if desk.colleague.id == "recovery":
+        raise InvalidInputError(
+            text(
+                "The recovery code opens the store but signs nothing. Give a colleague a new "
+                "passphrase first, and sign in with that."
+            )
+        )
+    codec.check_words(request.act)
+    match request.act:
+        case asked.Finalise():
+            return finalise(desk, _visit(request))
+        case asked.RecordPrinted() as act:
+            return record_printed(desk, _visit(request), act)
+        case asked.Undo() | asked.Strike() as act:
+            return _take_back(desk, request, act)
+    book = desk.book_of(_visit(request))
+    ctx = context_of(desk, book, request)
+    outcome = _ON_VISITS[type(request.act)](ctx, request.act)
+    return write(desk, book, outcome, ctx.now, visit=request.visit)
+
+
+def _visit(request: asked.Request) -> str:
+    if request.visit is None:
+        raise InvalidInputError(text("Choose a visit first. Nothing was recorded."))
+    return request.visit
+
+
+def _take_back(desk: Desk, request: asked.Request, act: asked.Undo | asked.Strike) -> Changes:
+    book = desk.book_of(request.visit) if request.visit else desk.book()
+    now = moments.whole_ms(desk.clock.now())
+    if isinstance(act, asked.Undo):
+        outcome = corrections.undo(desk, book, act, now)
+    else:
+        outcome = corrections.strike(book, act, now)
+    return write(desk, book, outcome, now, visit=outcome.drafts[0].visit)
+
+
+def write(
+    desk: Desk, book: DayBook, outcome: Outcome, now: dt.datetime, *, visit: str | None
+) -> Changes:
+    """Write an outcome as one act, and tell what it touched."""
+    with desk.store.write() as unit:
+        entries = unit.append(outcome.drafts, by=desk.colleague.id, recorded_at=now)
+    book.take(entries)
+    return Changes(
+        act=entries[0].act,
+        visit=visit,
+        entries=tuple((one.id, one.sequence) for one in entries),
+        undo=outcome.called if outcome.undoable else None,
+        warnings=outcome.warnings,
+        announce=_announce(outcome, entries[0].occurred_at, book.zone),
+    )
+
+
+def _announce(outcome: Outcome, at: dt.datetime, zone: str) -> Said | None:
+    if outcome.called is None:
+        return None
+    time = moments.clock_time(at, zone)
+    if not outcome.undoable:
+        return Said(
+            text("Taken back: {what}", what=outcome.called.full),
+            text("Taken back: {what}", what=outcome.called.discreet),
+        )
+    return Said(
+        text("Recorded: {what}, {time}", what=outcome.called.full, time=time),
+        text("Recorded: {what}, {time}", what=outcome.called.discreet, time=time),
+    )
