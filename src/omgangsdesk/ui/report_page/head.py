@@ -1,0 +1,120 @@
+"""Head of the report page: whose report, which revision, whether it is final, which variant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from omgangsdesk.domain.vocabulary import VARIANT
+from omgangsdesk.services.views import ReportView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.widgets import Banner, Chip, Choice, caption, plain_button, words
+
+PREFERRED = "attendance"
+"""The variant that shows first: the safest one (domain.md, "Papers")."""
+
+
+def report_state(ctx: Context, view: ReportView) -> tuple[str, str, str]:
+    """Status colour, icon and words of a report as it stands."""
+    if view.finalised_at is None:
+        return "wait", "paper-draft", ctx.tr("Draft")
+    made = ctx.tr("Final · revision {number}", number=view.revision)
+    return "running", "paper-final", made
+
+
+class ReportHead(QWidget):
+    """Title, state and variant."""
+
+    back = Signal()
+    variant_changed = Signal(str)
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._view: ReportView | None = None
+        self._back = plain_button(ctx, "", "Esc", self.back.emit, icon="paper-back", kind="quiet")
+        self._title = words(ctx, role="title", bold=True, wrap=True)
+        self._state = Chip(ctx, "wait", "", "paper-draft")
+        self._by = caption(ctx, wrap=True)
+        self._stale = Banner(ctx, "wait", icon="paper-wanted", closable=False)
+        self._stale.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._variants = Choice(ctx, ctx.tr("Variant"), ())
+        self._variants.changed.connect(self.variant_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING[1])
+        row = QHBoxLayout()
+        row.addWidget(self._back)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._title)
+        state = QHBoxLayout()
+        state.setSpacing(SPACING[1])
+        state.addWidget(self._state)
+        state.addWidget(self._by, 1)
+        column.addLayout(state)
+        column.addWidget(self._stale)
+        column.addSpacing(SPACING[0])
+        column.addWidget(self._variants)
+        ctx.discreet_changed.connect(self._reword)
+        ctx.language_changed.connect(self._reword)
+        self._reword()
+
+    def show_report(self, view: ReportView, *, same_visit: bool) -> None:
+        """Show another report; the variant stays as it was chosen for the same visit."""
+        kept = self.variant() if same_visit else None
+        self._view = view
+        self._offer(view.variants)
+        if kept not in view.variants:
+            kept = PREFERRED if PREFERRED in view.variants else view.variants[0]
+        self._variants.set_value(kept)
+        self._reword()
+
+    def variant(self) -> str:
+        """The variant that is shown."""
+        return self._variants.value() or PREFERRED
+
+    def _offer(self, variants: tuple[str, ...]) -> None:
+        names: Mapping[str, str] = {
+            "internal": self._ctx.tr("Internal"),
+            "attendance": self._ctx.tr("Attendance"),
+        }
+        self._variants.blockSignals(True)
+        self._variants.set_options(
+            [(one, names.get(one) or self._ctx.say(VARIANT[one])) for one in variants]
+        )
+        self._variants.blockSignals(False)
+
+    def _reword(self) -> None:
+        ctx, view = self._ctx, self._view
+        self._back.set_words(ctx.tr("Back"))
+        self._variants.setAccessibleName(ctx.tr("Variant"))
+        if view is None:
+            return
+        self._title.setText(ctx.said(view.title))
+        self._state.show_state(*_chip(ctx, view))
+        self._by.setText(self._made_final(view))
+        if view.stale:
+            self._stale.show_text(
+                ctx.tr(
+                    "Something was entered after this report was made final. "
+                    "The new revision will hold it."
+                )
+            )
+        else:
+            self._stale.clear()
+
+    def _made_final(self, view: ReportView) -> str:
+        if view.finalised_at is None:
+            return ""
+        return self._ctx.tr(
+            "{time} by {who}", time=self._ctx.time(view.finalised_at), who=view.finalised_by
+        )
+
+
+def _chip(ctx: Context, view: ReportView) -> tuple[str, str, str]:
+    status, icon, said = report_state(ctx, view)
+    return status, said, icon
