@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -11,6 +11,31 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from omgangsdesk.ui.theme import Theme
 
 _RATIOS = (1.0, 1.5, 2.0)
+
+_KINDS: Mapping[str, str] = {
+    "arrival": "arrive",
+    "departure": "depart",
+    "identity-check": "identify",
+    "person-moved": "move",
+    "handover": "hand-over",
+    "visit-started": "start",
+    "visit-paused": "pause",
+    "visit-resumed": "resume",
+    "visit-ended": "end",
+    "observation": "observe",
+    "intervention": "intervene",
+    "agreement-check": "agreement",
+    "contact-logged": "contact",
+    "cancelled": "cancel",
+    "briefing-acknowledged": "briefing",
+    "override": "stop",
+    "report": "nav-reports",
+    "report-finalised": "finalise",
+    "day-closed": "nav-close",
+    "exported": "export",
+    "retracted": "strike",
+}
+"""An entry is shown with the icon of the act that makes it, unless it has one of its own."""
 
 
 class Icons:
@@ -40,10 +65,24 @@ class Icons:
         `colour` is a token of the theme, the name of a status, or a colour.
         """
         ink = self._theme().colour(colour) if isinstance(colour, str) else colour
-        key = (name, ink.name(), size, ratio)
+        key = (self.known(name), ink.name(), size, ratio)
         if key not in self._drawn:
             self._drawn[key] = self._draw(*key)
         return self._drawn[key]
+
+    def known(self, name: str) -> str:
+        """File of an icon: by its own name, an act's word, an entry's kind or a status; or a dot."""
+        plain = name.replace("_", "-")
+        for file in (_KINDS.get(plain, plain), f"state-{plain}"):
+            if file in self._sources:
+                return file
+            path = self._folder / f"{file}.svg"
+            if path.is_file():
+                self._sources[file] = path.read_text(encoding="utf-8")
+                return file
+        if name != "dot":
+            return self.known("dot")
+        raise FileNotFoundError(self._folder)
 
     def paint(self, painter: QPainter, where: QRectF, name: str, ink: QColor) -> None:
         """Paint the icon into a square, sharp for the device that is painted on."""
@@ -54,9 +93,6 @@ class Icons:
     def _draw(self, name: str, ink: str, size: int, ratio: float) -> QPixmap:
         from PySide6.QtSvg import QSvgRenderer
 
-        if name not in self._sources:
-            path = self._folder / f"{name}.svg"
-            self._sources[name] = path.read_text(encoding="utf-8")
         source = self._sources[name].replace("currentColor", ink)
         renderer = QSvgRenderer(QByteArray(source.encode()))
         side = max(1, round(size * ratio))

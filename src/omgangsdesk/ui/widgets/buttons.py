@@ -67,17 +67,24 @@ class KeyButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon(self, icon: str) -> None:
+        """Change its icon."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
     def _name(self) -> None:
-        self.setAccessibleName(self.text().replace("&", ""))
+        if self.text():
+            self.setAccessibleName(self.text().replace("&", ""))
         self.setAccessibleDescription(self._key)
 
     def sizeHint(self) -> QSize:
         """Wide enough for words and key, high enough to hit."""
-        words = QFontMetricsF(self._words_font()).size(
-            Qt.TextFlag.TextShowMnemonic, self.text() or "x"
-        )
+        metrics = QFontMetricsF(self._words_font())
+        words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text())
+        words.setHeight(metrics.height())
         key = QFontMetricsF(font("caption"))
-        icon = _ICON + SPACING[1] if self._icon else 0
+        icon = _icon_width(self._icon, self.text())
         if self._stacked:
             width = max(words.width() + icon, key.horizontalAdvance(self._key)) + 2 * SPACING[1]
             height = words.height() + key.height() + SPACING[2]
@@ -155,7 +162,7 @@ class KeyButton(QPushButton):
         small = font("caption")
         cap = QFontMetricsF(small)
         cap_width = cap.horizontalAdvance(self._key) + 2 * _CAP_PADDING if self._key else 0.0
-        icon = _ICON + SPACING[1] if self._icon else 0
+        icon = _icon_width(self._icon, self.text())
         total = wide + icon + (cap_width + SPACING[1] if self._key else 0)
         left = max((self.width() - total) / 2, 4.0)
         middle = self.height() / 2
@@ -176,6 +183,10 @@ class KeyButton(QPushButton):
 
     def _faint(self, ink: QColor) -> QColor:
         return self._ctx.theme.colour("text2") if self.isEnabled() else ink
+
+
+def _icon_width(icon: str, words: str) -> int:
+    return (_ICON + SPACING[1] if words else _ICON) if icon else 0
 
 
 def paint_key(painter: QPainter, box: QRectF, key: str, ink: QColor) -> None:

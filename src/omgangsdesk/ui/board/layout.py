@@ -1,0 +1,140 @@
+"""Where a visit lies on the board: plain arithmetic, no widgets.
+
+Across, a minute is a fixed number of pixels, counted in UTC, so that the hour that summer time
+takes or gives is drawn as it was lived. Down, each room is a lane of one or more levels.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from omgangsdesk.domain.status import OVER
+from omgangsdesk.services.views import BoardRow, Lane
+from omgangsdesk.ui.theme import LANE, SPACING
+
+BEFORE = dt.timedelta(hours=1)
+AFTER = dt.timedelta(hours=3)
+"""How much of the past and the future is in view when it follows the clock."""
+
+LANE_MARGIN = 6.0
+LEVEL_GAP = 6.0
+TALLEST = 64.0
+"""A chip does not grow beyond this when the window has height to spare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A lane: its top, its height, and how many levels it holds. Logical pixels."""
+
+    top: float
+    height: float
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The lanes, the level of each row in its lane, and the height of a chip."""
+
+    bands: tuple[Band, ...]
+    lane_of: tuple[int, ...]
+    level_of: tuple[int, ...]
+    chip: float
+
+    @property
+    def height(self) -> float:
+        """Of all lanes together."""
+        return self.bands[-1].top + self.bands[-1].height if self.bands else 0.0
+
+    def top(self, place: int) -> float:
+        """Upper edge of the chip of a row."""
+        band = self.bands[self.lane_of[place]]
+        return band.top + LANE_MARGIN + self.level_of[place] * (self.chip + LEVEL_GAP)
+
+
+def span(row: BoardRow, now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """The stretch a visit is drawn on: as it went, else as planned, and till now if it overran."""
+    start = row.actual_start or row.start
+    end = row.actual_end or max(row.end, start)
+    if row.actual_start is not None and row.actual_end is None and row.status not in OVER:
+        end = max(end, now)
+    return start, max(end, start)
+
+
+def day_span(rows: Sequence[BoardRow], now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """The stretch that can be scrolled through: all visits and the surroundings of now."""
+    first, last = now - BEFORE, now + AFTER
+    for row in rows:
+        start, end = span(row, now)
+        first, last = min(first, start - BEFORE / 4), max(last, end + BEFORE / 2)
+    return first, last
+
+
+def levels(extents: Sequence[tuple[float, float]]) -> list[int]:
+    """The lowest free level for each extent (left, right), in the order given."""
+    ends: list[float] = []
+    found: list[int] = []
+    for left, right in extents:
+        level = next((at for at, end in enumerate(ends) if end <= left), len(ends))
+        if level == len(ends):
+            ends.append(right)
+        else:
+            ends[level] = right
+        found.append(level)
+    return found
+
+
+def plan_lanes(
+    lanes: Sequence[Lane],
+    rows: Sequence[BoardRow],
+    extent: Callable[[BoardRow], tuple[float, float]],
+    *,
+    chip: float,
+    room: float,
+) -> Plan:
+    """Stack what overlaps, and share height that is left over among the levels.
+
+    `extent` gives left and right of a row with its words, `chip` the least height of a chip,
+    `room` the height there is.
+    """
+    at = {lane.room: place for place, lane in enumerate(lanes)}
+    lane_of = [at[row.lane] for row in rows]
+    level_of = [0] * len(rows)
+    counts = [1] * len(lanes)
+    for lane in range(len(lanes)):
+        places = [place for place, own in enumerate(lane_of) if own == lane]
+        places.sort(key=lambda place: extent(rows[place]))
+        found = levels([extent(rows[place]) for place in places])
+        for place, level in zip(places, found, strict=True):
+            level_of[place] = level
+        counts[lane] = max(found, default=0) + 1
+    chip = max(chip, LANE - 2 * LANE_MARGIN)
+    least = sum(_height(count, chip) for count in counts)
+    if counts and room > least:
+        chip = min(max(chip, TALLEST), chip + (room - least) / sum(counts))
+    bands: list[Band] = []
+    top = 0.0
+    for count in counts:
+        bands.append(Band(top, _height(count, chip), count))
+        top += bands[-1].height
+    return Plan(tuple(bands), tuple(lane_of), tuple(level_of), chip)
+
+
+def _height(count: int, chip: float) -> float:
+    return 2 * LANE_MARGIN + count * chip + (count - 1) * LEVEL_GAP
+
+
+def ticks(
+    start: dt.datetime, end: dt.datetime, pixels_per_minute: float
+) -> list[tuple[dt.datetime, bool]]:
+    """Instants to mark on the axis, each with whether it is labelled."""
+    step = next((s for s in (15, 30, 60, 120) if s * pixels_per_minute >= SPACING[5] * 2), 240)
+    minutes = start.hour * 60 + start.minute
+    at = start.replace(hour=0, minute=0, second=0, microsecond=0)
+    at += dt.timedelta(minutes=minutes // step * step)
+    marks = []
+    while at <= end:
+        marks.append((at, True))
+        at += dt.timedelta(minutes=step)
+    return marks

@@ -1,0 +1,117 @@
+"""What stands still around the lanes: the hours above, the rooms at the left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from omgangsdesk.services.views import Lane
+from omgangsdesk.ui.board.layout import LANE_MARGIN, Band
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING, font
+
+_Marks = Sequence[tuple[float, str]]
+
+
+class Hours(QWidget):
+    """The time axis; `marks` gives positions and words, `now` that of the present."""
+
+    def __init__(
+        self, ctx: Context, marks: Callable[[], _Marks], now: Callable[[], float], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._ctx, self._marks, self._now = ctx, marks, now
+        ctx.theme_changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Hours, and the present on a pill of its own."""
+        theme = self._ctx.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font("caption"))
+        metrics = QFontMetricsF(painter.font())
+        now, said = self._now(), self._ctx.time(self._ctx.now())
+        painter.setFont(font("caption", bold=True))
+        pill_width = QFontMetricsF(painter.font()).horizontalAdvance(said) + 2 * SPACING[1]
+        pill = QRectF(
+            now - pill_width / 2, self.height() / 2 - 10, pill_width, metrics.height() + 5
+        )
+        painter.setFont(font("caption"))
+        painter.setPen(theme.colour("text2"))
+        for x, words in self._marks():
+            wide = metrics.horizontalAdvance(words)
+            box = QRectF(x - wide / 2, 0, wide + 1, self.height())
+            if not box.intersects(pill.adjusted(-4, -20, 4, 20)):
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("now"))
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setPen(theme.colour("on_now"))
+        painter.setFont(font("caption", bold=True))
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), said)
+        painter.end()
+
+
+class Rooms(QWidget):
+    """Names of the lanes and what is said about them."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        bands: Callable[[], Sequence[tuple[Lane, Band]]],
+        scrolled: Callable[[], int],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._ctx, self._bands, self._scrolled = ctx, bands, scrolled
+        ctx.theme_changed.connect(self.update)
+
+    def wanted_width(self) -> int:
+        """Wide enough for the longest room name, within reason."""
+        metrics = QFontMetricsF(font("body", bold=True))
+        widest = max(
+            (metrics.horizontalAdvance(lane.name) for lane, _ in self._bands()), default=0
+        )
+        return int(min(max(widest + 2 * SPACING[2], 112), 176))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """One block of words per lane, a line between lanes."""
+        theme = self._ctx.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setClipRect(self.rect())
+        for lane, band in self._bands():
+            top = band.top - self._scrolled()
+            painter.setPen(QPen(theme.colour("divider"), 1))
+            painter.drawLine(0, round(top), self.width(), round(top))
+            self._paint_words(painter, lane, QRectF(0, top, self.width() - 4, band.height))
+        painter.setPen(QPen(theme.colour("divider"), 1))
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, lane: Lane, room: QRectF) -> None:
+        theme = self._ctx.theme
+        bold, small = font("body", bold=True), font("caption")
+        metrics, under = QFontMetricsF(bold), QFontMetricsF(small)
+        left = float(SPACING[2])
+        wide = room.width() - left
+        top = room.top() + LANE_MARGIN + SPACING[0]
+        painter.setPen(theme.colour("text"))
+        painter.setFont(bold)
+        name = metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, wide)
+        painter.drawText(QRectF(left, top, wide, metrics.height()), 0, name)
+        top += metrics.height()
+        painter.setFont(small)
+        painter.setPen(theme.colour("alarm" if lane.over_capacity else "text2"))
+        lines = max(1, int((room.bottom() - top) / under.height()))
+        note = self._ctx.say(lane.note)
+        if lines == 1:
+            note = under.elidedText(note, Qt.TextElideMode.ElideRight, wide)
+        box = QRectF(left, top, wide, room.bottom() - top)
+        painter.drawText(box, int(Qt.TextFlag.TextWordWrap), note)
+
+
+CARD_RADIUS = CHIP_RADIUS

@@ -1,0 +1,456 @@
+"""The board itself: a list view that lays its items out in time and lanes.
+
+A list view, so that a screen reader meets every visit with its sentence and its rectangle; only
+`visualRect` and what follows from it are ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from omgangsdesk.services.views import BoardRow, Lane
+from omgangsdesk.ui.board import layout
+from omgangsdesk.ui.board.delegate import ChipDelegate
+from omgangsdesk.ui.board.margins import Hours, Rooms
+from omgangsdesk.ui.board.model import BoardModel
+from omgangsdesk.ui.board.steps import Step, step_from
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.widgets.focus import OWN_FOCUS
+
+HOURS_HEIGHT = 34
+_SPAN = (layout.BEFORE + layout.AFTER).total_seconds() / 60
+_ZOOMS = (0.35, 4.0)
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class BoardView(QListView):
+    """Shows a `BoardModel`; follows the clock until somebody scrolls, and again after Home."""
+
+    chosen = Signal(str)
+    """The visit that became current."""
+    opened = Signal(str)
+    """The visit that was opened, by Return or a double click."""
+
+    def __init__(self, ctx: Context, model: BoardModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._rows = model
+        self._now = ctx.now()
+        self._zoom = 1.0
+        self._follows = True
+        self._moving = False
+        self._plan = layout.Plan((), (), (), 0.0)
+        self._first = self._last = self._now
+        self._rooms_width = 0
+        self._chips = ChipDelegate(ctx, self)
+        self._hours = Hours(ctx, self._marks, lambda: self.x_of(self._now), self)
+        self._rooms = Rooms(ctx, self._bands, lambda: self.verticalScrollBar().value(), self)
+        self._settle()
+        self.setItemDelegate(self._chips)
+        self.setModel(model)
+        model.lanes_changed.connect(self._lay_out)
+        ctx.theme_changed.connect(self.viewport().update)
+        ctx.language_changed.connect(self._lay_out)
+        self.activated.connect(self._open)
+
+    def _settle(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty(OWN_FOCUS, True)
+        self.setAccessibleName(self._ctx.tr("Visits of today, per room"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMinimumSize(360, 180)
+        bar = self.horizontalScrollBar()
+        bar.actionTriggered.connect(self._let_go)
+        self.viewport().setAutoFillBackground(False)
+
+    # Time and place
+
+    def pixels_per_minute(self) -> float:
+        """How wide a minute is drawn."""
+        return max(self.viewport().width(), 240) / _SPAN * self._zoom
+
+    def x_of(self, instant: dt.datetime) -> float:
+        """Where an instant lies, in viewport pixels."""
+        minutes = (instant - self._first).total_seconds() / 60
+        return minutes * self.pixels_per_minute() - self.horizontalScrollBar().value()
+
+    def set_now(self, now: dt.datetime) -> None:
+        """The clock moved on."""
+        self._now = now
+        self._lay_out()
+
+    def follow_now(self) -> None:
+        """Show an hour back and three ahead, and keep doing so."""
+        self._follows = True
+        self._zoom = 1.0
+        self._lay_out()
+
+    @property
+    def follows(self) -> bool:
+        """Whether the view moves on with the clock."""
+        return self._follows
+
+    def zoom_by(self, factor: float, around: float) -> None:
+        """Draw minutes wider or narrower; the instant at `around` (pixels) stays put."""
+        self._follows = False
+        per_minute = self.pixels_per_minute()
+        minutes = (around + self.horizontalScrollBar().value()) / per_minute
+        self._zoom = min(max(self._zoom * factor, _ZOOMS[0]), _ZOOMS[1])
+        self._lay_out()
+        self.horizontalScrollBar().setValue(round(minutes * self.pixels_per_minute() - around))
+
+    def select_visit(self, visit: str | None) -> None:
+        """Make a visit current, and bring it into view."""
+        place = self._rows.place_of(visit)
+        if place is None:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        elif self.current_visit() != visit:
+            self.setCurrentIndex(self._rows.index(place))
+
+    def current_visit(self) -> str | None:
+        """The current visit, or None."""
+        index = self.currentIndex()
+        return self._rows.row(index.row()).visit if index.isValid() else None
+
+    # What a list view asks
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Lays out anew."""
+        super().setModel(model)
+        self._lay_out()
+
+    def reset(self) -> None:
+        """All rows are new; the current visit stays current when it is still there."""
+        super().reset()
+        self._lay_out()
+
+    def doItemsLayout(self) -> None:
+        """Ours, not the list's."""
+        self._lay_out()
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
+        """Repaints just the changed rows, unless something moved."""
+        before = [self._painted(place) for place in range(first.row(), last.row() + 1)]
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
+        if self._make_plan():
+            self._lay_out()
+            return
+        for place, old in enumerate(before, first.row()):
+            self.viewport().update(old.united(self._painted(place)))
+
+    def visualRect(self, index: _Index) -> QRect:
+        """Where the chip of a visit is, in viewport pixels."""
+        if not index.isValid() or index.row() >= len(self._plan.lane_of):
+            return QRect()
+        start, end = layout.span(self._rows.row(index.row()), self._now)
+        left, right = self.x_of(start), self.x_of(end)
+        top = self._plan.top(index.row()) - self.verticalScrollBar().value()
+        return QRectF(left, top, max(right - left, 6.0), self._plan.chip).toRect()
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """The visit whose chip, or words beside it, are at a point."""
+        for place in reversed(range(self._rows.rowCount())):
+            if self._painted(place).adjusted(4, 4, -4, -4).contains(point):
+                return self._rows.index(place)
+        return QModelIndex()
+
+    def scrollTo(
+        self,
+        index: _Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,  # noqa: ARG002
+    ) -> None:
+        """Bring a visit into view; the clock is then no longer followed."""
+        box = self.visualRect(index).adjusted(-24, -12, 24, 12)
+        if not index.isValid() or not self.isVisible():
+            return
+        port = self.viewport().rect()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        if box.left() < 0 or box.left() > port.right() - 120:
+            self._follows = False
+            across.setValue(across.value() + box.left() - port.width() // 4)
+        if box.top() < 0:
+            down.setValue(down.value() + box.top())
+        elif box.bottom() > port.bottom():
+            down.setValue(down.value() + box.bottom() - port.bottom())
+
+    def moveCursor(
+        self,
+        action: QAbstractItemView.CursorAction,
+        _modifiers: Qt.KeyboardModifier,
+    ) -> QModelIndex:
+        """Left and right along a lane, up and down to the visit nearest in time."""
+        steps: dict[QAbstractItemView.CursorAction, Step] = {
+            QAbstractItemView.CursorAction.MoveLeft: "earlier",
+            QAbstractItemView.CursorAction.MoveRight: "later",
+            QAbstractItemView.CursorAction.MoveUp: "up",
+            QAbstractItemView.CursorAction.MoveDown: "down",
+        }
+        if action not in steps:
+            return self.currentIndex()
+        current = self.currentIndex()
+        place = step_from(
+            self._rows.rows(),
+            self._plan,
+            current.row() if current.isValid() else None,
+            steps[action],
+            self._now,
+        )
+        return QModelIndex() if place is None else self._rows.index(place)
+
+    def horizontalOffset(self) -> int:
+        """How far is scrolled in time."""
+        return self.horizontalScrollBar().value()
+
+    def verticalOffset(self) -> int:
+        """How far is scrolled down."""
+        return self.verticalScrollBar().value()
+
+    def isIndexHidden(self, _index: _Index) -> bool:
+        """None is."""
+        return False
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """What a rectangle touches."""
+        found = QItemSelection()
+        index = self.indexAt(rect.center())
+        if index.isValid():
+            found.select(index, index)
+        self.selectionModel().select(found, command)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """The chips of a selection with their rings and words."""
+        region = QRegion()
+        for index in selection.indexes():
+            region = region.united(QRegion(self._painted(index.row())))
+        return region
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Tell which visit is current."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(self._rows.row(current.row()).visit)
+
+    def keyboardSearch(self, _typed: str) -> None:
+        """Letters stamp; they do not search."""
+
+    # Laying out
+
+    def _lay_out(self) -> None:
+        if self._moving:
+            return
+        self._moving = True
+        self._rooms_width = self._rooms.wanted_width() if self._rows.lanes else 0
+        self.setViewportMargins(self._rooms_width, HOURS_HEIGHT, 0, 0)
+        self._make_plan()
+        QAbstractItemView.doItemsLayout(self)
+        self._moving = False
+        self._place_margins()
+        self.viewport().update()
+
+    def _make_plan(self) -> bool:
+        rows = self._rows.rows()
+        first, last = layout.day_span(rows, self._now)
+        self._first = first.replace(minute=first.minute // 15 * 15, second=0, microsecond=0)
+        self._last = last
+        plan = layout.plan_lanes(
+            self._rows.lanes,
+            rows,
+            self._extent,
+            chip=self._chips.chip_height(),
+            room=self.viewport().height() - 1,
+        )
+        changed, self._plan = plan != self._plan, plan
+        return changed
+
+    def updateGeometries(self) -> None:
+        """Sets the ranges of both scroll bars."""
+        port = self.viewport()
+        minutes = (self._last - self._first).total_seconds() / 60
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setPageStep(port.width())
+        across.setSingleStep(round(15 * self.pixels_per_minute()))
+        across.setRange(0, max(0, round(minutes * self.pixels_per_minute()) - port.width()))
+        down.setPageStep(port.height())
+        down.setSingleStep(20)
+        down.setRange(0, max(0, round(self._plan.height) - port.height()))
+        if self._follows:
+            start = self._now - layout.BEFORE - self._first
+            across.setValue(round(start.total_seconds() / 60 * self.pixels_per_minute()))
+
+    def _extent(self, row: BoardRow) -> tuple[float, float]:
+        start, end = layout.span(row, self._now)
+        per_minute = self.pixels_per_minute()
+        left = (start - self._first).total_seconds() / 60 * per_minute
+        width = (end - start).total_seconds() / 60 * per_minute
+        if self._chips.beside(row, width):
+            return left, left + width + self._chips.words_width(row)
+        return left, left + width
+
+    def _painted(self, place: int) -> QRect:
+        box = self.visualRect(self._rows.index(place)).adjusted(-5, -5, 5, 5)
+        row = self._rows.row(place)
+        if self._chips.beside(row, box.width() - 10):
+            box.setRight(box.right() + round(self._chips.words_width(row)))
+        return box
+
+    def _bands(self) -> list[tuple[Lane, layout.Band]]:
+        return list(zip(self._rows.lanes, self._plan.bands, strict=False))
+
+    def _marks(self) -> list[tuple[float, str]]:
+        end = self._first + (self._last - self._first)
+        return [
+            (self.x_of(at), self._ctx.time(at))
+            for at, _ in layout.ticks(self._first, end, self.pixels_per_minute())
+        ]
+
+    def _place_margins(self) -> None:
+        port = self.viewport().geometry()
+        self._hours.setGeometry(port.left(), 0, port.width(), HOURS_HEIGHT)
+        self._rooms.setGeometry(0, port.top(), self._rooms_width, port.height())
+        self._hours.update()
+        self._rooms.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Minutes get wider with the window."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        """Everything moves, the headings too."""
+        self.viewport().update()
+        self._hours.update()
+        self._rooms.update()
+
+    # Hands
+
+    def _let_go(self, *_: object) -> None:
+        self._follows = False
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(self._rows.row(index.row()).visit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home goes back to now, Return opens, Ctrl with an arrow scrolls in time."""
+        bar = self.horizontalScrollBar()
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        match event.key():
+            case Qt.Key.Key_Home:
+                self.follow_now()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._open(self.currentIndex())
+            case Qt.Key.Key_Left | Qt.Key.Key_Right if ctrl:
+                way = 1 if event.key() == Qt.Key.Key_Right else -1
+                self._follows = False
+                bar.setValue(bar.value() + way * bar.singleStep())
+            case Qt.Key.Key_Plus | Qt.Key.Key_Minus if ctrl:
+                factor = 1.25 if event.key() == Qt.Key.Key_Plus else 0.8
+                self.zoom_by(factor, self.viewport().width() / 4)
+            case _:
+                super().keyPressEvent(event)
+                return
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl zooms; otherwise down when there is more below, else along time."""
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(1.0015 ** turned.y(), event.position().x())
+            event.accept()
+            return
+        down = self.verticalScrollBar()
+        sideways = turned.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if down.maximum() > 0 and not sideways:
+            down.setValue(down.value() - turned.y() // 2)
+        else:
+            self._follows = False
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - (turned.x() or turned.y()) // 2)
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A window that gains or loses the keyboard shows its ring in another colour."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self.viewport().update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lanes, hours, the now line, then the visits that the painted region touches."""
+        painter = QPainter(self.viewport())
+        region = event.region()
+        painter.setClipRegion(region)
+        self._paint_ground(painter)
+        self._chips.now_x = self.x_of(self._now)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        current = self.currentIndex()
+        for place in range(self._rows.rowCount()):
+            if not region.intersects(self._painted(place)):
+                continue
+            index = self._rows.index(place)
+            state = QStyle.StateFlag.State_Enabled
+            if index == current:
+                state |= QStyle.StateFlag.State_Selected
+                if self.hasFocus():
+                    state |= QStyle.StateFlag.State_HasFocus
+            option.rect = self.visualRect(index)
+            option.state = state
+            self._chips.paint(painter, option, index)
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        theme = self._ctx.theme
+        port = self.viewport().rect()
+        painter.fillRect(port, theme.colour("lane"))
+        faint = theme.colour("divider")
+        faint.setAlphaF(0.45)
+        painter.setPen(QPen(faint, 1))
+        for x, _ in self._marks():
+            painter.drawLine(round(x), 0, round(x), port.height())
+        painter.setPen(QPen(theme.colour("divider"), 1))
+        scrolled = self.verticalScrollBar().value()
+        for _, band in self._bands():
+            y = round(band.top - scrolled)
+            painter.drawLine(0, y, port.width(), y)
+        now = round(self.x_of(self._now))
+        painter.fillRect(QRect(now - 1, 0, 2, port.height()), theme.colour("now"))

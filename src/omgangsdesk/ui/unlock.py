@@ -1,0 +1,240 @@
+"""Who signs in, and the passphrase; painted before anything heavy is loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from omgangsdesk.errors import ExpectedError
+from omgangsdesk.services.views import SignInView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.last_used import last_used, remember
+from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING
+from omgangsdesk.ui.widgets import Banner, Choice, KeyButton, caption, primary_button, words
+
+BUSY_AFTER_MS = 500
+_ROW = 4
+_MOST_BUTTONS = 8
+
+
+class UnlockForm(QWidget):
+    """The sign-in form; `submitted` carries label and passphrase, which it then forgets."""
+
+    submitted = Signal(str, str)
+    typing = Signal()
+    """The first keystroke in the passphrase: time to load what opening needs."""
+
+    def __init__(
+        self, ctx: Context, view: SignInView | None, folder: Path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._ctx, self._view, self._folder = ctx, view, folder
+        self._began = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING[4], SPACING[4], SPACING[4], SPACING[4])
+        column.setSpacing(SPACING[2])
+        head = QHBoxLayout()
+        head.setSpacing(SPACING[2])
+        self._badge = QLabel()
+        self._badge.setPixmap(ctx.icons.pixmap("application", "text", 40))
+        head.addWidget(self._badge)
+        head.addWidget(words(ctx, "OmgangsDesk", role="title", bold=True), 1)
+        column.addLayout(head)
+        self._subtitle = words(ctx, colour="text2", wrap=True)
+        column.addWidget(self._subtitle)
+        self._fields = QWidget()
+        self._build_fields(self._fields)
+        column.addWidget(self._fields)
+        self._busy = QTimer(self)
+        self._busy.setSingleShot(True)
+        self._busy.setInterval(BUSY_AFTER_MS)
+        self._busy.timeout.connect(self._show_busy)
+        self._reword()
+        ctx.language_changed.connect(self._reword)
+        self._fields.setVisible(self._has_store())
+
+    def _has_store(self) -> bool:
+        return self._view is not None and bool(self._view.labels)
+
+    def _build_fields(self, holder: QWidget) -> None:
+        ctx = self._ctx
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, SPACING[1], 0, 0)
+        column.setSpacing(SPACING[1])
+        self._who_label = caption(ctx)
+        column.addWidget(self._who_label)
+        labels = self._view.labels if self._view else ()
+        self._who = _who_picker(ctx, labels)
+        self._who_label.setBuddy(self._who)
+        column.addWidget(self._who)
+        column.addSpacing(SPACING[1])
+        self._pass_label = caption(ctx)
+        column.addWidget(self._pass_label)
+        row = QHBoxLayout()
+        row.setSpacing(SPACING[1])
+        self._passphrase = QLineEdit()
+        self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self._passphrase.setMinimumHeight(36)
+        self._passphrase.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self._passphrase.installEventFilter(self)
+        self._passphrase.returnPressed.connect(self.submit)
+        self._passphrase.textEdited.connect(self._typed)
+        self._pass_label.setBuddy(self._passphrase)
+        row.addWidget(self._passphrase, 1)
+        self._eye = KeyButton(ctx, "", icon="eye", kind="quiet")
+        self._eye.setFixedWidth(40)
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._show_passphrase)
+        row.addWidget(self._eye)
+        column.addLayout(row)
+        self._hint = caption(ctx)
+        column.addWidget(self._hint)
+        self._banner = Banner(ctx, "alarm", closable=False)
+        column.addWidget(self._banner)
+        self._button = primary_button(ctx, "", "↵", self.submit)
+        column.addWidget(self._button)
+        remembered = last_used(self._folder)
+        chosen = remembered if remembered in labels else (labels[0] if labels else None)
+        _set_who(self._who, chosen)
+
+    def focus_field(self) -> None:
+        """Put the keyboard where typing begins."""
+        self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        """Ask to be let in."""
+        passphrase = self._passphrase.text()
+        label = _who_of(self._who)
+        if not passphrase or not label or not self._fields.isEnabled():
+            self.focus_field()
+            return
+        self._passphrase.clear()
+        self._eye.setChecked(False)
+        self._banner.clear()
+        self._fields.setEnabled(False)
+        self._busy.start()
+        self.submitted.emit(label, passphrase)
+
+    def opened(self) -> None:
+        """It worked; be ready for the next time."""
+        remember(self._folder, _who_of(self._who) or "")
+        self._rest()
+
+    def refused(self, error: ExpectedError) -> None:
+        """It did not; say why in place."""
+        self._rest()
+        self._banner.show_text(self._ctx.say(error.sentence))
+        self.focus_field()
+
+    def _rest(self) -> None:
+        self._busy.stop()
+        self._hint.setText("")
+        self._fields.setEnabled(True)
+
+    def _show_busy(self) -> None:
+        self._hint.setText(self._ctx.tr("The store is being opened…"))
+
+    def _typed(self) -> None:
+        if not self._began:
+            self._began = True
+            self.typing.emit()
+
+    def _show_passphrase(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self._passphrase.setEchoMode(mode)
+        self._eye.set_icon("eye-off" if shown else "eye")
+        self._name_eye()
+
+    def _name_eye(self) -> None:
+        shown = self._eye.isChecked()
+        name = self._ctx.tr("Hide passphrase") if shown else self._ctx.tr("Show passphrase")
+        self._eye.setAccessibleName(name)
+        self._eye.setToolTip(name)
+
+    def _reword(self) -> None:
+        tr = self._ctx.tr
+        self._who_label.setText(tr("Sign-in code"))
+        self._who.setAccessibleName(tr("Sign-in code"))
+        self._pass_label.setText(tr("Passphrase"))
+        self._passphrase.setAccessibleName(tr("Passphrase"))
+        self._button.set_words(tr("Unlock"))
+        self._name_eye()
+        if self._has_store():
+            self._subtitle.setText(tr("Sign in to begin. Everything you do is signed by you."))
+        else:
+            self._subtitle.setText(
+                tr(
+                    "There is no store here yet. Nothing is wrong and nothing was lost. Start the "
+                    "practice centre with “omgangsdesk demo”, or make a store of your own with "
+                    "“omgangsdesk init”, and open OmgangsDesk again."
+                )
+            )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tells Caps Lock by what a letter key gives; Qt does not say it otherwise."""
+        if watched is self._passphrase and isinstance(event, QKeyEvent):
+            self._notice_caps(event)
+        return super().eventFilter(watched, event)
+
+    def _notice_caps(self, event: QKeyEvent) -> None:
+        if event.type() != QEvent.Type.KeyPress or not event.text().isalpha():
+            return
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        caps = event.text().isupper() != shift
+        self._hint.setText(self._ctx.tr("Caps Lock is on.") if caps else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A card."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._ctx.theme.colour("divider"), 1))
+        painter.setBrush(self._ctx.theme.colour("surface"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, CHIP_RADIUS, CHIP_RADIUS)
+        painter.end()
+
+
+class UnlockPage(QWidget):
+    """The form in the middle of an empty window."""
+
+    def __init__(self, ctx: Context, form: UnlockForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        across = QHBoxLayout(self)
+        column = QVBoxLayout()
+        column.addStretch(2)
+        form.setFixedWidth(420)
+        column.addWidget(form)
+        column.addStretch(3)
+        across.addStretch(1)
+        across.addLayout(column)
+        across.addStretch(1)
+
+
+def _who_picker(ctx: Context, labels: tuple[str, ...]) -> Choice | QComboBox:
+    if len(labels) <= _MOST_BUTTONS:
+        return Choice(
+            ctx,
+            ctx.tr("Sign-in code"),
+            [(label, label) for label in labels],
+            columns=min(_ROW, max(1, len(labels))),
+        )
+    box = QComboBox()
+    box.setMinimumHeight(36)
+    box.addItems(list(labels))
+    return box
+
+
+def _who_of(picker: Choice | QComboBox) -> str | None:
+    return picker.value() if isinstance(picker, Choice) else picker.currentText() or None
+
+
+def _set_who(picker: Choice | QComboBox, label: str | None) -> None:
+    if isinstance(picker, Choice):
+        picker.set_value(label)
+    elif label is not None:
+        picker.setCurrentText(label)
