@@ -156,6 +156,14 @@ class Unit:
         )
         return {row.device: Chain(*row) for row in self._connection.execute(query)}
 
+    def hash_at(self, device: str, sequence: int) -> str | None:
+        """The hash of a device's entry at that sequence; None when it is not there."""
+        columns = tables.entry.c
+        query = sa.select(columns.hash).where(
+            columns.device == device, columns.sequence == sequence
+        )
+        return self._connection.execute(query).scalar()
+
     def newest_hash(self) -> str:
         """The hash of the entry written last by any device, or nothing."""
         columns = tables.entry.c

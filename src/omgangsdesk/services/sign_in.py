@@ -7,20 +7,18 @@ from pathlib import Path
 from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague, Location
-from omgangsdesk.errors import NoStoreError, TamperedError
+from omgangsdesk.errors import ExpectedError, NoStoreError, TamperedError
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.models.store import FILE, Store, create_store, open_store
 from omgangsdesk.models.unit import Chain
 from omgangsdesk.security.device import Device, load_device, new_device
-from omgangsdesk.security.head import Head, HeadFile, Standing, compare, newest
+from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compare
 from omgangsdesk.security.kdf import DEFAULT_COST, KdfCost
 from omgangsdesk.security.keyring import Keyring, Unlocked
 from omgangsdesk.security.keys import derive
 from omgangsdesk.services.desk import Desk, keep_heads
 from omgangsdesk.services.views import SignInView
 
-HEAD = "head"
-"""File beside the store that holds the newest position of this device's chain."""
 DEFAULT_ZONE = "Europe/Brussels"
 
 
@@ -118,61 +116,53 @@ def attach_device(
     """Let this computer write: its own chain, gone on with or begun, and the heads.
 
     A restored, copied or moved store begins a new chain, whose first entry names the last hash it
-    saw (domain.md, "device").
+    saw (domain.md, "device"). Every head that can be read is compared, whoever's it is, so that a
+    store put back on another computer tells what it lacks too.
     """
-    head_key = derive(data_key, "head")
-    beside = HeadFile(folder / HEAD, head_key)
-    notices: list[Text] = []
+    beside = HeadFile(folder / HEAD_NAME, derive(data_key, "head"))
     device = load_device(devices, store_id, folder, data_key)
+    notices: list[Text] = []
+    sound = True
+    for file in (beside, *((device.head,) if device else ())):
+        found = _compared(file, store)
+        if found is not None and found not in notices:
+            notices.append(found)
+        sound = sound and found is None
     with store.read() as unit:
         chains = unit.chains()
         seen = unit.newest_hash()
-    if device is not None:
-        store.chain = chains.get(device.id, Chain(device.id, 0, seen))
-        if not _sound(beside, device.head, store.chain, store, notices):
-            device = None
-    if device is None:
+    if device is None or not sound:
         device = new_device(devices, store_id, folder, data_key)
-        store.chain = Chain(device.id, 0, seen)
+    store.chain = chains.get(device.id, Chain(device.id, 0, seen))
     heads = (beside, device.head)
-    store.committed = lambda newest_chain: keep_heads(heads, notices, newest_chain)
+    store.committed = lambda newest: keep_heads(heads, notices, newest)
     return device, heads, notices
 
 
-def _sound(
-    beside: HeadFile, own: HeadFile, chain: Chain, store: Store, notices: list[Text]
-) -> bool:
-    """Whether the chain can be gone on with; else a notice says what was lost."""
-    head = newest((_read(beside, notices), _read(own, notices)), device=chain.device)
-    stored = Head(chain.device, chain.sequence, chain.hash) if chain.sequence else None
-    at_head = None
-    if head is not None and stored is not None and head.sequence < stored.sequence:
-        with store.read() as unit:
-            at_head = next(iter(unit.stored(head.device, head.sequence - 1))).hash
+def _compared(file: HeadFile, store: Store) -> Text | None:
+    """What a head tells of the store; None when nothing is lost or rewritten."""
+    try:
+        head = file.read()
+    except ExpectedError as error:
+        return error.sentence
+    if head is None:
+        return None
+    with store.read() as unit:
+        chain = unit.chains().get(head.device)
+        at_head = unit.hash_at(head.device, head.sequence)
+    stored = Head(chain.device, chain.sequence, chain.hash) if chain else None
     found = compare(head, stored, hash_at_head=at_head)
     if found.standing is Standing.STORE_BEHIND:
-        notices.append(
-            text(
-                "This store lacks the entries {first} to {last} of this computer: it was put back "
-                "from a copy, or the disk lost them. What is here is safe; a new chain was begun. "
-                "Compare with the paper and the last day file.",
-                first=str(found.first_lost),
-                last=str(found.last_lost),
-            )
+        return text(
+            "This store lacks the entries {first} to {last} of a computer that wrote it: it was "
+            "put back from a copy, or the disk lost them. What is here is safe; a new chain was "
+            "begun. Compare with the paper and the last day file.",
+            first=str(found.first_lost),
+            last=str(found.last_lost),
         )
-    elif found.standing is Standing.DIFFERS:
-        notices.append(
-            text(
-                "The log of this store is not the one this computer wrote. Run “omgangsdesk "
-                "verify” and warn the coordinator; a new chain was begun."
-            )
+    if found.standing is Standing.DIFFERS:
+        return text(
+            "The log of this store is not the one that was written here. Run “omgangsdesk "
+            "verify” and warn the coordinator; a new chain was begun."
         )
-    return found.sound
-
-
-def _read(file: HeadFile, notices: list[Text]) -> Head | None:
-    try:
-        return file.read()
-    except TamperedError as error:
-        notices.append(error.sentence)
-        return None
+    return None
