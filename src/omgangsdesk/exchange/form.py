@@ -154,6 +154,8 @@ def names_of(device: str) -> str:
 
 
 def _file_name(day: str, device: str, number: int) -> str:
+    if not _DAY.fullmatch(day):
+        raise ValueError("a day is written 2025-03-07: these contents do not fit")
     return f"dag-{day}-{_short(device)}-{number:04d}"
 
 

@@ -149,6 +149,9 @@ def _head(archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _signer(raw: bytes, manifest: Manifest) -> bytes:
+    promised = {one.sha256 for one in manifest.members if one.name == form.SIGNERS}
+    if promised != {hashlib.sha256(raw).hexdigest()}:
+        raise broken(form.SIGNERS, text("its SHA-256 is not the one in the manifest."))
     found = _SIGNER.fullmatch(raw.decode("ascii", "replace"))
     try:
         if found is None or found["who"] != manifest.device:
@@ -163,8 +166,9 @@ def _check_signature(
 ) -> None:
     if signers and signer not in signers:
         raise broken(form.SIGNERS, text("it was signed by another key than that of the desk."))
+    signature = _head(archive, form.SIGNATURE)
     try:
-        sshsig.verify(signer, _head(archive, form.SIGNATURE), manifest.raw)
+        sshsig.verify(signer, signature, manifest.raw)
     except TamperedError as error:
         raise broken(form.SIGNATURE, text("the signature does not fit the manifest.")) from error
 
