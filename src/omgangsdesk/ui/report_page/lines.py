@@ -38,7 +38,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line: what, how it stands (`done`, `wanted` or `blocking`) with the word for that.
+    """A line: what, how it stands (a key of LEVELS), and the word for that.
 
     `leads` is whether there is somewhere to go to mend it.
     """
@@ -49,7 +49,13 @@ class Line:
     leads: bool = False
 
 
-LEVELS: Mapping[str, str] = {"done": "running", "wanted": "wait", "blocking": "alarm"}
+LEVELS: Mapping[str, str] = {
+    "done": "running",
+    "wanted": "wait",
+    "blocking": "alarm",
+    "draft": "expected",
+    "final": "running",
+}
 """Colours of the theme for each state."""
 WORDS: Mapping[str, Text] = {
     "done": text("in order"),
@@ -195,6 +201,11 @@ class LineList(QListView):
         self._items.show_lines(lines)
         if lines:
             self.setCurrentIndex(self._items.index(0))
+
+    def choose(self, line: int) -> None:
+        """Make a line the current one, when there is such a line."""
+        if 0 <= line < len(self._items.lines):
+            self.setCurrentIndex(self._items.index(line))
 
     def lines(self) -> tuple[Line, ...]:
         """The lines that are shown."""

@@ -1,0 +1,302 @@
+"""Closing the day: settle, count, encrypt for the office, read back, and only then ✓."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from omgangsdesk.errors import ExpectedError
+from omgangsdesk.services.views import ClosedDay, CloseView
+from omgangsdesk.ui.close_page.counts import Counts
+from omgangsdesk.ui.close_page.outcome import Outcome
+from omgangsdesk.ui.close_page.place import Place
+from omgangsdesk.ui.close_page.points import Points
+from omgangsdesk.ui.close_page.receiver import Receiver
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.busy import Busy
+from omgangsdesk.ui.report_page.keyboard import is_key, press_focused, wants
+from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.widgets import Banner, Chip, caption, primary_button, words
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+
+WIDEST = 1240
+"""Logical pixels; wider than this the two columns drift apart."""
+KEYS = ("Ctrl+D", "Esc")
+
+
+class DayServices(Protocol):
+    """What the page asks of `services.day_close`, on the worker's thread."""
+
+    def load_close(self, desk: Desk) -> CloseView:
+        """The day as it stands."""
+        ...
+
+    def close_day(self, desk: Desk, folder: Path, left_open: str | None) -> ClosedDay:
+        """Write the day file, read it back, check it."""
+        ...
+
+    def set_receiver(self, desk: Desk, recipient: str) -> str:
+        """Keep the office's key; its fingerprint."""
+        ...
+
+
+class ClosePage(QWidget):
+    """Shows a `CloseView` and closes the day; the keys of KEYS work when the focus is inside."""
+
+    visit_wanted = Signal(str, str)
+    """Visit, and the act that settles an open point."""
+    closed = Signal(object)
+    """The `ClosedDay`, after it was read back and checked."""
+    folder_chosen = Signal(str)
+    """The folder that worked, to be proposed next time."""
+    back = Signal()
+
+    def __init__(
+        self,
+        ctx: Context,
+        folder: str = "",
+        services: DayServices | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`folder` is the one of last time."""
+        super().__init__(parent)
+        self._ctx = ctx
+        self._services = services
+        self._view: CloseView | None = None
+        self._running = False
+        self.points = Points(ctx)
+        self.counts = Counts(ctx)
+        self.receiver = Receiver(ctx)
+        self.place = Place(ctx, folder)
+        self.told = Banner(ctx)
+        self.told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.busy = Busy(ctx)
+        self.outcome = Outcome(ctx)
+        self.button = primary_button(ctx, "", "Ctrl D", self.close_now)
+        self._title = words(ctx, role="title", bold=True)
+        self._day = caption(ctx)
+        self._mark = Chip(ctx, "not_held", "", "paper-draft")
+        self._lay_out()
+        self._connect()
+        self._reword()
+
+    def _lay_out(self) -> None:
+        self._before = QWidget()
+        grid = QGridLayout(self._before)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACING[2])
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        grid.setRowStretch(3, 1)
+        grid.addWidget(self.points, 0, 0, 4, 1)
+        grid.addWidget(self.counts, 0, 1)
+        grid.addWidget(self.receiver, 1, 1)
+        grid.addWidget(self.place, 2, 1)
+        head = QHBoxLayout()
+        head.setSpacing(SPACING[2])
+        head.addWidget(self._title)
+        head.addWidget(self._mark)
+        head.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACING[3])
+        foot.addWidget(self.busy, 1)
+        foot.addStretch(1)
+        foot.addWidget(self.button)
+        column = QVBoxLayout()
+        column.setSpacing(SPACING[2])
+        column.addLayout(head)
+        column.addWidget(self._day)
+        column.addWidget(self._before, 1)
+        column.addWidget(self.outcome)
+        column.addStretch(0)
+        column.addWidget(self.told)
+        column.addLayout(foot)
+        inner = QWidget()
+        inner.setMaximumWidth(WIDEST)
+        inner.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACING[4], SPACING[3], SPACING[4], SPACING[3])
+        row.addWidget(inner, 100)
+        row.addStretch(1)
+        self.outcome.hide()
+
+    def _connect(self) -> None:
+        ctx = self._ctx
+        self.points.visit_wanted.connect(self.visit_wanted)
+        self.points.submitted.connect(self.close_now)
+        self.place.submitted.connect(self.close_now)
+        self.receiver.pasted.connect(self._set_receiver)
+        self.outcome.done.connect(self._leave)
+        ctx.language_changed.connect(self._reword)
+
+    def refresh(self) -> None:
+        """Read the day anew."""
+        self._ctx.worker.run(self._day_services().load_close, self.show_day, self._failed)
+
+    def show_day(self, view: CloseView) -> None:
+        """Show the day as it stands, and focus what closes it."""
+        first = self._view is None or self._view.day != view.day
+        self._view = view
+        self.points.show_points(view.points)
+        self.counts.show_counts(view.counts)
+        self.receiver.show_receivers(view.receivers)
+        self._reword()
+        if first or self.outcome.isHidden():
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Focus what is likeliest done next."""
+        if not self.outcome.isHidden():
+            self.outcome.focus_first()
+        elif not self.receiver.known():
+            self.receiver.key.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.points.needs_reason() and not self.points.left_open():
+            self.points.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.place.chosen():
+            self.place.folder.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_now(self) -> None:
+        """Close the day, or say what is still missing for that."""
+        if self._running or self._view is None or not self.outcome.isHidden():
+            return
+        missing = self._missing()
+        if missing:
+            self._complain(missing)
+            self.focus_first()
+            return
+        self._running = True
+        self.button.setEnabled(False)
+        self.told.clear()
+        self.busy.begin(
+            self._ctx.tr("The file is being written, read back and checked. Leave the stick in.")
+        )
+        folder, reason = Path(self.place.chosen()), self.points.left_open()
+        self._ctx.worker.run(
+            partial(_close, self._day_services(), folder, reason), self._closed, self._failed
+        )
+
+    def clear(self) -> None:
+        """Forget what was shown, at lock and when another colleague signs in."""
+        self._view = None
+        self._leave_outcome()
+        self.points.show_points(())
+        self.points.reason.clear()
+        self.told.clear()
+
+    def event(self, event: QEvent) -> bool:
+        """Take this page's keys before the window's own."""
+        if wants(event, KEYS):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+D closes the day, Esc goes back, Enter presses what has the focus."""
+        if event.isAutoRepeat():
+            return
+        if is_key(event, "Ctrl+D"):
+            self.close_now()
+        elif is_key(event, "Esc"):
+            self._leave()
+        elif not press_focused(self, event):
+            super().keyPressEvent(event)
+
+    def _missing(self) -> str:
+        ctx = self._ctx
+        if not self.receiver.known():
+            return ctx.tr("Not closed: first paste the office's key.")
+        if self.points.needs_reason() and not self.points.left_open():
+            return ctx.tr("Not closed: a child is still here. Write who has the child.")
+        if not self.place.chosen():
+            return ctx.tr("Not closed: choose the folder or the stick for the file.")
+        return ""
+
+    def _closed(self, day: ClosedDay) -> None:
+        self._running = False
+        self.busy.end()
+        self.button.setEnabled(True)
+        supplement = self._view is not None and self._view.closed_at is not None
+        self.outcome.show_day(day, supplement=supplement)
+        self._before.hide()
+        self.button.hide()
+        self.outcome.show()
+        self.outcome.focus_first()
+        self.points.reason.clear()
+        self.folder_chosen.emit(self.place.chosen())
+        self.closed.emit(day)
+
+    def _failed(self, error: ExpectedError) -> None:
+        self._running = False
+        self.busy.end()
+        self.button.setEnabled(True)
+        self._complain(self._ctx.say(error.sentence))
+        self.focus_first()
+
+    def _complain(self, sentence: str) -> None:
+        self.told.set_level("alarm")
+        self.told.show_text(sentence)
+
+    def _set_receiver(self, recipient: str) -> None:
+        self.told.clear()
+        asked: Callable[[Desk], str] = partial(_receive, self._day_services(), recipient)
+        self._ctx.worker.run(asked, self._received, self._failed)
+
+    def _received(self, _fingerprint: str) -> None:
+        self.refresh()
+
+    def _leave(self) -> None:
+        self._leave_outcome()
+        self.back.emit()
+
+    def _leave_outcome(self) -> None:
+        self.outcome.hide()
+        self._before.show()
+        self.button.show()
+
+    def _day_services(self) -> DayServices:
+        if self._services is None:
+            from omgangsdesk.services import day_close
+
+            self._services = day_close
+        return self._services
+
+    def _reword(self) -> None:
+        ctx, view = self._ctx, self._view
+        self._title.setText(ctx.tr("Day close"))
+        again = view is not None and view.closed_at is not None
+        self._mark.setVisible(again)
+        self.button.set_words(
+            ctx.tr("Write the supplement") if again else ctx.tr("Close the day and write the file")
+        )
+        if view is None:
+            return
+        day = QLocale(ctx.translator.language).toString(
+            QDate(view.day.year, view.day.month, view.day.day), "dddd d MMMM yyyy"
+        )
+        said = [day, ctx.tr("file {number}", number=view.next_number)]
+        if view.closed_at is not None:
+            self._mark.show_state(
+                "not_held", ctx.tr("Supplement {number}", number=view.next_number), "paper-draft"
+            )
+            said = [day, ctx.tr("closed at {time}", time=ctx.time(view.closed_at))]
+            said += [view.file] if view.file else []
+        self._day.setText(" · ".join(said))
+
+
+def _close(services: DayServices, folder: Path, reason: str | None, desk: Desk) -> ClosedDay:
+    return services.close_day(desk, folder, reason)
+
+
+def _receive(services: DayServices, recipient: str, desk: Desk) -> str:
+    return services.set_receiver(desk, recipient)

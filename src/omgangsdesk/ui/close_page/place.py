@@ -1,0 +1,58 @@
+"""In which folder the day file comes: usually a stick, and the one of last time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from omgangsdesk.ui.close_page.card import Card
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.theme import CONTROL, SPACING
+from omgangsdesk.ui.widgets import caption, plain_button
+
+
+class Place(Card):
+    """A field for the folder, and a native window for who wants one."""
+
+    submitted = Signal()
+    """Enter in the field."""
+
+    def __init__(self, ctx: Context, folder: str, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, parent)
+        self.folder = QLineEdit(folder)
+        self.folder.setMinimumHeight(CONTROL)
+        self.folder.returnPressed.connect(self.submitted)
+        self._browse = plain_button(ctx, "", clicked=self._ask, icon="paper-folder")
+        self._hint = caption(ctx, wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(SPACING[1])
+        row.addWidget(self.folder, 1)
+        row.addWidget(self._browse)
+        self.body.addLayout(row)
+        self.body.addWidget(self._hint)
+        ctx.language_changed.connect(self._reword)
+        ctx.theme_changed.connect(self._colour)
+        self._reword()
+        self._colour()
+
+    def chosen(self) -> str:
+        """The folder as it was typed or chosen."""
+        return self.folder.text().strip()
+
+    def _ask(self) -> None:
+        found = QFileDialog.getExistingDirectory(
+            self, self._ctx.tr("Folder for the day file"), self.chosen()
+        )
+        if found:
+            self.folder.setText(found)
+            self.folder.setFocus()
+
+    def _reword(self) -> None:
+        ctx = self._ctx
+        self.set_title(ctx.tr("Where"))
+        self.folder.setAccessibleName(ctx.tr("Folder for the day file"))
+        self._browse.set_words(ctx.tr("Browse…"))
+        self._hint.setText(ctx.tr("A stick for the office, or a folder that it can reach."))
+
+    def _colour(self) -> None:
+        self.folder.setPalette(self._ctx.theme.field_palette())

@@ -1,0 +1,110 @@
+"""Open points of the day, and who has the child when one of them holds up the close."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.views import OpenPoint
+from omgangsdesk.ui.close_page.card import Card
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.lines import Line, LineList
+from omgangsdesk.ui.theme import CONTROL
+from omgangsdesk.ui.widgets import caption, words
+
+_WORDS = {True: text("closes only with a reason"), False: text("open")}
+
+
+def point_lines(points: tuple[OpenPoint, ...]) -> tuple[Line, ...]:
+    """What holds up the close first; otherwise as they came."""
+    return tuple(_line(point) for point in in_order(points))
+
+
+def in_order(points: tuple[OpenPoint, ...]) -> tuple[OpenPoint, ...]:
+    """The points in the order of their lines."""
+    return tuple(sorted(points, key=lambda point: not point.blocking))
+
+
+def _line(point: OpenPoint) -> Line:
+    word: Text = _WORDS[point.blocking]
+    state = "blocking" if point.blocking else "wanted"
+    return Line(text=point.text, state=state, word=word, leads=point.visit is not None)
+
+
+class Points(Card):
+    """The list, each line leading to where it can be mended, and the reason in place."""
+
+    visit_wanted = Signal(str, str)
+    """Visit and act; the act may be empty."""
+    submitted = Signal()
+    """Enter in the reason."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(ctx, parent)
+        self._points: tuple[OpenPoint, ...] = ()
+        self.list = LineList(ctx, text("Open points"))
+        self.list.wanted.connect(self._lead)
+        self._clear_icon = QLabel()
+        self._clear_icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._clear = words(ctx, colour="text2", wrap=True)
+        self._clear.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._label = words(ctx, bold=True, wrap=True)
+        self._hint = caption(ctx, wrap=True)
+        self.reason = QLineEdit()
+        self.reason.setMinimumHeight(CONTROL)
+        self.reason.returnPressed.connect(self.submitted)
+        self._label.setBuddy(self.reason)
+        self.body.addWidget(self.list, 1)
+        self.body.addStretch(1)
+        self.body.addWidget(self._clear_icon)
+        self.body.addWidget(self._clear)
+        self.body.addStretch(1)
+        self.body.addWidget(self._label)
+        self.body.addWidget(self.reason)
+        self.body.addWidget(self._hint)
+        ctx.language_changed.connect(self._reword)
+        ctx.theme_changed.connect(self._colour)
+        self._colour()
+        self.show_points(())
+
+    def show_points(self, points: tuple[OpenPoint, ...]) -> None:
+        """Show other points."""
+        self._points = points
+        self.list.show_lines(point_lines(points))
+        self.list.setVisible(bool(points))
+        self._clear.setVisible(not points)
+        self._clear_icon.setVisible(not points)
+        self._label.setVisible(self.needs_reason())
+        self.reason.setVisible(self.needs_reason())
+        self._hint.setVisible(self.needs_reason())
+        self._reword()
+
+    def needs_reason(self) -> bool:
+        """Whether the day closes only with a reason."""
+        return any(point.blocking for point in self._points)
+
+    def left_open(self) -> str | None:
+        """The reason that was typed, or None."""
+        said = self.reason.text().strip()
+        return said if said and self.needs_reason() else None
+
+    def _lead(self, line: int) -> None:
+        point = in_order(self._points)[line]
+        if point.visit is not None:
+            self.visit_wanted.emit(point.visit, point.act or "")
+
+    def _reword(self) -> None:
+        ctx = self._ctx
+        count = str(len(self._points)) if self._points else ""
+        self.set_title(ctx.tr("Open points"), count)
+        self._clear.setText(ctx.tr("Nothing is left open. The day can be closed."))
+        self._label.setText(ctx.tr("&Who has the child?"))
+        self.reason.setAccessibleName(ctx.tr("Who has the child?"))
+        self._hint.setText(ctx.tr("This is the first line that the office reads."))
+
+    def _colour(self) -> None:
+        theme = self._ctx.theme
+        ink = theme.state("running")[0]
+        self._clear_icon.setPixmap(self._ctx.icons.pixmap("paper-done", ink, 40))
+        self.reason.setPalette(theme.field_palette())
