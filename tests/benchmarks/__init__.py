@@ -1,0 +1,1 @@
+"""The figures: ratios against a floor measured in the same run, in turn."""
