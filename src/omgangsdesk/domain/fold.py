@@ -120,11 +120,9 @@ def retractions(entries: Iterable[Entry]) -> dict[str, Entry]:
 
     Of several retractions of one target the lowest (`recorded_at`, id) is named.
     """
-    found: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda one: (one.recorded_at, one.id), reverse=True):
-        if isinstance(entry.data, kinds.Retracted):
-            found[entry.data.target] = entry
-    return found
+    every = [one for one in entries if isinstance(one.data, kinds.Retracted)]
+    every.sort(key=lambda one: (one.recorded_at, one.id), reverse=True)
+    return {one.data.target: one for one in every if isinstance(one.data, kinds.Retracted)}
 
 
 def effective(entries: Iterable[Entry]) -> list[Entry]:

@@ -47,18 +47,18 @@ def whole_ms(instant: dt.datetime) -> dt.datetime:
 
 def written(instant: dt.datetime) -> str:
     """The stored form, `2025-03-07T13:05:00.000Z`; sorts as the instants do."""
-    utc = whole_ms(instant)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return whole_ms(instant).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
+@lru_cache(maxsize=4096)
 def read(stored: str) -> dt.datetime:
     """The instant of a stored form.
 
     Raises:
         ValueError: when it is not exactly that form.
     """
-    found = dt.datetime.strptime(stored, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    if written(found) != stored:
+    found = dt.datetime.fromisoformat(stored)
+    if found.tzinfo is None or written(found) != stored:
         raise ValueError("not a stored instant")
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.records import (
@@ -21,9 +22,9 @@ from omgangsdesk.domain.records import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class VisitFile:
-    """A planned visit with everything the rules read."""
+    """A planned visit with everything the rules read; what follows from it is worked out once."""
 
     plan: VisitPlan
     case: Case
@@ -34,22 +35,22 @@ class VisitFile:
     alerts: tuple[Alert, ...] = ()
     agreements: tuple[Agreement, ...] = ()
 
-    @property
+    @cached_property
     def start(self) -> dt.datetime:
         """Planned start, UTC."""
         return moments.read(self.plan.start)
 
-    @property
+    @cached_property
     def end(self) -> dt.datetime:
         """Planned end, UTC."""
         return moments.read(self.plan.end)
 
-    @property
+    @cached_property
     def policy(self) -> StaggerPolicy:
         """The case's own stagger policy, else that of the location."""
         return self.case.stagger or self.location.stagger
 
-    @property
+    @cached_property
     def parties(self) -> Mapping[str, Party]:
         """Everyone's place in the case, by person."""
         return {party.person: party for party in self.case.parties}
@@ -64,12 +65,12 @@ class VisitFile:
         role = self.role(person)
         return "visiting" if role == "companion" else role
 
-    @property
+    @cached_property
     def expected(self) -> tuple[str, ...]:
         """The persons expected at this visit."""
         return self.plan.expected
 
-    @property
+    @cached_property
     def children(self) -> tuple[str, ...]:
         """The children expected at this visit."""
         return tuple(person for person in self.plan.expected if self.role(person) == "child")

@@ -62,10 +62,9 @@ def load_board(desk: Desk) -> Board:
     """The board of today at this moment."""
     book, now = desk.book(), moments.whole_ms(desk.clock.now())
     states = book.in_order()
-    rows = tuple(row_of(book, state, now) for state in states)
+    rows = tuple(_kept_row(book, state, now) for state in states)
     people = _in_house(states)
     last = undoable(desk, book, now)
-    kept = [entry.recorded_at for entry in book.all_entries()]
     return Board(
         day=book.day,
         zone=book.zone,
@@ -82,7 +81,7 @@ def load_board(desk: Desk) -> Board:
         children=people["child"],
         adults=people["adult"],
         supervisors=len(_supervising(states)),
-        last_kept=max(kept, default=None),
+        last_kept=book.written[-1].recorded_at if book.written else None,
         undoable=_undoable(book, last) if last else None,
     )
 
@@ -131,6 +130,17 @@ def _lane_note(room: Room, inside: int) -> Text:
         "waiting": text("waiting room"),
     }
     return notes.get(room.use, text("individual"))
+
+
+def _kept_row(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
+    """The row as it was made this minute, while nothing was written of its visit."""
+    minute = now.replace(second=0, microsecond=0)
+    kept = book.rows.get(state.file.plan.id)
+    if kept is not None and kept[0] is state and kept[1] == minute:
+        return kept[2]
+    row = row_of(book, state, now)
+    book.rows[state.file.plan.id] = (state, minute, row)
+    return row
 
 
 def row_of(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from omgangsdesk.domain import corridor, stagger
 from omgangsdesk.domain.entries import Entry
@@ -27,6 +28,7 @@ from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.views import BoardRow
 
 
 @dataclass(slots=True)
@@ -42,6 +44,10 @@ class DayBook:
     states: dict[str, VisitState] = field(default_factory=dict)
     of_day: list[Entry] = field(default_factory=list)
     """Entries of the day itself: closings, exports."""
+    rows: dict[str, tuple[VisitState, dt.datetime, BoardRow]] = field(default_factory=dict)
+    """Rows of the board as last made: for which state, in which minute."""
+    written: list[Entry] = field(default_factory=list)
+    """Every entry of the day, in the order in which they were written."""
 
     @property
     def location(self) -> Location:
@@ -59,6 +65,7 @@ class DayBook:
         """Take up entries that were just written."""
         touched: set[str] = set()
         for entry in written:
+            self.written.append(entry)
             if entry.visit in self.files and entry.visit is not None:
                 self.entries[entry.visit].append(entry)
                 touched.add(entry.visit)
@@ -81,9 +88,11 @@ class DayBook:
             self.states.values(), key=lambda one: (one.file.plan.start, one.file.plan.id)
         )
 
-    def all_entries(self) -> list[Entry]:
-        """Every entry of the day, of visits and of the day itself."""
-        return [entry for listed in self.entries.values() for entry in listed] + self.of_day
+    def since(self, moment: dt.datetime) -> list[Entry]:
+        """What was written at or after `moment`, oldest first; costs what it gives."""
+        found = list(takewhile(lambda one: one.recorded_at >= moment, reversed(self.written)))
+        found.reverse()
+        return found
 
     @property
     def closing(self) -> Entry | None:
@@ -125,6 +134,8 @@ def load_day(unit: Unit, day: dt.date) -> DayBook:
             book.entries[entry.visit].append(entry)
         else:
             book.of_day.append(entry)
+        if entry.visit in book.files or entry.day == day.isoformat():
+            book.written.append(entry)
     book.states = {visit: fold(file, book.entries[visit]) for visit, file in book.files.items()}
     return book
 

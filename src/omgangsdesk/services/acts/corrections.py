@@ -27,17 +27,16 @@ _KEPT = frozenset({"report_finalised", "printed", "exported", "day_closed", "ret
 
 def undoable(desk: Desk, book: DayBook, now: dt.datetime) -> Entry | None:
     """An entry of the act that undo would take back now, if any."""
-    every = book.all_entries()
-    gone = retractions(every)
+    recent = book.since(now - MOMENT)
+    gone = retractions(recent)
     mine = [
         one
-        for one in every
+        for one in recent
         if one.recorded_by == desk.colleague.id
+        and one.device == desk.device.id
         and one.kind not in _KEPT
         and one.act not in gone
         and one.id not in gone
-        and one.device == desk.device.id
-        and dt.timedelta(0) <= now - one.recorded_at <= MOMENT
     ]
     newest = newest_of(mine)
     if newest is None or _final(book, newest):
@@ -56,7 +55,7 @@ def _final(book: DayBook, entry: Entry) -> bool:
 
 def undo(desk: Desk, book: DayBook, act: Undo, now: dt.datetime) -> Outcome:
     """Retract the last act of whoever is signed in, or the one named."""
-    every = book.all_entries()
+    every = book.written
     if act.target is None:
         entry = undoable(desk, book, now)
     else:
@@ -83,7 +82,7 @@ def strike(book: DayBook, act: Strike, now: dt.datetime) -> Outcome:
     """Strike an act or entry through, with a reason; it stays readable."""
     if not act.reason.strip():
         raise InvalidInputError(text("Striking needs a reason. Nothing was recorded."))
-    every = book.all_entries()
+    every = book.written
     entry = newest_of([one for one in every if act.target in {one.act, one.id}])
     gone = retractions(every)
     if entry is None or entry.kind in _KEPT:
