@@ -22,7 +22,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 CLOCK = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"}
 ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-DATE = {"type": "string", "pattern": "^([+-][0-9]+[dy]|[0-9]{4}-[0-9]{2}-[0-9]{2})$"}
+DATE = {"type": "string", "pattern": "^([+-][0-9]+[dmy]|[0-9]{4}-[0-9]{2}-[0-9]{2})$"}
 AGE = {"type": "string", "pattern": "^[0-9]{1,2}y([0-9]|1[01])m$"}
 MARK = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 MARKED = {"type": "string", "pattern": "^@[a-z0-9]+(-[a-z0-9]+)*$"}
@@ -135,7 +135,7 @@ def make_centre_schema() -> dict[str, Any]:
         "title": "An invented centre to practise with",
         "description": (
             "Records in their plain form. Visits are of today, in local times; dates may be "
-            "relative to today, in days or years: +400d, -30d, +2y."
+            "relative to today, in days, months or years: +400d, -6m, +2y."
         ),
         "type": "object",
         "properties": {
