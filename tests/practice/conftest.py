@@ -15,6 +15,7 @@ import pytest
 from omgangsdesk import codec
 from omgangsdesk.domain import records
 from omgangsdesk.domain.kinds import words_of
+from omgangsdesk.domain.vocabulary import TIME_SOURCE
 from omgangsdesk.services import requests
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -92,7 +93,11 @@ def make_script_schema() -> dict[str, Any]:
             "when": {
                 "description": "When it happened, if it is entered later.",
                 "type": "object",
-                "properties": {"at": CLOCK, "reason": {"type": "string", "minLength": 1}},
+                "properties": {
+                    "at": CLOCK,
+                    "reason": {"type": "string", "minLength": 1},
+                    "source": {"enum": sorted(TIME_SOURCE)},
+                },
                 "required": ["at"],
                 "additionalProperties": False,
             },
