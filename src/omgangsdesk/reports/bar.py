@@ -13,8 +13,8 @@ from omgangsdesk.reports.lines import Style
 from omgangsdesk.reports.sheet import SMALL, WIDTH, Sheet
 from omgangsdesk.reports.voice import Voice
 
-_HEIGHT = 36.0
-_TRACK = 22.0
+_HEIGHT = 42.0
+_TRACK = 29.0
 _FRAME = 11.0
 _FILL = 4.6
 _SIDES = 16.0
@@ -26,10 +26,10 @@ Place = Callable[[dt.datetime], float]
 
 
 def bar(sheet: Sheet, voice: Voice) -> Figure | None:
-    """Planned and actual as a drawing; None when the plan has no length."""
+    """Planned and actual as a drawing; None when there is nothing to draw."""
     report = voice.report
     planned = moments.read(report.planned_start), moments.read(report.planned_end)
-    if planned[0] >= planned[1]:
+    if planned[0] >= planned[1] or report.outcome in {"not_held", "cancelled"}:
         return None
     actual = _actual(report)
     first = min([planned[0], *actual])
@@ -110,5 +110,5 @@ def _times(
     for middle, time, style in labels:
         line = sheet.line(time, style)
         x = min(max(middle - line.width / 2, right + _APART, 0), WIDTH - line.width)
-        yield drawing.words(line, x, 7)
+        yield drawing.words(line, x, 14)
         right = x + line.width

@@ -13,7 +13,10 @@ from omgangsdesk.reports import drawing
 from omgangsdesk.reports.lines import Line
 
 FEWEST = 2
-"""Lines of a split row that stay together at either side."""
+"""Lines of a split row that stay together before the break."""
+
+FEWEST_AFTER = 3
+"""And after it, where the last may be small print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Row:
     def least(self) -> float:
         """The least room in which a first part of it may stand."""
         longest = max(self.cells, key=lambda cell: len(cell.lines), default=None)
-        if longest is None or len(longest.lines) < 2 * FEWEST:
+        if longest is None or len(longest.lines) < FEWEST + FEWEST_AFTER:
             return self.height
         fixed = max((cell.height for cell in self.cells if cell.again), default=0)
         first = sum(line.leading for line in longest.lines[:FEWEST])
@@ -84,7 +87,7 @@ class Row:
         """A part that fits in `room`, and the rest; None when either would be too little."""
         inside = room - self.above - self.below
         longest = max(self.cells, key=lambda cell: cell.height)
-        count = min(longest.fitting(inside), len(longest.lines) - FEWEST)
+        count = min(longest.fitting(inside), len(longest.lines) - FEWEST_AFTER)
         if count < FEWEST:
             return None
         height = sum(line.leading for line in longest.lines[:count])

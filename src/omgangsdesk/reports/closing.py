@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from omgangsdesk.reports import drawing
-from omgangsdesk.reports.blocks import Figure, Section
+from omgangsdesk.reports.blocks import Figure, Row, Section
 from omgangsdesk.reports.sheet import (
     SMALL,
     VALUE,
@@ -22,23 +22,33 @@ _LINE = 195.0
 """Length of the line to sign on."""
 
 
-def closing(sheet: Sheet, voice: Voice, content_hash: str) -> Section:
-    """Signature and receiver, hash in full, cautionary note; all on one page."""
-    blocks = [_signature(sheet, voice), *_hash(sheet, voice, content_hash), _caution(sheet, voice)]
-    return Section(None, None, tuple(blocks), whole=True)
+def closing(sheet: Sheet, voice: Voice, content_hash: str, after: Section | None) -> Section:
+    """Signature and receiver, hash in full, cautionary note; on one page with `after`.
+
+    So that nobody signs a page without a word of the report on it.
+    """
+    blocks = [
+        *(after.blocks if after else ()),
+        *_not_printed(sheet, voice),
+        _signature(sheet, voice),
+        *_hash(sheet, voice, content_hash),
+        _caution(sheet, voice),
+    ]
+    heading, again = (after.heading, after.again) if after else (None, None)
+    return Section(heading, again, tuple(blocks), whole=True)
 
 
-def not_printed(sheet: Sheet, voice: Voice, missing: Iterable[str]) -> Section | None:
+def _not_printed(sheet: Sheet, voice: Voice) -> Iterator[Row]:
     """Names by number the characters that no font has, and that stand as boxes in the text."""
-    signs = ", ".join(f"U+{ord(sign):04X}" for sign in missing)
+    signs = ", ".join(f"U+{ord(sign):04X}" for sign in sheet.shaper.missing)
     if not signs:
-        return None
+        return
     said = voice.tr(
         "Characters that could not be printed stand as {box} in the text: {signs}.",
         box="□",
         signs=signs,
     )
-    return Section(None, None, (sheet.plain(say(said, SMALL), above=12),))
+    yield sheet.plain(say(said, SMALL), above=12)
 
 
 def _signature(sheet: Sheet, voice: Voice) -> Figure:

@@ -114,7 +114,7 @@ def _fact(sheet: Sheet, voice: Voice, fact: Fact) -> Row:
         sheet.cell(_TEXT, width, [*_told(voice, fact), *_remarks(voice, fact)]),
     ]
     if category:
-        cells.append(sheet.cell(WIDTH - _CATEGORY, _CATEGORY, [say(category, SMALL)]))
+        cells.append(sheet.small(WIDTH - _CATEGORY, _CATEGORY, category))
     return sheet.row(*cells)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc as _pdfdoc
 
-from omgangsdesk.reports.embed import add_font
+from omgangsdesk.reports.embed import add_font, compressed
 from omgangsdesk.reports.shaping import Used
 
 pdfdoc: Any = _pdfdoc
@@ -42,8 +42,7 @@ def pdf_bytes(pages: Sequence[str], fonts: Sequence[Used], facts: Facts) -> byte
     for operators in pages:
         page = pdfdoc.PDFPage()
         page.pagewidth, page.pageheight = A4
-        page.setCompression(1)
-        page.setStream(operators)
+        page.Contents = compressed(operators.encode())
         page.Resources = resources
         document.updateSignature(operators)
         document.addPage(page)

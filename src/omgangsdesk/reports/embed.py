@@ -37,7 +37,8 @@ def _subset(used: Used) -> Any:
     return hb.subset(used.face.hb_face, wanted)
 
 
-def _stream(content: bytes, **entries: object) -> Any:
+def compressed(content: bytes, **entries: object) -> Any:
+    """A stream of the file; reportlab's own pages would be a quarter larger, being ASCII."""
     stream = pdfdoc.PDFStream()
     stream.content = content
     stream.filters = [pdfdoc.PDFZCompress]
@@ -102,10 +103,10 @@ def add_font(document: Any, used: Used) -> None:
     subset = _subset(used)
     if used.is_cff:
         outlines = subset.reference_table("CFF ").data
-        file = _stream(outlines, Subtype=pdfdoc.PDFName("CIDFontType0C"))
+        file = compressed(outlines, Subtype=pdfdoc.PDFName("CIDFontType0C"))
     else:
         outlines = subset.blob.data
-        file = _stream(outlines, Length1=len(outlines))
+        file = compressed(outlines, Length1=len(outlines))
     file_reference = document.Reference(file)
     descendant = {
         "Type": pdfdoc.PDFName("Font"),
@@ -126,7 +127,7 @@ def add_font(document: Any, used: Used) -> None:
         glyphs = {cid: glyph for (glyph, _), cid in used.cids.items()}
         numbers = [0, *(glyphs[cid] for cid in sorted(glyphs))]
         mapping = struct.pack(f">{len(numbers)}H", *numbers)
-        descendant["CIDToGIDMap"] = document.Reference(_stream(mapping))
+        descendant["CIDToGIDMap"] = document.Reference(compressed(mapping))
     font = pdfdoc.PDFDictionary(
         {
             "Type": pdfdoc.PDFName("Font"),
@@ -136,7 +137,7 @@ def add_font(document: Any, used: Used) -> None:
             "DescendantFonts": pdfdoc.PDFArray(
                 [document.Reference(pdfdoc.PDFDictionary(descendant))]
             ),
-            "ToUnicode": document.Reference(_stream(_to_unicode(used))),
+            "ToUnicode": document.Reference(compressed(_to_unicode(used))),
         }
     )
     document.idToObject["BasicFonts"].dict[used.resource] = document.Reference(font)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from omgangsdesk.reports.blocks import Block, Section, height_of
+from omgangsdesk.reports.blocks import Block, Row, Section, height_of
+
+_FIRST_ABOVE = 4.0
+"""Space above the first row of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class _Pages:
         return self.top - self.frame.bottom
 
     def put(self, block: Block) -> None:
+        if not self.placed[-1] and isinstance(block, Row):
+            block = replace(block, above=min(block.above, _FIRST_ABOVE))
         self.placed[-1].append((block, self.top))
         self.top -= block.height
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
 
 from omgangsdesk.reports import bidi
 from omgangsdesk.reports.shaping import Piece, Shaper
@@ -18,9 +20,12 @@ _ANYWHERE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 """Scripts that may be broken between any two signs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How text looks: size in points, weight, colour as PDF operands, struck through or not."""
+    """How text looks: size in points, weight, colour as PDF operands, struck through or not.
+
+    Two styles are the same only when they are one object: words are remembered by style.
+    """
 
     size: float
     weight: int = 400
@@ -54,20 +59,25 @@ class _Part:
     piece: Piece
     style: Style
     level: int
-    space: bool = False
+    width: float
 
-    @property
-    def width(self) -> float:
-        return self.piece.width * self.style.size / 1000
+
+_Stretch: TypeAlias = tuple[str, Style, int]
+"""Text in one style and at one level."""
+
+_WORD, _SPACE, _BREAK = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """What is not broken: a word, or the spaces between two."""
+    """What is not broken where it fits: a word, the spaces between two, or a line break."""
 
+    kind: int
     parts: tuple[_Part, ...]
     width: float
-    text: str
+    stretches: tuple[_Stretch, ...]
+    anywhere: bool = False
+    """Breakable between any two signs."""
 
 
 def break_lines(
@@ -85,23 +95,23 @@ def break_lines(
     spans = [Span(clean(span.text), span.style) for span in spans]
     text = "".join(span.text for span in spans)
     rtl = free and bidi.runs_right_to_left(text)
-    return [
-        _line(tokens, rtl=rtl)
-        for tokens in _fill(
-            _tokens(spans, text, bidi.levels(text, rtl=rtl), shaper), width, shaper
-        )
-    ]
+    tokens = _tokens(spans, text, bidi.levels(text, rtl=rtl), shaper)
+    if any(token.width > width or token.anywhere for token in tokens):
+        tokens = [piece for token in tokens for piece in _cut(token, width, shaper)]
+    return [_line(held, rtl=rtl) for held in _fill(tokens, width)]
 
 
 def _tokens(
     spans: Sequence[Span], text: str, levels: Sequence[int] | None, shaper: Shaper
-) -> Iterator[_Token]:
-    if levels is None and len(spans) == 1:
-        yield from _plain_tokens(text, spans[0].style, shaper)
-        return
+) -> list[_Token]:
+    if levels is None and all(
+        before.text[-1:] == " " or after.text[:1] == " " for before, after in pairwise(spans)
+    ):
+        return [part for span in spans for part in _plain_tokens(span.text, span.style, shaper)]
     styles = [span.style for span in spans for _ in span.text]
+    found = []
     for match in _TOKENS.finditer(text):
-        parts: list[_Part] = []
+        stretches: list[_Stretch] = []
         at = match.start()
         while at < match.end():
             level = levels[at] if levels else 0
@@ -112,99 +122,96 @@ def _tokens(
                 and (levels[end] if levels else 0) == level
             ):
                 end += 1
-            parts.extend(_parts(text[at:end], styles[at], level, shaper))
+            stretches.append((text[at:end], styles[at], level))
             at = end
-        yield _Token(tuple(parts), sum(part.width for part in parts), match.group())
+        found.append(_token(stretches, shaper))
+    return found
 
 
-def _plain_tokens(text: str, style: Style, shaper: Shaper) -> Iterator[_Token]:
-    known: dict[str, _Token] = {}
-    for word in _TOKENS.findall(text):
-        token = known.get(word)
-        if token is None:
-            parts = _parts(word, style, 0, shaper)
-            token = known[word] = _Token(parts, sum(part.width for part in parts), word)
-        yield token
+def _plain_tokens(text: str, style: Style, shaper: Shaper) -> list[_Token]:
+    known = shaper.remembered.setdefault(style, {})
+    words = _TOKENS.findall(text)
+    for word in set(words).difference(known):
+        known[word] = None
+    for word in words:
+        if known[word] is None:
+            known[word] = _token([(word, style, 0)], shaper)
+    return [known[word] for word in words]
 
 
-def _parts(text: str, style: Style, level: int, shaper: Shaper) -> tuple[_Part, ...]:
+def _token(stretches: Sequence[_Stretch], shaper: Shaper) -> _Token:
+    text = stretches[0][0] if len(stretches) == 1 else "".join(part[0] for part in stretches)
     if text == "\n":
-        return ()
-    rtl = level % 2 == 1
-    space = text[0] == " "
-    pieces = shaper.pieces(text, style.weight, rtl=rtl)
-    # Reordering a line turns pieces around again, so a run keeps them in reading order here.
-    return tuple(
-        _Part(piece, style, level, space) for piece in (reversed(pieces) if rtl else pieces)
+        return _Token(_BREAK, (), 0, ())
+    parts = tuple(part for stretch in stretches for part in _parts(*stretch, shaper))
+    return _Token(
+        _SPACE if text[0] == " " else _WORD,
+        parts,
+        sum([part.width for part in parts]),
+        tuple(stretches),
+        not text.isascii() and _ANYWHERE.search(text) is not None,
     )
 
 
-def _fill(tokens: Iterable[_Token], width: float, shaper: Shaper) -> Iterator[list[_Token]]:
+def _parts(text: str, style: Style, level: int, shaper: Shaper) -> Iterator[_Part]:
+    rtl = level % 2 == 1
+    scale = style.size / 1000
+    pieces = shaper.pieces(text, style.weight, rtl=rtl)
+    # Reordering a line turns pieces around again, so a run keeps them in reading order here.
+    for piece in reversed(pieces) if rtl else pieces:
+        yield _Part(piece, style, level, piece.width * scale)
+
+
+def _fill(tokens: Iterable[_Token], width: float) -> Iterator[list[_Token]]:
     line: list[_Token] = []
     used = 0.0
-    for token in _breakable(tokens, width, shaper):
-        if token.text == "\n":
+    for token in tokens:
+        kind = token.kind
+        if kind == _BREAK:
             yield line
             line, used = [], 0.0
-        elif token.text[0] == " " and not line:
-            continue
-        elif used + token.width <= width or (token.text[0] == " "):
-            line.append(token)
-            used += token.width
+        elif kind == _SPACE or used + token.width <= width:
+            if line or kind == _WORD:
+                line.append(token)
+                used += token.width
         else:
-            yield line
+            if line:
+                yield line
             line, used = [token], token.width
     yield line
 
 
-def _breakable(tokens: Iterable[_Token], width: float, shaper: Shaper) -> Iterator[_Token]:
-    """The tokens, those that no line can hold cut between signs."""
-    for token in tokens:
-        if token.width > width or (not token.text.isascii() and _ANYWHERE.search(token.text)):
-            yield from _cut(token, width, shaper)
-        else:
-            yield token
-
-
 def _cut(token: _Token, width: float, shaper: Shaper) -> Iterator[_Token]:
-    if not token.parts or token.text[0] == " ":
+    """A word that no line can hold, or that may be broken anywhere, in pieces."""
+    if token.kind != _WORD or not (token.anywhere or token.width > width):
         yield token
         return
-    first = token.parts[0]
-    if any(part.style is not first.style or part.level != first.level for part in token.parts):
-        for part in token.parts:  # rare: each stretch may stand on a line of its own
-            yield _Token((part,), part.width, token.text)
-        return
-    anywhere = bool(_ANYWHERE.search(token.text))
-    held, used = "", 0.0
-    for cluster in clusters(token.text):
-        wide = sum(p.width for p in _parts(cluster, first.style, first.level, shaper))
-        if held and (used + wide > width or anywhere):
-            yield _whole(held, first, shaper)
-            held, used = "", 0.0
-        held += cluster
-        used += wide
-    yield _whole(held, first, shaper)
-
-
-def _whole(text: str, like: _Part, shaper: Shaper) -> _Token:
-    parts = _parts(text, like.style, like.level, shaper)
-    return _Token(parts, sum(part.width for part in parts), text)
+    for text, style, level in token.stretches:
+        held, used = "", 0.0
+        for cluster in clusters(text):
+            wide = sum(part.width for part in _parts(cluster, style, level, shaper))
+            if held and (token.anywhere or used + wide > width):
+                yield _token([(held, style, level)], shaper)
+                held, used = "", 0.0
+            held += cluster
+            used += wide
+        yield _token([(held, style, level)], shaper)
 
 
 def _line(tokens: list[_Token], *, rtl: bool) -> Line:
-    while tokens and tokens[-1].text[0] == " ":
+    while tokens and tokens[-1].kind == _SPACE:
         tokens.pop()
     parts = [part for token in tokens for part in token.parts]
     if any(part.level for part in parts):
         parts = bidi.visual_order(parts, [part.level for part in parts])
-    return Line(
-        _operators(parts), sum(part.width for part in parts), rtl=rtl, strikes=_strikes(parts)
-    )
+    width = sum([part.width for part in parts])
+    return Line(_operators(parts), width, rtl=rtl, strikes=_strikes(parts))
 
 
 def _strikes(parts: Sequence[_Part]) -> tuple[tuple[float, float, float], ...]:
-    found = []
+    found: list[tuple[float, float, float]] = []
+    if not any(part.style.struck for part in parts):
+        return ()
     at = 0.0
     for part in parts:
         if part.style.struck:
@@ -215,6 +222,19 @@ def _strikes(parts: Sequence[_Part]) -> tuple[tuple[float, float, float], ...]:
 
 def _operators(parts: Sequence[_Part]) -> str:
     """Text operators of a line: adjoining parts in one font and style share an array."""
+    if not parts:
+        return ""
+    resource, style = parts[0].piece.resource, parts[0].style
+    if all(
+        part.style is style and part.piece.resource == resource and part.piece.operand
+        for part in parts
+    ):
+        array = "".join([part.piece.operand for part in parts]).replace("><", "")
+        return f"/{resource} {style.size:g} Tf\n{style.colour} rg\n[{array}]TJ"
+    return _mixed_operators(parts)
+
+
+def _mixed_operators(parts: Sequence[_Part]) -> str:
     written: list[str] = []
     font = colour = ""
     array: list[str] = []
@@ -233,11 +253,11 @@ def _operators(parts: Sequence[_Part]) -> str:
             if part.style.colour != colour:
                 written.append(f"{part.style.colour} rg")
             font, colour = wanted, part.style.colour
-        if part.piece.actual or len(part.piece.parts) > 1:
+        if part.piece.operand:
+            array.append(part.piece.operand)
+        else:
             flush()
             written.append(_special(part))
-        else:
-            array.append(part.piece.parts[0][1])
     flush()
     return "\n".join(written)
 

@@ -10,7 +10,7 @@ from omgangsdesk.reports.lines import Line, Style
 from omgangsdesk.reports.sheet import MARGIN, SMALL, SMALL_STRONG, WIDTH, Sheet, leading_of
 from omgangsdesk.reports.voice import Voice
 
-FIRST_TOP = A4[1] - 92
+FIRST_TOP = A4[1] - 98
 NEXT_TOP = A4[1] - 76
 BOTTOM = 62.0
 
@@ -35,7 +35,7 @@ def under(sheet: Sheet, voice: Voice) -> str:
     if report.finalised_at is None:
         marks.append((voice.tr("DRAFT"), _GREY))
     if report.variant == "internal":
-        marks.append((voice.tr("internal"), _GREY))
+        marks.append((voice.tr("INTERNAL"), _GREY))
     drawn = []
     for index, (word, colour) in enumerate(marks):
         height = A4[1] * (index + 1) / (len(marks) + 1)

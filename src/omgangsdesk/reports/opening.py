@@ -9,6 +9,7 @@ from omgangsdesk.domain.report import Present, Step
 from omgangsdesk.language import text_n
 from omgangsdesk.reports.bar import bar
 from omgangsdesk.reports.blocks import Block, Row, Section
+from omgangsdesk.reports.lines import Span
 from omgangsdesk.reports.sheet import (
     ALARM,
     BODY,
@@ -19,6 +20,7 @@ from omgangsdesk.reports.sheet import (
     TITLE,
     VALUE,
     WIDTH,
+    Paragraph,
     Sheet,
     say,
 )
@@ -127,8 +129,7 @@ def planned_and_actual(sheet: Sheet, voice: Voice) -> Section:
         )
         blocks.append(sheet.plain(say(gap, ALARM), above=5))
     heading = voice.tr("Planned and actual")
-    section = sheet.section(heading, voice.tr("{section} (continued)", section=heading), ())
-    return Section(section.heading, section.again, tuple(blocks))
+    return sheet.section(heading, voice.tr("{section} (continued)", section=heading), blocks)
 
 
 def _plan_alone(voice: Voice) -> tuple[Step, ...]:
@@ -172,9 +173,9 @@ def present(sheet: Sheet, voice: Voice) -> Section | None:
     known = {role: rank for rank, role in enumerate(_ROLES)}
     people = sorted(report.present, key=lambda person: known.get(person.role, len(known)))
     lead = sheet.lead(
-        sheet.cell(178, 150, [say(voice.tr("role"), SMALL)]),
-        sheet.cell(346, 40, [say(voice.tr("arrived"), SMALL)]),
-        sheet.cell(400, WIDTH - 400, [say(voice.tr("left"), SMALL)]),
+        sheet.cell(150, 200, [say(voice.tr("role"), SMALL)]),
+        sheet.cell(362, 60, [say(voice.tr("arrived"), SMALL)]),
+        sheet.cell(424, WIDTH - 424, [say(voice.tr("left"), SMALL)]),
     )
     heading = voice.tr("Present")
     return sheet.section(
@@ -190,15 +191,15 @@ def _person(sheet: Sheet, voice: Voice, person: Present) -> Row:
     role = voice.word(words.ROLE, person.role)
     relation = voice.word(words.RELATION, person.relation)
     described = role if relation in {"", role} else f"{relation} ({role})"
-    about = [say(described)]
+    about = [Span(described, BODY)]
     if person.identity:
-        about.append(say(voice.word(words.IDENTITY, person.identity), SMALL))
+        about.append(Span(f"  {voice.word(words.IDENTITY, person.identity)}", SMALL))
     strong = STRONG if person.role == "child" else VALUE
     return sheet.row(
-        sheet.cell(0, 170, [say(name, strong)], again=True),
-        sheet.cell(178, 160, about),
-        sheet.cell(346, 50, [say(voice.time(person.arrived_at) or "–")]),
-        sheet.cell(400, WIDTH - 400, [say(voice.time(person.left_at) or "–")]),
+        sheet.cell(0, 142, [say(name, strong)], again=True),
+        sheet.cell(150, 205, [Paragraph(tuple(about))]),
+        sheet.cell(362, 54, [say(voice.time(person.arrived_at) or "–")]),
+        sheet.cell(424, WIDTH - 424, [say(voice.time(person.left_at) or "–")]),
     )
 
 

@@ -52,6 +52,9 @@ class Piece:
     actual: str = ""
     """The text, where the glyphs one by one do not give it back."""
 
+    operand: str = ""
+    """The only part, where nothing but it need be written."""
+
 
 class Shaper:
     """Shapes the words of one document, each once, and remembers what has no glyph."""
@@ -61,6 +64,8 @@ class Shaper:
         self._used: dict[str, Used] = {}
         self._pieces: dict[tuple[str, int, bool], tuple[Piece, ...]] = {}
         self.missing: dict[str, None] = {}
+        self.remembered: dict[Any, dict[str, Any]] = {}
+        """Words made ready by whoever breaks lines, by style."""
 
     @property
     def used(self) -> Sequence[Used]:
@@ -103,11 +108,14 @@ class Shaper:
         plain = len(set(starts)) == len(signs) == len(starts)
         texts = list(signs) if plain and not rtl else _texts(face, signs, glyphs, starts)
         used = self._use(face)
-        cids = [used.cid(*pair) for pair in zip(glyphs, texts, strict=True)]
-        if not rtl and "" in texts:
+        known = used.cids
+        pairs = zip(glyphs, texts, strict=True)
+        cids = [known.get(pair) or used.cid(*pair) for pair in pairs]
+        if not (plain or rtl) and "".join(texts) != signs:
             actual = actual or signs
         width, parts = _operands(cids, positions, used.widths, 1000 / face.em)
-        return Piece(used.resource, width, parts, actual)
+        plain = not actual and len(parts) == 1 and parts[0][0] == 0
+        return Piece(used.resource, width, parts, actual, parts[0][1] if plain else "")
 
 
 def _texts(face: Typeface, signs: str, glyphs: Sequence[int], starts: Sequence[int]) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from omgangsdesk.reports import drawing
-from omgangsdesk.reports.blocks import Cell, Row, Section, Stacked
+from omgangsdesk.reports.blocks import Block, Cell, Row, Section, Stacked, height_of
 from omgangsdesk.reports.document import A4
 from omgangsdesk.reports.lines import Line, Span, Style, break_lines
 from omgangsdesk.reports.shaping import Shaper
@@ -29,6 +29,9 @@ STRUCK = Style(9.5, 400, drawing.MUTED, struck=True)
 ALARM = Style(9.5, 600, drawing.RED)
 
 QUOTE_INDENT = 8.0
+
+_SHORT = 130.0
+"""A section lower than this is not parted over two pages."""
 
 
 def leading_of(style: Style) -> float:
@@ -75,6 +78,14 @@ class Sheet:
                 break
         return lines[0]
 
+    def small(self, x: float, width: float, text: str) -> Cell:
+        """Small print whose first line stands level with ordinary text beside it."""
+        cell = self.cell(x, width, [say(text, SMALL)])
+        level = leading_of(BODY) / 2 + BODY.size * 0.36
+        lower = level - cell.lines[0].drop
+        first = replace(cell.lines[0], drop=level, leading=cell.lines[0].leading + lower)
+        return replace(cell, lines=(first, *cell.lines[1:]))
+
     def lines(self, paragraph: Paragraph, width: float) -> list[Stacked]:
         """A paragraph broken to `width`."""
         inside = width - (QUOTE_INDENT if paragraph.barred else 0)
@@ -101,9 +112,10 @@ class Sheet:
         return Row((self.cell(0, WIDTH, [paragraph]),), above=above, below=below)
 
     def section(
-        self, title: str, again: str, blocks: Iterable[Row], *, lead: Sequence[Row] = ()
+        self, title: str, again: str, blocks: Iterable[Block], *, lead: Sequence[Row] = ()
     ) -> Section:
         """Blocks under a heading; `again` is the heading where it goes on on another page."""
         heading = Row((self.cell(0, WIDTH, [say(title, HEADING)]),), above=17, below=4, keep=True)
         going_on = Row((self.cell(0, WIDTH, [say(again, AGAIN)]),), above=0, below=4, keep=True)
-        return Section(heading, going_on, tuple(blocks), tuple(lead))
+        rows = tuple(blocks)
+        return Section(heading, going_on, rows, tuple(lead), whole=height_of(rows) < _SHORT)

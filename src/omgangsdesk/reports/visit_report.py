@@ -37,10 +37,8 @@ def render_visit_report(
     sheet = Sheet(Shaper(load_fonts(fonts)))
     voice = Voice(report, translator)
     sections = [section for section in _sections(sheet, voice) if section is not None]
-    missing = closing.not_printed(sheet, voice, tuple(sheet.shaper.missing))
-    if missing is not None:
-        sections.append(missing)
-    sections.append(closing.closing(sheet, voice, content_hash))
+    ending = opening.ending(sheet, voice)
+    sections.append(closing.closing(sheet, voice, content_hash, after=ending))
     pages = _pages(sections, sheet, voice, content_hash)
     return pdf_bytes(pages, sheet.shaper.used, _facts(voice))
 
@@ -55,7 +53,6 @@ def _sections(sheet: Sheet, voice: Voice) -> Iterator[Section | None]:
     yield course.agreements(sheet, voice)
     yield course.facts(sheet, voice)
     yield course.incidents(sheet, voice)
-    yield opening.ending(sheet, voice)
 
 
 def _pages(sections: list[Section], sheet: Sheet, voice: Voice, content_hash: str) -> list[str]:
