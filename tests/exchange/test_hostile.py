@@ -141,12 +141,19 @@ def test_a_member_that_lies_about_its_size_is_refused(desk, members, refused):
 
 
 def test_overlapping_members_are_refused(members, refused):
-    raw = bytearray(zipped(members))
-    first = raw.index(b"PK\x01\x02")
-    second = raw.index(b"PK\x01\x02", first + 4)
-    raw[second + 42 : second + 46] = raw[first + 42 : first + 46]
-    said = refused(bytes(raw))
-    assert "lies over" in said or "damaged" in said
+    """A member hidden in the bytes of another: what a bomb needs that grows with its square."""
+    inner = zipped({"reports/inner.pdf": b"%PDF"})
+    head = inner.index(b"PK\x01\x02")
+    outer = zipfile.ZipInfo("reports/outer.pdf")
+    raw = zipped(members, (outer, b"%PDF" + inner[:head]))
+    entry = bytearray(inner[head : inner.index(b"PK\x05\x06")])
+    entry[42:46] = struct.pack("<I", raw.index(inner[:head]))
+    end = raw.index(b"PK\x05\x06")
+    tail = bytearray(raw[end:])
+    count, size = len(members) + 2, len(raw[raw.index(b"PK\x01\x02") : end]) + len(entry)
+    tail[8:16] = struct.pack("<HHI", count, count, size)
+    said = refused(raw[:end] + bytes(entry) + bytes(tail))
+    assert "reports/inner.pdf: it lies over reports/outer.pdf" in said
 
 
 def test_too_many_members_are_refused(members, refused):

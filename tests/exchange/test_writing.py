@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from omgangsdesk.exchange import dayfile, placing
+from omgangsdesk.exchange import age, dayfile, placing
 from omgangsdesk.exchange.errors import NotWrittenError
 
 NOBODY = 65534
@@ -186,23 +186,28 @@ def _flip(path, place):
     path.write_bytes(raw)
 
 
-def test_another_sound_file_in_its_place_is_noticed(desk, stick, monkeypatch, tmp_path):
+@pytest.fixture
+def one_key(monkeypatch):
+    """The desk's passing key, always the same, so that its files can take each other's place."""
+    pair = age.new_key_pair()
+    monkeypatch.setattr(age, "new_key_pair", lambda: pair)
+
+
+def test_another_sound_file_in_its_place_is_noticed(one_key, desk, stick, monkeypatch, tmp_path):
     """Sealed to the same keys even: what is read back is compared with what was meant."""
-    own = desk.contents()
     other = tmp_path / "other"
     other.mkdir()
-
-    def swap(path):
-        path.write_bytes(desk.write(other, number=5).path.read_bytes())
-
-    sound, swapped = placing.place, _failing(swap)
-    monkeypatch.setattr(
-        placing,
-        "place",
-        lambda folder, *more: (sound if folder == other else swapped)(folder, *more),
-    )
+    raw = desk.write(other, number=5).path.read_bytes()
+    monkeypatch.setattr(placing, "place", _failing(lambda path: path.write_bytes(raw)))
     with pytest.raises(NotWrittenError, match="could not be read back"):
-        desk.write(stick, entries=own.entries)
+        desk.write(stick)
+
+
+def test_a_file_that_the_office_could_not_open_is_noticed(one_key, desk, stick, monkeypatch):
+    sound = age.encrypt
+    monkeypatch.setattr(age, "encrypt", lambda pieces, file, keys: sound(pieces, file, keys[1:]))
+    with pytest.raises(NotWrittenError, match="could not be read back"):
+        desk.write(stick)
 
 
 def test_no_plaintext_touches_the_disk(desk, stick, entries, tmp_path):
