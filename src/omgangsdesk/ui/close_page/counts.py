@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from omgangsdesk.services.views import Count
-from omgangsdesk.ui.close_page.card import Card
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import caption, words
 

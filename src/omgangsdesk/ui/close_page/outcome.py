@@ -8,9 +8,8 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from omgangsdesk.services.views import ClosedDay
-from omgangsdesk.ui.close_page.card import Card
-from omgangsdesk.ui.close_page.receiver import grouped
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import announce, primary_button, words
 
@@ -19,6 +18,11 @@ SHOWN_OF_HASH = 16
 _SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
+
+
+def grouped(digits: str) -> str:
+    """Digits in fours, so that two people can read them to each other."""
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 class Outcome(Card):
@@ -31,7 +35,7 @@ class Outcome(Card):
         self._day: ClosedDay | None = None
         self._supplement = False
         self._icon = QLabel()
-        self._title = words(ctx, role="title", bold=True, wrap=True)
+        self._headline = words(ctx, role="title", bold=True, wrap=True)
         self._next = words(ctx, role="subtitle", wrap=True)
         self._facts = QFormLayout()
         self._facts.setHorizontalSpacing(SPACING[4])
@@ -40,7 +44,7 @@ class Outcome(Card):
         self._button = primary_button(ctx, "", "↵", self.done.emit)
         heads = QVBoxLayout()
         heads.setSpacing(SPACING[0])
-        heads.addWidget(self._title)
+        heads.addWidget(self._headline)
         heads.addWidget(self._next)
         row = QHBoxLayout()
         row.setSpacing(SPACING[3])
@@ -61,7 +65,7 @@ class Outcome(Card):
         """Show what was written."""
         self._day, self._supplement = day, supplement
         self._reword()
-        announce(self, f"{self._title.text()} {self._next.text()}")
+        announce(self, f"{self._headline.text()} {self._next.text()}")
 
     def facts(self) -> dict[str, str]:
         """What is shown, by label."""
@@ -78,7 +82,6 @@ class Outcome(Card):
         size = QLocale(ctx.translator.language).formattedDataSize(
             day.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat
         )
-        receivers = "\n".join(grouped(one) for one in day.receivers)
         return [
             (ctx.tr("File"), day.file),
             (ctx.tr("Folder"), str(PurePath(day.path).parent)),
@@ -86,17 +89,17 @@ class Outcome(Card):
             (ctx.tr("Running number"), str(day.number)),
             (ctx.tr("Entries"), str(day.entries)),
             (ctx.tr("Reports"), str(day.reports)),
-            (ctx.tr("Check number"), grouped(day.manifest_hash, SHOWN_OF_HASH)),
-            (ctx.tr("For the office"), receivers),
+            (ctx.tr("Check number"), grouped(day.manifest_hash[:SHOWN_OF_HASH])),
+            (ctx.tr("For the office"), "\n".join(day.receivers)),
         ]
 
     def _reword(self) -> None:
         ctx = self._ctx
         self.set_title("")
         if self._supplement:
-            self._title.setText(ctx.tr("The supplement is written and checked."))
+            self._headline.setText(ctx.tr("The supplement is written and checked."))
         else:
-            self._title.setText(ctx.tr("The day is closed; the file is written and checked."))
+            self._headline.setText(ctx.tr("The day is closed; the file is written and checked."))
         self._next.setText(ctx.tr("Give this file to the office."))
         self._button.set_words(ctx.tr("Back to today"))
         while self._facts.rowCount():

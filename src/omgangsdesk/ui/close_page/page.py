@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.services.views import ClosedDay, CloseView
@@ -19,6 +27,7 @@ from omgangsdesk.ui.close_page.place import Place
 from omgangsdesk.ui.close_page.points import Points
 from omgangsdesk.ui.close_page.receiver import Receiver
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.report_page.busy import Busy
 from omgangsdesk.ui.report_page.keyboard import is_key, press_focused, wants
 from omgangsdesk.ui.theme import SPACING
@@ -80,7 +89,7 @@ class ClosePage(QWidget):
         self.told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.busy = Busy(ctx)
         self.outcome = Outcome(ctx)
-        self.button = primary_button(ctx, "", "Ctrl D", self.close_now)
+        self.button = primary_button(ctx, "", native("Ctrl+D"), self.close_now)
         self._title = words(ctx, role="title", bold=True)
         self._day = caption(ctx)
         self._mark = Chip(ctx, "not_held", "", "paper-draft")
@@ -89,8 +98,14 @@ class ClosePage(QWidget):
         self._reword()
 
     def _lay_out(self) -> None:
-        self._before = QWidget()
-        grid = QGridLayout(self._before)
+        inside = QWidget()
+        self._before = QScrollArea()
+        self._before.setFrameShape(QFrame.Shape.NoFrame)
+        self._before.setWidgetResizable(True)
+        self._before.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._before.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._before.setWidget(inside)
+        grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACING[2])
         grid.setColumnStretch(0, 3)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from omgangsdesk.ui.close_page.card import Card
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.theme import CONTROL, SPACING
 from omgangsdesk.ui.widgets import caption, plain_button
 
@@ -21,6 +21,7 @@ class Place(Card):
         super().__init__(ctx, parent)
         self.folder = QLineEdit(folder)
         self.folder.setMinimumHeight(CONTROL)
+        self.folder.setTextMargins(SPACING[0], 0, SPACING[0], 0)
         self.folder.returnPressed.connect(self.submitted)
         self._browse = plain_button(ctx, "", clicked=self._ask, icon="paper-folder")
         self._hint = caption(ctx, wrap=True)

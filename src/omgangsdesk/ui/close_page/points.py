@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import OpenPoint
-from omgangsdesk.ui.close_page.card import Card
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.report_page.lines import Line, LineList
-from omgangsdesk.ui.theme import CONTROL
+from omgangsdesk.ui.theme import CONTROL, SPACING
 from omgangsdesk.ui.widgets import caption, words
 
 _WORDS = {True: text("closes only with a reason"), False: text("open")}
@@ -53,16 +53,21 @@ class Points(Card):
         self._hint = caption(ctx, wrap=True)
         self.reason = QLineEdit()
         self.reason.setMinimumHeight(CONTROL)
+        self.reason.setTextMargins(SPACING[0], 0, SPACING[0], 0)
         self.reason.returnPressed.connect(self.submitted)
         self._label.setBuddy(self.reason)
-        self.body.addWidget(self.list, 1)
-        self.body.addStretch(1)
-        self.body.addWidget(self._clear_icon)
-        self.body.addWidget(self._clear)
-        self.body.addStretch(1)
         self.body.addWidget(self._label)
         self.body.addWidget(self.reason)
         self.body.addWidget(self._hint)
+        self.body.addWidget(self.list, 1)
+        self._settled = QWidget()
+        settled = QVBoxLayout(self._settled)
+        settled.setSpacing(SPACING[1])
+        settled.addStretch(1)
+        settled.addWidget(self._clear_icon)
+        settled.addWidget(self._clear)
+        settled.addStretch(1)
+        self.body.addWidget(self._settled, 1)
         ctx.language_changed.connect(self._reword)
         ctx.theme_changed.connect(self._colour)
         self._colour()
@@ -73,8 +78,7 @@ class Points(Card):
         self._points = points
         self.list.show_lines(point_lines(points))
         self.list.setVisible(bool(points))
-        self._clear.setVisible(not points)
-        self._clear_icon.setVisible(not points)
+        self._settled.setVisible(not points)
         self._label.setVisible(self.needs_reason())
         self.reason.setVisible(self.needs_reason())
         self._hint.setVisible(self.needs_reason())

@@ -5,16 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from omgangsdesk.ui.close_page.card import Card
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.theme import CONTROL, SPACING
 from omgangsdesk.ui.widgets import caption, plain_button, words
-
-
-def grouped(fingerprint: str, length: int | None = None) -> str:
-    """A fingerprint in fours, so that two people can read it to each other."""
-    shown = fingerprint.replace(" ", "")[:length]
-    return " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))
 
 
 class Receiver(Card):
@@ -32,6 +26,7 @@ class Receiver(Card):
         self._other = plain_button(ctx, "", clicked=self._ask, kind="quiet")
         self.key = QLineEdit()
         self.key.setMinimumHeight(CONTROL)
+        self.key.setTextMargins(SPACING[0], 0, SPACING[0], 0)
         self.key.setPlaceholderText("age1…")
         self.key.returnPressed.connect(self._paste)
         self._take = plain_button(ctx, "", clicked=self._paste)
@@ -77,7 +72,7 @@ class Receiver(Card):
     def _reword(self) -> None:
         ctx = self._ctx
         self.set_title(ctx.tr("For the office"))
-        self._shown.setText("\n".join(grouped(one) for one in self._receivers))
+        self._shown.setText("\n".join(self._receivers))
         if self.known():
             hint = ctx.tr("Fingerprint of the office's key. Only the office can open the file.")
         else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 
 from omgangsdesk.services.views import ReportView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.report_page.busy import Busy
 from omgangsdesk.ui.report_page.confirm import ConfirmBar
 from omgangsdesk.ui.report_page.printers import PrinterChoice
@@ -46,7 +47,9 @@ class ReportActions(QWidget):
         self.saving = SaveRow(ctx)
         self.printers = PrinterChoice(ctx)
         self._final = plain_button(ctx, "", "Ctrl ↵", self.ask_final, icon="paper-final")
-        self._print = plain_button(ctx, "", "Ctrl P", self.print_wanted.emit, icon="paper-print")
+        self._print = plain_button(
+            ctx, "", native("Ctrl+P"), self.print_wanted.emit, icon="paper-print"
+        )
         self._save = plain_button(ctx, "", "", self.save_wanted.emit, icon="paper-save")
         self.confirm.confirmed.connect(self._confirmed)
         self.confirm.cancelled.connect(self.fold)
@@ -57,12 +60,17 @@ class ReportActions(QWidget):
         column.setSpacing(SPACING[1])
         for part in (self.told, self.busy, self.confirm, self.saving, self._final):
             column.addWidget(part)
+        self._papers = QWidget()
+        papers = QVBoxLayout(self._papers)
+        papers.setContentsMargins(0, 0, 0, 0)
+        papers.setSpacing(SPACING[1])
         row = QHBoxLayout()
         row.setSpacing(SPACING[1])
         row.addWidget(self._print, 1)
         row.addWidget(self._save, 1)
-        column.addLayout(row)
-        column.addWidget(self.printers)
+        papers.addLayout(row)
+        papers.addWidget(self.printers)
+        column.addWidget(self._papers)
         ctx.language_changed.connect(self._reword)
         self._reword()
 
@@ -129,6 +137,8 @@ class ReportActions(QWidget):
         self.finalise.emit()
 
     def _show(self, what: Open) -> None:
+        if what is not Open.NOTHING:
+            self.told.clear()
         self.confirm.setVisible(what is Open.CONFIRM)
         self.saving.setVisible(what is Open.SAVE)
         self._enable()
@@ -139,6 +149,7 @@ class ReportActions(QWidget):
         can = view is not None and view.can_finalise
         final = view is not None and view.finalised_at is not None
         self._final.setVisible(not asking and (not final or can))
+        self._papers.setVisible(not asking)
         self._final.setEnabled(can)
         self._final.set_kind("primary" if can else "plain")
         self._print.set_kind("primary" if final and not can else "plain")
@@ -153,6 +164,6 @@ class ReportActions(QWidget):
             self._final.set_words(again)
         else:
             self._final.set_words(ctx.tr("Make final…"))
-        self._print.set_words(ctx.tr("Print") if final else ctx.tr("Print draft"))
-        self._save.set_words(ctx.tr("Save PDF…") if final else ctx.tr("Save draft…"))
+        self._print.set_words(ctx.tr("Print"))
+        self._save.set_words(ctx.tr("Save PDF…"))
         self._enable()

@@ -38,7 +38,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line: what, how it stands (a key of LEVELS), and the word for that.
+    """A line: what, how it stands (a key of LOOKS), and the word for that.
 
     `leads` is whether there is somewhere to go to mend it.
     """
@@ -49,14 +49,15 @@ class Line:
     leads: bool = False
 
 
-LEVELS: Mapping[str, str] = {
-    "done": "running",
-    "wanted": "wait",
-    "blocking": "alarm",
-    "draft": "expected",
-    "final": "running",
+LOOKS: Mapping[str, tuple[str, str]] = {
+    "done": ("running", "paper-done"),
+    "wanted": ("wait", "paper-wanted"),
+    "blocking": ("alarm", "paper-blocking"),
+    "later": ("expected", "paper-draft"),
+    "ready": ("handover", "paper-draft"),
+    "final": ("running", "paper-final"),
 }
-"""Colours of the theme for each state."""
+"""Colours of the theme, and icon, for each state."""
 WORDS: Mapping[str, Text] = {
     "done": text("in order"),
     "wanted": text("still wanted"),
@@ -134,9 +135,10 @@ class _Lines(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, state)
-        ink = theme.state(LEVELS[line.state])[0]
+        level, glyph = LOOKS[line.state]
+        ink = theme.state(level)[0]
         icon = QRect(box.left() + SPACING[1], box.top() + SPACING[1], _ICON, _ICON)
-        ctx.icons.paint(painter, icon.toRectF(), f"paper-{line.state}", ink)
+        ctx.icons.paint(painter, icon.toRectF(), glyph, ink)
         words = self._words_box(box)
         painter.setPen(theme.colour("text2" if line.state == "done" else "text"))
         painter.setFont(font("body"))

@@ -15,6 +15,7 @@ from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import Board, BoardRow, ReportView, Said
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.report_page.keyboard import press_focused
 from omgangsdesk.ui.report_page.lines import Line, LineList
 from omgangsdesk.ui.theme import SPACING
@@ -62,7 +63,10 @@ class ReportsPage(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._counted)
         column.addWidget(self._empty, 1)
-        column.addWidget(self.list, 1)
+        self._card = Card(ctx)
+        self._card.set_title("")
+        self._card.body.addWidget(self.list)
+        column.addWidget(self._card, 1)
         inner = QWidget()
         inner.setMaximumWidth(WIDEST)
         inner.setLayout(column)
@@ -126,7 +130,7 @@ class ReportsPage(QWidget):
             kept = self.list.currentIndex().row()
             self.list.show_lines(lines)
             self.list.choose(kept)
-        self.list.setVisible(bool(lines))
+        self._card.setVisible(bool(lines))
         self._empty.setVisible(not lines)
         self._empty.setText(ctx.tr("No visits today, so no reports."))
         final = sum(line.state == "final" for line in lines)
@@ -146,7 +150,7 @@ class ReportsPage(QWidget):
 def report_line(row: BoardRow, report: ReportView | None) -> tuple[str, Text]:
     """State and words of a visit's report, as far as it is known."""
     if report is None or row.status not in REPORTABLE:
-        return "draft", STATUS[row.status]
+        return "later", STATUS[row.status]
     if report.stale:
         return "wanted", text("something was entered after revision {n}", n=report.revision)
     if report.finalised_at is not None:
@@ -156,7 +160,7 @@ def report_line(row: BoardRow, report: ReportView | None) -> tuple[str, Text]:
         return "blocking", text("not ready, lines open: {count}", count=open_items)
     if open_items:
         return "wanted", text("can be made final, lines open: {count}", count=open_items)
-    return "done", text("ready to be made final")
+    return "ready", text("ready to be made final")
 
 
 def stored_report(desk: Desk, visit: str) -> ReportView:

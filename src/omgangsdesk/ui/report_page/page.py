@@ -266,10 +266,16 @@ class ReportPage(QWidget):
         if not whole:
             self.foot.tell(self._ctx.tr("Stopped. Nothing else changed."))
             return
+        if not paper.final:
+            said = self._ctx.tr(
+                "Draft sent to {printer}. Only final reports are noted as printed.",
+                printer=job.printer,
+            )
+            self.foot.tell(said)
+            return
         self.foot.tell(self._ctx.tr("Sent to {printer}.", printer=job.printer))
-        if paper.final:
-            act = RecordPrinted(variant=paper.variant, printer=job.printer, copies=job.copies)
-            self.requested.emit(Request(act=act, visit=visit))
+        act = RecordPrinted(variant=paper.variant, printer=job.printer, copies=job.copies)
+        self.requested.emit(Request(act=act, visit=visit))
 
     def _not_printed(self, error: ExpectedError) -> None:
         self.foot.show_paper(there=self._paper is not None)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from omgangsdesk.language import text_n
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.report_page.jobs import Jobs
 from omgangsdesk.ui.report_page.pages import page_picture, page_sizes
@@ -193,7 +194,7 @@ class PagePreview(QAbstractScrollArea):
         self.viewport().update()
 
     def _count(self) -> str:
-        return self._ctx.tr("{pages} pages", pages=len(self._sizes))
+        return self._ctx.say(text_n("{count} page", "{count} pages", len(self._sizes)))
 
     def _colour(self) -> None:
         palette = self.palette()

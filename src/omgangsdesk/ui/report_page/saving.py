@@ -68,6 +68,7 @@ class SaveRow(QWidget):
         self._label = caption(ctx)
         self._path = QLineEdit()
         self._path.setMinimumHeight(CONTROL)
+        self._path.setTextMargins(SPACING[0], 0, SPACING[0], 0)
         self._path.returnPressed.connect(self._choose)
         self._label.setBuddy(self._path)
         self._browse = plain_button(ctx, "", clicked=self._ask)

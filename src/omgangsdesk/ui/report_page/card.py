@@ -22,11 +22,13 @@ class Card(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[3])
         column.setSpacing(SPACING[2])
-        row = QHBoxLayout()
+        self._head = QWidget()
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._title)
         row.addStretch(1)
         row.addWidget(self._aside)
-        column.addLayout(row)
+        column.addWidget(self._head)
         self.body = QVBoxLayout()
         self.body.setSpacing(SPACING[1])
         column.addLayout(self.body, 1)
@@ -36,7 +38,7 @@ class Card(QWidget):
         """Change the title, and the small words at its right."""
         self._title.setText(title)
         self._aside.setText(aside)
-        self._title.setVisible(bool(title))
+        self._head.setVisible(bool(title or aside))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The surface and its edge."""
