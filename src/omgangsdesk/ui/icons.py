@@ -71,7 +71,7 @@ class Icons:
         return self._drawn[key]
 
     def known(self, name: str) -> str:
-        """File of an icon: by its own name, an act's word, an entry's kind or a status; or a dot."""
+        """File of an icon, by its own name, an act, an entry's kind or a status; else a dot."""
         plain = name.replace("_", "-")
         for file in (_KINDS.get(plain, plain), f"state-{plain}"):
             if file in self._sources:

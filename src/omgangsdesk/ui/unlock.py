@@ -127,8 +127,12 @@ class UnlockForm(QWidget):
 
     def refused(self, error: ExpectedError) -> None:
         """It did not; say why in place."""
+        self.show_problem(self._ctx.say(error.sentence))
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong, and let whoever is there try again."""
         self._rest()
-        self._banner.show_text(self._ctx.say(error.sentence))
+        self._banner.show_text(sentence)
         self.focus_field()
 
     def _rest(self) -> None:
@@ -202,7 +206,7 @@ class UnlockForm(QWidget):
 class UnlockPage(QWidget):
     """The form in the middle of an empty window."""
 
-    def __init__(self, ctx: Context, form: UnlockForm, parent: QWidget | None = None) -> None:
+    def __init__(self, form: UnlockForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         across = QHBoxLayout(self)
         column = QVBoxLayout()

@@ -1,0 +1,121 @@
+"""Makes the application and the window; everything they need is handed in."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from omgangsdesk.domain.moments import Clock
+from omgangsdesk.language import Translator
+from omgangsdesk.locations import resources
+from omgangsdesk.services.views import SignInView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.fonts import load_fonts
+from omgangsdesk.ui.theme import Theme, theme_for
+from omgangsdesk.ui.window import Window
+from omgangsdesk.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+
+_FIELDS = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QCheckBox", "QSpinBox")
+_SIZE = (1440, 900)
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The application with its style, fonts and colours, and no window yet."""
+    app = QApplication(list(argv))
+    app.setApplicationName("omgangsdesk")
+    app.setApplicationDisplayName("OmgangsDesk")
+    app.setDesktopFileName("omgangsdesk")
+    app.setStyle("Fusion")
+    app.setFont(load_fonts(resources() / "fonts", app.font()))
+    dress(app, theme_for(app.styleHints().colorScheme()))
+    return app
+
+
+def dress(app: QApplication, theme: Theme) -> None:
+    """Give every widget the colours of a theme."""
+    app.setPalette(theme.palette())
+    for name in _FIELDS:
+        app.setPalette(theme.field_palette(), name.encode())
+
+
+def build_window(
+    app: QApplication,
+    *,
+    opener: Callable[[str, str], Desk],
+    sign_in_view: SignInView | None,
+    translator: Translator,
+    clock: Clock,
+    zone: str,
+    store_folder: Path,
+    discreet: bool = True,
+    theme: Theme | None = None,
+) -> Window:
+    """The window on its unlock page, not yet shown.
+
+    `opener` opens the desk for a sign-in code and a passphrase; it runs on the worker's thread.
+    `sign_in_view` is None when there is no store. Without `theme` the system's scheme is followed.
+    """
+    _translate_qt(app, translator.language)
+    worker = Worker()
+    ctx = Context(
+        translator=translator,
+        theme=theme or theme_for(app.styleHints().colorScheme()),
+        zone=zone,
+        clock=clock,
+        worker=worker,
+        icons=resources() / "icons",
+        discreet=discreet,
+    )
+    dress(app, ctx.theme)
+    window = Window(ctx, opener=opener, sign_in_view=sign_in_view, store_folder=store_folder)
+    for child in (ctx, worker):
+        child.setParent(window)
+    window.setWindowIcon(_icon(ctx))
+    if theme is None:
+        _follow_system(app, ctx, window)
+    room = app.primaryScreen().availableSize()
+    window.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+    return window
+
+
+def _icon(ctx: Context) -> QIcon:
+    icon = QIcon()
+    for size in (16, 32, 48, 64):
+        picture: QPixmap = ctx.icons.pixmap("application", "text", size, ratio=1.0)
+        icon.addPixmap(picture)
+    return icon
+
+
+def _follow_system(app: QApplication, ctx: Context, window: QObject) -> None:
+    hints = app.styleHints()
+
+    def follow(scheme: Qt.ColorScheme) -> None:
+        theme = theme_for(scheme)
+        dress(app, theme)
+        ctx.set_theme(theme)
+
+    tie = hints.colorSchemeChanged.connect(follow)
+
+    def untie() -> None:
+        with contextlib.suppress(RuntimeError):
+            hints.colorSchemeChanged.disconnect(tie)
+
+    window.destroyed.connect(untie)
+
+
+def _translate_qt(app: QApplication, language: str) -> None:
+    """Qt's own words, such as those of the print dialog, in the window's language."""
+    QLocale.setDefault(QLocale(language if language != "en" else "en_GB"))
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    words = QTranslator(app)
+    if words.load(QLocale(), "qtbase", "_", folder):
+        app.installTranslator(words)

@@ -1,0 +1,364 @@
+"""The window once somebody is signed in: rail, pages, visit panel, problems, foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from omgangsdesk.errors import ExpectedError
+from omgangsdesk.services.requests import Request
+from omgangsdesk.services.views import Board, Changes, VisitView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.flow import Flow
+from omgangsdesk.ui.footer import Footer
+from omgangsdesk.ui.panel.panel import VisitPanel
+from omgangsdesk.ui.rail import Rail
+from omgangsdesk.ui.theme import PANEL_WIDTH, SPACING
+from omgangsdesk.ui.today import TodayPage
+from omgangsdesk.ui.widgets import Banner, KeyButton
+
+if TYPE_CHECKING:
+    from omgangsdesk.ui.close_page.page import ClosePage
+    from omgangsdesk.ui.help import HelpPage
+    from omgangsdesk.ui.reports import ReportsPage
+    from omgangsdesk.ui.unlock import UnlockForm
+
+_TO_REPORT = frozenset({"finalise", "printed", "report"})
+"""Acts that are done on the report and not in the panel."""
+
+
+class DeskPage(QWidget):
+    """Shows what the flow brings, and turns what is pressed into requests."""
+
+    lock_wanted = Signal()
+    discreet_wanted = Signal(bool)
+
+    def __init__(self, ctx: Context, flow: Flow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx, self._flow = ctx, flow
+        self.is_locked = False
+        self.ready = False
+        self._wanted: tuple[str, str] | None = None
+        self._reports: ReportsPage | None = None
+        self._close: ClosePage | None = None
+        self._help: HelpPage | None = None
+        self._form: UnlockForm | None = None
+        self._page_before = "today"
+        self.rail = Rail(ctx)
+        self.today = TodayPage(ctx)
+        self.panel = VisitPanel(ctx)
+        self.footer = Footer(ctx)
+        self._problem = Banner(ctx, "alarm")
+        self._warning = Banner(ctx, "wait")
+        self._copy: KeyButton = self._problem.add_action(
+            ctx.tr("Copy the report"), self._copy_report
+        )
+        self._copy.hide()
+        self._report = ""
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.today)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bars = QVBoxLayout()
+        bars.setContentsMargins(SPACING[3] + 4, SPACING[1], SPACING[3] + 4, 0)
+        bars.setSpacing(SPACING[0])
+        bars.addWidget(self._problem)
+        bars.addWidget(self._warning)
+        column.addLayout(bars)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.footer)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.panel)
+        self._side.setMinimumWidth(PANEL_WIDTH[0])
+        self._side.setMaximumWidth(PANEL_WIDTH[1])
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._side)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([10_000, 400])
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        flow, today, panel = self._flow, self.today, self.panel
+        flow.visit_changed.connect(self._show_visit)
+        flow.done.connect(self._done)
+        flow.stopped.connect(panel.handle_stop)
+        flow.failed.connect(self._failed)
+        flow.notices.connect(self._tell)
+        today.visit_chosen.connect(flow.choose)
+        today.visit_opened.connect(self._opened)
+        today.act_wanted.connect(self.open_act)
+        today.header.lock_wanted.connect(self.lock_wanted)
+        today.header.discreet_wanted.connect(self.discreet_wanted)
+        panel.requested.connect(flow.request)
+        panel.report_wanted.connect(self.show_report)
+        panel.draft_changed.connect(flow.keep_draft)
+        self.rail.page_wanted.connect(self.show_page)
+        self.footer.toast.undo_wanted.connect(flow.undo)
+        self._problem.closed.connect(self._copy.hide)
+
+    # Showing
+
+    def show_board(self, board: Board) -> None:
+        """Take over a newly read board."""
+        self.today.show_board(board)
+        self.footer.show_board(board)
+        self.rail.show_signed(board.colleague_code or "?", board.colleague)
+
+    def begin(self, board: Board) -> None:
+        """The first board after signing in: choose what comes next, keyboard on the board."""
+        self.ready = True
+        self.show_page("today")
+        visit = self._flow.visit or (board.next_act.visit if board.next_act else None)
+        if visit is None and board.rows:
+            visit = board.rows[0].visit
+        self.today.board.select_visit(visit)
+        self._flow.choose(visit)
+        self.today.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_page(self, name: str) -> None:
+        """Show `today`, `reports`, `close` or `help`."""
+        if self.is_locked:
+            return
+        page = {"reports": self._reports_page, "close": self._close_page, "help": self._help_page}
+        widget = page[name]() if name in page else self.today
+        self.pages.setCurrentWidget(widget)
+        self._side.setVisible(name == "today")
+        if name == "help":
+            self._help_page().focus_field()
+            return
+        self._page_before = name
+        self.rail.show_page(name)
+        if name == "reports":
+            self._reports_page().show_visit(self._flow.visit)
+        elif name == "close":
+            self._close_page().refresh()
+        else:
+            self.today.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self) -> str:
+        """Name of the page that is shown."""
+        shown = self.pages.currentWidget()
+        pages = {"reports": self._reports, "close": self._close, "help": self._help}
+        return next((name for name, page in pages.items() if page is shown), "today")
+
+    def show_report(self, visit: str) -> None:
+        """Show the report of a visit."""
+        self.today.board.select_visit(visit)
+        self._flow.choose(visit)
+        self.show_page("reports")
+
+    def timeline(self) -> QWidget:
+        """Where, besides the board, letters stamp."""
+        return self.panel.timeline
+
+    # Doing
+
+    def do_act(self, act: str) -> None:
+        """What the key of an act does: on the chosen visit, else on the one that comes next."""
+        proposed = self.today.next_bar.next_act
+        visit = self._flow.visit
+        if visit is None and proposed is not None and proposed.act == act:
+            visit = proposed.visit
+        if visit is None:
+            self._warning.show_text(self._ctx.tr("Choose a visit on the board first."))
+            return
+        self.open_act(act, visit)
+
+    def open_act(self, act: str, visit: str) -> None:
+        """Open the form of an act on a visit; acts that need no form are asked at once."""
+        if act in _TO_REPORT:
+            self.show_report(visit)
+            return
+        if self.page() != "today":
+            self.show_page("today")
+        self._wanted = (act, visit)
+        if self._flow.visit == visit and self._shown == visit:
+            self._open_wanted()
+            return
+        self.today.board.select_visit(visit)
+        self._flow.choose(visit)
+
+    def focus_panel(self, way: int) -> None:
+        """Move the keyboard to the next part of the window."""
+        parts: list[QWidget] = [self.rail, self.pages]
+        targets: list[QWidget] = [self.rail.button(self._page_before), self.today.board]
+        if self.page() == "today":
+            parts.append(self.panel)
+            targets.append(self.timeline())
+        else:
+            targets[1] = _first_field(self.pages.currentWidget() or self)
+        has = QGuiApplication.focusObject()
+        at = next(
+            (n for n, part in enumerate(parts) if isinstance(has, QWidget) and _inside(has, part)),
+            0,
+        )
+        targets[(at + way) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _opened(self, visit: str) -> None:
+        proposed = self.today.next_bar.next_act
+        if proposed is not None and proposed.visit == visit:
+            self.open_act(proposed.act, visit)
+        else:
+            self.timeline().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    _shown: str | None = None
+
+    def _show_visit(self, view: VisitView) -> None:
+        self._shown = view.visit
+        self.panel.show_visit(view)
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        if self._wanted is not None and self._wanted[1] == self._shown:
+            act, self._wanted = self._wanted[0], None
+            self.panel.open_form(act)
+
+    def _done(self, request: Request, changes: Changes) -> None:
+        self._problem.clear()
+        self._warning.clear()
+        self.footer.toast.show_done(changes.announce, changes.undo, changes.act)
+        if changes.warnings:
+            self._warning.show_text(" ".join(self._ctx.said(one) for one in changes.warnings))
+        del request
+        if self._reports is not None and self.page() == "reports":
+            self._reports.reload()
+
+    # Trouble
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong, until it is closed or something succeeds."""
+        self._copy.hide()
+        self._problem.show_text(sentence)
+
+    def show_bug(self, sentence: str, report: str) -> None:
+        """The same, with a report that can be copied."""
+        self._report = report
+        self._copy.show()
+        self._problem.show_text(sentence)
+
+    def _copy_report(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+
+    def _failed(self, error: ExpectedError, _request: Request) -> None:
+        if self._reports is not None and self.page() == "reports":
+            self._reports.report.handle_problem(error)
+        else:
+            self.show_problem(self._ctx.say(error.sentence))
+
+    def _tell(self, notices: tuple[object, ...]) -> None:
+        said = [self._ctx.say(one) for one in notices]  # type: ignore[arg-type]
+        self._warning.show_text(" ".join(said))
+
+    # Locking
+
+    def lock(self, board: Board | None, form: UnlockForm) -> None:
+        """Show rooms and states, and the sign-in form in the place of the panel."""
+        self.show_page("today")
+        self.is_locked = True
+        self.ready = False
+        self._shown = self._wanted = None
+        self.panel.clear()
+        if self._reports is not None:
+            self._reports.clear()
+        self._problem.clear()
+        self._warning.clear()
+        self.footer.toast.clear()
+        self.today.set_locked(locked=True)
+        if board is not None:
+            self.today.show_board(board)
+        self.rail.show_locked()
+        self._form = form
+        self._side.addWidget(form)
+        self._side.setCurrentWidget(form)
+
+    def unlock(self) -> None:
+        """Somebody signed in."""
+        self.is_locked = False
+        self.today.set_locked(locked=False)
+        if self._form is not None:
+            self._side.setCurrentWidget(self.panel)
+            self._side.removeWidget(self._form)
+            self._form.deleteLater()
+            self._form = None
+
+    def keep_draft(self) -> None:
+        """Have the panel hand over what is being typed."""
+        self.panel.keep_draft()
+
+    def stop(self) -> None:
+        """Let the pages stop what they run."""
+        if self._reports is not None:
+            self._reports.report.stop()
+
+    # Pages that are made when first wanted
+
+    def _reports_page(self) -> ReportsPage:
+        if self._reports is None:
+            from omgangsdesk.ui.reports import ReportsPage
+
+            self._reports = ReportsPage(self._ctx, self.today.model)
+            self._reports.requested.connect(self._flow.request)
+            self._reports.visit_wanted.connect(self._lead_to)
+            self._reports.back.connect(lambda: self.show_page("today"))
+            self.pages.addWidget(self._reports)
+        return self._reports
+
+    def _close_page(self) -> ClosePage:
+        if self._close is None:
+            from omgangsdesk.ui.close_page.page import ClosePage
+
+            self._close = ClosePage(self._ctx)
+            self._close.visit_wanted.connect(self._lead_to)
+            self.pages.addWidget(self._close)
+        return self._close
+
+    def _help_page(self) -> HelpPage:
+        if self._help is None:
+            from omgangsdesk.ui.help import HelpPage
+
+            self._help = HelpPage(self._ctx)
+            self._help.back.connect(lambda: self.show_page(self._page_before))
+            self.pages.addWidget(self._help)
+        return self._help
+
+    def _lead_to(self, visit: str, act: str) -> None:
+        if act:
+            self.open_act(act, visit)
+        else:
+            self.show_page("today")
+            self.today.board.select_visit(visit)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The line between the pages and the panel is the splitter's handle."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._ctx.theme.colour("divider"))
+        painter.end()
+
+
+def _inside(widget: QWidget, part: QWidget) -> bool:
+    return widget is part or part.isAncestorOf(widget)
+
+
+def _first_field(page: QWidget) -> QWidget:
+    """The first widget of a page that takes the keyboard."""
+    for found in page.findChildren(QWidget):
+        if found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.isVisible():
+            return found
+    return page

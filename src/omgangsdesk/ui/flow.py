@@ -1,0 +1,169 @@
+"""From a request to a refreshed screen, by way of the worker; and never the same stamp twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
+
+from omgangsdesk.errors import ExpectedError, RuleStopError
+from omgangsdesk.language import Text
+from omgangsdesk.services.requests import Request, Undo
+from omgangsdesk.services.views import Board, Changes, KeptDraft, VisitView
+from omgangsdesk.ui.context import Context
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+
+TWICE_MS = 3000
+"""The same request again within this time is a double press (screens.md, "Keys")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a refresh brings: the board, the chosen visit, and what is to be told once."""
+
+    board: Board
+    visit: VisitView | None
+    notices: tuple[Text, ...] = ()
+
+
+class Flow(QObject):
+    """Carries requests to the desk and what came of them back to whoever listens."""
+
+    board_changed = Signal(object)
+    visit_changed = Signal(object)
+    """A `VisitView`: of the visit that was chosen, or anew after something changed."""
+    done = Signal(object, object)
+    """A `Request` and its `Changes`."""
+    stopped = Signal(object, object)
+    """A `RuleStopError` and the `Request` it stopped."""
+    failed = Signal(object, object)
+    """Any other `ExpectedError` and its `Request`."""
+    notices = Signal(object)
+
+    def __init__(self, ctx: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._visit: str | None = None
+        self._looking = False
+        self._again = False
+        self._last: Request | None = None
+        self._since = QElapsedTimer()
+        self.board: Board | None = None
+
+    @property
+    def visit(self) -> str | None:
+        """The visit that is chosen."""
+        return self._visit
+
+    def request(self, request: Request) -> bool:
+        """Have an act done; False when it is the double of one just asked."""
+        if request == self._last and self._since.elapsed() < TWICE_MS:
+            return False
+        self._last = None if getattr(request.act, "lift", None) else request
+        self._since.start()
+
+        def failed(error: ExpectedError) -> None:
+            self._last = None
+            if isinstance(error, RuleStopError):
+                self.stopped.emit(error, request)
+            else:
+                self.failed.emit(error, request)
+
+        def done(changes: Changes) -> None:
+            self.done.emit(request, changes)
+            self.refresh()
+
+        self._ctx.worker.run(_performing(request), done, failed)
+        return True
+
+    def undo(self, target: str | None = None) -> bool:
+        """Take back the act named, or the last one that can be taken back."""
+        if target is None:
+            if self.board is None or self.board.undoable is None:
+                return False
+            target = self.board.undoable.act
+        return self.request(Request(act=Undo(target=target)))
+
+    def choose(self, visit: str | None) -> None:
+        """Show another visit."""
+        if visit == self._visit:
+            return
+        self._visit = visit
+        if visit is None:
+            return
+
+        def load(desk: Desk) -> VisitView | None:
+            from omgangsdesk.services.visit_panel import load_visit
+
+            return load_visit(desk, visit) if self._visit == visit else None
+
+        self._ctx.worker.run(load, self._show_visit)
+
+    def refresh(self) -> None:
+        """Read board and visit anew; asked twice while it is busy, it does so once more."""
+        if self._looking:
+            self._again = True
+            return
+        self._looking = True
+        self._ctx.worker.run(_looking(self._visit), self._looked, self._not_looked)
+
+    def keep_draft(self, visit: str, draft: KeptDraft | None) -> None:
+        """Keep what is being typed, in the store."""
+
+        def keep(desk: Desk) -> None:
+            from omgangsdesk.services.drafts import keep_draft
+
+            keep_draft(desk, visit, draft)
+
+        self._ctx.worker.run(keep)
+
+    def forget(self) -> None:
+        """Know nothing any more; the desk is closed."""
+        self._visit = self._last = self.board = None
+        self._looking = self._again = False
+
+    def _looked(self, looked: Looked) -> None:
+        self._looking = False
+        self.board = looked.board
+        self._ctx.zone = looked.board.zone
+        self.board_changed.emit(looked.board)
+        self._show_visit(looked.visit)
+        if looked.notices:
+            self.notices.emit(looked.notices)
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _not_looked(self, error: ExpectedError) -> None:
+        self._looking = self._again = False
+        self._ctx.worker.problem.emit(error)
+
+    def _show_visit(self, view: VisitView | None) -> None:
+        if view is not None and view.visit == self._visit:
+            self.visit_changed.emit(view)
+
+
+def _performing(request: Request) -> Callable[[Desk], Changes]:
+    def operation(desk: Desk) -> Changes:
+        from omgangsdesk.services.perform import perform
+
+        return perform(desk, request)
+
+    return operation
+
+
+def _looking(visit: str | None) -> Callable[[Desk], Looked]:
+    def operation(desk: Desk) -> Looked:
+        from omgangsdesk.services.board import load_board
+        from omgangsdesk.services.visit_panel import load_visit
+
+        notices = tuple(desk.notices)
+        desk.notices.clear()
+        board = load_board(desk)
+        return Looked(board, load_visit(desk, visit) if visit else None, notices)
+
+    return operation

@@ -1,0 +1,165 @@
+"""Reports: the visits of today at the left, the report of one of them beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from omgangsdesk.domain.status import STATUS
+from omgangsdesk.services.views import ReportView
+from omgangsdesk.ui.board import BoardModel
+from omgangsdesk.ui.board.model import ROW
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.page import ReportPage
+from omgangsdesk.ui.theme import RADIUS, SPACING, font, glyph
+from omgangsdesk.ui.widgets import section_title
+from omgangsdesk.ui.widgets.focus import OWN_FOCUS
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+
+_LIST_WIDTH = 216
+_GLYPH = 14.0
+
+
+class _Line(QStyledItemDelegate):
+    def __init__(self, ctx: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        lines = QFontMetricsF(font()).height() + QFontMetricsF(font("caption")).height()
+        return QSize(_LIST_WIDTH - 24, round(lines) + SPACING[2])
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme, row = self._ctx.theme, index.data(ROW)
+        box = QRectF(option.rect).adjusted(2, 1, -2, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen:
+            painter.setBrush(theme.colour("accent_soft"))
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
+            if option.state & QStyle.StateFlag.State_HasFocus:
+                painter.setBrush(theme.colour("focus"))
+                painter.drawRoundedRect(QRectF(box.left(), box.top(), 3, box.height()), 1, 1)
+        upper = font(bold=chosen)
+        metrics = QFontMetricsF(upper)
+        left, top = box.left() + SPACING[1] + 2, box.top() + SPACING[0]
+        wide = box.right() - left - SPACING[0]
+        painter.setFont(upper)
+        painter.setPen(theme.colour("text"))
+        title = metrics.elidedText(self._ctx.said(row.title), Qt.TextElideMode.ElideRight, wide)
+        painter.drawText(QRectF(left, top, wide, metrics.height()), 0, title)
+        top += metrics.height()
+        lower = font("caption")
+        high = QFontMetricsF(lower).height()
+        ink, _ = theme.state(row.status)
+        square = QRectF(left, round(top + (high - _GLYPH) / 2), _GLYPH, _GLYPH)
+        self._ctx.icons.paint(painter, square, glyph(row.status), ink)
+        painter.setFont(lower)
+        painter.setPen(theme.colour("text2"))
+        said = f"{self._ctx.time(row.start)} · {self._ctx.say(STATUS[row.status])}"
+        room = QRectF(left + _GLYPH + 4, top, wide - _GLYPH - 4, high)
+        painter.drawText(room, 0, said)
+        painter.restore()
+
+
+class ReportsPage(QWidget):
+    """Chooses a visit and shows its report."""
+
+    requested = Signal(object)
+    visit_wanted = Signal(str, str)
+    back = Signal()
+
+    def __init__(self, ctx: Context, model: BoardModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx, self._model = ctx, model
+        self._visit: str | None = None
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        side = QWidget()
+        side.setFixedWidth(_LIST_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(SPACING[2], SPACING[3], SPACING[1], SPACING[1])
+        column.setSpacing(SPACING[1])
+        column.addWidget(section_title(ctx, ctx.tr("Visits of today")))
+        self.visits = QListView()
+        self.visits.setFrameShape(QFrame.Shape.NoFrame)
+        self.visits.viewport().setAutoFillBackground(False)
+        self.visits.setProperty(OWN_FOCUS, True)
+        self.visits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.visits.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.visits.setAccessibleName(ctx.tr("Visits of today"))
+        self.visits.setItemDelegate(_Line(ctx, self.visits))
+        self.visits.setModel(model)
+        column.addWidget(self.visits, 1)
+        across.addWidget(side)
+        self.report = ReportPage(ctx)
+        across.addWidget(self.report, 1)
+        self.visits.selectionModel().currentChanged.connect(self._chosen)
+        self.report.requested.connect(self.requested)
+        self.report.back.connect(self.back)
+        self.report.visit_wanted.connect(self.visit_wanted)
+
+    def show_visit(self, visit: str | None) -> None:
+        """Show the report of a visit, or of the first one."""
+        place = self._model.place_of(visit)
+        if place is None and self._model.rowCount():
+            place = 0
+        if place is None:
+            self.report.clear()
+            return
+        index = self._model.index(place)
+        if self.visits.currentIndex() == index:
+            self.reload()
+        else:
+            self.visits.setCurrentIndex(index)
+
+    def reload(self) -> None:
+        """Read the shown report anew."""
+        visit = self._visit
+        if visit is None:
+            return
+
+        def load(desk: Desk) -> ReportView:
+            from omgangsdesk.services.reports import load_report
+
+            return load_report(desk, visit)
+
+        self._ctx.worker.run(load, self._show)
+
+    def clear(self) -> None:
+        """Show nothing of anybody."""
+        self._visit = None
+        self.report.clear()
+
+    def _show(self, view: ReportView) -> None:
+        if view.visit == self._visit:
+            self.report.show_report(view)
+
+    def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self._visit = self._model.row(current.row()).visit
+            self.reload()

@@ -1,0 +1,211 @@
+"""Today: what time it is, what needs attention, what comes next, and the board."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from omgangsdesk.services.views import Board
+from omgangsdesk.ui.attention import AttentionStrip, NextBar
+from omgangsdesk.ui.board import BoardModel, BoardView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import native
+from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING
+from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
+
+
+def date_in_words(day: dt.date, language: str) -> str:
+    """`vrijdag 7 maart 2025`, in the language of the window."""
+    locale = QLocale(language if language != "en" else "en_GB")
+    return locale.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+
+
+class Header(QWidget):
+    """Title, date and centre, the clock, and the two buttons that protect what is on screen."""
+
+    discreet_wanted = Signal(bool)
+    lock_wanted = Signal()
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACING[2])
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        self._title = words(ctx, role="title", bold=True)
+        self._date = ElidedLabel()
+        titles.addWidget(self._title)
+        titles.addWidget(self._date)
+        row.addLayout(titles, 1)
+        self._clock = words(ctx, role="clock", bold=True)
+        row.addWidget(self._clock)
+        row.addSpacing(SPACING[0])
+        self._discreet = plain_button(ctx, "", "", self._toggle)
+        self._lock = plain_button(ctx, "", native("Ctrl+L"), self.lock_wanted.emit, icon="lock")
+        row.addWidget(self._discreet)
+        row.addWidget(self._lock)
+        self._board: Board | None = None
+        for signal in (ctx.language_changed, ctx.discreet_changed, ctx.theme_changed):
+            signal.connect(self._render)
+        self._render()
+
+    def show_board(self, board: Board) -> None:
+        """Show the day and centre of a board."""
+        self._board = board
+        self._render()
+
+    def show_time(self, now: dt.datetime) -> None:
+        """The clock moved on."""
+        said = self._ctx.time(now)
+        self._clock.setText(said)
+        self._clock.setAccessibleName(self._ctx.tr("It is {time}", time=said))
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Without the buttons while nobody is signed in."""
+        self._discreet.setVisible(not locked)
+        self._lock.setVisible(not locked)
+
+    def _toggle(self) -> None:
+        self.discreet_wanted.emit(not self._ctx.discreet)
+
+    def _render(self, *_: object) -> None:
+        ctx = self._ctx
+        self._title.setText(ctx.tr("Today"))
+        hidden = ctx.discreet
+        self._discreet.set_words(ctx.tr("Show names") if hidden else ctx.tr("Discreet"))
+        self._discreet.set_icon("eye" if hidden else "eye-off")
+        self._discreet.set_key(native("Shift+F12") if hidden else native("F12"))
+        self._lock.set_words(ctx.tr("Lock"))
+        palette = self._date.palette()
+        palette.setColor(self._date.foregroundRole(), ctx.theme.colour("text2"))
+        self._date.setPalette(palette)
+        if self._board is not None:
+            date = date_in_words(self._board.day, ctx.translator.language)
+            self._date.setText(f"{date} · {self._board.centre}")
+
+
+class Card(QWidget):
+    """A rounded frame around the board; what is inside is clipped by its corners."""
+
+    def __init__(self, ctx: Context, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.addWidget(inside)
+        self._edge = _Edge(ctx, self)
+        ctx.theme_changed.connect(self.update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The edge lies over everything."""
+        super().resizeEvent(event)
+        self._edge.setGeometry(self.rect())
+        self._edge.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground of the headings."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
+        painter.end()
+
+
+class _Edge(QWidget):
+    """Draws rounded corners over square content: the outside in the window's colour."""
+
+    def __init__(self, ctx: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        ctx.theme_changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._ctx.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outside = QPainterPath()
+        outside.addRect(QRectF(self.rect()))
+        rounded = QPainterPath()
+        rounded.addRoundedRect(inner, CHIP_RADIUS, CHIP_RADIUS)
+        painter.fillPath(outside.subtracted(rounded), theme.colour("window"))
+        painter.setPen(QPen(theme.colour("divider"), 1))
+        painter.drawPath(rounded)
+        painter.end()
+
+
+class TodayPage(QWidget):
+    """Shows a `Board`; asks for acts, never does them."""
+
+    visit_chosen = Signal(str)
+    visit_opened = Signal(str)
+    act_wanted = Signal(str, str)
+    """Act and visit."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING[3] + 4, SPACING[2], SPACING[3] + 4, SPACING[0])
+        column.setSpacing(SPACING[1] + 2)
+        self.header = Header(ctx)
+        self.strip = AttentionStrip(ctx)
+        self.next_bar = NextBar(ctx)
+        self.model = BoardModel(ctx, self)
+        self.board = BoardView(ctx, self.model)
+        self._empty = QLabel()
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        inside = QWidget()
+        self._stack = QStackedLayout(inside)
+        self._stack.addWidget(self.board)
+        self._stack.addWidget(self._empty)
+        column.addWidget(self.header)
+        column.addWidget(self.strip)
+        column.addWidget(self.next_bar)
+        column.addWidget(Card(ctx, inside), 1)
+        self.strip.chosen.connect(self._choose)
+        self.strip.hide()
+        self.next_bar.wanted.connect(self.act_wanted)
+        self.board.chosen.connect(self.visit_chosen)
+        self.board.opened.connect(self.visit_opened)
+        ctx.language_changed.connect(self._reword)
+        self._reword()
+
+    def show_board(self, board: Board) -> None:
+        """Take over a newly read board."""
+        self.header.show_board(board)
+        self.header.show_time(board.now)
+        self.strip.show_notices(board.attention)
+        self.next_bar.show_next(board.next_act)
+        self.model.show_board(board)
+        self.board.set_now(board.now)
+        self._stack.setCurrentWidget(self.board if board.lanes else self._empty)
+
+    def show_time(self, now: dt.datetime) -> None:
+        """The clock moved on."""
+        self.header.show_time(now)
+        self.board.set_now(now)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Rooms and states only, and nothing to press."""
+        self.header.set_locked(locked=locked)
+        self.next_bar.setVisible(not locked)
+        self.board.setEnabled(not locked)
+
+    def _choose(self, visit: str) -> None:
+        self.board.select_visit(visit)
+        self.visit_chosen.emit(visit)
+
+    def _reword(self) -> None:
+        self._empty.setText(
+            self._ctx.tr(
+                "No visits are planned today. Visits come from the planning; "
+                "the practice centre has a full day to try."
+            )
+        )

@@ -1,0 +1,295 @@
+"""The window: rail, pages, the visit panel, and what happens when something is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from omgangsdesk.errors import ExpectedError
+from omgangsdesk.services.requests import Request
+from omgangsdesk.services.views import Board, Changes, SignInView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk_page import DeskPage
+from omgangsdesk.ui.flow import Flow
+from omgangsdesk.ui.lock import locked_board
+from omgangsdesk.ui.shortcuts import Shortcuts
+from omgangsdesk.ui.theme import SPACING, font
+from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
+from omgangsdesk.ui.widgets import FocusRing, announce
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+
+NAMES_SHOWN_MS = 60_000
+_ALWAYS = frozenset({"full_screen"})
+
+
+class Ribbon(QWidget):
+    """Says at the very top that all people here are invented."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACING[3], 2, SPACING[3], 2)
+        self._said = QLabel()
+        self._said.setFont(font("caption", bold=True))
+        row.addStretch(1)
+        row.addWidget(self._said)
+        row.addStretch(1)
+        ctx.language_changed.connect(self._reword)
+        ctx.theme_changed.connect(self._reword)
+        self._reword()
+
+    def _reword(self) -> None:
+        self._said.setText(self._ctx.tr("Practice centre – invented people"))
+        palette = self._said.palette()
+        palette.setColor(self._said.foregroundRole(), self._ctx.theme.colour("wait"))
+        self._said.setPalette(palette)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The colour of waiting, which nothing else at the top has."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._ctx.theme.state("wait")[1])
+        painter.end()
+
+
+class Window(QWidget):
+    """Everything that is on screen. `close()` finishes pending work before it goes."""
+
+    unlocked = Signal()
+    """The desk is open and the board is shown."""
+    locked = Signal()
+    board_shown = Signal(object)
+    """A newly read `Board` is on screen."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        *,
+        opener: Callable[[str, str], Desk],
+        sign_in_view: SignInView | None,
+        store_folder: Path,
+    ) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self._opener = opener
+        self._folder = store_folder
+        self._sign_in = sign_in_view
+        self._locked = True
+        self._desk_page: DeskPage | None = None
+        self.flow = Flow(ctx, self)
+        self.setWindowTitle("OmgangsDesk")
+        self.setMinimumSize(960, 560)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._ribbon = Ribbon(ctx)
+        self._ribbon.setVisible(bool(sign_in_view and sign_in_view.practice))
+        column.addWidget(self._ribbon)
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        column.addWidget(holder, 1)
+        self.unlock_form = self._make_form()
+        self._unlock_page = UnlockPage(self.unlock_form)
+        self._stack.addWidget(self._unlock_page)
+        self._ring = FocusRing(ctx, self)
+        self._names = QTimer(self)
+        self._names.setSingleShot(True)
+        self._names.setInterval(NAMES_SHOWN_MS)
+        self._names.timeout.connect(self.hide_names)
+        self._minute = QTimer(self)
+        self._minute.setSingleShot(True)
+        self._minute.timeout.connect(self._tick)
+        self._wire()
+        self.unlock_form.focus_field()
+
+    # Made once, shown when needed
+
+    @property
+    def desk(self) -> DeskPage:
+        """The signed-in part of the window; made at the first unlocking."""
+        if self._desk_page is None:
+            self._desk_page = DeskPage(self._ctx, self.flow)
+            self._stack.addWidget(self._desk_page)
+            self._desk_page.lock_wanted.connect(self.lock)
+            self._desk_page.discreet_wanted.connect(self._discreet)
+            self._shortcuts.letters(self._desk_page.today.board)
+            self._shortcuts.letters(self._desk_page.timeline())
+        return self._desk_page
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nobody is signed in."""
+        return self._locked
+
+    def _make_form(self) -> UnlockForm:
+        form = UnlockForm(self._ctx, self._sign_in, self._folder)
+        form.submitted.connect(self.unlock)
+        form.typing.connect(lambda: self._ctx.worker.prepare(_load_what_opening_needs))
+        return form
+
+    def _wire(self) -> None:
+        worker = self._ctx.worker
+        worker.problem.connect(self._problem)
+        worker.bug.connect(self._bug)
+        self.flow.board_changed.connect(self._show_board)
+        self.flow.done.connect(self._done)
+        self._shortcuts = Shortcuts(
+            self,
+            self._act,
+            {
+                "report": lambda: self.desk.show_page("reports"),
+                "undo": self.flow.undo,
+                "close_day": lambda: self.desk.show_page("close"),
+                "lock": self.lock,
+                "next_panel": lambda: self.desk.focus_panel(1),
+                "last_panel": lambda: self.desk.focus_panel(-1),
+                "hide_names": self.hide_names,
+                "show_names": self.show_names,
+                "help": lambda: self.desk.show_page("help"),
+                "full_screen": self._full_screen,
+            },
+            _ALWAYS,
+        )
+        self._shortcuts.set_locked(locked=True)
+
+    # Signing in and out
+
+    def unlock(self, label: str, passphrase: str) -> None:
+        """Open the store for whoever this is."""
+        form = self.unlock_form
+
+        def opened() -> None:
+            form.opened()
+            self._locked = False
+            self.flow.refresh()
+
+        self._ctx.worker.open(lambda: self._opener(label, passphrase), opened, form.refused)
+
+    def lock(self) -> None:
+        """Sign out: the store is closed, and the board becomes rooms and states."""
+        if self._locked or self._desk_page is None:
+            return
+        self._locked = True
+        self._names.stop()
+        board = self.flow.board
+        self._desk_page.keep_draft()
+        self.flow.forget()
+        self._ctx.worker.shut()
+        self._shortcuts.set_locked(locked=True)
+        self.unlock_form = self._make_form()
+        self._desk_page.lock(None if board is None else locked_board(board), self.unlock_form)
+        self.unlock_form.focus_field()
+        self.locked.emit()
+
+    def _show_board(self, board: Board) -> None:
+        if self._locked:
+            return
+        first = self._stack.currentWidget() is not self.desk
+        if first or self.desk.is_locked:
+            self._stack.setCurrentWidget(self.desk)
+            self._shortcuts.set_locked(locked=False)
+            self.desk.unlock()
+        self._ribbon.setVisible(board.practice)
+        self.desk.show_board(board)
+        self._await_minute()
+        if first or not self.desk.ready:
+            self.desk.begin(board)
+            self.unlocked.emit()
+        self.board_shown.emit(board)
+
+    # Acts
+
+    def request(self, request: Request) -> bool:
+        """Have an act done, as a key or a button would."""
+        return not self._locked and self.flow.request(request)
+
+    def _act(self, act: str) -> None:
+        self.desk.do_act(act)
+
+    def _done(self, _request: Request, changes: Changes) -> None:
+        said = changes.announce or changes.undo
+        if said is not None:
+            announce(self, self._ctx.said(said))
+
+    # Names
+
+    def hide_names(self) -> None:
+        """Show codes and initials only."""
+        self._names.stop()
+        self._ctx.set_discreet(discreet=True)
+
+    def show_names(self) -> None:
+        """Show names for a minute."""
+        self._ctx.set_discreet(discreet=False)
+        self._names.start()
+
+    def _discreet(self, hidden: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if hidden:
+            self.hide_names()
+        else:
+            self.show_names()
+
+    # Time
+
+    def _await_minute(self) -> None:
+        now = self._ctx.now()
+        left = 60_000 - now.second * 1000 - now.microsecond // 1000
+        self._minute.start(left + 50)
+
+    def _tick(self) -> None:
+        if self._desk_page is not None:
+            self._desk_page.today.show_time(self._ctx.now())
+        self._await_minute()
+        if not self._locked:
+            self.flow.refresh()
+
+    # Trouble
+
+    def _problem(self, error: ExpectedError) -> None:
+        if self._desk_page is None or self._locked:
+            self.unlock_form.refused(error)
+        else:
+            self._desk_page.show_problem(self._ctx.say(error.sentence))
+
+    def _bug(self, report: str) -> None:
+        sentence = self._ctx.tr(
+            "Something went wrong inside the program. What was kept before is safe. Look at the "
+            "timeline to see whether the last step is there; the report below holds no names."
+        )
+        if self._desk_page is None:
+            self.unlock_form.show_problem(sentence)
+        else:
+            self._desk_page.show_bug(sentence, report)
+
+    # The window itself
+
+    def _full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed, finish what was asked, stop the thread."""
+        self._minute.stop()
+        self._names.stop()
+        if self._desk_page is not None:
+            self._desk_page.keep_draft()
+            self._desk_page.stop()
+        self._ctx.worker.close()
+        super().closeEvent(event)
+
+
+def _load_what_opening_needs() -> None:
+    """Import the store and its services while the passphrase is being typed."""
+    import omgangsdesk.services.board
+    import omgangsdesk.services.perform
+    import omgangsdesk.services.sign_in
+    import omgangsdesk.services.visit_panel  # noqa: F401
