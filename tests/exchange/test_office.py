@@ -10,7 +10,7 @@ import stat
 import pytest
 
 from omgangsdesk.errors import InvalidInputError, TamperedError
-from omgangsdesk.exchange import age, office
+from omgangsdesk.exchange import age, office, placing
 from omgangsdesk.exchange.errors import NotReadError, NotWrittenError
 
 NOW = dt.datetime(2025, 3, 7, 8, 0, tzinfo=dt.UTC)
@@ -156,14 +156,19 @@ def test_a_place_that_is_a_file_lays_out_nothing(desk, the_office, stick, tmp_pa
         office.open_day_file(desk.write(stick).path, the_office.key_file, tmp_path / "open")
 
 
-def test_breaking_off_lays_out_nothing(desk, the_office, stick, tmp_path, monkeypatch, left_in):
+@pytest.mark.parametrize(
+    "where", [(os, "rename"), (placing, "sync_folder")], ids=["rename", "sync"]
+)
+def test_breaking_off_lays_out_nothing(
+    where, desk, the_office, stick, tmp_path, monkeypatch, left_in
+):
     """The disk fails at the last moment, when all was written aside."""
 
     def failing(*_):
         raise OSError(28, "No space left on device")
 
     path = desk.write(stick).path
-    monkeypatch.setattr(os, "rename", failing)
+    monkeypatch.setattr(*where, failing)
     with pytest.raises(NotWrittenError, match="There is no room left"):
         office.open_day_file(path, the_office.key_file, tmp_path / "open")
     assert left_in(tmp_path / "open") == []

@@ -151,6 +151,20 @@ def test_a_stick_that_knows_no_links_gets_its_file_too(desk, stick, monkeypatch,
     assert [desk.write(stick).path.name for _ in range(2)] == left_in(stick)[::-1]
 
 
+@pytest.mark.parametrize("step", ["rename", "sync"])
+def test_a_stick_that_fails_at_the_last_step(step, desk, stick, monkeypatch, left_in):
+    def failing(*_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(
+        *((os, "link", failing) if step == "rename" else (placing, "sync_folder", failing))
+    )
+    monkeypatch.setattr(os, "rename", failing)
+    with pytest.raises(NotWrittenError, match="not there, or was taken out"):
+        desk.write(stick)
+    assert left_in(stick) == []
+
+
 def _failing(damage):
     """A stick that keeps something else than what it was given."""
     sound = placing.place

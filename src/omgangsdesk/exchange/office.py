@@ -156,17 +156,18 @@ def _lay_out(package: Package, folder: Path, target: Path) -> None:
             )
         )
     aside = folder / f".{target.name}.{secrets.token_hex(4)}.part"
+    made = aside
     try:
         aside.mkdir(mode=placing.PRIVATE_FOLDER)
         for name in package.archive.namelist():
             _write_member(package, aside, name)
         with contextlib.suppress(FileNotFoundError):
             target.rmdir()  # only ever an empty one
-        aside.rename(target)
+        made = aside.rename(target)
+        placing.sync_folder(folder)
     except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
         raise
-    placing.sync_folder(folder)
 
 
 def _is_empty(folder: Path) -> bool:

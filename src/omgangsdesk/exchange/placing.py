@@ -74,14 +74,15 @@ def place(folder: Path, stem: str, suffix: str, write: Callable[[BinaryIO], None
     part = folder / f".{stem}.{secrets.token_hex(4)}.part"
     with new_file(part) as file:
         write(file)
+    made = part
     try:
-        final = _rename_to_free(part, folder, stem, suffix)
+        made = _rename_to_free(part, folder, stem, suffix)
+        sync_folder(folder)
     except BaseException:
         with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+            made.unlink(missing_ok=True)
         raise
-    sync_folder(folder)
-    return final
+    return made
 
 
 def _rename_to_free(part: Path, folder: Path, stem: str, suffix: str) -> Path:
