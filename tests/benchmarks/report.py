@@ -20,7 +20,7 @@ ROUNDS = 30
 PAGES = 3
 
 
-def content(number: int = 4, facts: int = 62) -> VisitReport:
+def content(number: int = 4, facts: int = 27) -> VisitReport:
     """A long visit of an invented family."""
     hour = "2026-03-06T13:%02d:00.000Z"
     lines = tuple(
