@@ -340,3 +340,37 @@ class SignInView:
 
     labels: tuple[str, ...]
     practice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHousePerson:
+    """Someone in the building; `side` is caring, visiting or child."""
+
+    person: str
+    visit: str
+    name: Said
+    role: str
+    side: str
+    age: int | None
+    since: dt.datetime | None
+    room: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHousePlace:
+    """A room, or the hall (`room` None), and who is there."""
+
+    room: str | None
+    name: Text
+    people: tuple[InHousePerson, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHouse:
+    """Who is in the building now, per place."""
+
+    now: dt.datetime
+    zone: str
+    places: tuple[InHousePlace, ...]
+    children: int
+    adults: int

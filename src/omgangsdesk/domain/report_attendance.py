@@ -1,0 +1,146 @@
+"""The attendance variant: dates, presence, lateness, held or not; written to be read by everyone.
+
+Children stand there as "F. (9)", adults by relation. Nothing else of a person gets in: no
+observation, reason, note, agreement or incident, no third party, and of a protected party no
+times, room or companions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from omgangsdesk.domain import moments, stagger
+from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.domain.fold import Presence, VisitState
+from omgangsdesk.domain.protection import Protection, protection_of
+from omgangsdesk.domain.report import Present, Step, VisitReport
+from omgangsdesk.domain.report_shared import Around, day_of, head, stored
+from omgangsdesk.domain.visit_file import VisitFile, age_on
+from omgangsdesk.language import text
+
+NEUTRAL_REASONS = frozenset(
+    {"centre_staff", "centre_room", "centre_closed", "court_decision", "administrative"}
+)
+"""Reasons that tell on nobody; every other one stays inside."""
+
+
+def attendance(state: VisitState, around: Around) -> VisitReport:
+    """The content record of the attendance variant."""
+    maker = _Maker(state, around, protection_of(state.file, day_of(state.file)))
+    reason = state.why.reason if state.why else None
+    return replace(
+        head(state, around, variant="attendance", room=not maker.protection),
+        reason=reason if reason in NEUTRAL_REASONS else None,
+        present=tuple(maker.present(one) for one in maker.people()),
+        steps=maker.steps(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    state: VisitState
+    around: Around
+    protection: Protection
+
+    @property
+    def _file(self) -> VisitFile:
+        return self.state.file
+
+    def people(self) -> list[Presence]:
+        """Who may be named: the parties that were expected or came, without third parties."""
+        return [
+            self.state.where(person)
+            for person in dict.fromkeys([*self._file.expected, *self.state.presences])
+            if person in self._file.parties and not self._is_companion_of_protected(person)
+        ]
+
+    def _is_companion_of_protected(self, person: str) -> bool:
+        if not self.protection or person in self.protection.persons:
+            return False
+        role = self._file.role(person)
+        return role == "companion" or (role != "child" and self._is_hidden(person))
+
+    def _is_hidden(self, person: str) -> bool:
+        return self._file.side(person) in self.protection.sides
+
+    def name(self, person: str) -> str:
+        """`F.` for a child; an adult's relation, with an initial where two share it."""
+        known = self._file.persons.get(person)
+        initial = f"{known.given_name.strip()[:1]}." if known and known.given_name.strip() else ""
+        party = self._file.parties[person]
+        if party.role == "child":
+            return initial
+        label = words.RELATION.get(party.relation)
+        relation = self.around.say(label) if label else party.relation
+        shared = Counter(one.relation for one in self._file.parties.values())
+        return f"{relation} {initial}" if shared[party.relation] > 1 else relation
+
+    def present(self, one: Presence) -> Present:
+        party, known = self._file.parties[one.person], self._file.persons.get(one.person)
+        child = party.role == "child"
+        hidden = self._is_hidden(one.person)
+        return Present(
+            name=self.name(one.person),
+            role=party.role,
+            relation=party.relation,
+            age=age_on(known, day_of(self._file)) if known and child else None,
+            arrived_at=None if hidden else stored(one.arrived_at),
+            # The held party leaves a fixed time after the other, so that one time tells both.
+            left_at=None if self.protection else stored(one.left_at),
+        )
+
+    def steps(self) -> tuple[Step, ...]:
+        people = self.people()
+        found = [self._arrival(one) for one in people if self._has_step(one)]
+        found.sort(key=lambda step: step.planned or "")
+        if not self.state.is_exchange and self.state.called_off is None:
+            found += self._course()
+        if not self.protection:
+            adults = (one for one in people if self._file.role(one.person) != "child")
+            found += [
+                Step(step="departure", who=self.name(one.person), actual=stored(one.left_at))
+                for one in adults
+                if one.left_at is not None
+            ]
+        return tuple(found)
+
+    def _has_step(self, one: Presence) -> bool:
+        role = self._file.role(one.person)
+        if one.arrived_at is None and (
+            self.state.called_off == "cancelled" or role == "companion"
+        ):
+            return False
+        # A hidden child has no times in the list of people, so its coming is told here.
+        return role != "child" or self._is_hidden(one.person)
+
+    def _arrival(self, one: Presence) -> Step:
+        file, who = self._file, self.name(one.person)
+        over = self.state.ended_at is not None or self.state.called_off is not None
+        hidden = self._is_hidden(one.person)
+        planned = stored(stagger.expected_arrival(file, file.side(one.person)))
+        if one.arrived_at is None:
+            note = self.around.say(text("did not come")) if over else None
+            return Step(step="arrival", who=who, planned=None if hidden else planned, note=note)
+        late = stagger.late_minutes(file, one.person, one.arrived_at)
+        if hidden:
+            within = "within_grace" if late <= file.policy.grace else "past_grace"
+            return Step(step="arrival", who=who, lateness=within)
+        return Step(
+            step="arrival",
+            who=who,
+            planned=planned,
+            actual=stored(one.arrived_at),
+            late_minutes=late,
+        )
+
+    def _course(self) -> list[Step]:
+        file, state = self._file, self.state
+        return [
+            Step(
+                step="start",
+                planned=moments.written(file.start),
+                actual=stored(state.started_at),
+            ),
+            Step(step="end", planned=moments.written(file.end), actual=stored(state.ended_at)),
+        ]

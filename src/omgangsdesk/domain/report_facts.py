@@ -1,0 +1,196 @@
+"""The course of a visit as lines of the internal report, struck ones included.
+
+What was undone within the moment is no line: it was a wrong key, and stays in the log.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.fold import retractions
+from omgangsdesk.domain.report import Fact
+from omgangsdesk.domain.report_shared import Around
+from omgangsdesk.language import text
+
+ENTERED_LATER = dt.timedelta(minutes=2)
+"""A line shows when it was entered if that is this much after it happened."""
+
+_WRONG = ("wrong", "verkeer", "fout", "ander", "other", "mauvais", "autre")
+_PLACE = ("dossier", "file", "case", "famil", "gezin", "bezoek", "visit", "visite")
+
+
+class Names(Protocol):
+    """Says what people are called."""
+
+    @property
+    def around(self) -> Around:
+        """What is known beside the visit."""
+        ...
+
+    def person(self, person: str | None) -> str:
+        """A person or colleague by name."""
+        ...
+
+    def known(self, person: str | None) -> str | None:
+        """The name, if that is somebody we know."""
+        ...
+
+    def colleague(self, colleague: str) -> str:
+        """Who wrote an entry."""
+        ...
+
+
+def in_wrong_file(retracted: kinds.Retracted) -> bool:
+    """Whether a text was struck because it belongs to another file.
+
+    The reason is typed, so this listens for the words people use; heard too often, only a struck
+    text is left out, which stays readable in the log. Heard too seldom, another family's words
+    would stand on this family's paper.
+    """
+    if retracted.how == "wrong_file":
+        return True
+    reason = (retracted.reason or "").casefold()
+    return any(word in reason for word in _WRONG) and any(word in reason for word in _PLACE)
+
+
+def facts_of(entries: Sequence[Entry], names: Names) -> Iterator[Fact]:
+    """The lines, in the order in which things happened."""
+    gone = retractions(entries)
+    for entry in sorted(entries, key=lambda one: one.order):
+        by = gone.get(entry.id) or gone.get(entry.act)
+        retracted = by.data if by is not None else None
+        if not isinstance(retracted, kinds.Retracted):
+            made = _LINES.get(type(entry.data))
+            found = made(entry, entry.data, names) if made else None
+            if found is not None:
+                yield _timed(entry, found, names)
+        elif retracted.how != "undo" and not isinstance(entry.data, kinds.Retracted):
+            yield _struck(entry, retracted, names)
+
+
+def _struck(entry: Entry, retracted: kinds.Retracted, names: Names) -> Fact:
+    at, reason = moments.written(entry.occurred_at), retracted.reason or ""
+    by = names.colleague(entry.recorded_by)
+    if in_wrong_file(retracted):
+        return Fact(at=at, kind="observation", text="", struck=reason, by=by)
+    made = _LINES.get(type(entry.data))
+    found = made(entry, entry.data, names) if made else None
+    if found is None:
+        found = {"kind": "observation", "text": names.around.describe(entry)}
+    return _timed(entry, found, names, struck=reason)
+
+
+def _timed(
+    entry: Entry, found: Mapping[str, Any], names: Names, struck: str | None = None
+) -> Fact:
+    later = entry.recorded_at - entry.occurred_at > ENTERED_LATER or entry.time_source != "live"
+    reason = entry.late_reason
+    if entry.time_source == "estimated":
+        estimated = names.around.say(text("time estimated"))
+        reason = f"{estimated}; {reason}" if reason else estimated
+    return Fact(
+        at=moments.written(entry.occurred_at),
+        entered_at=moments.written(entry.recorded_at) if later else None,
+        late_reason=reason if later else None,
+        struck=struck,
+        by=names.colleague(entry.recorded_by),
+        **found,
+    )
+
+
+_Line = dict[str, Any]
+
+
+def _observation(_: Entry, data: kinds.Observation, names: Names) -> _Line:
+    quoted = names.person(data.quote_of) if data.quote_of else None
+    about = tuple(names.person(one) for one in data.about)
+    return {
+        "kind": "observation",
+        "text": data.text,
+        "category": data.category,
+        # Of literal words it is plain already whom they are of.
+        "about": tuple(one for one in about if one != quoted),
+        "quote_of": quoted,
+    }
+
+
+def _state_on_coming(_: Entry, data: kinds.Arrival, names: Names) -> _Line | None:
+    return _state(data.person, data.state, "arrival", names)
+
+
+def _state_on_going(_: Entry, data: kinds.Departure, names: Names) -> _Line | None:
+    return _state(data.person, data.state, "farewell", names)
+
+
+def _state(person: str, state: str | None, category: str, names: Names) -> _Line | None:
+    if not state:
+        return None
+    about = (names.person(person),)
+    return {"kind": "observation", "text": state, "category": category, "about": about}
+
+
+def _intervention(_: Entry, data: kinds.Intervention, __: Names) -> _Line:
+    told = f"{data.cause} → {data.effect}" if data.effect else data.cause
+    return {"kind": "intervention", "text": told, "category": data.grade}
+
+
+def _item(_: Entry, data: kinds.Item, names: Names) -> _Line:
+    giver, taker = names.known(data.from_person), names.known(data.for_person)
+    told = data.what
+    if giver and taker:
+        told = names.around.say(
+            text("{what}, from {giver} for {taker}", what=told, giver=giver, taker=taker)
+        )
+    elif giver:
+        told = names.around.say(text("{what}, from {giver}", what=told, giver=giver))
+    return {"kind": "item", "text": told, "category": data.decision}
+
+
+def _override(_: Entry, data: kinds.Override, names: Names) -> _Line:
+    second = names.known(data.unlocked_by)
+    if second is None:
+        return {"kind": "override", "text": data.reason}
+    told = text("{reason} (lifted with {name})", reason=data.reason, name=second)
+    return {"kind": "override", "text": names.around.say(told)}
+
+
+def _supervision(_: Entry, data: kinds.Supervision, names: Names) -> _Line:
+    name = names.person(data.supervisor)
+    return {"kind": "supervision", "text": f"{name}: {data.note}" if data.note else name}
+
+
+def _identity(_: Entry, data: kinds.IdentityCheck, names: Names) -> _Line | None:
+    if data.result != "refused":
+        return None
+    return {"kind": "identity", "text": names.person(data.person), "category": data.result}
+
+
+def _contact(entry: Entry, _: kinds.ContactLogged, names: Names) -> _Line:
+    return {"kind": "contact", "text": names.around.describe(entry)}
+
+
+def _paused(_: Entry, data: kinds.Paused, __: Names) -> _Line:
+    return {"kind": "pause", "text": data.reason or ""}
+
+
+def _resumed(_: Entry, __: kinds.Resumed, ___: Names) -> _Line:
+    return {"kind": "resume", "text": ""}
+
+
+_LINES: Mapping[type[object], Callable[[Entry, Any, Names], _Line | None]] = {
+    kinds.Arrival: _state_on_coming,
+    kinds.Departure: _state_on_going,
+    kinds.Observation: _observation,
+    kinds.Intervention: _intervention,
+    kinds.Item: _item,
+    kinds.Override: _override,
+    kinds.Supervision: _supervision,
+    kinds.IdentityCheck: _identity,
+    kinds.ContactLogged: _contact,
+    kinds.Paused: _paused,
+    kinds.Resumed: _resumed,
+}

@@ -1,0 +1,254 @@
+"""The internal variant: everything, names in full, struck lines with their reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from omgangsdesk.domain import kinds, moments, stagger
+from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.fold import Presence, VisitState, effective
+from omgangsdesk.domain.records import full_name
+from omgangsdesk.domain.report import (
+    AgreementLine,
+    HandoverLine,
+    IncidentLine,
+    InformedLine,
+    Present,
+    Step,
+    VisitReport,
+)
+from omgangsdesk.domain.report_facts import facts_of
+from omgangsdesk.domain.report_shared import Around, day_of, head, stored
+from omgangsdesk.domain.visit_file import age_on, valid_on
+from omgangsdesk.language import text
+
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """What people are called inside the house: in full."""
+
+    state: VisitState
+    around: Around
+
+    def person(self, person: str | None) -> str:
+        """A person of the case, or a colleague; someone unknown is "someone else"."""
+        return self.known(person) or self.around.say(text("someone else"))
+
+    def known(self, person: str | None) -> str | None:
+        """The name, if that is somebody we know."""
+        found = self.state.file.persons.get(person or "")
+        colleague = self.around.colleagues.get(person or "")
+        if found is not None:
+            return full_name(found)
+        return colleague.name if colleague else None
+
+    def written(self, who: str | None) -> str | None:
+        """A name where `who` is an id, else as it was typed."""
+        return (self.known(who) or who) if who else None
+
+    def colleague(self, colleague: str) -> str:
+        """Who wrote an entry."""
+        found = self.around.colleagues.get(colleague)
+        return found.name if found else ""
+
+
+def internal(state: VisitState, entries: Iterable[Entry], around: Around) -> VisitReport:
+    """The content record of the internal variant."""
+    every = list(entries)
+    counting = effective(every)
+    namer = Namer(state, around)
+    case = state.file.case
+    record = replace(
+        head(state, around, variant="internal", room=True),
+        family=case.family,
+        legal_basis=case.legal_basis,
+        compulsory=case.compulsory,
+        goal=case.goal or None,
+        present=tuple(_present(state, namer, one) for one in state.presences.values()),
+        steps=tuple(_steps(state, namer)),
+        handovers=tuple(_handovers(counting, namer)),
+        agreements=tuple(_agreements(state, counting)),
+        facts=tuple(facts_of(every, namer)),
+        incidents=tuple(_incidents(counting, namer)),
+        unsupervised=unsupervised(state),
+    )
+    return _with_reason(record, state, namer)
+
+
+def unsupervised(state: VisitState) -> tuple[tuple[str, str], ...]:
+    """Gaps in supervision, from and until: a visit always has a supervisor (capability 18)."""
+    began = state.started_at
+    if began is None or state.file.plan.supervisor:
+        return ()
+    first = min((at for at, _ in state.supervisors), default=state.ended_at)
+    if first is None or first <= began:
+        return ()
+    return ((moments.written(began), moments.written(first)),)
+
+
+def _with_reason(record: VisitReport, state: VisitState, namer: Namer) -> VisitReport:
+    if state.why is not None:
+        return replace(
+            record,
+            reason=state.why.reason,
+            reason_by=namer.written(state.why.by),
+            reason_told_at=state.why.told_at,
+            reason_note=state.why.note,
+        )
+    if state.ending is not None:
+        return replace(
+            record,
+            reason=state.ending.reason,
+            reason_by=namer.written(state.ending.ended_by),
+            reason_note=state.ending.note,
+        )
+    return record
+
+
+def _present(state: VisitState, namer: Namer, one: Presence) -> Present:
+    file = state.file
+    party, known = file.parties.get(one.person), file.persons.get(one.person)
+    child = file.role(one.person) == "child"
+    return Present(
+        name=namer.person(one.person),
+        role=file.role(one.person),
+        relation=party.relation if party else "other",
+        age=age_on(known, day_of(file)) if known and child else None,
+        arrived_at=stored(one.arrived_at),
+        left_at=stored(one.left_at),
+        identity=one.identity,
+    )
+
+
+def _steps(state: VisitState, namer: Namer) -> Iterator[Step]:
+    adults = [one for one in state.presences.values() if state.file.role(one.person) != "child"]
+    children = [one for one in state.presences.values() if state.file.role(one.person) == "child"]
+    yield from sorted(
+        (
+            _arrival(state, namer, one)
+            for one in adults
+            if one.arrived_at or state.called_off != "cancelled"
+        ),
+        key=lambda step: step.planned or "",
+    )
+    if not state.is_exchange and state.called_off is None:
+        how = words.ENDING.get(state.ending.how) if state.ending else None
+        yield Step(
+            step="start",
+            planned=moments.written(state.file.start),
+            actual=stored(state.started_at),
+        )
+        yield Step(
+            step="end",
+            planned=moments.written(state.file.end),
+            actual=stored(state.ended_at),
+            note=namer.around.say(how) if how else None,
+        )
+    gone = [one for one in (*children, *adults) if one.left_at is not None]
+    yield from (
+        _departure(state, namer, one)
+        for one in sorted(gone, key=lambda one: moments.written(one.left_at or state.file.end))
+    )
+
+
+def _arrival(state: VisitState, namer: Namer, one: Presence) -> Step:
+    file, who = state.file, namer.person(one.person)
+    expected = one.person in file.expected
+    planned = stored(stagger.expected_arrival(file, file.side(one.person))) if expected else None
+    if one.arrived_at is None:
+        over = state.ended_at is not None or state.called_off is not None
+        note = namer.around.say(text("did not come")) if over else None
+        return Step(step="arrival", who=who, planned=planned, note=note)
+    late = stagger.late_minutes(file, one.person, one.arrived_at) if expected else None
+    return Step(
+        step="arrival",
+        who=who,
+        planned=planned,
+        actual=stored(one.arrived_at),
+        late_minutes=late,
+        note=None if expected else namer.around.say(text("was not expected")),
+    )
+
+
+def _departure(state: VisitState, namer: Namer, one: Presence) -> Step:
+    side = state.file.side(one.person)
+    note = None
+    if one.left_with:
+        note = namer.around.say(text("with {name}", name=namer.person(one.left_with)))
+    return Step(
+        step="departure",
+        who=namer.person(one.person),
+        planned=None if side == "child" else stored(stagger.may_leave_at(state, side)),
+        actual=stored(one.left_at),
+        note=note,
+    )
+
+
+def _handovers(counting: Sequence[Entry], namer: Namer) -> Iterator[HandoverLine]:
+    """One line for the children that went together, in one act."""
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in counting:
+        if isinstance(entry.data, kinds.Handover):
+            data = entry.data
+            key = (entry.act, data.from_person, data.to_person, data.direction)
+            groups.setdefault(key, []).append(entry)
+    for group in groups.values():
+        first = group[0].data
+        assert isinstance(first, kinds.Handover)  # noqa: S101 - what was put in above
+        yield HandoverLine(
+            at=moments.written(group[0].occurred_at),
+            children=tuple(
+                namer.person(one.data.child)
+                for one in group
+                if isinstance(one.data, kinds.Handover)
+            ),
+            from_name=namer.person(first.from_person),
+            to_name=namer.person(first.to_person),
+            direction=first.direction,
+            witness=namer.written(first.witness),
+            state=first.state,
+            belongings=first.belongings,
+            message=first.message,
+        )
+
+
+def _agreements(state: VisitState, counting: Sequence[Entry]) -> Iterator[AgreementLine]:
+    ticked = {
+        entry.data.agreement: entry
+        for entry in counting
+        if isinstance(entry.data, kinds.AgreementCheck)
+    }
+    for one in state.file.agreements:
+        entry = ticked.get(one.id)
+        if entry is not None and isinstance(entry.data, kinds.AgreementCheck):
+            yield AgreementLine(
+                wording=one.wording,
+                result=entry.data.result,
+                at=moments.written(entry.occurred_at),
+                fact=entry.data.fact,
+            )
+        elif valid_on(one.until, day_of(state.file)):
+            yield AgreementLine(wording=one.wording)
+
+
+def _incidents(counting: Sequence[Entry], namer: Namer) -> Iterator[IncidentLine]:
+    for entry in counting:
+        if not isinstance(entry.data, kinds.Incident):
+            continue
+        data = entry.data
+        yield IncidentLine(
+            at=moments.written(entry.occurred_at),
+            incident=data.incident,
+            severity=data.severity,
+            facts=data.facts,
+            persons=tuple(namer.person(one) for one in data.persons),
+            action=data.action,
+            informed=tuple(
+                InformedLine(who=namer.written(one.who) or "", at=one.at) for one in data.informed
+            ),
+            not_informed_because=data.not_informed_because,
+            visit_goes_on=data.visit_goes_on,
+            by=namer.colleague(entry.recorded_by),
+        )
