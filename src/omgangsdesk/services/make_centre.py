@@ -106,8 +106,7 @@ def found_store(folder: Path, founding: Founding, *, devices: Path, clock: Clock
         AlreadyAStoreError: there is one in `folder`.
         StoreError: it could not be written; nothing is left of it.
     """
-    if any((folder / name).exists() for name in (FILE, KEYS_NAME)):
-        raise AlreadyAStoreError(folder)
+    refuse_existing(folder)
     try:
         store, keyring, data_key = make_store(
             folder, practice=founding.practice, cost=founding.cost
@@ -119,6 +118,16 @@ def found_store(folder: Path, founding: Founding, *, devices: Path, clock: Clock
     except BaseException:
         remove_store(folder)
         raise
+
+
+def refuse_existing(folder: Path) -> None:
+    """See that there is no store in `folder` yet.
+
+    Raises:
+        AlreadyAStoreError: there is, or part of one.
+    """
+    if any((folder / name).exists() for name in (FILE, KEYS_NAME)):
+        raise AlreadyAStoreError(folder)
 
 
 def remove_store(folder: Path) -> None:

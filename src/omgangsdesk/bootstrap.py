@@ -1,0 +1,106 @@
+"""The one place where objects are wired together: folders, clock, language, desk, window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from omgangsdesk.domain.moments import Clock, SystemClock
+from omgangsdesk.errors import NoStoreError
+from omgangsdesk.language import Translator
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.views import SignInView
+
+NAME = "omgangsdesk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What lies around a desk on this computer."""
+
+    store: Path
+    devices: Path
+    """Identities of this computer towards stores; never beside a store."""
+    translator: Translator
+    clock: Clock
+
+
+def around(*, store: Path | None, translator: Translator, clock: Clock | None = None) -> Around:
+    """The surroundings of the store in the folder `store`, by default this user's own."""
+    import platformdirs
+
+    return Around(
+        store=store or platformdirs.user_data_path(NAME, appauthor=False) / "store",
+        devices=platformdirs.user_state_path(NAME, appauthor=False) / "devices",
+        translator=translator,
+        clock=clock or SystemClock(),
+    )
+
+
+def open_desk(here: Around, passphrase: Callable[[], str], *, label: str | None = None) -> Desk:
+    """Unlock the store and open it; `passphrase` is asked once it is known that there is one.
+
+    Raises:
+        NoStoreError: there is none.
+        WrongPassphraseError, StoreError: as `sign_in`.
+    """
+    from omgangsdesk.services.sign_in import look, sign_in
+
+    look(here.store)
+    return sign_in(
+        here.store,
+        passphrase(),
+        label=label,
+        clock=here.clock,
+        devices=here.devices,
+        translator=here.translator,
+    )
+
+
+def open_window(here: Around, *, zone: str = "Europe/Brussels") -> int:
+    """Show the window until it is closed; the exit code to end with.
+
+    Nothing of the store but its key file is read before the window is painted; what unlocking
+    needs is loaded on the worker's thread.
+
+    Args:
+        here: the surroundings.
+        zone: in which times show until the store says its own.
+
+    Raises:
+        StoreError: the key file can't be read as it is.
+    """
+    import signal
+
+    from omgangsdesk.ui.app import build_window, make_application
+
+    seen = sign_in_view(here.store)
+    app = make_application([NAME])
+    window = build_window(
+        app,
+        opener=lambda label, passphrase: open_desk(here, lambda: passphrase, label=label),
+        sign_in_view=seen,
+        translator=here.translator,
+        clock=here.clock,
+        zone=zone,
+        store_folder=here.store,
+    )
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not see Ctrl-C
+    window.show()
+    return int(app.exec())
+
+
+def sign_in_view(store: Path) -> SignInView | None:
+    """What the unlock screen may know; None where there is no store."""
+    from omgangsdesk.security.keyring import Keyring
+    from omgangsdesk.services.views import SignInView
+
+    try:
+        keyring = Keyring.load(store)
+    except NoStoreError:
+        return None
+    return SignInView(labels=keyring.labels(), practice=keyring.practice)

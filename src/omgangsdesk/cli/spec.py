@@ -1,0 +1,144 @@
+"""Every command, its operands and options, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from omgangsdesk.language import Text, text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option; with `value` (what stands for it in the help) it takes one."""
+
+    name: str
+    help: Text
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its words, the operands it needs or may have, its options, its help."""
+
+    words: tuple[str, ...]
+    group: str
+    help: Text
+    needs: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    must: tuple[str, ...] = ()
+    """Names of options that it can't do without."""
+
+    @property
+    def name(self) -> str:
+        """Its words in a row."""
+        return " ".join(self.words)
+
+
+_JSON = Option("--json", text("as JSON"))
+_DAY = Option("--day", text("another business day than today, such as 2025-03-07"), "DAY")
+_FORCE = Option("--force", text("replace the file when it is there already"))
+
+STORE = Option("--store", text("the store's folder, when it is not the usual one"), "DIR")
+LANGUAGE = Option("--language", text("nl_BE, nl_NL or en"), "LANGUAGE")
+EVERYWHERE = (
+    STORE,
+    Option(
+        "--passphrase-file", text("a file that holds the passphrase; else it is asked"), "FILE"
+    ),
+    Option("--as", text("sign in as the colleague with this sign-in code"), "CODE"),
+    LANGUAGE,
+)
+"""Options of every command."""
+WINDOW = (STORE, LANGUAGE)
+"""Options of the window."""
+
+HELP = Option("--help", text("show this"))
+VERSION = Option("--version", text("show the version"))
+
+COMMANDS = (
+    Command(
+        ("demo",),
+        "demo",
+        text("open the practice centre; with --unseen play its day without a window"),
+        options=(
+            Option("--unseen", text("play the whole day unseen and leave what comes of it")),
+            Option("--out", text("the folder for what comes of it"), "DIR"),
+        ),
+    ),
+    Command(
+        ("init",),
+        "init",
+        text("make a store; with --practice one to practise with"),
+        options=(
+            Option("--practice", text("a practice store, marked so for good")),
+            Option("--centre", text("name of the centre; else it is asked"), "NAME"),
+            Option("--name", text("name of the first coordinator; else it is asked"), "NAME"),
+            Option("--code", text("sign-in code of the first coordinator"), "CODE"),
+        ),
+    ),
+    Command(
+        ("play",),
+        "play",
+        text("play a script; in a practice store only"),
+        needs=("SCRIPT",),
+        options=(Option("--ack", text("print id and sequence of each entry once it is durable")),),
+    ),
+    Command(("today",), "today", text("show today's visits"), options=(_DAY, _JSON)),
+    Command(
+        ("log",),
+        "log",
+        text("show the log, also what was taken back"),
+        options=(Option("--visit", text("of one visit"), "VISIT"), _DAY, _JSON),
+    ),
+    Command(
+        ("report",),
+        "report",
+        text("write a visit's report as PDF"),
+        needs=("VISIT",),
+        options=(
+            Option("--variant", text("internal or attendance (the usual one)"), "VARIANT"),
+            Option("--to", text("the file to write"), "FILE"),
+            _FORCE,
+        ),
+        must=("--to",),
+    ),
+    Command(
+        ("close-day",),
+        "close_day",
+        text("close the day and write the day file for the office"),
+        options=(
+            _DAY,
+            Option("--to", text("the folder to write it in"), "DIR"),
+            Option("--receiver", text("the office's public key, kept from then on"), "FILE"),
+            Option("--left-open", text("why points are left open"), "REASON"),
+        ),
+        must=("--to",),
+    ),
+    Command(
+        ("verify",),
+        "verify",
+        text("check the store's chain, or a day file; tells what was tampered with"),
+        may=("FILE",),
+        options=(Option("--key", text("the office's secret key, for a day file"), "FILE"), _JSON),
+    ),
+    Command(
+        ("office", "keygen"),
+        "office_keygen",
+        text("make the office's key"),
+        options=(Option("--to", text("the folder to write it in"), "DIR"),),
+        must=("--to",),
+    ),
+    Command(
+        ("office", "open"),
+        "office_open",
+        text("check a day file and lay it out in a folder"),
+        needs=("FILE",),
+        options=(
+            Option("--key", text("the office's secret key"), "FILE"),
+            Option("--to", text("the folder to lay it out in"), "DIR"),
+        ),
+        must=("--key", "--to"),
+    ),
+)
+"""Every command, in the order of the help."""

@@ -1,0 +1,75 @@
+"""A practice centre together with its practice office, whose key lies open beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from omgangsdesk.domain.moments import Clock
+from omgangsdesk.exchange import office
+from omgangsdesk.services import practice
+from omgangsdesk.services.make_centre import refuse_existing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeCentre:
+    """What was made; nothing of it is secret, everything in it is invented."""
+
+    store: Path
+    centre: practice.Centre
+    codes: tuple[str, ...]
+    """Sign-in codes of the colleagues; `passphrase` is that of the first."""
+    passphrase: str
+    office_key: Path
+    """The office's secret key, with its public one beside it."""
+
+
+def make_practice_centre(
+    store: Path,
+    *,
+    keys: Path,
+    devices: Path,
+    clock: Clock,
+    passphrase: str | None = None,
+) -> PracticeCentre:
+    """Make a practice store in `store`, loaded for today, and its office's key in `keys`.
+
+    Args:
+        store: where the store goes.
+        keys: where the key goes.
+        devices: the folder of this computer's device identities.
+        clock: tells what today is.
+        passphrase: of the first colleague, where another than the usual is wanted.
+
+    Raises:
+        AlreadyAStoreError: there is a store already.
+        InvalidInputError: there is an office's key already, or the passphrase is not sound.
+        ExpectedError: something could not be written; nothing is left.
+    """
+    refuse_existing(store)
+    now = clock.now()
+    centre = practice.load_centre(practice.centre_file(), now=now)
+    codes = tuple(one.code for one in centre.colleagues)
+    usual = practice.practice_passphrase(codes[0])
+    key = office.write_key(keys, now)
+    public = keys / office.PUBLIC_FILE
+    try:
+        practice.make_practice(
+            store,
+            centre,
+            devices=devices,
+            clock=clock,
+            receiver=office.read_recipient(public),
+            passphrases={codes[0]: passphrase or usual},
+        )
+    except BaseException:
+        for file in (key, public):
+            file.unlink(missing_ok=True)
+        raise
+    return PracticeCentre(
+        store=store,
+        centre=centre,
+        codes=codes,
+        passphrase=passphrase or usual,
+        office_key=key,
+    )

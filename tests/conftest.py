@@ -1,0 +1,107 @@
+"""A practice centre to test on, made once and copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from omgangsdesk.domain.moments import Clock, SystemClock
+from omgangsdesk.language import Translator
+from omgangsdesk.services import practice
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.play import play, read_script
+from omgangsdesk.services.practice_office import PracticeCentre, make_practice_centre
+from omgangsdesk.services.sign_in import sign_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeStore:
+    """A practice store of a test's own: its folder, and this computer's device identities.
+
+    The office's key lies in `folder` too. Every colleague's passphrase is `passphrase(code)`.
+    """
+
+    folder: Path
+    devices: Path
+
+    def passphrase(self, code: str = "LV") -> str:
+        return practice.practice_passphrase(code)
+
+    def open(self, code: str = "LV", clock: Clock | None = None) -> Desk:
+        """A signed-in desk; whoever opens it closes it."""
+        return sign_in(
+            self.folder,
+            self.passphrase(code),
+            label=code,
+            clock=clock or SystemClock(),
+            devices=self.devices,
+            translator=Translator(),
+        )
+
+
+@pytest.fixture(scope="session")
+def practice_template(tmp_path_factory: pytest.TempPathFactory) -> PracticeCentre:
+    """The practice centre as loaded for today; never changed, only copied."""
+    base = tmp_path_factory.mktemp("practice-template")
+    return make_practice_centre(
+        base / "store", keys=base / "store", devices=base / "devices", clock=SystemClock()
+    )
+
+
+@pytest.fixture(scope="session")
+def played_template(
+    practice_template: PracticeCentre, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The same after its whole day was played; never changed, only copied."""
+    base = tmp_path_factory.mktemp("played-template")
+    store = _copied(practice_template.store, base)
+    desk = store.open()
+    try:
+        play(desk, read_script(practice.script_file()))
+    finally:
+        desk.close()
+    return store.folder
+
+
+def _copied(template: Path, base: Path) -> PracticeStore:
+    folder = base / "store"
+    shutil.copytree(template, folder)
+    return PracticeStore(folder=folder, devices=base / "devices")
+
+
+@pytest.fixture
+def practice_store(practice_template: PracticeCentre, tmp_path: Path) -> PracticeStore:
+    """The practice centre before its day begins. Copied, so this computer is a new device."""
+    return _copied(practice_template.store, tmp_path)
+
+
+@pytest.fixture
+def played_store(played_template: Path, tmp_path: Path) -> PracticeStore:
+    """The practice centre after its day was played."""
+    return _copied(played_template, tmp_path)
+
+
+@pytest.fixture
+def desk(practice_store: PracticeStore) -> Iterator[Desk]:
+    """LV signed in at the practice centre, before its day begins."""
+    opened = practice_store.open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk_of(practice_store: PracticeStore) -> Iterator[Callable[..., Desk]]:
+    """Signs in anyone, with any clock: `desk_of("AB", clock)`; closed after the test."""
+    opened: list[Desk] = []
+
+    def sign_in_as(code: str = "LV", clock: Clock | None = None) -> Desk:
+        opened.append(practice_store.open(code, clock))
+        return opened[-1]
+
+    yield sign_in_as
+    for one in opened:
+        one.close()
