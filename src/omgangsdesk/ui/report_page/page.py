@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QStandardPaths, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import text
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
 
 PaperLoader: TypeAlias = "Callable[[Desk, str, str], Paper]"
-COLUMN = 400
+COLUMN = 368
 """Width of the left column, in logical pixels."""
 KEYS = ("Ctrl+P", "Ctrl+Return", "Ctrl+Enter", "Esc")
 
@@ -129,8 +129,8 @@ class ReportPage(QWidget):
 
     def show_report(self, view: ReportView) -> None:
         """Show a visit's report, or the same one anew after something changed."""
-        same = self._view is not None and self._view.visit == view.visit
-        self._view = view
+        before, self._view = self._view, view
+        same = before is not None and before.visit == view.visit
         self.foot.busy.end()
         if not same:
             self.foot.told.clear()
@@ -144,8 +144,13 @@ class ReportPage(QWidget):
         if not self._looked:
             self._looked = True
             self._look_for_printers()
-        if not same:
-            self.foot.focus_first()
+        became_final = same and before is not None and before.revision != view.revision
+        if (became_final or not same) and self._may_take_focus():
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Focus what is likeliest done next."""
+        self.foot.focus_first()
 
     def clear(self) -> None:
         """Forget the report, at lock and when another colleague signs in."""
@@ -219,6 +224,11 @@ class ReportPage(QWidget):
         painter.fillRect(box, theme.colour("surface"))
         painter.fillRect(box.right(), 0, 1, self.height(), theme.colour("divider"))
         painter.end()
+
+    def _may_take_focus(self) -> bool:
+        """Never away from a list beside this page in which somebody is walking."""
+        held = QApplication.focusWidget()
+        return held is None or not held.isVisible() or self.isAncestorOf(held)
 
     def _load(self) -> None:
         if self._view is None:
