@@ -56,10 +56,9 @@ def _signature(sheet: Sheet, voice: Voice) -> Figure:
     day, _ = voice.finalised()
     right = WIDTH / 2 + 20
     width = WIDTH - right
+    signed = report.finalised_by or voice.names(report.supervisors)
     if day:
-        signed = voice.tr("{name}, {day}", name=report.finalised_by or "", day=day)
-    else:
-        signed = voice.names(report.supervisors)
+        signed = voice.tr("{name}, {day}", name=signed, day=day)
     label = stacked([sheet.line(voice.tr("Supervisor"), SMALL)], SMALL)
     under = sheet.lines(say(signed, SMALL), _LINE)
     receiver = [

@@ -100,8 +100,13 @@ def _agreement(sheet: Sheet, voice: Voice, line: AgreementLine) -> Row:
 
 
 def facts(sheet: Sheet, voice: Voice) -> Section | None:
-    """What was seen, heard and done, in time order; what was done is marked as such."""
-    listed = sorted(voice.report.facts, key=lambda fact: fact.at)
+    """What was seen, heard and done, in time order; what was done is marked as such.
+
+    Struck lines stand in the internal variant alone, even when the content holds them elsewhere.
+    """
+    internal = voice.report.variant == "internal"
+    shown = [fact for fact in voice.report.facts if internal or fact.struck is None]
+    listed = sorted(shown, key=lambda fact: fact.at)
     rows = [_fact(sheet, voice, fact) for fact in listed]
     return _section(sheet, voice, voice.tr("Course of the visit"), rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,8 @@ def pdf_bytes(pages: Sequence[str], fonts: Sequence[Used], facts: Facts) -> byte
     document = pdfdoc.PDFDocument(
         compression=1, invariant=1, pdfVersion=(1, 7), lang=facts.language
     )
+    # Otherwise it would begin with a time that the environment can set.
+    document.signature = hashlib.sha256(PROGRAM.encode())
     resources = pdfdoc.PDFResourceDictionary()
     resources.basicFonts()
     for operators in pages:
