@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon, QPixmap
@@ -44,7 +44,8 @@ def dress(app: QApplication, theme: Theme) -> None:
     """Give every widget the colours of a theme."""
     app.setPalette(theme.palette())
     for name in _FIELDS:
-        app.setPalette(theme.field_palette(), name.encode())
+        # Qt's stub asks for bytes where Qt itself takes a str.
+        app.setPalette(theme.field_palette(), cast("bytes", name))
 
 
 def build_window(

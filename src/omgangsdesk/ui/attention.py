@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 from omgangsdesk.services.views import Attention, NextAct
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import hint
-from omgangsdesk.ui.theme import RADIUS, SPACING, font
+from omgangsdesk.ui.theme import RADIUS, SPACING, STAMP, font
 from omgangsdesk.ui.widgets import caption, primary_button
 
 _ICON = 18.0
@@ -216,6 +216,7 @@ class NextBar(QWidget):
         self._said = _Led()
         self._said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = primary_button(ctx, "", "", self.go)
+        self._button.setMinimumHeight(STAMP)
         row.addWidget(self._label)
         row.addWidget(self._said, 1)
         row.addWidget(self._button)
@@ -244,7 +245,7 @@ class NextBar(QWidget):
         ctx, proposed = self._ctx, self._next
         self._label.setText(ctx.tr("Next"))
         self._button.setVisible(proposed is not None)
-        self.setMinimumHeight(self._button.sizeHint().height() + 2 * SPACING[1])
+        self.setMinimumHeight(STAMP + 2 * SPACING[1])
         if proposed is None:
             self._said.setText(ctx.tr("Nothing to do right now."))
             return

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
+from omgangsdesk.language import Text
 from omgangsdesk.services.requests import Request
 from omgangsdesk.services.views import Board, Changes, VisitView
 from omgangsdesk.ui.context import Context
@@ -18,13 +19,13 @@ from omgangsdesk.ui.panel.panel import VisitPanel
 from omgangsdesk.ui.rail import Rail
 from omgangsdesk.ui.theme import PANEL_WIDTH, SPACING
 from omgangsdesk.ui.today import TodayPage
+from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
 from omgangsdesk.ui.widgets import Banner, KeyButton
 
 if TYPE_CHECKING:
     from omgangsdesk.ui.close_page.page import ClosePage
     from omgangsdesk.ui.help import HelpPage
     from omgangsdesk.ui.reports import ReportsPage
-    from omgangsdesk.ui.unlock import UnlockForm
 
 _TO_REPORT = frozenset({"finalise", "printed", "report"})
 """Acts that are done on the report and not in the panel."""
@@ -45,7 +46,7 @@ class DeskPage(QWidget):
         self._reports: ReportsPage | None = None
         self._close: ClosePage | None = None
         self._help: HelpPage | None = None
-        self._form: UnlockForm | None = None
+        self._form: UnlockPage | None = None
         self._page_before = "today"
         self.rail = Rail(ctx)
         self.today = TodayPage(ctx)
@@ -76,13 +77,11 @@ class DeskPage(QWidget):
         column.addLayout(bars)
         column.addWidget(self.pages, 1)
         column.addWidget(self.footer)
-        self._side = QStackedWidget()
+        self._side = _Side(self._ctx)
         self._side.addWidget(self.panel)
-        self._side.setMinimumWidth(PANEL_WIDTH[0])
-        self._side.setMaximumWidth(PANEL_WIDTH[1])
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
+        self._splitter.setHandleWidth(5)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self._side)
         self._splitter.setStretchFactor(0, 1)
@@ -262,9 +261,8 @@ class DeskPage(QWidget):
         else:
             self.show_problem(self._ctx.say(error.sentence))
 
-    def _tell(self, notices: tuple[object, ...]) -> None:
-        said = [self._ctx.say(one) for one in notices]  # type: ignore[arg-type]
-        self._warning.show_text(" ".join(said))
+    def _tell(self, notices: tuple[Text, ...]) -> None:
+        self._warning.show_text(" ".join(self._ctx.say(one) for one in notices))
 
     # Locking
 
@@ -284,9 +282,9 @@ class DeskPage(QWidget):
         if board is not None:
             self.today.show_board(board)
         self.rail.show_locked()
-        self._form = form
-        self._side.addWidget(form)
-        self._side.setCurrentWidget(form)
+        self._form = UnlockPage(form)
+        self._side.addWidget(self._form)
+        self._side.setCurrentWidget(self._form)
 
     def unlock(self) -> None:
         """Somebody signed in."""
@@ -345,10 +343,22 @@ class DeskPage(QWidget):
             self.show_page("today")
             self.today.board.select_visit(visit)
 
+
+class _Side(QStackedWidget):
+    """The ground of the panel at the right, with a line at its left."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self.setContentsMargins(1, 0, 0, 0)
+        self.setMinimumWidth(PANEL_WIDTH[0])
+        self.setMaximumWidth(PANEL_WIDTH[1])
+        ctx.theme_changed.connect(self.update)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The line between the pages and the panel is the splitter's handle."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._ctx.theme.colour("divider"))
+        painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
+        painter.fillRect(0, 0, 1, self.height(), self._ctx.theme.colour("divider"))
         painter.end()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -34,6 +34,7 @@ class Toast(QWidget):
         row.setSpacing(SPACING[1])
         self._label = ElidedLabel()
         self._label.setFont(font("caption"))
+        self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._button = plain_button(ctx, "", native("Ctrl+Z"), self._wanted, icon="undo")
         row.addWidget(self._label, 1)
         row.addWidget(self._button)

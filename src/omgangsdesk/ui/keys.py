@@ -45,7 +45,7 @@ KEYS: tuple[Key, ...] = (
     Key("incident", "act", text("Incident"), "I", ("Ctrl+I",)),
     Key("contact", "act", text("Contact logged"), "C", ("Shift+F4",)),
     Key("report", "command", text("Report"), "", ("Ctrl+P",)),
-    Key("keep", "told", text("Keep the observation"), "", ("Ctrl+Return",)),
+    Key("keep", "told", text("Keep the observation"), "", ("Ctrl+Enter",)),
     Key("undo", "command", text("Undo the last act"), "", ("Ctrl+Z", "Alt+Z")),
     Key("close_day", "command", text("Day close"), "", ("Ctrl+D",)),
     Key("lock", "command", text("Lock"), "", ("Ctrl+L",)),

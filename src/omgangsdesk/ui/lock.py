@@ -30,7 +30,7 @@ def _nameless(row: BoardRow, room: str) -> BoardRow:
     said = text("{room}: {state}", room=room, state=STATUS[row.status])
     return replace(
         row,
-        title=_both(Text("–")),
+        title=_both(Text(" ")),
         countdown=None,
         accessible=_both(said),
         supervisor="",

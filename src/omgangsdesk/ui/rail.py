@@ -15,7 +15,7 @@ PAGES = (
     ("reports", "nav-reports", text("Reports")),
     ("close", "nav-close", text("Day close")),
 )
-_WIDTH = 84
+_WIDTH = 96
 _ICON = 22
 
 

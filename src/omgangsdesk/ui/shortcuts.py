@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,7 +30,7 @@ class Shortcuts(QObject):
         for key in KEYS:
             if key.kind == "told":
                 continue
-            does = (lambda word=key.does: act(word)) if key.kind == "act" else commands[key.does]
+            does = partial(act, key.does) if key.kind == "act" else commands[key.does]
             for sequence in key.function:
                 made = QShortcut(QKeySequence(sequence), window)
                 made.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -42,7 +43,7 @@ class Shortcuts(QObject):
                 continue
             made = QShortcut(QKeySequence(key.letter), widget)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self._wire(key.does, made, lambda word=key.does: self._act(word))
+            self._wire(key.does, made, partial(self._act, key.does))
 
     def set_locked(self, *, locked: bool) -> None:
         """While locked only what shows nothing of anybody."""

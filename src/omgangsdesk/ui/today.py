@@ -197,6 +197,8 @@ class TodayPage(QWidget):
         self.header.set_locked(locked=locked)
         self.next_bar.setVisible(not locked)
         self.board.setEnabled(not locked)
+        if locked:
+            self.board.select_visit(None)
 
     def _choose(self, visit: str) -> None:
         self.board.select_visit(visit)

@@ -204,18 +204,19 @@ class UnlockForm(QWidget):
 
 
 class UnlockPage(QWidget):
-    """The form in the middle of an empty window."""
+    """The form in the middle of an empty page."""
 
     def __init__(self, form: UnlockForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         across = QHBoxLayout(self)
         column = QVBoxLayout()
         column.addStretch(2)
-        form.setFixedWidth(420)
+        form.setMinimumWidth(320)
+        form.setMaximumWidth(420)
         column.addWidget(form)
         column.addStretch(3)
         across.addStretch(1)
-        across.addLayout(column)
+        across.addLayout(column, 1000)
         across.addStretch(1)
 
 

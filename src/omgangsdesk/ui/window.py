@@ -90,8 +90,8 @@ class Window(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._ribbon = Ribbon(ctx)
-        self._ribbon.setVisible(bool(sign_in_view and sign_in_view.practice))
         column.addWidget(self._ribbon)
+        self._ribbon.setVisible(bool(sign_in_view and sign_in_view.practice))
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         column.addWidget(holder, 1)
@@ -261,7 +261,8 @@ class Window(QWidget):
     def _bug(self, report: str) -> None:
         sentence = self._ctx.tr(
             "Something went wrong inside the program. What was kept before is safe. Look at the "
-            "timeline to see whether the last step is there; the report below holds no names."
+            "timeline to see whether the last step is there. The report for the makers holds no "
+            "names."
         )
         if self._desk_page is None:
             self.unlock_form.show_problem(sentence)

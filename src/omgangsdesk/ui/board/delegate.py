@@ -126,23 +126,31 @@ class ChipDelegate(QStyledItemDelegate):
         left, right = room.left() + _PADDING, room.right() - _PADDING + 4
         end = self._paint_marks(painter, right, top, row)
         painter.setPen(theme.colour("text"))
-        _line(
-            painter,
-            self._title_font,
-            QRectF(left, top, end - left, self._title.height()),
-            said.title,
-        )
-        top += self._title.height()
+        if said.title:
+            upper = QRectF(left, top, end - left, self._title.height())
+            _line(painter, self._title_font, upper, said.title)
+            top += self._title.height()
         high = self._state.height()
+        self._paint_state(painter, QRectF(left, top, right - left, high), room.bottom(), row, ink)
+
+    def _paint_state(
+        self, painter: QPainter, line: QRectF, bottom: float, row: BoardRow, ink: QColor
+    ) -> None:
+        """Glyph, word and countdown; a countdown that has no room goes on a line of its own."""
+        said = self._words(row)
+        left, right, top, high = line.left(), line.right(), line.top(), line.height()
         square = QRectF(left, round(top + (high - _GLYPH) / 2), _GLYPH, _GLYPH)
         self._ctx.icons.paint(painter, square, glyph(row.status), ink)
         left += _GLYPH + SPACING[0]
         painter.setPen(ink)
         left += _line(painter, self._state_font, QRectF(left, top, right - left, high), said.state)
         left += SPACING[1]
-        if said.countdown and right - left > self._small.horizontalAdvance("0'"):
-            painter.setPen(theme.colour("alarm") if row.alarm else ink)
+        if said.countdown:
             used = self._state_font if row.alarm else self._small_font
+            wide = QFontMetricsF(used).horizontalAdvance(said.countdown)
+            if left + wide > right + 1 and top + 2 * high <= bottom:
+                top, left = top + high, line.left()
+            painter.setPen(self._ctx.theme.colour("alarm") if row.alarm else ink)
             left += _line(painter, used, QRectF(left, top, right - left, high), said.countdown)
         self._paint_supervisor(painter, QRectF(left, top, right - left, high), row)
 
@@ -179,7 +187,7 @@ class ChipDelegate(QStyledItemDelegate):
     def _words(self, row: BoardRow) -> _Words:
         say = self._ctx
         countdown = "" if row.countdown is None else say.said(row.countdown)
-        return _Words(say.said(row.title), say.say(STATUS[row.status]), countdown)
+        return _Words(say.said(row.title).strip(), say.say(STATUS[row.status]), countdown)
 
 
 def _line(painter: QPainter, used: QFont, room: QRectF, said: str) -> float:

@@ -44,7 +44,8 @@ class Hours(QWidget):
         for x, words in self._marks():
             wide = metrics.horizontalAdvance(words)
             box = QRectF(x - wide / 2, 0, wide + 1, self.height())
-            if not box.intersects(pill.adjusted(-4, -20, 4, 20)):
+            whole = box.left() >= 0 and box.right() <= self.width()
+            if whole and not box.intersects(pill.adjusted(-4, -20, 4, 20)):
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("now"))

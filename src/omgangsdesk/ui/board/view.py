@@ -53,6 +53,15 @@ HOURS_HEIGHT = 34
 _SPAN = (layout.BEFORE + layout.AFTER).total_seconds() / 60
 _ZOOMS = (0.35, 4.0)
 
+_BARS = """
+QScrollBar {{ background: {ground}; border: none; height: 10px; width: 10px; margin: 0; }}
+QScrollBar::handle {{
+  background: {handle}; border-radius: 3px; margin: 2px; min-width: 32px; min-height: 32px;
+}}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+"""
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -82,7 +91,7 @@ class BoardView(QListView):
         self.setItemDelegate(self._chips)
         self.setModel(model)
         model.lanes_changed.connect(self._lay_out)
-        ctx.theme_changed.connect(self.viewport().update)
+        ctx.theme_changed.connect(self._tint_bars)
         ctx.language_changed.connect(self._lay_out)
         self.activated.connect(self._open)
 
@@ -99,6 +108,17 @@ class BoardView(QListView):
         bar = self.horizontalScrollBar()
         bar.actionTriggered.connect(self._let_go)
         self.viewport().setAutoFillBackground(False)
+        self._tint_bars()
+
+    def _tint_bars(self) -> None:
+        """Slim scroll bars; Fusion's own are as high as a line of words."""
+        theme = self._ctx.theme
+        sheet = _BARS.format(
+            ground=theme.colour("lane").name(), handle=theme.colour("border").name()
+        )
+        self.horizontalScrollBar().setStyleSheet(sheet)
+        self.verticalScrollBar().setStyleSheet(sheet)
+        self.viewport().update()
 
     # Time and place
 

@@ -4,13 +4,40 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFocusFrame,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QWidget,
+)
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.theme import RADIUS
 
 OWN_FOCUS = "drawsOwnFocus"
 """A widget with this dynamic property shows its focus itself."""
+
+
+_AWAY = 4
+
+
+class _Away(QProxyStyle):
+    """How far the ring's outer edge is from what it goes around."""
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        if metric in {
+            QStyle.PixelMetric.PM_FocusFrameHMargin,
+            QStyle.PixelMetric.PM_FocusFrameVMargin,
+        }:
+            return _AWAY
+        return super().pixelMetric(metric, option, widget)
 
 
 class FocusRing(QFocusFrame):
@@ -20,6 +47,9 @@ class FocusRing(QFocusFrame):
         super().__init__(window)
         self._ctx = ctx
         self._window = window
+        self._away = _Away("Fusion")
+        self._away.setParent(self)
+        self.setStyle(self._away)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
