@@ -29,8 +29,11 @@ def attendance(state: VisitState, around: Around) -> VisitReport:
     """The content record of the attendance variant."""
     maker = _Maker(state, around, protection_of(state.file, day_of(state.file)))
     reason = state.why.reason if state.why else None
+    record = head(state, around, variant="attendance", room=not maker.protection)
+    if maker.course_is_hidden:
+        record = replace(record, actual_start=None, actual_end=None)
     return replace(
-        head(state, around, variant="attendance", room=not maker.protection),
+        record,
         reason=reason if reason in NEUTRAL_REASONS else None,
         present=tuple(maker.present(one) for one in maker.people()),
         steps=maker.steps(),
@@ -46,6 +49,11 @@ class _Maker:
     @property
     def _file(self) -> VisitFile:
         return self.state.file
+
+    @property
+    def course_is_hidden(self) -> bool:
+        """The other party is not in the room, so start and end tell it when a visitor was."""
+        return "visiting" in self.protection.sides
 
     def people(self) -> list[Presence]:
         """Who may be named: the parties that were expected or came, without third parties."""
@@ -136,11 +144,10 @@ class _Maker:
 
     def _course(self) -> list[Step]:
         file, state = self._file, self.state
+        began, ended = state.started_at, state.ended_at
+        if self.course_is_hidden:
+            began = ended = None
         return [
-            Step(
-                step="start",
-                planned=moments.written(file.start),
-                actual=stored(state.started_at),
-            ),
-            Step(step="end", planned=moments.written(file.end), actual=stored(state.ended_at)),
+            Step(step="start", planned=moments.written(file.start), actual=stored(began)),
+            Step(step="end", planned=moments.written(file.end), actual=stored(ended)),
         ]

@@ -189,7 +189,7 @@ def _departure(state: VisitState, namer: Namer, one: Presence) -> Step:
 def _handovers(counting: Sequence[Entry], namer: Namer) -> Iterator[HandoverLine]:
     """One line for the children that went together, in one act."""
     groups: dict[tuple[str, ...], list[Entry]] = {}
-    for entry in counting:
+    for entry in sorted(counting, key=lambda one: (one.occurred_at, one.device, one.sequence)):
         if isinstance(entry.data, kinds.Handover):
             data = entry.data
             key = (entry.act, data.from_person, data.to_person, data.direction)

@@ -74,8 +74,8 @@ def load_close(desk: Desk, day: dt.date | None = None) -> CloseView:
 def close_day(
     desk: Desk,
     folder: Path,
-    *,
     left_open: str | Sequence[str] | None = None,
+    *,
     day: dt.date | None = None,
 ) -> ClosedDay:
     """Close a business day and hand the office its file; closed again, a marked supplement.

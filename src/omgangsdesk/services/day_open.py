@@ -133,7 +133,6 @@ def _held(state: VisitState) -> bool:
 def counts_of(book: DayBook) -> tuple[Count, ...]:
     """The counts to show, planned beside actual."""
     found = counted(book)
-    due = found["visits"] - found["cancelled"]
     return (
         Count(label=text("Visits held"), planned=found["visits"], actual=found["held"]),
         Count(label=text("Visits not held"), planned=0, actual=found["not_held"]),
@@ -144,6 +143,6 @@ def counts_of(book: DayBook) -> tuple[Count, ...]:
             actual=found["children_came"],
         ),
         Count(label=text("Adults"), planned=found["adults_expected"], actual=found["adults_came"]),
-        Count(label=text("Final reports"), planned=due, actual=found["reports_final"]),
+        Count(label=text("Final reports"), planned=found["visits"], actual=found["reports_final"]),
         Count(label=text("Incidents"), planned=0, actual=found["incidents"]),
     )
