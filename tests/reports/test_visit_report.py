@@ -265,6 +265,24 @@ def test_struck_text_enters_no_paper_but_the_internal_one(draw, text_of):
     assert "op het verkeerde uur" not in text
 
 
+def test_of_text_struck_as_another_familys_only_time_and_reason_are_left(draw, text_of):
+    struck = Fact(at=at("14:31"), kind="observation", text="", struck="verkeerd dossier")
+    text = text_of(draw(replace(PLAIN, facts=(struck,))))
+    assert "14:31 Doorgehaald: verkeerd dossier" in text
+
+
+def test_nobody_is_said_to_have_no_times_where_the_variant_has_none(draw, text_of):
+    hidden = tuple(replace(one, arrived_at=None, left_at=None) for one in PLAIN.present)
+    text = text_of(draw(replace(PLAIN, variant="attendance", present=hidden)))
+    assert "aangekomen" not in text
+    assert "vertrokken" not in text
+
+
+def test_a_relation_that_stands_for_the_name_is_not_said_twice(draw, text_of, dutch):
+    mother = Present(name="mother", role="caring", relation="mother")
+    assert "mother caring party" in text_of(draw(replace(COURT, present=(mother,))))
+
+
 def test_an_unknown_signer_leaves_the_supervisors(draw, text_of):
     text = text_of(draw(replace(COURT, finalised_by=None, supervisors=("A. Den", "B. Els"))))
     assert "A. Den en B. Els, 7 maart 2025" in text

@@ -25,7 +25,7 @@ from omgangsdesk.reports.sheet import (
 from omgangsdesk.reports.voice import FACT_CATEGORIES, MARKED, WITH_COURSE, Voice, capital
 
 _TEXT = 46.0
-_CATEGORY = 92.0
+_CATEGORY = 112.0
 _QUOTES = "“”\"„«»'‘’"
 
 
@@ -130,9 +130,10 @@ def _told(voice: Voice, fact: Fact) -> Iterator[Paragraph]:
         return
     mark = MARKED.get(fact.kind)
     if mark is None:
-        yield say(fact.text, style, free=True)
+        if fact.text:  # of a line struck as another family's nothing but the reason is left
+            yield say(fact.text, style, free=True)
     elif not fact.text:
-        yield say(voice.translator.say(mark), STRONG)
+        yield say(voice.translator.say(mark), STRONG if fact.struck is None else STRUCK)
     else:
         label = voice.tr("{label}: ", label=voice.translator.say(mark))
         alarming = fact.kind == "override"

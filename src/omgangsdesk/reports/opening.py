@@ -35,6 +35,8 @@ from omgangsdesk.reports.voice import (
 )
 
 _ROLES = ("child", "caring", "visiting", "companion")
+_PERSON = ((0.0, 142.0), (150.0, 205.0), (362.0, 60.0), (424.0, WIDTH - 424.0))
+"""Columns of the list of people: name, role, arrived, left."""
 _ACTS = {
     "arrival": "{who} arrives",
     "departure": "{who} leaves",
@@ -166,41 +168,57 @@ def _minutes(voice: Voice, late: int) -> str:
 
 
 def present(sheet: Sheet, voice: Voice) -> Section | None:
-    """People by role, with when they came and left."""
+    """People by role, with when they came and left, where the variant has that."""
     report = voice.report
     if not report.present:
         return None
     known = {role: rank for rank, role in enumerate(_ROLES)}
     people = sorted(report.present, key=lambda person: known.get(person.role, len(known)))
+    names = [voice.tr("role"), "", ""]
+    if any(person.arrived_at for person in people):
+        names[1] = voice.tr("arrived")
+    if any(person.left_at for person in people):
+        names[2] = voice.tr("left")
     lead = sheet.lead(
-        sheet.cell(150, 200, [say(voice.tr("role"), SMALL)]),
-        sheet.cell(362, 60, [say(voice.tr("arrived"), SMALL)]),
-        sheet.cell(424, WIDTH - 424, [say(voice.tr("left"), SMALL)]),
+        *(
+            sheet.cell(x, width, [say(name, SMALL)])
+            for (x, width), name in zip(_PERSON[1:], names, strict=True)
+        )
     )
     heading = voice.tr("Present")
     return sheet.section(
         heading,
         voice.tr("{section} (continued)", section=heading),
-        [_person(sheet, voice, person) for person in people],
+        [_person(sheet, voice, person, names) for person in people],
         lead=[lead],
     )
 
 
-def _person(sheet: Sheet, voice: Voice, person: Present) -> Row:
+def _person(sheet: Sheet, voice: Voice, person: Present, names: list[str]) -> Row:
     name = person.name if person.age is None else f"{person.name} ({person.age})"
-    role = voice.word(words.ROLE, person.role)
-    relation = voice.word(words.RELATION, person.relation)
-    described = role if relation in {"", role} else f"{relation} ({role})"
-    about = [Span(described, BODY)]
+    about = [Span(_described(voice, person), BODY)]
     if person.identity:
         about.append(Span(f"  {voice.word(words.IDENTITY, person.identity)}", SMALL))
-    strong = STRONG if person.role == "child" else VALUE
-    return sheet.row(
-        sheet.cell(0, 142, [say(name, strong)], again=True),
-        sheet.cell(150, 205, [Paragraph(tuple(about))]),
-        sheet.cell(362, 54, [say(voice.time(person.arrived_at) or "–")]),
-        sheet.cell(424, WIDTH - 424, [say(voice.time(person.left_at) or "–")]),
-    )
+    times = [person.arrived_at, person.left_at]
+    cells = [
+        sheet.cell(
+            *_PERSON[0], [say(name, STRONG if person.role == "child" else VALUE)], again=True
+        ),
+        sheet.cell(*_PERSON[1], [Paragraph(tuple(about))]),
+    ]
+    for place, column, time in zip(_PERSON[2:], names[1:], times, strict=True):
+        if column:
+            cells.append(sheet.cell(*place, [say(voice.time(time) or "–")]))
+    return sheet.row(*cells)
+
+
+def _described(voice: Voice, person: Present) -> str:
+    """Relation and role, neither of them said twice, nor what the name says already."""
+    role = voice.word(words.ROLE, person.role)
+    relation = voice.word(words.RELATION, person.relation)
+    if relation in {"", role} or person.name.split()[:1] == [relation]:
+        return role
+    return f"{relation} ({role})"
 
 
 def not_held(sheet: Sheet, voice: Voice) -> Section | None:
