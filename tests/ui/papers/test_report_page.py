@@ -278,6 +278,17 @@ def test_what_holds_up_cannot_be_made_final(
     assert not asked
 
 
+def test_who_may_not_make_it_final_reads_who_may(
+    page: ReportPage, show: Callable[[ReportView], None], report_view: Views, final_view: Views
+) -> None:
+    show(report_view(items=()))
+    assert page.foot._why_not.isVisible()
+    assert "coordinator" in page.foot._why_not.text()
+    for view in (report_view(), final_view(), report_view(items=(), can_finalise=True)):
+        show(view)
+        assert not page.foot._why_not.isVisible()
+
+
 def test_a_refusal_is_said_in_place_and_can_be_tried_again(
     page: ReportPage, asked: list[Request], show: Callable[[ReportView], None], report_view: Views
 ) -> None:

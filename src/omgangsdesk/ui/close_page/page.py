@@ -241,8 +241,7 @@ class ClosePage(QWidget):
         self._running = False
         self.busy.end()
         self.button.setEnabled(True)
-        supplement = self._view is not None and self._view.closed_at is not None
-        self.outcome.show_day(day, supplement=supplement)
+        self.outcome.show_day(day, supplement=_is_closed(self._view))
         self._before.hide()
         self.button.hide()
         self.outcome.show()
@@ -289,7 +288,7 @@ class ClosePage(QWidget):
     def _reword(self) -> None:
         ctx, view = self._ctx, self._view
         self._title.setText(ctx.tr("Day close"))
-        again = view is not None and view.closed_at is not None
+        again = _is_closed(view)
         self._mark.setVisible(again)
         self.button.set_words(
             ctx.tr("Write the supplement") if again else ctx.tr("Close the day and write the file")
@@ -300,13 +299,18 @@ class ClosePage(QWidget):
             QDate(view.day.year, view.day.month, view.day.day), "dddd d MMMM yyyy"
         )
         said = [day, ctx.tr("file {number}", number=view.next_number)]
-        if view.closed_at is not None:
+        if view.closed_at is not None and again:
             self._mark.show_state(
-                "not_held", ctx.tr("Supplement {number}", number=view.next_number), "paper-draft"
+                "handover", ctx.tr("Supplement {number}", number=view.next_number), "paper-draft"
             )
             said = [day, ctx.tr("closed at {time}", time=ctx.time(view.closed_at))]
             said += [view.file] if view.file else []
         self._day.setText(" · ".join(said))
+
+
+def _is_closed(view: CloseView | None) -> bool:
+    """Whether the day has its file; one that was broken off before that has not."""
+    return view is not None and view.closed_at is not None and view.file is not None
 
 
 def _close(services: DayServices, folder: Path, reason: str | None, desk: Desk) -> ClosedDay:

@@ -15,7 +15,7 @@ from omgangsdesk.ui.report_page.confirm import ConfirmBar
 from omgangsdesk.ui.report_page.printers import PrinterChoice
 from omgangsdesk.ui.report_page.saving import SaveRow
 from omgangsdesk.ui.theme import SPACING
-from omgangsdesk.ui.widgets import Banner, plain_button
+from omgangsdesk.ui.widgets import Banner, caption, plain_button
 
 
 class Open(Enum):
@@ -46,6 +46,7 @@ class ReportActions(QWidget):
         self.confirm = ConfirmBar(ctx)
         self.saving = SaveRow(ctx)
         self.printers = PrinterChoice(ctx)
+        self._why_not = caption(ctx, wrap=True)
         self._final = plain_button(ctx, "", "Ctrl ↵", self.ask_final, icon="paper-final")
         self._print = plain_button(
             ctx, "", native("Ctrl+P"), self.print_wanted.emit, icon="paper-print"
@@ -58,7 +59,7 @@ class ReportActions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING[1])
-        for part in (self.told, self.busy, self.confirm, self.saving, self._final):
+        for part in (self.told, self.busy, self.confirm, self.saving, self._why_not, self._final):
             column.addWidget(part)
         self._papers = QWidget()
         papers = QVBoxLayout(self._papers)
@@ -149,6 +150,7 @@ class ReportActions(QWidget):
         can = view is not None and view.can_finalise
         final = view is not None and view.finalised_at is not None
         self._final.setVisible(not asking and (not final or can))
+        self._why_not.setVisible(not asking and _is_for_others(view))
         self._papers.setVisible(not asking)
         self._final.setEnabled(can)
         self._final.set_kind("primary" if can else "plain")
@@ -164,6 +166,14 @@ class ReportActions(QWidget):
             self._final.set_words(again)
         else:
             self._final.set_words(ctx.tr("Make final…"))
+        self._why_not.setText(ctx.tr("The visit's supervisor or a coordinator makes it final."))
         self._print.set_words(ctx.tr("Print"))
         self._save.set_words(ctx.tr("Save PDF…"))
         self._enable()
+
+
+def _is_for_others(view: ReportView | None) -> bool:
+    """Whether nothing holds the report up but who is signed in (domain.md, "Days and people")."""
+    if view is None or view.can_finalise or (view.finalised_at is not None and not view.stale):
+        return False
+    return not any(item.blocking and not item.done for item in view.items)
