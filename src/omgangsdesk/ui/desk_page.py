@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Text
@@ -21,6 +28,7 @@ from omgangsdesk.ui.theme import PANEL_WIDTH, SPACING
 from omgangsdesk.ui.today import TodayPage
 from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
 from omgangsdesk.ui.widgets import Banner, KeyButton
+from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 if TYPE_CHECKING:
     from omgangsdesk.ui.close_page.page import ClosePage
@@ -111,6 +119,8 @@ class DeskPage(QWidget):
         self.rail.page_wanted.connect(self.show_page)
         self.footer.toast.undo_wanted.connect(flow.undo)
         self._problem.closed.connect(self._copy.hide)
+        self._ctx.theme_changed.connect(self._slim)
+        self._slim()
 
     # Showing
 
@@ -315,7 +325,7 @@ class DeskPage(QWidget):
             self._reports.requested.connect(self._flow.request)
             self._reports.visit_wanted.connect(self._lead_to)
             self._reports.back.connect(lambda: self.show_page("today"))
-            self.pages.addWidget(self._reports)
+            self._add_page(self._reports)
         return self._reports
 
     def _close_page(self) -> ClosePage:
@@ -324,7 +334,7 @@ class DeskPage(QWidget):
 
             self._close = ClosePage(self._ctx)
             self._close.visit_wanted.connect(self._lead_to)
-            self.pages.addWidget(self._close)
+            self._add_page(self._close)
         return self._close
 
     def _help_page(self) -> HelpPage:
@@ -333,8 +343,17 @@ class DeskPage(QWidget):
 
             self._help = HelpPage(self._ctx)
             self._help.back.connect(lambda: self.show_page(self._page_before))
-            self.pages.addWidget(self._help)
+            self._add_page(self._help)
         return self._help
+
+    def _add_page(self, page: QWidget) -> None:
+        self.pages.addWidget(page)
+        self._slim()
+
+    def _slim(self) -> None:
+        for area in self.findChildren(QAbstractScrollArea):
+            if area is not self.today.board:
+                slim_scroll_bars(area, self._ctx.theme)
 
     def _lead_to(self, visit: str, act: str) -> None:
         if act:

@@ -15,7 +15,7 @@ PAGES = (
     ("reports", "nav-reports", text("Reports")),
     ("close", "nav-close", text("Day close")),
 )
-_WIDTH = 96
+_WIDTH = 100
 _ICON = 22
 
 
@@ -63,7 +63,7 @@ class _Signed(QWidget):
         super().__init__()
         self._ctx = ctx
         self.code, self.name = "", ""
-        self.setFixedHeight(72)
+        self.setFixedHeight(84)
         ctx.theme_changed.connect(self.update)
         ctx.discreet_changed.connect(self.update)
 
@@ -85,11 +85,9 @@ class _Signed(QWidget):
             small = font("caption")
             painter.setFont(small)
             painter.setPen(theme.colour("text2"))
-            shown = QFontMetricsF(small).elidedText(
-                self.name, Qt.TextElideMode.ElideRight, self.width() - 8
-            )
-            box = QRectF(4, 44, self.width() - 8, 24)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter), shown)
+            box = QRectF(2, 44, self.width() - 4, self.height() - 44)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(box, int(flags), self.name)
         painter.end()
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +28,7 @@ from PySide6.QtWidgets import (
 from omgangsdesk.domain.status import STATUS
 from omgangsdesk.services.views import ReportView
 from omgangsdesk.ui.board import BoardModel
-from omgangsdesk.ui.board.model import ROW
+from omgangsdesk.ui.board.model import ROW, START
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.report_page.page import ReportPage
 from omgangsdesk.ui.theme import RADIUS, SPACING, font, glyph
@@ -30,7 +38,7 @@ from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
 
-_LIST_WIDTH = 216
+_LIST_WIDTH = 236
 _GLYPH = 14.0
 
 
@@ -81,6 +89,7 @@ class _Line(QStyledItemDelegate):
         painter.setPen(theme.colour("text2"))
         said = f"{self._ctx.time(row.start)} · {self._ctx.say(STATUS[row.status])}"
         room = QRectF(left + _GLYPH + 4, top, wide - _GLYPH - 4, high)
+        said = QFontMetricsF(lower).elidedText(said, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, 0, said)
         painter.restore()
 
@@ -113,7 +122,11 @@ class ReportsPage(QWidget):
         self.visits.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.visits.setAccessibleName(ctx.tr("Visits of today"))
         self.visits.setItemDelegate(_Line(ctx, self.visits))
-        self.visits.setModel(model)
+        self._by_time = QSortFilterProxyModel(self)
+        self._by_time.setSortRole(START)
+        self._by_time.setSourceModel(model)
+        self._by_time.sort(0)
+        self.visits.setModel(self._by_time)
         column.addWidget(self.visits, 1)
         across.addWidget(side)
         self.report = ReportPage(ctx)
@@ -126,12 +139,12 @@ class ReportsPage(QWidget):
     def show_visit(self, visit: str | None) -> None:
         """Show the report of a visit, or of the first one."""
         place = self._model.place_of(visit)
-        if place is None and self._model.rowCount():
-            place = 0
+        if place is None and self._by_time.rowCount():
+            place = self._by_time.mapToSource(self._by_time.index(0, 0)).row()
         if place is None:
             self.report.clear()
             return
-        index = self._model.index(place)
+        index = self._by_time.mapFromSource(self._model.index(place))
         if self.visits.currentIndex() == index:
             self.reload()
         else:
@@ -161,5 +174,5 @@ class ReportsPage(QWidget):
 
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
-            self._visit = self._model.row(current.row()).visit
+            self._visit = current.data(ROW).visit
             self.reload()

@@ -17,10 +17,10 @@ from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING
 from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
 
 
-def date_in_words(day: dt.date, language: str) -> str:
+def date_in_words(day: dt.date, language: str, form: str = "dddd d MMMM yyyy") -> str:
     """`vrijdag 7 maart 2025`, in the language of the window."""
     locale = QLocale(language if language != "en" else "en_GB")
-    return locale.toString(QDate(day.year, day.month, day.day), "dddd d MMMM yyyy")
+    return locale.toString(QDate(day.year, day.month, day.day), form)
 
 
 class Header(QWidget):
@@ -84,9 +84,22 @@ class Header(QWidget):
         palette = self._date.palette()
         palette.setColor(self._date.foregroundRole(), ctx.theme.colour("text2"))
         self._date.setPalette(palette)
-        if self._board is not None:
-            date = date_in_words(self._board.day, ctx.translator.language)
-            self._date.setText(f"{date} · {self._board.centre}")
+        self._render_date()
+
+    def _render_date(self) -> None:
+        """The date in full when there is room, else short."""
+        if self._board is None:
+            return
+        day, language = self._board.day, self._ctx.translator.language
+        said = f"{date_in_words(day, language)} · {self._board.centre}"
+        if self._date.fontMetrics().horizontalAdvance(said) > max(self._date.width(), 1):
+            said = f"{date_in_words(day, language, 'ddd d MMM')} · {self._board.centre}"
+        self._date.setText(said)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the length of the date."""
+        super().resizeEvent(event)
+        self._render_date()
 
 
 class Card(QWidget):

@@ -18,6 +18,8 @@ from omgangsdesk.ui.widgets import Banner, Choice, KeyButton, caption, primary_b
 BUSY_AFTER_MS = 500
 _ROW = 4
 _MOST_BUTTONS = 8
+_RING = 4
+"""Room for the focus ring around the fields."""
 
 
 class UnlockForm(QWidget):
@@ -34,16 +36,19 @@ class UnlockForm(QWidget):
         self._ctx, self._view, self._folder = ctx, view, folder
         self._began = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[4], SPACING[4], SPACING[4], SPACING[4])
+        side = SPACING[4] - _RING
+        column.setContentsMargins(side, SPACING[4], side, SPACING[4])
         column.setSpacing(SPACING[2])
         head = QHBoxLayout()
         head.setSpacing(SPACING[2])
+        head.setContentsMargins(_RING, 0, _RING, 0)
         self._badge = QLabel()
         self._badge.setPixmap(ctx.icons.pixmap("application", "text", 40))
         head.addWidget(self._badge)
         head.addWidget(words(ctx, "OmgangsDesk", role="title", bold=True), 1)
         column.addLayout(head)
         self._subtitle = words(ctx, colour="text2", wrap=True)
+        self._subtitle.setContentsMargins(_RING, 0, _RING, 0)
         column.addWidget(self._subtitle)
         self._fields = QWidget()
         self._build_fields(self._fields)
@@ -62,7 +67,7 @@ class UnlockForm(QWidget):
     def _build_fields(self, holder: QWidget) -> None:
         ctx = self._ctx
         column = QVBoxLayout(holder)
-        column.setContentsMargins(0, SPACING[1], 0, 0)
+        column.setContentsMargins(_RING, SPACING[1], _RING, _RING)
         column.setSpacing(SPACING[1])
         self._who_label = caption(ctx)
         column.addWidget(self._who_label)
@@ -226,7 +231,7 @@ def _who_picker(ctx: Context, labels: tuple[str, ...]) -> Choice | QComboBox:
             ctx,
             ctx.tr("Sign-in code"),
             [(label, label) for label in labels],
-            columns=min(_ROW, max(1, len(labels))),
+            columns=-(-len(labels) // max(1, -(-len(labels) // _ROW))),
         )
     box = QComboBox()
     box.setMinimumHeight(36)

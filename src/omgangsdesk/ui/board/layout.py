@@ -125,16 +125,14 @@ def _height(count: int, chip: float) -> float:
     return 2 * LANE_MARGIN + count * chip + (count - 1) * LEVEL_GAP
 
 
-def ticks(
-    start: dt.datetime, end: dt.datetime, pixels_per_minute: float
-) -> list[tuple[dt.datetime, bool]]:
-    """Instants to mark on the axis, each with whether it is labelled."""
-    step = next((s for s in (15, 30, 60, 120) if s * pixels_per_minute >= SPACING[5] * 2), 240)
+def ticks(start: dt.datetime, end: dt.datetime, per_minute: float) -> list[dt.datetime]:
+    """Instants to mark on the axis, as close together as their words allow."""
+    step = next((s for s in (15, 30, 60, 120) if s * per_minute >= 2 * SPACING[5]), 240)
     minutes = start.hour * 60 + start.minute
     at = start.replace(hour=0, minute=0, second=0, microsecond=0)
     at += dt.timedelta(minutes=minutes // step * step)
     marks = []
     while at <= end:
-        marks.append((at, True))
+        marks.append(at)
         at += dt.timedelta(minutes=step)
     return marks

@@ -20,6 +20,8 @@ from omgangsdesk.ui.context import Context
 
 ROW = int(Qt.ItemDataRole.UserRole)
 """Role under which a view finds the `BoardRow` itself."""
+START = ROW + 1
+"""Role of the planned start, in seconds, for a list in the order of time."""
 
 _NO_PARENT = QModelIndex()
 
@@ -89,7 +91,7 @@ class BoardModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._ctx.say(STATUS[row.status])
             case _:
-                return row if role == ROW else None
+                return {ROW: row, START: row.start.timestamp()}.get(role)
 
     def _all_changed(self, *_: object) -> None:
         if self._rows:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
+
+from PySide6.QtWidgets import QAbstractItemView
 
 from omgangsdesk.services.views import BoardRow
 from omgangsdesk.ui.board.layout import Plan, span
 
 Step = Literal["earlier", "later", "up", "down"]
+
+STEPS: Mapping[QAbstractItemView.CursorAction, Step] = {
+    QAbstractItemView.CursorAction.MoveLeft: "earlier",
+    QAbstractItemView.CursorAction.MoveRight: "later",
+    QAbstractItemView.CursorAction.MoveUp: "up",
+    QAbstractItemView.CursorAction.MoveDown: "down",
+}
+"""Which way a movement of the cursor goes; others go nowhere."""
 
 
 def step_from(

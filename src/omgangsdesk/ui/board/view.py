@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -26,7 +25,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QRegion,
     QResizeEvent,
     QWheelEvent,
@@ -43,25 +41,17 @@ from PySide6.QtWidgets import (
 from omgangsdesk.services.views import BoardRow, Lane
 from omgangsdesk.ui.board import layout
 from omgangsdesk.ui.board.delegate import ChipDelegate
+from omgangsdesk.ui.board.ground import paint_ground
+from omgangsdesk.ui.board.hands import press, turn
 from omgangsdesk.ui.board.margins import Hours, Rooms
 from omgangsdesk.ui.board.model import BoardModel
-from omgangsdesk.ui.board.steps import Step, step_from
+from omgangsdesk.ui.board.scale import Scale
+from omgangsdesk.ui.board.steps import STEPS, step_from
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
+from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 HOURS_HEIGHT = 34
-_SPAN = (layout.BEFORE + layout.AFTER).total_seconds() / 60
-_ZOOMS = (0.35, 4.0)
-
-_BARS = """
-QScrollBar {{ background: {ground}; border: none; height: 10px; width: 10px; margin: 0; }}
-QScrollBar::handle {{
-  background: {handle}; border-radius: 3px; margin: 2px; min-width: 32px; min-height: 32px;
-}}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
-"""
-
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -77,21 +67,20 @@ class BoardView(QListView):
         super().__init__(parent)
         self._ctx = ctx
         self._rows = model
-        self._now = ctx.now()
-        self._zoom = 1.0
+        now = ctx.now()
+        self.scale = Scale(now, now, now)
         self._follows = True
         self._moving = False
         self._plan = layout.Plan((), (), (), 0.0)
-        self._first = self._last = self._now
         self._rooms_width = 0
         self._chips = ChipDelegate(ctx, self)
-        self._hours = Hours(ctx, self._marks, lambda: self.x_of(self._now), self)
+        self._hours = Hours(ctx, self._marks, lambda: self.x_of(self.scale.now), self)
         self._rooms = Rooms(ctx, self._bands, lambda: self.verticalScrollBar().value(), self)
         self._settle()
         self.setItemDelegate(self._chips)
         self.setModel(model)
         model.lanes_changed.connect(self._lay_out)
-        ctx.theme_changed.connect(self._tint_bars)
+        ctx.theme_changed.connect(self._tint)
         ctx.language_changed.connect(self._lay_out)
         self.activated.connect(self._open)
 
@@ -108,38 +97,27 @@ class BoardView(QListView):
         bar = self.horizontalScrollBar()
         bar.actionTriggered.connect(self._let_go)
         self.viewport().setAutoFillBackground(False)
-        self._tint_bars()
+        self._tint()
 
-    def _tint_bars(self) -> None:
-        """Slim scroll bars; Fusion's own are as high as a line of words."""
-        theme = self._ctx.theme
-        sheet = _BARS.format(
-            ground=theme.colour("lane").name(), handle=theme.colour("border").name()
-        )
-        self.horizontalScrollBar().setStyleSheet(sheet)
-        self.verticalScrollBar().setStyleSheet(sheet)
+    def _tint(self) -> None:
+        slim_scroll_bars(self, self._ctx.theme, "lane")
         self.viewport().update()
 
     # Time and place
 
-    def pixels_per_minute(self) -> float:
-        """How wide a minute is drawn."""
-        return max(self.viewport().width(), 240) / _SPAN * self._zoom
-
     def x_of(self, instant: dt.datetime) -> float:
         """Where an instant lies, in viewport pixels."""
-        minutes = (instant - self._first).total_seconds() / 60
-        return minutes * self.pixels_per_minute() - self.horizontalScrollBar().value()
+        return self.scale.at(instant) - self.horizontalScrollBar().value()
 
     def set_now(self, now: dt.datetime) -> None:
         """The clock moved on."""
-        self._now = now
+        self.scale.now = now
         self._lay_out()
 
     def follow_now(self) -> None:
         """Show an hour back and three ahead, and keep doing so."""
         self._follows = True
-        self._zoom = 1.0
+        self.scale.zoom = 1.0
         self._lay_out()
 
     @property
@@ -150,11 +128,21 @@ class BoardView(QListView):
     def zoom_by(self, factor: float, around: float) -> None:
         """Draw minutes wider or narrower; the instant at `around` (pixels) stays put."""
         self._follows = False
-        per_minute = self.pixels_per_minute()
-        minutes = (around + self.horizontalScrollBar().value()) / per_minute
-        self._zoom = min(max(self._zoom * factor, _ZOOMS[0]), _ZOOMS[1])
+        bar = self.horizontalScrollBar()
+        minutes = (around + bar.value()) / self.scale.per_minute
+        self.scale.zoom_by(factor)
         self._lay_out()
-        self.horizontalScrollBar().setValue(round(minutes * self.pixels_per_minute() - around))
+        bar.setValue(round(minutes * self.scale.per_minute - around))
+
+    def scroll_time(self, pixels: int) -> None:
+        """Look later, or earlier; the clock is then no longer followed."""
+        self._follows = False
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() + pixels)
+
+    def open_current(self) -> None:
+        """What Return does."""
+        self._open(self.currentIndex())
 
     def select_visit(self, visit: str | None) -> None:
         """Make a visit current, and bring it into view."""
@@ -171,11 +159,6 @@ class BoardView(QListView):
         return self._rows.row(index.row()).visit if index.isValid() else None
 
     # What a list view asks
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:
-        """Lays out anew."""
-        super().setModel(model)
-        self._lay_out()
 
     def reset(self) -> None:
         """All rows are new; the current visit stays current when it is still there."""
@@ -200,8 +183,9 @@ class BoardView(QListView):
         """Where the chip of a visit is, in viewport pixels."""
         if not index.isValid() or index.row() >= len(self._plan.lane_of):
             return QRect()
-        start, end = layout.span(self._rows.row(index.row()), self._now)
-        left, right = self.x_of(start), self.x_of(end)
+        left, right = self.scale.extent(self._rows.row(index.row()))
+        scrolled = self.horizontalScrollBar().value()
+        left, right = left - scrolled, right - scrolled
         top = self._plan.top(index.row()) - self.verticalScrollBar().value()
         return QRectF(left, top, max(right - left, 6.0), self._plan.chip).toRect()
 
@@ -237,31 +221,17 @@ class BoardView(QListView):
         _modifiers: Qt.KeyboardModifier,
     ) -> QModelIndex:
         """Left and right along a lane, up and down to the visit nearest in time."""
-        steps: dict[QAbstractItemView.CursorAction, Step] = {
-            QAbstractItemView.CursorAction.MoveLeft: "earlier",
-            QAbstractItemView.CursorAction.MoveRight: "later",
-            QAbstractItemView.CursorAction.MoveUp: "up",
-            QAbstractItemView.CursorAction.MoveDown: "down",
-        }
-        if action not in steps:
+        if action not in STEPS:
             return self.currentIndex()
         current = self.currentIndex()
         place = step_from(
             self._rows.rows(),
             self._plan,
             current.row() if current.isValid() else None,
-            steps[action],
-            self._now,
+            STEPS[action],
+            self.scale.now,
         )
         return QModelIndex() if place is None else self._rows.index(place)
-
-    def horizontalOffset(self) -> int:
-        """How far is scrolled in time."""
-        return self.horizontalScrollBar().value()
-
-    def verticalOffset(self) -> int:
-        """How far is scrolled down."""
-        return self.verticalScrollBar().value()
 
     def isIndexHidden(self, _index: _Index) -> bool:
         """None is."""
@@ -307,9 +277,7 @@ class BoardView(QListView):
 
     def _make_plan(self) -> bool:
         rows = self._rows.rows()
-        first, last = layout.day_span(rows, self._now)
-        self._first = first.replace(minute=first.minute // 15 * 15, second=0, microsecond=0)
-        self._last = last
+        self.scale.cover(rows, self.viewport().width())
         plan = layout.plan_lanes(
             self._rows.lanes,
             rows,
@@ -323,26 +291,21 @@ class BoardView(QListView):
     def updateGeometries(self) -> None:
         """Sets the ranges of both scroll bars."""
         port = self.viewport()
-        minutes = (self._last - self._first).total_seconds() / 60
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setPageStep(port.width())
-        across.setSingleStep(round(15 * self.pixels_per_minute()))
-        across.setRange(0, max(0, round(minutes * self.pixels_per_minute()) - port.width()))
+        across.setSingleStep(round(15 * self.scale.per_minute))
+        across.setRange(0, max(0, self.scale.whole - port.width()))
         down.setPageStep(port.height())
         down.setSingleStep(20)
         down.setRange(0, max(0, round(self._plan.height) - port.height()))
         if self._follows:
-            start = self._now - layout.BEFORE - self._first
-            across.setValue(round(start.total_seconds() / 60 * self.pixels_per_minute()))
+            across.setValue(self.scale.following())
 
     def _extent(self, row: BoardRow) -> tuple[float, float]:
-        start, end = layout.span(row, self._now)
-        per_minute = self.pixels_per_minute()
-        left = (start - self._first).total_seconds() / 60 * per_minute
-        width = (end - start).total_seconds() / 60 * per_minute
-        if self._chips.beside(row, width):
-            return left, left + width + self._chips.words_width(row)
-        return left, left + width
+        left, right = self.scale.extent(row)
+        if self._chips.beside(row, right - left):
+            right += self._chips.words_width(row)
+        return left, right
 
     def _painted(self, place: int) -> QRect:
         box = self.visualRect(self._rows.index(place)).adjusted(-5, -5, 5, 5)
@@ -355,11 +318,7 @@ class BoardView(QListView):
         return list(zip(self._rows.lanes, self._plan.bands, strict=False))
 
     def _marks(self) -> list[tuple[float, str]]:
-        end = self._first + (self._last - self._first)
-        return [
-            (self.x_of(at), self._ctx.time(at))
-            for at, _ in layout.ticks(self._first, end, self.pixels_per_minute())
-        ]
+        return [(self.x_of(at), self._ctx.time(at)) for at in self.scale.ticks()]
 
     def _place_margins(self) -> None:
         port = self.viewport().geometry()
@@ -389,41 +348,15 @@ class BoardView(QListView):
             self.opened.emit(self._rows.row(index.row()).visit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home goes back to now, Return opens, Ctrl with an arrow scrolls in time."""
-        bar = self.horizontalScrollBar()
-        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        match event.key():
-            case Qt.Key.Key_Home:
-                self.follow_now()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._open(self.currentIndex())
-            case Qt.Key.Key_Left | Qt.Key.Key_Right if ctrl:
-                way = 1 if event.key() == Qt.Key.Key_Right else -1
-                self._follows = False
-                bar.setValue(bar.value() + way * bar.singleStep())
-            case Qt.Key.Key_Plus | Qt.Key.Key_Minus if ctrl:
-                factor = 1.25 if event.key() == Qt.Key.Key_Plus else 0.8
-                self.zoom_by(factor, self.viewport().width() / 4)
-            case _:
-                super().keyPressEvent(event)
-                return
-        event.accept()
+        """Arrows walk through the visits; see `hands.press` for the rest."""
+        if press(self, event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl zooms; otherwise down when there is more below, else along time."""
-        turned = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1.0015 ** turned.y(), event.position().x())
-            event.accept()
-            return
-        down = self.verticalScrollBar()
-        sideways = turned.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if down.maximum() > 0 and not sideways:
-            down.setValue(down.value() - turned.y() // 2)
-        else:
-            self._follows = False
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - (turned.x() or turned.y()) // 2)
+        """See `hands.turn`."""
+        turn(self, event)
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -439,8 +372,16 @@ class BoardView(QListView):
         painter = QPainter(self.viewport())
         region = event.region()
         painter.setClipRegion(region)
-        self._paint_ground(painter)
-        self._chips.now_x = self.x_of(self._now)
+        now = self._chips.now_x = self.x_of(self.scale.now)
+        scrolled = self.verticalScrollBar().value()
+        paint_ground(
+            painter,
+            self.viewport().rect(),
+            self._ctx.theme,
+            hours=(x for x, _ in self._marks()),
+            lanes=(band.top - scrolled for band in self._plan.bands),
+            now=now,
+        )
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         current = self.currentIndex()
@@ -457,20 +398,3 @@ class BoardView(QListView):
             option.state = state
             self._chips.paint(painter, option, index)
         painter.end()
-
-    def _paint_ground(self, painter: QPainter) -> None:
-        theme = self._ctx.theme
-        port = self.viewport().rect()
-        painter.fillRect(port, theme.colour("lane"))
-        faint = theme.colour("divider")
-        faint.setAlphaF(0.45)
-        painter.setPen(QPen(faint, 1))
-        for x, _ in self._marks():
-            painter.drawLine(round(x), 0, round(x), port.height())
-        painter.setPen(QPen(theme.colour("divider"), 1))
-        scrolled = self.verticalScrollBar().value()
-        for _, band in self._bands():
-            y = round(band.top - scrolled)
-            painter.drawLine(0, y, port.width(), y)
-        now = round(self.x_of(self._now))
-        painter.fillRect(QRect(now - 1, 0, 2, port.height()), theme.colour("now"))

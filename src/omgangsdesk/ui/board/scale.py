@@ -1,0 +1,63 @@
+"""The time axis of the board: which stretch there is, and how wide a minute is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from omgangsdesk.services.views import BoardRow
+from omgangsdesk.ui.board import layout
+
+_IN_VIEW = (layout.BEFORE + layout.AFTER).total_seconds() / 60
+_LEAST = 2.3
+"""A narrow window shows less than the whole stretch, so that an hour still holds its words."""
+_ZOOMS = (0.35, 4.0)
+
+
+@dataclass(slots=True)
+class Scale:
+    """Positions are logical pixels from `first`; `width` is that of the viewport."""
+
+    first: dt.datetime
+    last: dt.datetime
+    now: dt.datetime
+    zoom: float = 1.0
+    width: int = 0
+
+    def cover(self, rows: Sequence[BoardRow], width: int) -> None:
+        """Make room for all visits and the surroundings of now."""
+        first, self.last = layout.day_span(rows, self.now)
+        self.first = first.replace(minute=first.minute // 15 * 15, second=0, microsecond=0)
+        self.width = width
+
+    @property
+    def per_minute(self) -> float:
+        """How wide a minute is drawn."""
+        return max(self.width / _IN_VIEW, _LEAST) * self.zoom
+
+    @property
+    def whole(self) -> int:
+        """How wide the whole stretch is."""
+        return round(self.at(self.last))
+
+    def at(self, instant: dt.datetime) -> float:
+        """Where an instant lies."""
+        return (instant - self.first).total_seconds() / 60 * self.per_minute
+
+    def following(self) -> int:
+        """Where the view begins when it follows the clock."""
+        return round(self.at(self.now - layout.BEFORE))
+
+    def zoom_by(self, factor: float) -> None:
+        """Wider or narrower minutes, within reason."""
+        self.zoom = min(max(self.zoom * factor, _ZOOMS[0]), _ZOOMS[1])
+
+    def extent(self, row: BoardRow) -> tuple[float, float]:
+        """Left and right of a visit."""
+        start, end = layout.span(row, self.now)
+        return self.at(start), self.at(end)
+
+    def ticks(self) -> list[dt.datetime]:
+        """Instants to mark."""
+        return layout.ticks(self.first, self.last, self.per_minute)
