@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import io
 import json
 import os
@@ -40,7 +41,12 @@ def measure(_given: argparse.Namespace) -> list[Figure]:
             days=(made_day.DAY.isoformat(),),
             previous_manifest="",
             entries=entries,
-            reports=[ReportFile.of(f"verslag-{n}.pdf", pdf) for n, pdf in enumerate(reports)],
+            reports=[
+                ReportFile(
+                    name=f"verslag-{n}.pdf", pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest()
+                )
+                for n, pdf in enumerate(reports)
+            ],
             created_at=desk.clock.now(),
             practice=True,
             supplement=False,
