@@ -16,7 +16,7 @@ from tests.reports import samples
 from tests.reports.conftest import tool
 from tests.reports.samples import DRAFT, HASH, HEAVY, MANY_SCRIPTS, NOT_HELD, PLAIN, SCRIPTS, at
 
-from omgangsdesk.domain.report import Fact, Present, VisitReport
+from omgangsdesk.domain.report import Fact, Present, Step, VisitReport
 from omgangsdesk.language import Translator
 
 COURT = replace(PLAIN, variant="court")
@@ -276,6 +276,12 @@ def test_nobody_is_said_to_have_no_times_where_the_variant_has_none(draw, text_o
     text = text_of(draw(replace(PLAIN, variant="attendance", present=hidden)))
     assert "aangekomen" not in text
     assert "vertrokken" not in text
+
+
+def test_a_time_that_is_kept_from_the_reader_leaves_no_dash(draw, text_of):
+    kept = Step(step="arrival", who="moeder", lateness="past_grace")
+    text = text_of(draw(replace(NOT_HELD, steps=(kept,))))
+    assert "Moeder komt aan buiten de wachtmarge" in text
 
 
 def test_a_relation_that_stands_for_the_name_is_not_said_twice(draw, text_of, dutch):

@@ -19,6 +19,7 @@ _FRAME = 11.0
 _FILL = 4.6
 _SIDES = 16.0
 _ACTUAL = Style(8.2, 600)
+_NO_VISIT = ("not_held", "cancelled", "exchange")
 _APART = 5.0
 """Least space between two times under the bar."""
 
@@ -29,7 +30,7 @@ def bar(sheet: Sheet, voice: Voice) -> Figure | None:
     """Planned and actual as a drawing; None when there is nothing to draw."""
     report = voice.report
     planned = moments.read(report.planned_start), moments.read(report.planned_end)
-    if planned[0] >= planned[1] or report.outcome in {"not_held", "cancelled"}:
+    if planned[0] >= planned[1] or report.outcome in _NO_VISIT:
         return None
     actual = _actual(report)
     first = min([planned[0], *actual])

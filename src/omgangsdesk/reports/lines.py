@@ -187,15 +187,22 @@ def _cut(token: _Token, width: float, shaper: Shaper) -> Iterator[_Token]:
         yield token
         return
     for text, style, level in token.stretches:
-        held, used = "", 0.0
-        for cluster in clusters(text):
-            wide = sum(part.width for part in _parts(cluster, style, level, shaper))
-            if held and (token.anywhere or used + wide > width):
-                yield _token([(held, style, level)], shaper)
-                held, used = "", 0.0
-            held += cluster
-            used += wide
-        yield _token([(held, style, level)], shaper)
+        signs = clusters(text)
+        while signs:
+            count = 1 if token.anywhere else _fitting(signs, style, level, width, shaper)
+            yield _token([("".join(signs[:count]), style, level)], shaper)
+            del signs[:count]
+
+
+def _fitting(signs: Sequence[str], style: Style, level: int, width: float, shaper: Shaper) -> int:
+    """How many of `signs` fit together, at least one; kerning may widen what stands together."""
+    used, count = 0.0, 0
+    while count < len(signs) and used <= width:
+        used += sum(part.width for part in _parts(signs[count], style, level, shaper))
+        count += 1
+    while count > 1 and _token([("".join(signs[:count]), style, level)], shaper).width > width:
+        count -= 1
+    return count
 
 
 def _line(tokens: list[_Token], *, rtl: bool) -> Line:

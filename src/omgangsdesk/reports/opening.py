@@ -117,8 +117,8 @@ def planned_and_actual(sheet: Sheet, voice: Voice) -> Section:
     blocks.extend(
         sheet.row(
             sheet.cell(columns[0], 170, [say(_step_name(voice, step))], again=True),
-            sheet.cell(columns[1], 70, [say(voice.time(step.planned) or "–")]),
-            sheet.cell(columns[2], 70, [say(voice.time(step.actual) or "–")]),
+            sheet.cell(columns[1], 70, [say(_time(voice, step, step.planned))]),
+            sheet.cell(columns[2], 70, [say(_time(voice, step, step.actual))]),
             sheet.cell(columns[3], WIDTH - columns[3], [say(_step_note(voice, step))]),
         )
         for step in report.steps or _plan_alone(voice)
@@ -146,6 +146,11 @@ def _step_name(voice: Voice, step: Step) -> str:
     if step.who and step.step in _ACTS:
         return capital(voice.tr(_ACTS[step.step], who=step.who))
     return capital(voice.word(STEP, step.step))
+
+
+def _time(voice: Voice, step: Step, stored: str | None) -> str:
+    """A time, or a dash where there is none; nothing where it is kept from the reader."""
+    return voice.time(stored) or ("" if step.lateness else "–")
 
 
 def _step_note(voice: Voice, step: Step) -> str:
@@ -200,6 +205,8 @@ def _person(sheet: Sheet, voice: Voice, person: Present, names: list[str]) -> Ro
     if person.identity:
         about.append(Span(f"  {voice.word(words.IDENTITY, person.identity)}", SMALL))
     times = [person.arrived_at, person.left_at]
+    # Elsewhere a time may have been taken out, and a dash would say that there was none.
+    untold = "–" if voice.report.variant == "internal" else ""
     cells = [
         sheet.cell(
             *_PERSON[0], [say(name, STRONG if person.role == "child" else VALUE)], again=True
@@ -208,7 +215,7 @@ def _person(sheet: Sheet, voice: Voice, person: Present, names: list[str]) -> Ro
     ]
     for place, column, time in zip(_PERSON[2:], names[1:], times, strict=True):
         if column:
-            cells.append(sheet.cell(*place, [say(voice.time(time) or "–")]))
+            cells.append(sheet.cell(*place, [say(voice.time(time) or untold)]))
     return sheet.row(*cells)
 
 

@@ -52,7 +52,6 @@ MARKED: Vocabulary = {
     "identity": text("Identity"),
     "pause": text("Paused"),
     "resume": text("Resumed"),
-    "contact": text("Contact with others"),
 }
 """Kinds of facts that are marked as such; what is not here is an observation."""
 
