@@ -484,6 +484,40 @@ def test_nothing_is_clipped_in_dutch(
             assert corner.y() <= page.height(), button.text()
 
 
+def test_the_keyboard_stands_on_what_is_likeliest_next(
+    qtbot: QtBot,
+    page: ReportPage,
+    show: Callable[[ReportView], None],
+    report_view: Views,
+    final_view: Views,
+) -> None:
+    show(final_view())
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.foot._print)
+    show(report_view(visit="visit-linde", can_finalise=True, items=()))
+    assert QApplication.focusWidget() is page.foot._final
+    page.foot.ask_final()
+    press(Qt.Key.Key_Return)
+    show(final_view(visit="visit-linde"))
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is page.foot._print)
+
+
+def test_a_second_press_while_printing_prints_once(
+    qtbot: QtBot,
+    page: ReportPage,
+    papers: Any,
+    asked: list[Request],
+    show: Callable[[ReportView], None],
+    final_view: Views,
+) -> None:
+    papers.final = True
+    show(final_view())
+    page.print_now()
+    page.print_now()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert not page.jobs.busy
+    assert len(asked) == 1
+
+
 def test_esc_goes_back_when_nothing_is_open(
     qtbot: QtBot, page: ReportPage, show: Callable[[ReportView], None], report_view: Views
 ) -> None:
@@ -507,7 +541,7 @@ def test_it_never_takes_the_keyboard_from_a_list_beside_it(
     row.addWidget(page)
     shown(window)
     beside.setFocus()
-    page.show_report(report_view())
+    page.show_report(report_view(can_finalise=True))
     qtbot.waitUntil(lambda: page.paper() is not None)
     assert QApplication.focusWidget() is beside
     page.stop()

@@ -105,11 +105,13 @@ class ReportActions(QWidget):
             self.focus_first()
         return was_open
 
-    def focus_first(self) -> None:
-        """Focus what is likeliest done next."""
+    def focus_first(self) -> bool:
+        """Focus what is likeliest done next; says whether there was anything."""
         ready = (button for button in (self._final, self._print) if button.isEnabled())
-        button = next((one for one in ready if one.isVisibleTo(self)), self._save)
-        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        button = next((one for one in ready if one.isVisibleTo(self)), None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return button is not None
 
     def ask_where(self) -> None:
         """Make room to ask where to keep the PDF."""

@@ -79,7 +79,7 @@ class ReportPage(QWidget):
         self._paper: Paper | None = None
         self._folder = documents()
         self._cancelled = threading.Event()
-        self._looked = False
+        self._looked = self._printing = self._focus_wanted = False
         self.jobs = Jobs(self)
         self.jobs.bug.connect(ctx.worker.bug)
         self.head = ReportHead(ctx)
@@ -134,6 +134,7 @@ class ReportPage(QWidget):
         self.foot.busy.end()
         if not same:
             self.foot.told.clear()
+            self.foot.show_paper(there=False)
         self.head.blockSignals(True)
         self.head.show_report(view, same_visit=same)
         self.head.blockSignals(False)
@@ -145,12 +146,12 @@ class ReportPage(QWidget):
             self._looked = True
             self._look_for_printers()
         became_final = same and before is not None and before.revision != view.revision
-        if (became_final or not same) and self._may_take_focus():
-            self.focus_first()
+        if became_final or not same:
+            self._offer_focus()
 
     def focus_first(self) -> None:
-        """Focus what is likeliest done next."""
-        self.foot.focus_first()
+        """Focus what is likeliest done next, once it can be done."""
+        self._focus_wanted = not self.foot.focus_first()
 
     def clear(self) -> None:
         """Forget the report, at lock and when another colleague signs in."""
@@ -176,7 +177,7 @@ class ReportPage(QWidget):
 
     def print_now(self) -> None:
         """Print what is shown to the printer that is named."""
-        if self._paper is None or self._view is None:
+        if self._paper is None or self._view is None or self._printing:
             return
         printers = self.foot.printers
         if not printers.printer():
@@ -188,7 +189,7 @@ class ReportPage(QWidget):
         self.foot.told.clear()
         said = self._ctx.tr("Printing on {printer}…", printer=job.printer)
         self.foot.busy.begin(said, self._cancelled.set)
-        self.foot.show_paper(there=False)
+        self._printing = True
         self.jobs.run(
             partial(_print, job, self._paper, self._view.visit, self._make_printer, self._go_on),
             self._printed,
@@ -225,16 +226,16 @@ class ReportPage(QWidget):
         painter.fillRect(box.right(), 0, 1, self.height(), theme.colour("divider"))
         painter.end()
 
-    def _may_take_focus(self) -> bool:
-        """Never away from a list beside this page in which somebody is walking."""
+    def _offer_focus(self) -> None:
+        """Focus, but never away from a list beside this page in which somebody is walking."""
         held = QApplication.focusWidget()
-        return held is None or not held.isVisible() or self.isAncestorOf(held)
+        if held is None or not held.isVisible() or self.isAncestorOf(held):
+            self.focus_first()
 
     def _load(self) -> None:
         if self._view is None:
             return
         self._paper = None
-        self.foot.show_paper(there=False)
         asked = partial(_load, self._papers, self._view.visit, self.head.variant())
         self._ctx.worker.run(asked, self._loaded, self._not_loaded)
 
@@ -246,9 +247,13 @@ class ReportPage(QWidget):
         self._paper = paper
         self.preview.show_paper(paper.pdf)
         self.foot.show_paper(there=True)
+        if self._focus_wanted:
+            self._focus_wanted = False
+            self._offer_focus()
         self.paper_shown.emit(paper)
 
     def _not_loaded(self, error: ExpectedError) -> None:
+        self.foot.show_paper(there=False)
         self.preview.show_note(self._ctx.say(error.sentence))
 
     def _finalise(self) -> None:
@@ -271,8 +276,8 @@ class ReportPage(QWidget):
 
     def _printed(self, told: tuple[bool, Paper, str, PrintJob]) -> None:
         whole, paper, visit, job = told
+        self._printing = False
         self.foot.busy.end()
-        self.foot.show_paper(there=self._paper is not None)
         if not whole:
             self.foot.tell(self._ctx.tr("Stopped. Nothing else changed."))
             return
@@ -288,7 +293,7 @@ class ReportPage(QWidget):
         self.requested.emit(Request(act=act, visit=visit))
 
     def _not_printed(self, error: ExpectedError) -> None:
-        self.foot.show_paper(there=self._paper is not None)
+        self._printing = False
         self.handle_problem(error)
         self._look_for_printers()
 
