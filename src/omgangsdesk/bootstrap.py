@@ -48,9 +48,9 @@ def open_desk(here: Around, passphrase: Callable[[], str], *, label: str | None 
         NoStoreError: there is none.
         WrongPassphraseError, StoreError: as `sign_in`.
     """
-    from omgangsdesk.services.sign_in import look, sign_in
+    from omgangsdesk.services.sign_in import sign_in
 
-    look(here.store)
+    must_be_store(here.store)
     return sign_in(
         here.store,
         passphrase(),
@@ -59,6 +59,18 @@ def open_desk(here: Around, passphrase: Callable[[], str], *, label: str | None 
         devices=here.devices,
         translator=here.translator,
     )
+
+
+def must_be_store(folder: Path) -> None:
+    """See that there is a store, before a passphrase is asked for it.
+
+    Raises:
+        NoStoreError: there is none.
+        StoreError: its key file can't be read as it is.
+    """
+    from omgangsdesk.security.keyring import Keyring
+
+    Keyring.load(folder)
 
 
 def open_window(here: Around, *, zone: str = "Europe/Brussels") -> int:

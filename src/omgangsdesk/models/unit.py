@@ -15,7 +15,7 @@ from omgangsdesk.domain.entries import Draft, Entry, StoredEntry
 from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.kinds import RecordSet
 from omgangsdesk.domain.records import RECORDS, Record, name_of
-from omgangsdesk.models import rows, tables
+from omgangsdesk.models import rows, tables, triggers
 
 R = TypeVar("R", bound=Record)
 _NAMES: dict[type[object], str] = {kind: name for name, kind in RECORDS.items()}
@@ -243,6 +243,22 @@ class Unit:
         )
         found: bytes | None = self._connection.execute(query).scalar()
         return found
+
+    def missing_triggers(self) -> tuple[str, ...]:
+        """The triggers of `triggers.py` that are not there, or say something else."""
+        query = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        found = {row.name: row.sql for row in self._connection.execute(query)}
+        wanted = dict(zip(triggers.NAMES, triggers.statements(), strict=True))
+        return tuple(
+            name
+            for name, statement in wanted.items()
+            if found.get(name, "").partition(name)[2] != statement.partition(name)[2]
+        )
+
+    def report_count(self) -> int:
+        """How many finalised reports are kept."""
+        query = sa.select(sa.func.count()).select_from(tables.report)
+        return int(self._connection.execute(query).scalar_one())
 
     def meta(self) -> dict[str, str]:
         """The marks of the store that never change: its id, and whether it is for practice."""

@@ -30,13 +30,12 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.locations import resources
 from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.services.make_centre import Founding, found_store
+from omgangsdesk.services.office_key import SETTING as OFFICE_SETTING
 from omgangsdesk.services.plain_form import only, strictly
 
 FORMAT = 1
 DAY_SETTING = "practice_day"
 """The setting that holds the day a practice store was loaded for."""
-RECEIVER_SETTING = "office_recipient"
-"""The setting that holds the office's public key."""
 
 _LISTS: Mapping[str, type[Record]] = {
     "locations": Location,
@@ -99,7 +98,8 @@ def clock_of(written: str) -> dt.time:
     found = _CLOCK.fullmatch(written)
     if found is None:
         raise InvalidInputError(text("A time is written like 14:05 or 14:05:20."))
-    return dt.time(*(int(part or 0) for part in found.groups()))
+    hour, minute, second = (int(part or 0) for part in found.groups())
+    return dt.time(hour, minute, second)
 
 
 def instant_of(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
@@ -230,7 +230,7 @@ def make_practice(
     other = passphrases or {}
     settings = [Setting(id=DAY_SETTING, value=centre.day.isoformat())]
     if receiver is not None:
-        settings.append(Setting(id=RECEIVER_SETTING, value=receiver))
+        settings.append(Setting(id=OFFICE_SETTING, value=receiver))
     founding = Founding(
         records=(*centre.records, *settings),
         signers=tuple(

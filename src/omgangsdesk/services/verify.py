@@ -1,0 +1,319 @@
+"""Checks a store: the chain of every device, what is kept beside it, and the heads.
+
+Opens the store without taking part in it: no device is made, nothing is written. What it proves
+and what not is said in the README.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from omgangsdesk import codec
+from omgangsdesk.domain import kinds
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.records import RECORDS, Record
+from omgangsdesk.errors import ExpectedError, NoStoreError
+from omgangsdesk.language import Text, Translator, text
+from omgangsdesk.models.rows import entry_of
+from omgangsdesk.models.store import FILE, Store, open_store
+from omgangsdesk.models.unit import LogRow, Unit
+from omgangsdesk.security.device import load_device
+from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compare
+from omgangsdesk.security.keyring import Keyring
+from omgangsdesk.security.keys import derive
+from omgangsdesk.services.chain_check import ChainCheck, ChainEnd, Finding
+
+FORMAT = 1
+"""Version of the JSON form, `resources/schemas/verify.schema.json`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What was checked, and what is not as it was written."""
+
+    chains: tuple[ChainEnd, ...]
+    reports: int
+    findings: tuple[Finding, ...]
+    heads: int
+    """Heads that were compared with; without one, entries lost at the end go unnoticed."""
+
+    @property
+    def entries(self) -> int:
+        """How many entries were checked."""
+        return sum(one.entries for one in self.chains)
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything is as it was written, as far as can be told."""
+        return not self.findings
+
+
+def verify_store(
+    folder: Path, passphrase: str, *, label: str | None = None, devices: Path
+) -> Verified:
+    """Check the store in `folder`, also one that signing in would complain of.
+
+    Raises:
+        NoStoreError, WrongPassphraseError, StoreError: it can't be opened at all.
+    """
+    keyring = Keyring.load(folder)
+    if not (folder / FILE).is_file():
+        raise NoStoreError(str(folder))
+    data_key = keyring.unlock(passphrase, label=label).data_key
+    store = open_store(folder, derive(data_key, "store"))
+    try:
+        heads = [HeadFile(folder / HEAD_NAME, derive(data_key, "head"))]
+        device = load_device(devices, keyring.store_id, folder, data_key)
+        if device is not None:
+            heads.append(device.head)
+        return _verify(store, keyring, heads)
+    finally:
+        store.close()
+
+
+def _verify(store: Store, keyring: Keyring, heads: list[HeadFile]) -> Verified:
+    findings: list[Finding] = []
+    with store.read() as unit:
+        findings += _marks(unit, keyring)
+        check = ChainCheck(_known_starts(unit))
+        records: dict[tuple[str, str], _Set] = {}
+        finals: list[Entry] = []
+        for row in unit.log():
+            found = list(check.take(row))
+            findings += found
+            if not found:
+                _remember(row, records, finals)
+        findings += _records(unit, records)
+        findings += _reports(unit, finals)
+        reports = unit.report_count()
+    compared = 0
+    for file in dict.fromkeys(heads):
+        known, told = _head(file, store)
+        compared += known
+        findings += [one for one in told if one not in findings]
+    return Verified(chains=check.ends, reports=reports, findings=tuple(findings), heads=compared)
+
+
+def _marks(unit: Unit, keyring: Keyring) -> Iterator[Finding]:
+    marks = unit.meta()
+    practice = marks.get("practice") == "yes"
+    if marks.get("store") != keyring.store_id or practice != keyring.practice:
+        yield Finding(
+            code="marks_differ", what=text("the marks of the store are not those of its key file")
+        )
+    for name in unit.missing_triggers():
+        yield Finding(
+            code="trigger_missing",
+            what=text("“{name}”, which keeps entries as they are, is missing", name=name),
+        )
+
+
+def _known_starts(unit: Unit) -> set[str]:
+    """Of the hashes that first entries name, those that are in the store."""
+    wanted: set[str] = set()
+    for device in unit.chains():
+        first = next(iter(unit.stored(device)), None)
+        if first is not None:
+            wanted.add(_previous(first.header))
+    wanted.discard("")
+    return wanted & {row.stored.hash for row in unit.log()} if wanted else set()
+
+
+def _previous(header: bytes) -> str:
+    from omgangsdesk.domain import canonical
+
+    try:
+        return str(canonical.decode(header)["previous"])
+    except (canonical.NotCanonicalError, KeyError, TypeError):
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """The newest entry that set a record."""
+
+    number: int
+    entry: Entry
+    value: Mapping[str, Any]
+
+
+def _remember(row: LogRow, records: dict[tuple[str, str], _Set], finals: list[Entry]) -> None:
+    """Keep what tables and reports must agree with."""
+    kind = row.columns["kind"]
+    if kind not in {"record_set", "report_finalised"}:
+        return
+    entry = entry_of(row.columns)
+    if isinstance(entry.data, kinds.RecordSet):
+        name, number = (entry.data.record, entry.data.record_id), row.columns["number"]
+        if name not in records or records[name].number < number:
+            records[name] = _Set(number, entry, entry.data.value)
+    else:
+        finals.append(entry)
+
+
+def _records(unit: Unit, wanted: dict[tuple[str, str], _Set]) -> Iterator[Finding]:
+    """Where a table of people and plans says something else than the log."""
+    for kind, form in RECORDS.items():
+        due = {name[1]: one for name, one in wanted.items() if name[0] == kind}
+        try:
+            kept = {one.id: one for one in unit.records(form)}
+        except ExpectedError:
+            yield _of_records(kind)
+            continue
+        for record_id in sorted(kept.keys() - due.keys()):
+            yield _of_records(kind, record_id)
+        for record_id, one in due.items():
+            if not _agrees(unit, kept.get(record_id), one, form):
+                yield _of_records(kind, record_id, one.entry)
+
+
+def _agrees(unit: Unit, kept: Record | None, due: _Set, form: type[Record]) -> bool:
+    if kept is None or unit.record_entry(kept) != due.entry.id:
+        return False
+    return bool(kept == codec.from_plain(due.value, form))
+
+
+def _of_records(kind: str, record_id: str = "", entry: Entry | None = None) -> Finding:
+    return Finding(
+        code="record_differs",
+        what=text(
+            "the table of “{kind}” says something else than the log, at “{record}”",
+            kind=kind,
+            record=record_id or "?",
+        ),
+        device=entry.device if entry else None,
+        sequence=entry.sequence if entry else None,
+        id=entry.id if entry else None,
+        kind=entry.kind if entry else None,
+    )
+
+
+def _reports(unit: Unit, finals: list[Entry]) -> Iterator[Finding]:
+    """Where a finalised report is not what its entry says."""
+    seen = 0
+    for entry in finals:
+        kept = unit.reports(entries=[entry.id])
+        seen += len(kept)
+        data = entry.data
+        if not isinstance(data, kinds.ReportFinalised):
+            continue
+        good = len(kept) == 1 and all(
+            (
+                kept[0].id == data.report,
+                kept[0].visit == entry.visit,
+                (kept[0].variant, kept[0].revision) == (data.variant, data.revision),
+                hashlib.sha256(kept[0].content).hexdigest() == data.content_hash,
+                kept[0].content_hash == data.content_hash,
+                hashlib.sha256(kept[0].pdf).hexdigest() == data.pdf_hash,
+            )
+        )
+        if not good:
+            what = text("the report that it made final was changed or is gone")
+            yield Finding(
+                code="report_differs",
+                what=what,
+                device=entry.device,
+                sequence=entry.sequence,
+                id=entry.id,
+                kind=entry.kind,
+            )
+    if unit.report_count() > seen:
+        yield Finding(
+            code="report_unknown", what=text("there are reports that no entry made final")
+        )
+
+
+def _head(file: HeadFile, store: Store) -> tuple[bool, list[Finding]]:
+    """Whether there is a head, and what it tells against the store."""
+    try:
+        head = file.read()
+    except ExpectedError as error:
+        return False, [Finding(code="head_damaged", what=error.sentence)]
+    if head is None:
+        return False, []
+    with store.read() as unit:
+        chain = unit.chains().get(head.device)
+        at_head = unit.hash_at(head.device, head.sequence)
+    stored = Head(chain.device, chain.sequence, chain.hash) if chain else None
+    found = compare(head, stored, hash_at_head=at_head)
+    if found.standing is Standing.STORE_BEHIND:
+        lost = Finding(
+            code="entries_lost",
+            what=text("the store lacks them, though they had been written here"),
+            device=head.device,
+            sequence=found.first_lost,
+            last=found.last_lost,
+        )
+        return True, [lost]
+    if found.standing is Standing.DIFFERS:
+        differs = Finding(
+            code="head_differs",
+            what=text("another entry stands here than the one that was written on this computer"),
+            device=head.device,
+            sequence=head.sequence,
+        )
+        return True, [differs]
+    return True, []
+
+
+def sentence(finding: Finding) -> Text:
+    """A finding in words, with the entry or entries it is about."""
+    if finding.sequence is None:
+        return text("{what}.", what=finding.what)
+    if finding.last is not None and finding.last != finding.sequence:
+        return text(
+            "Entries {first} to {last}: {what}.",
+            first=str(finding.sequence),
+            last=str(finding.last),
+            what=finding.what,
+        )
+    if finding.id is None:
+        return text("Entry {sequence}: {what}.", sequence=str(finding.sequence), what=finding.what)
+    return text(
+        "Entry {sequence} ({kind}, {id}): {what}.",
+        sequence=str(finding.sequence),
+        kind=finding.kind or "?",
+        id=finding.id,
+        what=finding.what,
+    )
+
+
+def plain_result(found: Verified, translator: Translator) -> dict[str, Any]:
+    """The JSON form of what was found in a store."""
+    return {
+        "format": FORMAT,
+        "what": "store",
+        "sound": found.sound,
+        "entries": found.entries,
+        "reports": found.reports,
+        "heads": found.heads,
+        "chains": [
+            {
+                "device": one.device,
+                "entries": one.entries,
+                "first": one.first,
+                "last": one.last,
+                "hash": one.hash,
+            }
+            for one in found.chains
+        ],
+        "findings": [plain_finding(one, translator) for one in found.findings],
+    }
+
+
+def plain_finding(finding: Finding, translator: Translator) -> dict[str, Any]:
+    """The JSON form of a finding."""
+    plain = {
+        "code": finding.code,
+        "what": translator.say(sentence(finding)),
+        "device": finding.device,
+        "sequence": finding.sequence,
+        "last": finding.last,
+        "id": finding.id,
+        "kind": finding.kind,
+    }
+    return {name: value for name, value in plain.items() if value is not None}
