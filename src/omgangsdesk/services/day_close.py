@@ -236,7 +236,7 @@ def _write(
     after = before.exports.last_sequence
     with desk.store.read() as unit:
         parcel = parcel_of(unit, desk.device.id, after)
-        reports = reports_in(desk, unit, after)
+        reports = reports_in(unit, desk.device.id, after)
     days = days_of(parcel, book.day)
     here = len(children_present(book))
     told = closing.data.left_open if isinstance(closing.data, kinds.DayClosed) else ()

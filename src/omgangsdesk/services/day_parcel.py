@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from omgangsdesk.domain import canonical, kinds
 from omgangsdesk.domain.entries import Entry, StoredEntry, read_header
 from omgangsdesk.domain.fold import effective
+from omgangsdesk.domain.records import Case, VisitPlan
 from omgangsdesk.exchange.dayfile import ReportFile
 from omgangsdesk.models.unit import Unit
-from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.reports import file_name
 
 
@@ -77,24 +77,27 @@ def parcel_of(unit: Unit, device: str, after: int) -> Parcel:
     return Parcel(entries=entries, days=frozenset(days), news=tuple(news))
 
 
-def reports_in(desk: Desk, unit: Unit, after: int) -> tuple[ReportFile, ...]:
+def reports_in(unit: Unit, device: str, after: int) -> tuple[ReportFile, ...]:
     """The reports that entries above `after` made final, as stored."""
     made = {
         one.id: one
         for one in unit.entries(kind="report_finalised")
-        if one.device == desk.device.id and one.sequence > after
+        if one.device == device and one.sequence > after
     }
-    return tuple(_files(desk, unit, made))
+    return tuple(_files(unit, made))
 
 
-def _files(desk: Desk, unit: Unit, made: dict[str, Entry]) -> Iterator[ReportFile]:
+def _files(unit: Unit, made: dict[str, Entry]) -> Iterator[ReportFile]:
     taken: set[str] = set()
     for kept in unit.reports(entries=list(made)):
         data = made[kept.entry].data
         if not isinstance(data, kinds.ReportFinalised):
             continue
-        file = desk.book_of(kept.visit).files[kept.visit]
-        name = _free(file_name(file, kept.variant, revision=kept.revision), taken)
+        plan = unit.record(VisitPlan, kept.visit)
+        case = unit.record(Case, plan.case) if plan is not None else None
+        if plan is None or case is None:
+            raise RuntimeError("a report belongs to no visit")
+        name = _free(file_name(plan, case, kept.variant, revision=kept.revision), taken)
         # The hash is the entry's own, so a report that was changed in the store does not travel.
         yield ReportFile(name=name, pdf=kept.pdf, sha256=data.pdf_hash)
 

@@ -11,10 +11,10 @@ from omgangsdesk.domain import canonical, moments
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, effective, retractions
 from omgangsdesk.domain.kinds import Retracted
+from omgangsdesk.domain.records import Case, VisitPlan
 from omgangsdesk.domain.report import VisitReport, content_hash
 from omgangsdesk.domain.report_content import VARIANTS, compile_report
 from omgangsdesk.domain.report_shared import Around, supervisors_of
-from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.locations import resources
@@ -81,7 +81,7 @@ def paper(desk: Desk, visit: str, variant: str) -> Paper:
     file = book.files[visit]
     kept = newest_report(desk, visit, variant)
     if kept is not None:
-        name = file_name(file, variant)
+        name = file_name(file.plan, file.case, variant)
         return Paper(
             pdf=kept.pdf,
             content_hash=kept.content_hash,
@@ -95,7 +95,7 @@ def paper(desk: Desk, visit: str, variant: str) -> Paper:
         content_hash=made.content_hash,
         variant=variant,
         final=False,
-        file_name=file_name(file, variant, draft=True),
+        file_name=file_name(file.plan, file.case, variant, draft=True),
     )
 
 
@@ -136,13 +136,15 @@ def render(
     return Rendered(report=report, content=canonical.encode(plain), content_hash=digest, pdf=pdf)
 
 
-def file_name(file: VisitFile, variant: str, *, draft: bool = False, revision: int = 0) -> str:
+def file_name(
+    plan: VisitPlan, case: Case, variant: str, *, draft: bool = False, revision: int = 0
+) -> str:
     """`verslag-2025-014-4-attendance-ontwerp.pdf`: numbers only, nobody's name.
 
     A visit without a place in the arrangement goes by its day.
     """
-    number = re.sub(r"[^A-Za-z0-9]+", "-", file.case.number).strip("-") or "0"
-    which = str(file.plan.ordinal) if file.plan.ordinal else file.plan.day.replace("-", "")
+    number = re.sub(r"[^A-Za-z0-9]+", "-", case.number).strip("-") or "0"
+    which = str(plan.ordinal) if plan.ordinal else plan.day.replace("-", "")
     parts = ["verslag", number, which, variant]
     if revision:
         parts.append(f"v{revision}")

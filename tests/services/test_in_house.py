@@ -1,0 +1,63 @@
+"""Who is in the building now."""
+
+from __future__ import annotations
+
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.in_house import load_in_house
+
+
+def rooms(house) -> dict[str, list[str]]:
+    return {
+        str(place.name): [one.person for one in place.people]
+        for place in load_in_house(house.desk).places
+    }
+
+
+def test_in_the_morning_the_house_is_empty(house) -> None:
+    found = load_in_house(house.desk)
+
+    assert (found.places, found.children, found.adults) == ((), 0, 0)
+
+
+def test_everybody_stands_where_they_were_last_stamped(house) -> None:
+    father = (asked.Arriving(person="merel-vader"),)
+    house.does("13:46", asked.Arrive(persons=father, waiting_room="wacht"))
+    house.comes("13:58", "merel-moeder", "merel-kind")
+    assert rooms(house) == {
+        "the hall": ["merel-kind", "merel-moeder"],
+        "Wachtruimte": ["merel-vader"],
+    }
+    house.does("14:01", asked.Start())
+    assert rooms(house) == {
+        "the hall": ["merel-moeder"],
+        "Tuinkamer": ["merel-kind", "merel-vader"],
+    }
+    found = load_in_house(house.desk)
+    assert (found.children, found.adults, found.now) == (1, 2, house.clock.now())
+
+
+def test_who_left_is_no_longer_there(house) -> None:
+    house.runs()
+    house.goes_home()
+
+    assert rooms(house) == {}
+
+
+def test_a_child_is_named_with_its_age_and_discreetly_by_initials(house) -> None:
+    house.comes("13:58", "merel-kind")
+    ((child,),) = (place.people for place in load_in_house(house.desk).places)
+
+    assert (str(child.name.full), str(child.name.discreet)) == ("Noor Merel", "N.M.")
+    assert (child.age, child.role, child.side, child.visit) == (
+        9,
+        "child",
+        "child",
+        "bezoek-merel",
+    )
+
+
+def test_someone_of_two_visits_counts_once(house) -> None:
+    house.comes("13:46", "merel-vader")
+    house.comes("13:47", "merel-vader", visit="bezoek-eik")
+
+    assert load_in_house(house.desk).adults == 1
