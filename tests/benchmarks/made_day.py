@@ -117,7 +117,7 @@ def _record_drafts(made: list[Record], at: dt.datetime) -> list[Draft]:
     ]
 
 
-def _visit_drafts(number: int, count: int, source: random.Random) -> list[Draft]:
+def _visit_drafts(number: int, count: int, source: random.Random, *, started: bool) -> list[Draft]:
     begin = moments.at_local(DAY, dt.time(9 + number // 6, 0), ZONE)
 
     def draft(kind: str, data: kinds.Data, minute: int) -> Draft:
@@ -148,7 +148,8 @@ def _visit_drafts(number: int, count: int, source: random.Random) -> list[Draft]
             -1,
         )
     )
-    drafts.append(draft("visit_started", kinds.VisitStarted(room=f"r{number % 6}"), 0))
+    if started:
+        drafts.append(draft("visit_started", kinds.VisitStarted(room=f"r{number % 6}"), 0))
     while len(drafts) < count:
         note = kinds.Observation(
             category="contact", text=source.choice(NOTES), about=(f"k{number}",)
@@ -157,7 +158,7 @@ def _visit_drafts(number: int, count: int, source: random.Random) -> list[Draft]
     return drafts
 
 
-def fill(store: Store) -> None:
+def fill(store: Store, *, started: bool = True) -> None:
     """Write the records and 1,600 entries of the day."""
     source = random.Random(20260306)
     at = moments.at_local(DAY, dt.time(8), ZONE)
@@ -166,20 +167,20 @@ def fill(store: Store) -> None:
     for number in range(VISITS):
         with store.write() as unit:
             unit.append(
-                _visit_drafts(number, ENTRIES // VISITS, source),
+                _visit_drafts(number, ENTRIES // VISITS, source, started=started),
                 by="lv",
                 recorded_at=at + dt.timedelta(hours=8),
             )
 
 
-def make(folder: Path) -> Path:
+def make(folder: Path, *, started: bool = True) -> Path:
     """The store of size "day" in `folder / store`; opened with `PASSPHRASE`."""
     where = folder / "store"
     store, keyring, data_key = make_store(where, practice=True, cost=PRACTICE_COST)
     keyring.add_colleague(data_key, colleague="lv", label="LV", passphrase=PASSPHRASE)
     keyring.save()
     _, heads, _ = attach_device(store, where, keyring.store_id, data_key, folder / "devices")
-    fill(store)
+    fill(store, started=started)
     store.close()
     for head in heads:
         head.close()
