@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import datetime as dt
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +15,12 @@ from omgangsdesk.language import Translator
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
-    from omgangsdesk.services.views import SignInView
+    from omgangsdesk.services.play import ScriptLine
+    from omgangsdesk.services.views import ClosedDay, SignInView
 
 NAME = "omgangsdesk"
+ZONE = "Europe/Brussels"
+"""The zone in which times show until the store says its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,11 @@ def around(*, store: Path | None, translator: Translator, clock: Clock | None = 
         translator=translator,
         clock=clock or SystemClock(),
     )
+
+
+def at(here: Around, *, store: Path | None = None, clock: Clock | None = None) -> Around:
+    """The same, for another store or under another clock."""
+    return replace(here, store=store or here.store, clock=clock or here.clock)
 
 
 def open_desk(here: Around, passphrase: Callable[[], str], *, label: str | None = None) -> Desk:
@@ -73,15 +83,11 @@ def must_be_store(folder: Path) -> None:
     Keyring.load(folder)
 
 
-def open_window(here: Around, *, zone: str = "Europe/Brussels") -> int:
+def open_window(here: Around) -> int:
     """Show the window until it is closed; the exit code to end with.
 
     Nothing of the store but its key file is read before the window is painted; what unlocking
     needs is loaded on the worker's thread.
-
-    Args:
-        here: the surroundings.
-        zone: in which times show until the store says its own.
 
     Raises:
         StoreError: the key file can't be read as it is.
@@ -98,12 +104,68 @@ def open_window(here: Around, *, zone: str = "Europe/Brussels") -> int:
         sign_in_view=seen,
         translator=here.translator,
         clock=here.clock,
-        zone=zone,
+        zone=ZONE,
         store_folder=here.store,
     )
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not see Ctrl-C
     window.show()
     return int(app.exec())
+
+
+def play_unseen(
+    here: Around,
+    lines: Sequence[ScriptLine],
+    *,
+    begins: dt.datetime,
+    sign_in: tuple[str, str],
+    out: Path,
+    progress: Callable[[int, int], None],
+) -> ClosedDay:
+    """Play a practice day through the real window, without a screen; pictures go to `out`.
+
+    Args:
+        here: the surroundings of a practice store.
+        lines: the script.
+        begins: where the clock stands before the first line, UTC.
+        sign_in: code and passphrase of whoever opens the store.
+        out: the folder for pictures and the day file.
+        progress: called after each line with how many were played, and of how many.
+
+    Raises:
+        ExpectedError: the window refused a line, or the day could not be closed.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from omgangsdesk.services.play import SetClock
+    from omgangsdesk.ui.app import build_window, make_application
+    from omgangsdesk.ui.context import Context
+    from omgangsdesk.ui.theme import LIGHT
+    from omgangsdesk.ui.unseen import play_day
+
+    clock = SetClock(begins)
+    played = at(here, clock=clock)
+    window = build_window(
+        make_application([NAME]),
+        opener=lambda label, passphrase: open_desk(played, lambda: passphrase, label=label),
+        sign_in_view=sign_in_view(here.store),
+        translator=here.translator,
+        clock=clock,
+        zone=ZONE,
+        store_folder=here.store,
+        discreet=False,
+        theme=LIGHT,
+    )
+    try:
+        return play_day(
+            window,
+            next(iter(window.findChildren(Context))),
+            lines=lines,
+            clock=clock,
+            sign_in=sign_in,
+            out=out,
+            progress=progress,
+        )
+    finally:
+        window.close()
 
 
 def sign_in_view(store: Path) -> SignInView | None:

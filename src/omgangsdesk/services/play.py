@@ -261,7 +261,8 @@ class Stage:
         self.clock = clock or SetClock()
         self._before = (desk.clock, desk.colleague)
         self._cast: dict[str, Colleague] = {}
-        self._marks: dict[str, str] = {}
+        self.marks: dict[str, str] = {}
+        """Acts by the mark of their line; whoever performs a prepared line adds to it."""
         desk.clock = self.clock
 
     def leave(self) -> None:
@@ -289,15 +290,15 @@ class Stage:
         except RuleStopError as error:
             if line.stops:
                 return None
-            raise _refused(line, error.sentence) from error
+            raise refused(line, error.sentence) from error
         except StoreError:
             raise
         except ExpectedError as error:
-            raise _refused(line, error.sentence) from error
+            raise refused(line, error.sentence) from error
         if line.stops:
-            raise _refused(line, text("The stop that was expected did not come."))
+            raise refused(line, text("The stop that was expected did not come."))
         if line.mark:
-            self._marks[line.mark] = changes.act
+            self.marks[line.mark] = changes.act
         return changes
 
     def _instant(self, time: dt.time) -> dt.datetime:
@@ -307,7 +308,7 @@ class Stage:
         data = _local_times(line.data, lambda time: moments.written(self._instant(clock_of(time))))
         target = data.get("target")
         if isinstance(target, str) and target.startswith("@"):
-            data["target"] = self._marks.get(target[1:], target)
+            data["target"] = self.marks.get(target[1:], target)
         lift = data.get("lift")
         if isinstance(lift, dict) and str(lift.get("passphrase")).startswith("@"):
             code = str(lift["passphrase"])[1:]
@@ -329,7 +330,8 @@ class Stage:
         return self._cast[code]
 
 
-def _refused(line: ScriptLine, why: Text) -> InvalidInputError:
+def refused(line: ScriptLine, why: Text) -> InvalidInputError:
+    """The error for a line that can't be recorded, naming it."""
     return InvalidInputError(
         text(
             "Line {number} of the script can't be recorded: {why} Everything before it is kept.",

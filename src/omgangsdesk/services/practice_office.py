@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from omgangsdesk.domain.moments import Clock
+from omgangsdesk.errors import InvalidInputError, NoStoreError
 from omgangsdesk.exchange import office
+from omgangsdesk.language import text
+from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.services import practice
-from omgangsdesk.services.make_centre import refuse_existing
+from omgangsdesk.services.make_centre import refuse_existing, remove_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,31 @@ class PracticeCentre:
     passphrase: str
     office_key: Path
     """The office's secret key, with its public one beside it."""
+
+
+def clear_practice(store: Path, *, keys: Path) -> None:
+    """Remove a practice store and its office's key, to begin anew.
+
+    Raises:
+        InvalidInputError: a real store lies there; it was left as it is.
+        StoreError: what lies there can't be read as a store; it was left as it is.
+    """
+    try:
+        practice_mark = Keyring.load(store).practice
+    except NoStoreError:
+        refuse_existing(store)
+        return
+    if not practice_mark:
+        raise InvalidInputError(
+            text(
+                "In {folder} lies the store of a centre, and not one to practise with. It was "
+                "left as it is. Choose another folder.",
+                folder=str(store),
+            )
+        )
+    remove_store(store)
+    for name in (office.KEY_FILE, office.PUBLIC_FILE):
+        (keys / name).unlink(missing_ok=True)
 
 
 def make_practice_centre(
