@@ -96,6 +96,7 @@ class AttentionStrip(QWidget):
         self._more.clicked.connect(self._unfold)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT)
+        self.hide()
         ctx.discreet_changed.connect(self._rebuild)
         ctx.language_changed.connect(self._rebuild)
 
@@ -108,6 +109,7 @@ class AttentionStrip(QWidget):
     def _rebuild(self, *_: object) -> None:
         for old in self._notices:
             old.hide()
+            old.setParent(None)
             old.deleteLater()
         self._notices = []
         for notice in self._shown:

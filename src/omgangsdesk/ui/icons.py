@@ -15,6 +15,7 @@ _RATIOS = (1.0, 1.5, 2.0)
 _KINDS: Mapping[str, str] = {
     "arrival": "arrive",
     "departure": "depart",
+    "identity": "identify",
     "identity-check": "identify",
     "person-moved": "move",
     "handover": "hand-over",

@@ -14,7 +14,6 @@ from omgangsdesk.errors import ExpectedError
 from omgangsdesk.services.requests import Request
 from omgangsdesk.services.views import Board, Changes, SignInView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.desk_page import DeskPage
 from omgangsdesk.ui.flow import Flow
 from omgangsdesk.ui.lock import locked_board
 from omgangsdesk.ui.shortcuts import Shortcuts
@@ -24,6 +23,7 @@ from omgangsdesk.ui.widgets import FocusRing, announce
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
+    from omgangsdesk.ui.desk_page import DeskPage
 
 NAMES_SHOWN_MS = 60_000
 _ALWAYS = frozenset({"full_screen"})
@@ -115,6 +115,8 @@ class Window(QWidget):
     def desk(self) -> DeskPage:
         """The signed-in part of the window; made at the first unlocking."""
         if self._desk_page is None:
+            from omgangsdesk.ui.desk_page import DeskPage
+
             self._desk_page = DeskPage(self._ctx, self.flow)
             self._stack.addWidget(self._desk_page)
             self._desk_page.lock_wanted.connect(self.lock)
@@ -289,8 +291,9 @@ class Window(QWidget):
 
 
 def _load_what_opening_needs() -> None:
-    """Import the store and its services while the passphrase is being typed."""
+    """Import store, services and pages while the passphrase is being typed."""
     import omgangsdesk.services.board
     import omgangsdesk.services.perform
     import omgangsdesk.services.sign_in
-    import omgangsdesk.services.visit_panel  # noqa: F401
+    import omgangsdesk.services.visit_panel
+    import omgangsdesk.ui.desk_page  # noqa: F401

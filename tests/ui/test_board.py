@@ -1,0 +1,368 @@
+"""The board lies in time, says everything to a screen reader, and repaints only what changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from omgangsdesk.domain.moments import UTC
+from omgangsdesk.services.views import Board, Lane
+from omgangsdesk.ui.board import BoardModel, BoardView, layout
+from omgangsdesk.ui.context import Context
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+class Shown:
+    """A board on screen."""
+
+    def __init__(
+        self, ctx: Context, board: Board, qtbot: QtBot, *, size: tuple[int, int] = (900, 620)
+    ) -> None:
+        self.model = BoardModel(ctx)
+        self.view = BoardView(ctx, self.model)
+        qtbot.addWidget(self.view)
+        self.view.resize(*size)
+        with qtbot.waitExposed(self.view):
+            self.view.show()
+            self.view.activateWindow()
+        self.show(board)
+        self.painted: list[str] = []
+        delegate = self.view.itemDelegate()
+        paint = delegate.paint
+
+        def counted(painter: object, option: object, index: object) -> None:
+            self.painted.append(self.model.row(index.row()).visit)  # type: ignore[attr-defined]
+            paint(painter, option, index)  # type: ignore[arg-type]
+
+        delegate.paint = counted  # type: ignore[method-assign,assignment]
+        self.settle()
+
+    def show(self, board: Board) -> None:
+        self.model.show_board(board)
+        self.view.set_now(board.now)
+
+    def settle(self) -> None:
+        QApplication.processEvents()
+        self.painted.clear()
+
+    def rect(self, visit: str) -> QRect:
+        return self.view.visualRect(self.model.index(self.model.place_of(visit) or 0))
+
+    def press(
+        self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        QTest.keyClick(self.view, key, modifiers)
+
+    def at(self) -> str | None:
+        return self.view.current_visit()
+
+
+@pytest.fixture
+def shown(ctx: Context, sample: SimpleNamespace, qtbot: QtBot) -> Shown:
+    return Shown(ctx, sample.board, qtbot)
+
+
+Board_ = Callable[..., Board]
+
+
+@pytest.fixture
+def board_of(sample: SimpleNamespace) -> Board_:
+    """The sample's board with other rows (and lanes)."""
+
+    def make(rows: object, lanes: object = None) -> Board:
+        changed: dict[str, object] = {"rows": tuple(rows)}  # type: ignore[arg-type]
+        if lanes is not None:
+            changed["lanes"] = tuple(lanes)  # type: ignore[arg-type]
+        return replace(sample.board, **changed)  # type: ignore[arg-type]
+
+    return make
+
+
+def test_a_visit_lies_where_its_time_is(shown: Shown, sample: SimpleNamespace) -> None:
+    per_minute = shown.view.scale.per_minute
+    for row in sample.board.rows:
+        start, end = layout.span(row, sample.now)
+        rect = shown.rect(row.visit)
+        assert rect.left() == pytest.approx(shown.view.x_of(start), abs=1.01)
+        assert rect.width() == pytest.approx((end - start) / MINUTE * per_minute, abs=1.5)
+    assert shown.rect("1").left() == pytest.approx(shown.view.x_of(sample.at("13:15")), abs=1.01)
+
+
+def test_it_follows_now_an_hour_back_and_three_ahead(
+    shown: Shown, sample: SimpleNamespace
+) -> None:
+    width = shown.view.viewport().width()
+    assert shown.view.x_of(sample.now - dt.timedelta(hours=1)) == pytest.approx(0, abs=1)
+    assert shown.view.x_of(sample.now + dt.timedelta(hours=3)) == pytest.approx(width, abs=2)
+    later = sample.now + 30 * MINUTE
+    shown.view.set_now(later)
+    assert shown.view.x_of(later - dt.timedelta(hours=1)) == pytest.approx(0, abs=1)
+
+
+def test_scrolling_lets_go_of_now_and_home_takes_it_back(
+    shown: Shown, sample: SimpleNamespace
+) -> None:
+    view = shown.view
+    shown.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert not view.follows
+    place = view.x_of(sample.at("15:00"))
+    view.set_now(sample.now + 5 * MINUTE)
+    assert view.x_of(sample.at("15:00")) == pytest.approx(place, abs=1)
+    shown.press(Qt.Key.Key_Home)
+    assert view.follows
+    assert view.x_of(sample.now - 55 * MINUTE) == pytest.approx(0, abs=1)
+
+
+def test_a_visit_that_overruns_is_drawn_until_now(shown: Shown, sample: SimpleNamespace) -> None:
+    late = sample.at("14:40")
+    shown.view.set_now(late)
+    assert shown.rect("1").right() == pytest.approx(shown.view.x_of(late), abs=1.5)
+
+
+def test_lanes_stack_what_overlaps(shown: Shown, sample: SimpleNamespace) -> None:
+    house = [shown.rect(visit) for visit in ("3", "4", "5")]
+    assert not any(one.intersects(other) for one in house for other in house if one is not other)
+    assert shown.rect("1").top() == shown.rect("10").top()
+    rooms = [shown.rect(visit).top() for visit in ("1", "2", "3", "6", "8", "9")]
+    assert rooms == sorted(rooms)
+    assert len(set(rooms)) == len(rooms)
+
+
+def test_words_beside_a_short_chip_push_the_next_visit_down(
+    ctx: Context, sample: SimpleNamespace, board_of: Board_, qtbot: QtBot
+) -> None:
+    rows = [
+        sample.row("a", "zon", "ready", "14:05", "14:15", "Linde · Sam (10)"),
+        sample.row("b", "zon", "planned", "14:20", "15:20", "Eik · Bo (5)"),
+        sample.row("c", "tuin", "planned", "14:05", "15:05", "Mus · An (4)"),
+        sample.row("d", "tuin", "planned", "15:05", "16:05", "Spar · Jan (4)"),
+    ]
+    shown = Shown(ctx, board_of(rows), qtbot)
+    assert shown.rect("b").top() > shown.rect("a").bottom()
+    assert shown.rect("c").top() == shown.rect("d").top()
+    words = QPoint(shown.rect("a").right() + 30, shown.rect("a").center().y())
+    assert shown.view.indexAt(words).row() == shown.model.place_of("a")
+
+
+def test_only_a_changed_row_is_repainted(
+    shown: Shown, sample: SimpleNamespace, board_of: Board_
+) -> None:
+    rows = [
+        replace(row, countdown=sample.said("over 24'")) if row.visit == "8" else row
+        for row in sample.board.rows
+    ]
+    shown.model.show_board(board_of(rows))
+    QApplication.processEvents()
+    assert shown.painted == ["8"]
+    shown.painted.clear()
+    shown.model.show_board(board_of(rows))
+    QApplication.processEvents()
+    assert shown.painted == []
+
+
+def test_a_status_that_changes_keeps_the_chosen_visit(
+    shown: Shown, sample: SimpleNamespace, board_of: Board_
+) -> None:
+    shown.view.select_visit("9")
+    rows = [
+        replace(row, status="running", actual_start=sample.now) if row.visit == "9" else row
+        for row in sample.board.rows
+    ]
+    shown.model.show_board(board_of(rows))
+    assert shown.at() == "9"
+
+
+def test_a_new_visit_appears_in_its_lane(
+    shown: Shown, sample: SimpleNamespace, board_of: Board_
+) -> None:
+    extra = sample.row("20", "tuin", "planned", "15:30", "16:30", "Roodborst · Warre (8)")
+    shown.model.show_board(board_of([*sample.board.rows, extra]))
+    assert shown.rect("20").top() == shown.rect("2").top()
+    assert shown.rect("20").left() == pytest.approx(shown.view.x_of(sample.at("15:30")), abs=1.01)
+
+
+def test_arrows_walk_along_a_lane_and_between_lanes(shown: Shown) -> None:
+    shown.view.select_visit("6")
+    shown.press(Qt.Key.Key_Right)
+    assert shown.at() == "7"
+    shown.press(Qt.Key.Key_Right)
+    assert shown.at() == "7", "the last of its lane"
+    shown.press(Qt.Key.Key_Left)
+    assert shown.at() == "6"
+    shown.press(Qt.Key.Key_Down)
+    assert shown.at() == "11", "the nearest in time"
+    shown.press(Qt.Key.Key_Up)
+    assert shown.at() == "6"
+    for visit in ("5", "4", "3", "2", "1"):
+        shown.press(Qt.Key.Key_Up)
+        assert shown.at() == visit
+    shown.press(Qt.Key.Key_Up)
+    assert shown.at() == "1"
+
+
+def test_the_first_arrow_goes_to_what_is_nearest_to_now(shown: Shown) -> None:
+    shown.view.select_visit(None)
+    shown.press(Qt.Key.Key_Down)
+    assert shown.at() == "6", "its middle is five minutes away"
+
+
+def test_return_opens_a_visit(shown: Shown, qtbot: QtBot) -> None:
+    shown.view.select_visit("4")
+    with qtbot.waitSignal(shown.view.opened) as caught:
+        shown.press(Qt.Key.Key_Return)
+    assert caught.args == ["4"]
+
+
+def test_a_click_chooses_a_visit(shown: Shown, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(shown.view.chosen) as caught:
+        QTest.mouseClick(
+            shown.view.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            shown.rect("8").center(),
+        )
+    assert caught.args == ["8"]
+
+
+def test_typing_does_not_search(shown: Shown) -> None:
+    shown.view.select_visit("4")
+    QApplication.sendEvent(
+        shown.view,
+        QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_M, Qt.KeyboardModifier.NoModifier, "m"),
+    )
+    assert shown.at() == "4"
+
+
+def _turn(view: BoardView, x: float, by: int, modifiers: Qt.KeyboardModifier) -> None:
+    wheel = QWheelEvent(
+        QPointF(x, 100),
+        QPointF(x, 100),
+        QPoint(),
+        QPoint(0, by),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    view.wheelEvent(wheel)
+
+
+def test_zooming_keeps_the_pointed_instant_in_its_place(
+    shown: Shown, sample: SimpleNamespace
+) -> None:
+    view = shown.view
+    instant = sample.at("14:30")
+    x, wide = view.x_of(instant), view.scale.per_minute
+    _turn(view, x, 480, Qt.KeyboardModifier.ControlModifier)
+    assert view.scale.per_minute > wide
+    assert view.x_of(instant) == pytest.approx(x, abs=2)
+    for _ in range(30):
+        _turn(view, x, -480, Qt.KeyboardModifier.ControlModifier)
+    assert 0 < view.scale.per_minute < wide
+
+
+def test_the_wheel_goes_along_time_when_everything_fits(shown: Shown) -> None:
+    before = shown.view.horizontalScrollBar().value()
+    assert shown.view.verticalScrollBar().maximum() == 0
+    _turn(shown.view, 100, 120, Qt.KeyboardModifier.NoModifier)
+    assert shown.view.horizontalScrollBar().value() < before
+    assert not shown.view.follows
+
+
+def test_a_visit_out_of_sight_is_brought_into_view(shown: Shown) -> None:
+    shown.view.select_visit("12")
+    shown.view.select_visit("10")
+    rect = shown.rect("10")
+    assert shown.view.viewport().rect().contains(rect.center())
+    assert not shown.view.follows
+
+
+def test_a_screen_reader_meets_every_visit(
+    shown: Shown, sample: SimpleNamespace, ctx: Context
+) -> None:
+    board = QAccessible.queryAccessibleInterface(shown.view)
+    assert board is not None
+    assert board.text(QAccessible.Text.Name) == "Visits of today, per room"
+    said = {}
+    for place in range(board.childCount()):
+        child = board.child(place)
+        said[child.text(QAccessible.Text.Name)] = child.rect()
+    assert set(said) == {str(row.accessible.full) for row in sample.board.rows}
+    origin = shown.view.viewport().mapToGlobal(QPoint(0, 0))
+    rect = shown.rect("4").translated(origin)
+    assert said["Çınar · Ela (3), huis, 13:30 tot 15:00, running"] == rect
+
+
+def test_discreet_names_nobody_anywhere(shown: Shown, ctx: Context) -> None:
+    ctx.set_discreet(discreet=True)
+    index = shown.model.index(0)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ToolTipRole,
+    ):
+        assert "Eik" not in index.data(role)
+        assert "2025-010" in index.data(role)
+
+
+def test_hundreds_of_visits_are_laid_out_and_repainted_one_by_one(
+    ctx: Context, sample: SimpleNamespace, board_of: Board_, qtbot: QtBot
+) -> None:
+    lanes = [replace(sample.lanes[0], room=f"r{n}", name=f"Ruimte {n}") for n in range(20)]
+    rows = [
+        sample.row(
+            f"{n}",
+            f"r{n % 20}",
+            "planned",
+            f"{9 + n // 40}:{n % 40 + 10}",
+            f"{9 + n // 40}:{n % 40 + 19}",
+            f"Spreeuw · K{n}",
+        )
+        for n in range(400)
+    ]
+    board = board_of(rows, lanes)
+    shown = Shown(ctx, board, qtbot)
+    assert shown.model.rowCount() == 400
+    assert shown.view.verticalScrollBar().maximum() > 0
+    painted = len(shown.painted)
+    changed = [replace(rows[0], alerts=2), *rows[1:]]
+    shown.model.show_board(board_of(changed, lanes))
+    QApplication.processEvents()
+    assert len(shown.painted) - painted <= 1
+
+
+def test_the_hour_that_summer_time_takes_is_not_drawn() -> None:
+    before = dt.datetime(2025, 3, 30, 0, 30, tzinfo=UTC)
+    marks = layout.ticks(before, before + dt.timedelta(hours=2), 3.0)
+    assert [mark.hour * 60 + mark.minute for mark in marks] == [30, 60, 90, 120, 150]
+
+
+def test_levels_are_reused_as_soon_as_they_are_free() -> None:
+    assert layout.levels([(0, 10), (5, 15), (10, 20), (12, 13), (15, 30)]) == [0, 1, 0, 2, 1]
+
+
+def test_an_empty_board_has_no_visit_to_go_to(
+    ctx: Context, board_of: Board_, qtbot: QtBot
+) -> None:
+    shown = Shown(ctx, board_of([], []), qtbot)
+    shown.press(Qt.Key.Key_Down)
+    shown.press(Qt.Key.Key_Return)
+    assert shown.at() is None
+
+
+def test_a_crowded_room_says_so(shown: Shown, sample: SimpleNamespace, board_of: Board_) -> None:
+    full: Lane = replace(sample.lanes[2], over_capacity=True, note=sample.said("13 van 12").full)
+    lanes = [full if lane.room == "huis" else lane for lane in sample.lanes]
+    shown.model.show_board(board_of(sample.board.rows, lanes))
+    assert shown.model.lanes[2].over_capacity
+    assert shown.at() is None

@@ -1,0 +1,175 @@
+"""What needs attention, what comes next, and what can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from omgangsdesk.ui.attention import AttentionStrip, NextBar
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.footer import Footer, Toast
+from omgangsdesk.ui.today import Header, TodayPage, date_in_words
+
+
+def visible(widget: QWidget) -> list[QAbstractButton]:
+    return [one for one in widget.findChildren(QAbstractButton) if one.isVisible()]
+
+
+def on_screen(widget: QWidget, width: int, qtbot: QtBot) -> QWidget:
+    qtbot.addWidget(widget)
+    widget.setGeometry(300, 300, width, 60)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    return widget
+
+
+def test_a_notice_chooses_its_visit(ctx: Context, sample: SimpleNamespace, qtbot: QtBot) -> None:
+    strip = AttentionStrip(ctx)
+    strip.show_notices(sample.board.attention)
+    on_screen(strip, 1400, qtbot)
+    first, second, third = visible(strip)
+    assert first.accessibleName() == "Gang niet vrij: Wilg, bezoeker tot 14:13"
+    with qtbot.waitSignal(strip.chosen) as caught:
+        second.click()
+    assert caught.args == ["2"]
+    assert third.geometry().right() <= strip.width()
+    assert strip.accessibleName() == "Needs attention: 3"
+
+
+def test_what_does_not_fit_waits_behind_a_count(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    strip = AttentionStrip(ctx)
+    on_screen(strip, 420, qtbot)
+    strip.show_notices(sample.board.attention)
+    strip.show()
+    shown = visible(strip)
+    assert [one.text() for one in shown[:-1]] != []
+    more = next(one for one in shown if one.text().startswith("+"))
+    assert more.accessibleName() == "2 more"
+    low = strip.height()
+    more.click()
+    assert len(visible(strip)) == 4
+    assert strip.height() > low
+    for one in visible(strip):
+        assert strip.rect().contains(one.geometry())
+    more.click()
+    assert strip.height() == low
+
+
+def test_nothing_to_notice_takes_no_room(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    strip = AttentionStrip(ctx)
+    assert strip.isHidden()
+    strip.show_notices(sample.board.attention)
+    on_screen(strip, 420, qtbot)
+    strip.show_notices(())
+    assert not strip.isVisible()
+
+
+def test_discreet_covers_strip_and_next_act(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    page = TodayPage(ctx)
+    qtbot.addWidget(page)
+    page.show_board(sample.board)
+    ctx.set_discreet(discreet=True)
+    said = " ".join(
+        f"{one.property('text') or ''} {one.accessibleName()} {one.accessibleDescription()} {one.toolTip()}"
+        for one in page.findChildren(QWidget)
+    )
+    for name in ("Wilg", "Kievit", "Linde", "Sam"):
+        assert name not in said
+    assert "2025-009" in said
+
+
+def test_what_comes_next_is_one_press_away(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    bar = NextBar(ctx)
+    bar.show_next(sample.board.next_act)
+    on_screen(bar, 700, qtbot)
+    (button,) = visible(bar)
+    assert button.text() == "Handover"
+    assert button.height() >= 44
+    with qtbot.waitSignal(bar.wanted) as caught:
+        button.click()
+    assert caught.args == ["hand_over", "9"]
+    bar.show_next(None)
+    assert not visible(bar)
+    bar.go()
+
+
+def test_undo_has_its_name_and_waits_while_pointed_at(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    toast = Toast(ctx)
+    on_screen(toast, 500, qtbot)
+    toast.show_done(sample.said("Start Linde 14:05"), sample.said("start Linde 14:05"), "act-1")
+    assert "Undo: start Linde 14:05" in toast.text()
+    assert toast._timer.isActive()
+    assert toast._timer.interval() == 8000
+    QApplication.sendEvent(toast, QEnterEvent(QPointF(), QPointF(), QPointF()))
+    assert not toast._timer.isActive()
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert toast._timer.isActive()
+    with qtbot.waitSignal(toast.undo_wanted) as caught:
+        visible(toast)[0].click()
+    assert caught.args == ["act-1"]
+    assert not toast.isVisible()
+    assert not toast._timer.isActive()
+
+
+def test_what_cannot_be_undone_has_no_button(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    toast = Toast(ctx)
+    on_screen(toast, 500, qtbot)
+    toast.show_done(sample.said("Afgedrukt"), None, "act-2")
+    assert toast.isVisible()
+    assert not visible(toast)
+    toast.show_done(None, None, "")
+    assert not toast.isVisible()
+
+
+def test_the_foot_counts_who_is_in_and_what_is_kept(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    foot = Footer(ctx)
+    qtbot.addWidget(foot)
+    foot.show_board(replace(sample.board, adults=1))
+    assert foot.text() == "In the house: 8 children · 1 adult · 2 supervisors · Kept 14:05:03"
+
+
+def test_the_date_is_said_in_words_and_shortened_when_narrow(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    assert date_in_words(sample.board.day, "nl_BE") == "vrijdag 7 maart 2025"
+    header = Header(ctx)
+    header.show_board(sample.board)
+    on_screen(header, 1000, qtbot)
+    assert "Friday 7 March 2025 · Oefencentrum De Brug" in header._date.text()
+    header.resize(560, 60)
+    assert header._date.text().startswith("Fri 7 Mar")
+
+
+def test_the_header_hides_names_and_locks(ctx: Context, qtbot: QtBot) -> None:
+    header = Header(ctx)
+    on_screen(header, 900, qtbot)
+    hide, lock = visible(header)
+    with qtbot.waitSignal(header.discreet_wanted) as caught:
+        hide.click()
+    assert caught.args == [True]
+    ctx.set_discreet(discreet=True)
+    assert hide.text() == "Show names"
+    with qtbot.waitSignal(header.lock_wanted):
+        QTest.keyClick(lock, Qt.Key.Key_Space)
+    header.set_locked(locked=True)
+    assert not visible(header)
