@@ -100,9 +100,10 @@ class TimeField(QWidget):
         self._say()
         self.changed.emit()
 
-    def freeze(self) -> None:
-        """Hold the present instant, as something that is written down while it happens."""
-        self.set_when(When(at=written(self._ctx.now()), source="live"))
+    def freeze(self, instant: dt.datetime | None = None) -> None:
+        """Hold an instant, the present one, as what is written down while it happens."""
+        held = self._ctx.now() if instant is None else instant
+        self.set_when(When(at=written(held), source="live"))
 
     def set_after(self, after: dt.datetime | None) -> None:
         """What it should come after."""

@@ -1,0 +1,147 @@
+"""The buttons that stamp: one per act, with its key; what can't be done now says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.views import ActView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import hint
+from omgangsdesk.ui.panel.flow import FlowLayout
+from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.widgets import KeyButton, plain_button, stamp_button
+
+LABELS: Mapping[str, Text] = {
+    "arrive": text("Arrival"),
+    "hand_over": text("Handover"),
+    "start": text("Start"),
+    "end": text("End"),
+    "observe": text("Observation"),
+    "incident": text("Incident"),
+    "pause": text("Pause"),
+    "resume": text("Resume"),
+    "depart": text("Departure"),
+    "identify": text("Identity"),
+    "move": text("To another room"),
+    "intervene": text("Intervention"),
+    "item": text("Item"),
+    "agreement": text("Agreement"),
+    "take_over": text("Supervisor"),
+    "contact": text("Contact"),
+    "no_show": text("Not held"),
+    "cancel": text("Call off"),
+    "briefing": text("Briefing read"),
+}
+"""What the button of an act says."""
+
+STAMPS = ("arrive", "hand_over", "start", "end", "observe", "incident", "pause", "depart")
+"""The large buttons, in the order of a visit; resume stands where pause does."""
+
+SMALL = (
+    "intervene",
+    "item",
+    "identify",
+    "move",
+    "agreement",
+    "take_over",
+    "contact",
+    "no_show",
+    "cancel",
+)
+
+
+class ActsGrid(QWidget):
+    """The acts of a visit."""
+
+    chosen = Signal(str)
+    """A word of ACTS."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self._acts: dict[str, ActView] = {}
+        self._large: dict[str, KeyButton] = {}
+        self._small: dict[str, KeyButton] = {}
+        self._columns = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[1])
+        column.setSpacing(SPACING[1])
+        self._grid = QGridLayout()
+        self._grid.setSpacing(SPACING[1])
+        column.addLayout(self._grid)
+        flow_box = QWidget()
+        flow = FlowLayout(flow_box)
+        column.addWidget(flow_box)
+        for act in (*STAMPS, "resume"):
+            kind = "danger" if act == "incident" else "plain"
+            self._large[act] = stamp_button(ctx, "", hint(act), self._choosing(act), kind=kind)  # type: ignore[arg-type]
+        for act in SMALL:
+            self._small[act] = plain_button(ctx, "", hint(act), self._choosing(act), kind="quiet")
+            flow.addWidget(self._small[act])
+        self._arrange(4)
+        ctx.language_changed.connect(self.retell)
+        self.retell()
+
+    def show_acts(self, acts: Sequence[ActView]) -> None:
+        """What can be done now."""
+        self._acts = {act.act: act for act in acts}
+        self.retell()
+
+    def button(self, act: str) -> KeyButton:
+        """The button of an act."""
+        return (self._large | self._small)[act]
+
+    def why_not(self, act: str) -> str:
+        """Why an act can't be done now, or nothing."""
+        known = self._acts.get(act)
+        if known is None or known.enabled:
+            return ""
+        return self._ctx.say(known.why_not) if known.why_not else self._ctx.tr("Not now.")
+
+    def retell(self) -> None:
+        """Say everything anew."""
+        for act, button in (self._large | self._small).items():
+            button.set_words(self._ctx.say(LABELS[act]))
+            known = self._acts.get(act)
+            button.setEnabled(known is not None and known.enabled)
+            why = self.why_not(act)
+            button.setToolTip(why)
+            button.setAccessibleDescription(". ".join(p for p in (hint(act), why) if p))
+        for act, button in self._large.items():
+            known = self._acts.get(act)
+            suggested = known is not None and known.enabled and known.suggested
+            quiet = "danger" if act == "incident" else "plain"
+            button.set_kind("primary" if suggested else quiet)  # type: ignore[arg-type]
+        for act, button in self._small.items():
+            button.setVisible(act in self._acts)
+        resume = self._acts.get("resume")
+        paused = resume is not None and resume.enabled
+        self._large["resume"].setVisible(paused)
+        self._large["pause"].setVisible(not paused)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two more rows when four buttons don't fit side by side."""
+        super().resizeEvent(event)
+        widest = max(button.sizeHint().width() for button in self._large.values())
+        room = event.size().width() - 2 * SPACING[3]
+        fits = 4 * widest + 3 * SPACING[1] <= room
+        columns = 4 if fits else 3 if 3 * widest + 2 * SPACING[1] <= room else 2
+        if columns != self._columns:
+            self._arrange(columns)
+
+    def _choosing(self, act: str) -> Callable[[], None]:
+        return lambda: self.chosen.emit(act)
+
+    def _arrange(self, columns: int) -> None:
+        self._columns = columns
+        for place, act in enumerate(STAMPS):
+            row, column = divmod(place, columns)
+            self._grid.addWidget(self._large[act], row, column)
+            if act == "pause":
+                self._grid.addWidget(self._large["resume"], row, column)

@@ -1,0 +1,160 @@
+"""Small cards above the timeline: the briefing to read, the agreements to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from omgangsdesk.domain.vocabulary import AGREEMENT_KEPT
+from omgangsdesk.services.requests import AcknowledgeBriefing, Act, TickAgreement
+from omgangsdesk.services.views import AgreementView, VisitView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.fields import capital
+from omgangsdesk.ui.panel.flow import FlowLayout
+from omgangsdesk.ui.theme import RADIUS, SPACING
+from omgangsdesk.ui.widgets import caption, plain_button, words
+
+
+class _Card(QWidget):
+    """A rounded ground of soft accent."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(SPACING[2], SPACING[1], SPACING[2], SPACING[1])
+        self.column.setSpacing(SPACING[0])
+        ctx.theme_changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.ctx.theme.colour("accent_soft"))
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.end()
+
+
+class BriefingCard(_Card):
+    """What the supervisor reads before the visit."""
+
+    asked = Signal(object)  # Act
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self._view: VisitView | None = None
+        self._title = words(ctx, bold=True)
+        self._said = words(ctx, wrap=True)
+        self._read = plain_button(
+            ctx, "", "", lambda: self.asked.emit(AcknowledgeBriefing()), icon="check"
+        )
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._read)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._said)
+        self.column.addLayout(row)
+        ctx.discreet_changed.connect(self.retell)
+        ctx.language_changed.connect(self.retell)
+
+    def show_visit(self, view: VisitView) -> None:
+        """Show the briefing, as long as it was not read."""
+        self._view = view
+        self.retell()
+
+    def retell(self) -> None:
+        """Say everything anew."""
+        briefing = self._view.briefing if self._view else None
+        self.setVisible(briefing is not None)
+        if briefing is not None:
+            self._title.setText(self.ctx.tr("Read before the visit"))
+            self._said.setText(self.ctx.said(briefing))
+            self._read.set_words(self.ctx.tr("Read and understood"))
+
+
+class AgreementsCard(_Card):
+    """How many agreements are ticked; unfolded, each with its answers."""
+
+    asked = Signal(object)  # Act
+    fact_wanted = Signal(object)  # Act, for the form: what was seen
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__(ctx)
+        self._view: VisitView | None = None
+        self._fold = plain_button(ctx, "", "", self._toggle, icon="agreement", kind="quiet")
+        self._fold.setCheckable(False)
+        self._list = QWidget()
+        self._rows = QVBoxLayout(self._list)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SPACING[0])
+        row = QHBoxLayout()
+        row.addWidget(self._fold)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addWidget(self._list)
+        self._list.hide()
+        ctx.discreet_changed.connect(self.retell)
+        ctx.language_changed.connect(self.retell)
+
+    def show_visit(self, view: VisitView) -> None:
+        """Show the agreements of a visit, folded when it is another one."""
+        if self._view is None or self._view.visit != view.visit:
+            self._list.hide()
+        self._view = view
+        self.retell()
+
+    def retell(self) -> None:
+        """Say everything anew."""
+        view, ctx = self._view, self.ctx
+        agreements = view.agreements if view else ()
+        self.setVisible(bool(agreements))
+        done = sum(each.result is not None for each in agreements)
+        self._fold.set_words(
+            ctx.tr("Agreements: {done} of {all} ticked", done=done, all=len(agreements))
+        )
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            old = item.widget() if item else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for each in agreements:
+            self._rows.addWidget(self._line(each))
+
+    def unfold(self) -> None:
+        """Show each agreement."""
+        self._list.show()
+
+    def _toggle(self) -> None:
+        self._list.setVisible(self._list.isHidden())
+
+    def _line(self, agreement: AgreementView) -> QWidget:
+        ctx = self.ctx
+        line = QWidget()
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, SPACING[0], 0, SPACING[0])
+        column.setSpacing(SPACING[0])
+        wording = ctx.said(agreement.wording)
+        column.addWidget(words(ctx, wording, wrap=True))
+        if agreement.result is not None:
+            column.addWidget(caption(ctx, capital(ctx.say(AGREEMENT_KEPT[agreement.result]))))
+            return line
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for result, said in AGREEMENT_KEPT.items():
+            button = plain_button(
+                ctx, capital(ctx.say(said)), "", self._ticking(agreement.agreement, result)
+            )
+            button.setAccessibleDescription(wording)
+            flow.addWidget(button)
+        column.addWidget(buttons)
+        return line
+
+    def _ticking(self, agreement: str, result: str) -> Callable[[], None]:
+        act: Act = TickAgreement(agreement=agreement, result=result)
+        signal = self.fact_wanted if result == "not_kept" else self.asked
+        return lambda: signal.emit(act)

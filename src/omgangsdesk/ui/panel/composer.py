@@ -1,0 +1,306 @@
+"""Where a fact is written down while it happens: time, about whom, category, text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from omgangsdesk.domain.moments import read
+from omgangsdesk.domain.vocabulary import OBSERVATION
+from omgangsdesk.errors import ExpectedError
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.requests import Act, Observe, Request, When
+from omgangsdesk.services.views import KeptDraft, VisitView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.about import AboutField
+from omgangsdesk.ui.panel.fields import ListField, word_options
+from omgangsdesk.ui.panel.note_edit import NoteEdit
+from omgangsdesk.ui.panel.people import person_options
+from omgangsdesk.ui.panel.word_lists import Snippet, load_coach, load_snippets
+from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.time_field import TimeField
+from omgangsdesk.ui.widgets import Banner, KeyButton, caption, primary_button
+
+IDLE_MS = 2000
+"""How long nobody types before the draft is kept."""
+_LINES = 3
+
+
+class Composer(QWidget):
+    """Its time freezes at the first keystroke; what is typed is kept as a draft."""
+
+    submitted = Signal(object)  # Request
+    draft_changed = Signal(str, object)  # visit, KeptDraft | None
+
+    def __init__(self, ctx: Context, folder: Path) -> None:
+        """`folder` holds the snippets and the words of the fact coach."""
+        super().__init__()
+        self._ctx = ctx
+        self._view: VisitView | None = None
+        self._kept: KeptDraft | None = None
+        self._filling = False
+        self.time = TimeField(ctx)
+        self.about = AboutField(ctx)
+        self.category = ListField(ctx, ctx.tr("Category"), word_options(ctx, OBSERVATION))
+        self.edit = NoteEdit(ctx, load_snippets(folder), load_coach(folder))
+        self.edit.setAccessibleName(ctx.tr("What you see and hear"))
+        self.edit.setPlaceholderText(ctx.tr("What do you see and hear?"))
+        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * _LINES + SPACING[3])
+        self.quote = KeyButton(ctx, ctx.tr("Quote"), icon="quote")
+        self.quote.setCheckable(True)
+        self._whose = ListField(ctx, ctx.tr("Whose words"), [])
+        self.coach = Banner(ctx, "wait", icon="info", closable=False)
+        self._problem = Banner(ctx, "alarm")
+        self._hint = caption(ctx, ctx.tr(";kn Tab for a snippet"), wrap=True)
+        self._keep = primary_button(ctx, ctx.tr("Keep"), "Ctrl ↵", self.submit)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._lay_out()
+        self._connect()
+        self._colour()
+
+    def show_visit(self, view: VisitView) -> None:
+        """Show the draft of another visit; of the same visit nothing that is typed changes."""
+        if self._view is not None and self._view.visit == view.visit:
+            self._view = view
+            return
+        self.keep_draft()
+        self._view = view
+        self.about.show_people(view.people)
+        self._renew_whose(view)
+        self._restore(view.draft)
+
+    def clear(self) -> None:
+        """No visit any more; what was typed is kept first."""
+        self.keep_draft()
+        self._view = None
+        self._restore(None)
+
+    def fill(self, act: Act) -> None:
+        """Show an observation."""
+        if not isinstance(act, Observe):
+            return
+        self._filling = True
+        self.category.set(act.category)
+        self.about.set(act.about)
+        self._set_quote(act.quote_of)
+        self.edit.setPlainText(act.text)
+        self._filling = False
+        self._changed()
+
+    def act(self) -> Act:
+        """The observation that stands here."""
+        return Observe(
+            category=self.category.get() or "contact",
+            text=self.edit.toPlainText().strip(),
+            about=self.about.get(),
+            quote_of=self._whose.get() if self.quote.isChecked() else None,
+        )
+
+    def set_when(self, when: When | None) -> None:
+        """When it was seen; None for just now."""
+        self.time.set_when(when)
+
+    def submit(self) -> None:
+        """Keep the observation, as Ctrl+Enter does."""
+        if self._view is None:
+            return
+        try:
+            request = Request(act=self.act(), visit=self._view.visit, when=self.time.when())
+        except ExpectedError as problem:
+            self.show_problem(problem.sentence)
+            return
+        if not self.edit.toPlainText().strip():
+            self.show_problem(text("Write what you saw or heard."))
+            return
+        if self.quote.isChecked() and not self._whose.get():
+            self.show_problem(text("Choose whose words these are."))
+            return
+        self._restore(None)
+        self._kept = None
+        self.draft_changed.emit(request.visit, None)
+        self.submitted.emit(request)
+
+    def show_problem(self, sentence: Text) -> None:
+        """Say what is wrong, in place."""
+        self._problem.show_text(self._ctx.say(sentence))
+
+    def problem(self) -> str:
+        """What is said to be wrong now, or nothing."""
+        return self._problem.text()
+
+    def take_focus(self) -> None:
+        """Where typing begins."""
+        self.edit.setFocus()
+
+    def is_active(self) -> bool:
+        """Whether something is being typed here."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        return inside or bool(self.edit.toPlainText())
+
+    def draft(self) -> KeptDraft | None:
+        """What is being typed, or None when nothing is."""
+        note = self.edit.toPlainText()
+        if not note.strip():
+            return None
+        try:
+            when = self.time.when()
+        except ExpectedError:
+            when = None
+        return KeptDraft(
+            category=self.category.get() or "contact",
+            text=note,
+            about=self.about.get(),
+            quote_of=self._whose.get() if self.quote.isChecked() else None,
+            started_at=when.at if when else None,
+        )
+
+    def keep_draft(self) -> None:
+        """Hand over what is being typed, if it changed."""
+        self._idle.stop()
+        draft = self.draft()
+        if self._view is not None and draft != self._kept:
+            self._kept = draft
+            self.draft_changed.emit(self._view.visit, draft)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Only the text, where there is little room and nobody is typing."""
+        for part in (self._first, self.about, self._foot):
+            part.setVisible(not compact)
+        lines = 1 if compact else _LINES
+        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + SPACING[3])
+
+    def retell(self) -> None:
+        """Say names anew, when they were hidden or shown."""
+        self.about.retell()
+        self._whose.retell()
+
+    def _restore(self, draft: KeptDraft | None) -> None:
+        self._filling = True
+        self._kept = draft
+        self.category.set(draft.category if draft else "contact")
+        self.about.set(draft.about if draft else ())
+        self._set_quote(draft.quote_of if draft else None)
+        self.edit.setPlainText(draft.text if draft else "")
+        started = read(draft.started_at) if draft and draft.started_at else None
+        self._freeze(started)
+        self._problem.clear()
+        self._filling = False
+        self._tell_coach()
+
+    def _freeze(self, instant: dt.datetime | None) -> None:
+        if instant is None:
+            self.time.set_when(None)
+        else:
+            self.time.freeze(instant)
+
+    def _set_quote(self, quote_of: str | None) -> None:
+        self.quote.setChecked(quote_of is not None)
+        self._whose.set(quote_of)
+        self._whose.setVisible(quote_of is not None)
+
+    def _renew_whose(self, view: VisitView) -> None:
+        self._whose.set_options(person_options(self._ctx, view.people))
+
+    def _changed(self) -> None:
+        if self._filling:
+            return
+        if self.edit.toPlainText() and self._unfrozen():
+            self.time.freeze(self._ctx.now())
+        self._problem.clear()
+        self._tell_coach()
+        self._idle.start()
+
+    def _unfrozen(self) -> bool:
+        try:
+            return self.time.when() is None
+        except ExpectedError:
+            return False
+
+    def _tell_coach(self) -> None:
+        judged, stops = self.edit.judged(), self.edit.stops()
+        said = (
+            [self._ctx.tr("“{words}”: {ask}", words=judged[-1].words, ask=judged[-1].ask)]
+            if judged
+            else []
+        )
+        if stops:
+            said.append(self._ctx.say(_to_fill_in(len(stops))))
+        sentence = "  ".join(said)
+        if sentence and sentence != self.coach.text():
+            self.coach.show_text(sentence)
+        elif not sentence and not self.coach.isHidden():
+            self.coach.clear()
+
+    def _quoting(self) -> None:
+        quoted = self.quote.isChecked()
+        if quoted and self._whose.get() is None and self._view is not None:
+            children = [each.person for each in self._view.people if each.role == "child"]
+            self._whose.set(children[0] if len(children) == 1 else None)
+        self._whose.setVisible(quoted)
+        self._changed()
+
+    def _category_chosen(self) -> None:
+        if self.category.get() == "own_words" and not self._filling:
+            self.quote.setChecked(True)
+            self._quoting()
+        self._changed()
+
+    def _snippet(self, snippet: Snippet) -> None:
+        self.category.set(snippet.category)
+
+    def _connect(self) -> None:
+        self.edit.keep.connect(self.submit)
+        self.edit.left.connect(self.keep_draft)
+        self.edit.snippet_used.connect(self._snippet)
+        self.edit.textChanged.connect(self._changed)
+        self.about.changed.connect(self._changed)
+        self.category.changed.connect(self._category_chosen)
+        self.quote.clicked.connect(self._quoting)
+        self._whose.changed.connect(self._changed)
+        self._idle.timeout.connect(self.keep_draft)
+        self._ctx.discreet_changed.connect(self.retell)
+        self._ctx.theme_changed.connect(self._colour)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[3])
+        column.setSpacing(SPACING[1])
+        self._first = QWidget()
+        first = QHBoxLayout(self._first)
+        first.setContentsMargins(0, 0, 0, 0)
+        first.setSpacing(SPACING[1])
+        first.addWidget(self.time, 1)
+        first.addWidget(self.category, 1)
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(SPACING[1])
+        foot.addWidget(self.quote)
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self._keep)
+        for part in (
+            self._first,
+            self.about,
+            self.edit,
+            self._whose,
+            self.coach,
+            self._problem,
+            self._foot,
+        ):
+            column.addWidget(part)
+        self._whose.hide()
+
+    def _colour(self) -> None:
+        self.edit.setPalette(self._ctx.theme.field_palette())
+
+
+def _to_fill_in(count: int) -> Text:
+    return Text(
+        "{count} field to fill in: Tab", {"count": count}, "{count} fields to fill in: Tab"
+    )

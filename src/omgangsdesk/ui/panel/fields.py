@@ -1,0 +1,276 @@
+"""Fields that forms are made of: each shows a value and gives it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from omgangsdesk.domain.moments import read
+from omgangsdesk.domain.vocabulary import Vocabulary
+from omgangsdesk.services.requests import When
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.theme import CONTROL, SPACING, font
+from omgangsdesk.ui.time_field import TimeField
+from omgangsdesk.ui.widgets import Choice
+
+Option = tuple[str, Callable[[], str]]
+"""A value, and how to say it now."""
+
+
+class Field(QWidget):
+    """Something of a form: `get` gives what `set` was given, as long as nobody changed it."""
+
+    changed = Signal()
+
+    def __init__(self, ctx: Context, label: str) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.label = label
+        self._inputs: list[QWidget] = []
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(SPACING[0])
+        ctx.theme_changed.connect(self._colour)
+
+    def get(self) -> Any:
+        """The present value."""
+        raise NotImplementedError
+
+    def set(self, value: Any) -> None:
+        """Show a value."""
+        raise NotImplementedError
+
+    def retell(self) -> None:
+        """Say names anew, when they were hidden or shown."""
+
+    def hold(self, inner: QWidget) -> None:
+        """Put the one control in, named for screen readers."""
+        inner.setAccessibleName(self.label)
+        self.rows.addWidget(inner)
+        self.setFocusProxy(inner)
+
+    def as_input(self, inner: QWidget) -> None:
+        """Give a control the border, height and font of an input."""
+        inner.setMinimumHeight(CONTROL)
+        inner.setFont(font("body"))
+        self._inputs.append(inner)
+        self._colour()
+
+    def _colour(self) -> None:
+        for inner in self._inputs:
+            inner.setPalette(self.ctx.theme.field_palette())
+
+
+class ChoiceField(Field):
+    """One of a few words, side by side, or in a grid of `columns`."""
+
+    def __init__(
+        self, ctx: Context, label: str, options: Sequence[Option], *, columns: int = 0
+    ) -> None:
+        super().__init__(ctx, label)
+        self._choice = Choice(ctx, label, [(v, say()) for v, say in options], columns=columns)
+        self._other: str | None = None
+        self.hold(self._choice)
+        self._choice.changed.connect(lambda _: self._chosen())
+
+    def get(self) -> str | None:
+        """The chosen word."""
+        return self._choice.value() or self._other
+
+    def set(self, value: str | None) -> None:
+        """Choose a word; one that is not among these is kept as it is."""
+        self._choice.set_value(value)
+        self._other = value if self._choice.value() is None else None
+
+    def _chosen(self) -> None:
+        self._other = None
+        self.changed.emit()
+
+
+class _Combo(QComboBox):
+    """A list that the mouse wheel passes over, unless it has the focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ListField(Field):
+    """One of many, in a list that drops down; `free` lets other words be typed."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        label: str,
+        options: Sequence[Option],
+        *,
+        none: str | None = None,
+        free: bool = False,
+    ) -> None:
+        """`none` is what to say for no choice; without it there is a choice to make."""
+        super().__init__(ctx, label)
+        self._options = list(options)
+        self._none = none
+        self._combo = _Combo()
+        self._combo.setEditable(free)
+        self._combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._combo.setMinimumContentsLength(8)
+        self.hold(self._combo)
+        self.as_input(self._combo)
+        edit = self._combo.lineEdit()
+        if edit is not None:
+            edit.setAccessibleName(label)
+            edit.setPlaceholderText(none or "")
+        self._refill()
+        self._combo.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self._combo.editTextChanged.connect(lambda _: self.changed.emit())
+
+    def get(self) -> str | None:
+        """The chosen value, or the words that were typed."""
+        if not self._combo.isEditable():
+            return self._combo.currentData()  # type: ignore[no-any-return]
+        typed = self._combo.currentText().strip()
+        for value, say in self._options:
+            if say() == typed:
+                return value
+        return typed or None
+
+    def set(self, value: str | None) -> None:
+        """Choose a value; one that is not in the list is added to it."""
+        found = self._combo.findData(value)
+        if found < 0 and value is not None:
+            if self._combo.isEditable():
+                self._combo.setEditText(value)
+                return
+            self._options.append((value, lambda: value))
+            self._refill()
+            found = self._combo.findData(value)
+        self._combo.setCurrentIndex(found)
+        if found < 0 and self._combo.isEditable():
+            self._combo.clearEditText()
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer other options; nothing is chosen then."""
+        self._options = list(options)
+        self._refill()
+
+    def retell(self) -> None:
+        """Say the names anew."""
+        value = self.get()
+        self.blockSignals(True)
+        self._refill()
+        self.set(value)
+        self.blockSignals(False)
+
+    def _refill(self) -> None:
+        self._combo.blockSignals(True)
+        self._combo.clear()
+        if self._none is not None and not self._combo.isEditable():
+            self._combo.addItem(self._none, None)
+        for value, say in self._options:
+            self._combo.addItem(say(), value)
+        if self._none is None or self._combo.isEditable():
+            self._combo.setCurrentIndex(-1)
+        self._combo.blockSignals(False)
+
+
+class LineField(Field):
+    """One line of words; empty is None."""
+
+    def __init__(self, ctx: Context, label: str, *, hint: str = "") -> None:
+        super().__init__(ctx, label)
+        self._edit = QLineEdit()
+        self._edit.setPlaceholderText(hint)
+        self.hold(self._edit)
+        self.as_input(self._edit)
+        self._edit.textEdited.connect(lambda _: self.changed.emit())
+
+    def get(self) -> str | None:
+        """The words."""
+        return self._edit.text().strip() or None
+
+    def set(self, value: str | None) -> None:
+        """Show words."""
+        self._edit.setText(value or "")
+
+
+class _Note(QPlainTextEdit):
+    """Hands Ctrl+Enter on to the form."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class NoteField(Field):
+    """A few lines of words; Tab leads on, Ctrl+Enter keeps; empty is None."""
+
+    def __init__(self, ctx: Context, label: str, *, hint: str = "", lines: int = 3) -> None:
+        super().__init__(ctx, label)
+        self._edit = _Note()
+        self._edit.setTabChangesFocus(True)
+        self._edit.setPlaceholderText(hint)
+        self.hold(self._edit)
+        self.as_input(self._edit)
+        self._edit.setFixedHeight(self._edit.fontMetrics().lineSpacing() * lines + SPACING[3])
+        self._edit.textChanged.connect(self.changed)
+
+    def get(self) -> str | None:
+        """The words."""
+        return self._edit.toPlainText().strip() or None
+
+    def set(self, value: str | None) -> None:
+        """Show words."""
+        self._edit.setPlainText(value or "")
+
+
+class InstantField(Field):
+    """A time that may be left open; a stored instant or None."""
+
+    def __init__(self, ctx: Context, label: str) -> None:
+        super().__init__(ctx, label)
+        self._time = TimeField(ctx, blank_is_now=False)
+        self._time.edit().setAccessibleName(label)
+        self.rows.addWidget(self._time)
+        self.setFocusProxy(self._time)
+        self._time.changed.connect(self.changed)
+
+    def get(self) -> str | None:
+        """The instant.
+
+        Raises:
+            InvalidInputError: when what was typed is no time.
+        """
+        when = self._time.when()
+        return None if when is None else when.at
+
+    def set(self, value: str | None) -> None:
+        """Show an instant."""
+        if value is not None:
+            read(value)
+        self._time.set_when(None if value is None else When(at=value))
+
+
+def word_options(ctx: Context, vocabulary: Vocabulary, only: Sequence[str] = ()) -> list[Option]:
+    """The words of a vocabulary, or some of them."""
+
+    def saying(word: str) -> Callable[[], str]:
+        return lambda: capital(ctx.say(vocabulary[word]))
+
+    return [(word, saying(word)) for word in (only or vocabulary)]
+
+
+def capital(said: str) -> str:
+    """With a capital first, and the rest as it is."""
+    return said[:1].upper() + said[1:]

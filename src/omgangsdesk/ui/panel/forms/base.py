@@ -1,0 +1,287 @@
+"""A form in the panel: rows of fields that are filled from an act and read back as one."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from omgangsdesk.errors import ExpectedError, InvalidInputError
+from omgangsdesk.language import Text
+from omgangsdesk.services.requests import Act, Depart, HandOver, Lift, Request, When
+from omgangsdesk.services.views import VisitView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.fields import Field
+from omgangsdesk.ui.panel.stop import StopCard
+from omgangsdesk.ui.theme import SPACING, font
+from omgangsdesk.ui.time_field import STARTS_A_TIME, TimeField
+from omgangsdesk.ui.widgets import Banner, plain_button, primary_button, section_title, words
+
+Values = Mapping[str, Any]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Row:
+    """A field of an act: its label, when it is shown, and what to say when it is needed."""
+
+    name: str
+    field: Field
+    shown: Callable[[Values], bool] | None = None
+    needed: Text | None = None
+    """What to say when it is shown and empty."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a form is made of."""
+
+    word: str
+    title: Text
+    rows: Callable[[Context, VisitView], Sequence[Row]]
+    preset: Callable[[VisitView], Act]
+    """What stands in it when it opens."""
+    label: Callable[[Act], Text]
+    """What the button says for what stands in it."""
+    frozen: bool = False
+    """Whether the time is that of opening the form, rather than of keeping it."""
+    after: Callable[[VisitView], dt.datetime | None] = lambda _view: None
+    """What the time should come after."""
+    danger: bool = False
+
+
+class Form(QWidget):
+    """A recipe brought to life for one visit; Enter keeps it, Esc leaves it."""
+
+    submitted = Signal(object)  # Request
+    cancelled = Signal()
+
+    def __init__(self, ctx: Context, recipe: Recipe, view: VisitView) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.recipe = recipe
+        self.view = view
+        self.rows = tuple(recipe.rows(ctx, view))
+        self._act = recipe.preset(view)
+        self._sections: dict[str, QWidget] = {}
+        self.time = TimeField(ctx, after=recipe.after(view))
+        if recipe.frozen:
+            self.time.freeze()
+        self._banner = Banner(ctx, "wait")
+        self._stop: StopCard | None = None
+        self._scroll = QScrollArea()
+        self._primary = primary_button(ctx, "", "↵", self.submit)
+        self._build()
+        self.fill(self._act)
+        for row in self.rows:
+            row.field.changed.connect(self._changed)
+        ctx.discreet_changed.connect(self.retell)
+
+    def fill(self, act: Act) -> None:
+        """Show an act of this form's kind; what has no row is kept as it is."""
+        self._act = act
+        for row in self.rows:
+            row.field.set(getattr(act, row.name))
+        self._changed()
+
+    def act(self) -> Act:
+        """What stands in the form.
+
+        Raises:
+            InvalidInputError: when a time in it is none, or a line is unfinished.
+        """
+        values = {row.name: row.field.get() for row in self.rows}
+        empty = {
+            row.name: _empty(self._act, row.name)
+            for row in self.rows
+            if row.shown is not None and not row.shown(values)
+        }
+        return dataclasses.replace(self._act, **(values | empty))
+
+    def set_when(self, when: When | None) -> None:
+        """When it happened; None for just now."""
+        self.time.set_when(when)
+
+    def submit(self) -> None:
+        """Keep it, as Enter does; what is missing is said in place."""
+        try:
+            request = Request(act=self._complete(), visit=self.view.visit, when=self.time.when())
+        except ExpectedError as problem:
+            self.show_problem(problem.sentence)
+            return
+        self.submitted.emit(request)
+
+    def cancel(self) -> None:
+        """Leave it, as Esc does."""
+        self.cancelled.emit()
+
+    def show_problem(self, sentence: Text) -> None:
+        """Say what is wrong, in the form."""
+        self._banner.show_text(self.ctx.say(sentence))
+
+    def problem(self) -> str:
+        """What is said to be wrong now, or nothing."""
+        return self._banner.text()
+
+    def show_stop(self, sentence: Text, request: Request) -> StopCard:
+        """The hard stop: shown instead of the fields, until it is lifted or left."""
+        self.drop_stop()
+        card = StopCard(self.ctx, self.view, sentence)
+        card.lifted.connect(lambda lift: self._again(request, lift=lift))
+        card.happened.connect(lambda: self._again(request, happened="yes"))
+        card.left.connect(self.drop_stop)
+        self._stop = card
+        self._whole.insertWidget(1, card, 1)
+        for part in (self._scroll, self._footer):
+            part.hide()
+        card.take_focus()
+        return card
+
+    def stop(self) -> StopCard | None:
+        """The hard stop that is shown, if one is."""
+        return self._stop
+
+    def drop_stop(self) -> None:
+        """Back to the fields."""
+        if self._stop is None:
+            return
+        self._stop.hide()
+        self._stop.deleteLater()
+        self._stop = None
+        self._scroll.show()
+        self._footer.show()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Where typing begins."""
+        for row in self.rows:
+            if row.needed is not None and not row.field.get() and not row.field.isHidden():
+                row.field.setFocus()
+                return
+        if self.rows:
+            self.rows[0].field.setFocus()
+        else:
+            self.time.setFocus()
+
+    def retell(self) -> None:
+        """Say names anew, when they were hidden or shown."""
+        for row in self.rows:
+            row.field.retell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter keeps, Esc leaves, F2 and T go to the time, a digit begins one."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            focused = QApplication.focusWidget()
+            if isinstance(focused, QAbstractButton) and not focused.isCheckable():
+                focused.click()
+            else:
+                self.submit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        elif event.key() in {Qt.Key.Key_F2, Qt.Key.Key_T}:
+            self.time.setFocus()
+        elif event.text() and event.text() in STARTS_A_TIME:
+            self.time.type_in(event.text())
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _again(self, request: Request, *, lift: Lift | None = None, happened: str = "no") -> None:
+        act = request.act
+        if isinstance(act, HandOver | Depart):
+            lifted = dataclasses.replace(act, lift=lift, happened=happened)
+            self.submitted.emit(dataclasses.replace(request, act=lifted))
+
+    def _complete(self) -> Act:
+        act = self.act()
+        for row in self.rows:
+            if row.needed is not None and not row.field.isHidden() and not row.field.get():
+                row.field.setFocus()
+                raise InvalidInputError(row.needed)
+        return act
+
+    def _changed(self) -> None:
+        try:
+            values = {row.name: row.field.get() for row in self.rows}
+        except InvalidInputError:
+            return
+        for row in self.rows:
+            shown = row.shown is None or row.shown(values)
+            self._sections[row.name].setVisible(shown)
+            row.field.setVisible(shown)
+        self._primary.set_words(self.ctx.say(self.recipe.label(self.act())))
+
+    def _build(self) -> None:
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(SPACING[1])
+        self._whole.addWidget(self._body(), 1)
+        self._footer = QWidget()
+        foot = QVBoxLayout(self._footer)
+        foot.setContentsMargins(SPACING[3], SPACING[1], SPACING[3], SPACING[3])
+        foot.setSpacing(SPACING[1])
+        foot.addWidget(self._banner)
+        when = QHBoxLayout()
+        when.setSpacing(SPACING[1])
+        label = words(self.ctx, self.ctx.tr("Time"), role="caption", bold=True)
+        label.setBuddy(self.time)
+        when.addWidget(label)
+        when.addWidget(self.time, 1)
+        foot.addLayout(when)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACING[1])
+        buttons.addWidget(plain_button(self.ctx, self.ctx.tr("Cancel"), "Esc", self.cancel))
+        buttons.addStretch(1)
+        buttons.addWidget(self._primary)
+        foot.addLayout(buttons)
+        self._whole.addWidget(self._footer)
+
+    def _body(self) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[1])
+        column.setSpacing(SPACING[2])
+        title = section_title(self.ctx, self.ctx.say(self.recipe.title))
+        column.addWidget(title)
+        for row in self.rows:
+            section = QWidget()
+            part = QVBoxLayout(section)
+            part.setContentsMargins(0, 0, 0, 0)
+            part.setSpacing(SPACING[0])
+            label = words(self.ctx, row.field.label, role="caption", bold=True)
+            label.setFont(font("caption", bold=True))
+            label.setBuddy(row.field)
+            part.addWidget(label)
+            part.addWidget(row.field)
+            self._sections[row.name] = section
+            column.addWidget(section)
+        column.addStretch(1)
+        self._scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        return self._scroll
+
+
+def _empty(act: Act, name: str) -> Any:
+    """What a field that is not shown holds: nothing."""
+    for field in dataclasses.fields(act):
+        if field.name == name and field.default is not dataclasses.MISSING:
+            return field.default
+    return None

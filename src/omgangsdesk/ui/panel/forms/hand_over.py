@@ -1,0 +1,120 @@
+"""A child goes from one to another, or leaves with someone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from omgangsdesk.domain.vocabulary import DIRECTION
+from omgangsdesk.language import text
+from omgangsdesk.services.requests import Act, Depart, HandOver
+from omgangsdesk.services.views import VisitView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.fields import ChoiceField, LineField, ListField, NoteField, word_options
+from omgangsdesk.ui.panel.forms.base import Recipe, Row, Values
+from omgangsdesk.ui.panel.people import PeopleField, ReceiverField, person_options
+
+
+def _handing_over(view: VisitView) -> Act:
+    return HandOver(
+        children=view.handover_children,
+        from_person=view.handover_from or "",
+        to_person=view.handover_to or "",
+        direction=view.handover_direction,
+    )
+
+
+def _hand_over_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
+    children = [each for each in view.people if each.role == "child"]
+    adults = [each for each in view.people if each.role != "child"]
+    return [
+        Row(
+            "children",
+            PeopleField(ctx, ctx.tr("Child"), children),
+            needed=text("Choose which child is handed over."),
+        ),
+        Row(
+            "from_person",
+            ListField(ctx, ctx.tr("From"), person_options(ctx, adults, view.colleagues)),
+            needed=text("Choose who the child comes from."),
+        ),
+        Row(
+            "to_person",
+            ReceiverField(ctx, ctx.tr("To"), adults, view.colleagues),
+            needed=text("Choose who the child goes to."),
+        ),
+        Row("direction", ChoiceField(ctx, ctx.tr("Direction"), word_options(ctx, DIRECTION))),
+        Row(
+            "belongings",
+            LineField(ctx, ctx.tr("Belongings"), hint=ctx.tr("rucksack, cuddly toy, medication")),
+        ),
+        Row(
+            "message",
+            NoteField(ctx, ctx.tr("Message"), hint=ctx.tr("eaten, slept, medicine"), lines=2),
+        ),
+        Row(
+            "state",
+            LineField(ctx, ctx.tr("The child's state"), hint=ctx.tr("what you see or hear")),
+        ),
+        Row(
+            "witness",
+            ListField(
+                ctx,
+                ctx.tr("Witness"),
+                person_options(ctx, (), view.colleagues),
+                none=ctx.tr("nobody else"),
+            ),
+        ),
+    ]
+
+
+HAND_OVER = Recipe(
+    word="hand_over",
+    title=text("Handover"),
+    rows=_hand_over_rows,
+    preset=_handing_over,
+    label=lambda _act: text("Register handover"),
+)
+
+
+def _departing(view: VisitView) -> Act:
+    return Depart(persons=view.depart_next, leaves_with=view.depart_with)
+
+
+def _depart_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
+    inside = [each for each in view.people if each.place not in {"not_arrived", "gone"}]
+    children = {each.person for each in view.people if each.role == "child"}
+    adults = [each for each in view.people if each.role != "child"]
+
+    def with_child(values: Values) -> bool:
+        return bool(children & set(values["persons"]))
+
+    return [
+        Row(
+            "persons",
+            PeopleField(ctx, ctx.tr("Who leaves"), inside or view.people, corridor=True),
+            needed=text("Choose who leaves."),
+        ),
+        Row(
+            "leaves_with",
+            ReceiverField(
+                ctx, ctx.tr("The child leaves with"), adults, none=ctx.tr("not noted yet")
+            ),
+            shown=with_child,
+            needed=text("Choose who the child leaves with."),
+        ),
+        Row(
+            "state",
+            LineField(ctx, ctx.tr("The child's state"), hint=ctx.tr("what you see or hear")),
+            shown=with_child,
+        ),
+    ]
+
+
+DEPART = Recipe(
+    word="depart",
+    title=text("Departure"),
+    rows=_depart_rows,
+    preset=_departing,
+    label=lambda _act: text("Register departure"),
+    after=lambda view: view.row.actual_start,
+)

@@ -1,0 +1,128 @@
+"""The head of the panel: who, where, when, which state, and what to beware of."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from omgangsdesk.domain.moments import minutes_between
+from omgangsdesk.domain.status import STATUS
+from omgangsdesk.services.views import VisitView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import hint
+from omgangsdesk.ui.panel.flow import FlowLayout
+from omgangsdesk.ui.theme import SPACING, glyph
+from omgangsdesk.ui.widgets import Chip, plain_button, words
+
+_TICK_MS = 20_000
+
+
+class PanelHead(QWidget):
+    """Stays in place while the rest scrolls."""
+
+    report_wanted = Signal()
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self._view: VisitView | None = None
+        self._title = words(ctx, role="subtitle", bold=True, wrap=True)
+        self._where = words(ctx, colour="text2", wrap=True)
+        self._which = words(ctx, colour="text2", wrap=True)
+        self._report = plain_button(
+            ctx, "", hint("report"), self.report_wanted.emit, icon="document", kind="quiet"
+        )
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[1], SPACING[2])
+        column.setSpacing(SPACING[0])
+        top = QHBoxLayout()
+        top.setSpacing(SPACING[1])
+        top.addWidget(self._title, 1)
+        top.addWidget(self._report, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        for part in (self._where, self._chips, self._which):
+            column.addWidget(part)
+        tick = QTimer(self)
+        tick.setInterval(_TICK_MS)
+        tick.timeout.connect(self._tell_elapsed)
+        tick.start()
+        ctx.discreet_changed.connect(self.retell)
+        ctx.language_changed.connect(self.retell)
+
+    def show_visit(self, view: VisitView) -> None:
+        """Show the head of a visit."""
+        self._view = view
+        self.retell()
+
+    def retell(self) -> None:
+        """Say everything anew."""
+        self._report.set_words(self._ctx.tr("Report"))
+        view = self._view
+        if view is None:
+            return
+        ctx, row = self._ctx, view.row
+        self._title.setText(ctx.said(row.title))
+        self._title.setAccessibleName(ctx.said(row.accessible))
+        times = ctx.tr("{start}–{end}", start=ctx.time(row.start), end=ctx.time(row.end))
+        codes = ", ".join(view.supervisors) or ctx.tr("no supervisor yet")
+        self._where.setText(f"{view.room}   {times}   {codes}")
+        self._tell_chips(view)
+        self._tell_elapsed()
+
+    def chips(self) -> list[Chip]:
+        """The chips that are shown."""
+        found = [self._flow.itemAt(place) for place in range(self._flow.count())]
+        return [each.widget() for each in found if each and isinstance(each.widget(), Chip)]  # type: ignore[misc]
+
+    def elapsed(self) -> str:
+        """The line under the chips."""
+        return self._which.text()
+
+    def _tell_chips(self, view: VisitView) -> None:
+        ctx = self._ctx
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            old = item.widget() if item else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        status = view.row.status
+        chips = [(status, ctx.say(STATUS[status]), glyph(status))]
+        if view.row.countdown is not None:
+            chips.append(
+                ("alarm" if view.row.alarm else status, ctx.said(view.row.countdown), "clock")
+            )
+        for alert in view.alerts:
+            said = ctx.said(alert.text)
+            if alert.expired and ctx.discreet:
+                said = ctx.tr("expired: {alert}", alert=said)
+            chips.append(("completed" if alert.expired else "alarm", said, "state-alarm"))
+        if view.finalised:
+            chips.append(("completed", ctx.tr("report final"), "finalise"))
+        for level, said, icon in chips:
+            chip = Chip(ctx, level, said, icon)
+            chip.setToolTip(said)
+            self._flow.addWidget(chip)
+        self._chips.updateGeometry()
+
+    def _tell_elapsed(self) -> None:
+        view, ctx = self._view, self._ctx
+        if view is None:
+            return
+        parts = [ctx.say(view.ordinal)] if view.ordinal is not None else []
+        started, ended = view.row.actual_start, view.row.actual_end
+        if started is not None:
+            until = ended or ctx.now()
+            since = ctx.time(started)
+            spent = minutes_between(started, max(until, started + dt.timedelta(0)))
+            parts.append(
+                ctx.tr("lasted {m} min, from {since}", m=spent, since=since)
+                if ended
+                else ctx.tr("running for {m} min, since {since}", m=spent, since=since)
+            )
+        self._which.setText(" · ".join(parts))
+        self._which.setVisible(bool(parts))

@@ -1,0 +1,366 @@
+"""The panel of one visit: head, acts, timeline and composer, or a form in their place."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from omgangsdesk.errors import ExpectedError
+from omgangsdesk.language import text
+from omgangsdesk.locations import resources
+from omgangsdesk.services.requests import (
+    ACTS,
+    AcknowledgeBriefing,
+    Act,
+    Observe,
+    Request,
+    Resume,
+    Start,
+    Strike,
+    Undo,
+)
+from omgangsdesk.services.views import TimelineItem, VisitView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.acts import ActsGrid
+from omgangsdesk.ui.panel.cards import AgreementsCard, BriefingCard
+from omgangsdesk.ui.panel.composer import Composer
+from omgangsdesk.ui.panel.forms import FORMS, Form, Recipe
+from omgangsdesk.ui.panel.head import PanelHead
+from omgangsdesk.ui.panel.timeline import Timeline
+from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.widgets import Banner, words
+
+AT_ONCE: dict[str, Act] = {
+    "start": Start(),
+    "resume": Resume(),
+    "briefing": AcknowledgeBriefing(),
+}
+"""Acts that need nothing but the key."""
+
+ELSEWHERE = frozenset({"undo", "finalise", "printed"})
+"""Acts of the window or of the report."""
+
+LOW = 700
+"""Below this height of the panel the composer folds while nobody types, in pixels."""
+
+
+class VisitPanel(QWidget):
+    """Shows a visit and asks for acts; it never reaches the desk itself."""
+
+    requested = Signal(object)  # Request
+    report_wanted = Signal(str)  # visit
+    draft_changed = Signal(str, object)  # visit, KeptDraft | None
+
+    def __init__(self, ctx: Context, folder: Path | None = None) -> None:
+        """`folder` holds the snippets and the coach's words; the program's own by default."""
+        super().__init__()
+        self._ctx = ctx
+        self._view: VisitView | None = None
+        self._form: Form | None = None
+        self._composing = False
+        self._stamp: Stamp | None = None
+        self._pending: Stamp | None = None
+        self.head = PanelHead(ctx)
+        self.acts = ActsGrid(ctx)
+        self.briefing = BriefingCard(ctx)
+        self.agreements = AgreementsCard(ctx)
+        self.timeline = Timeline(ctx)
+        self.composer = Composer(ctx, folder or resources())
+        self._why = Banner(ctx, "wait", icon="info")
+        self._empty = words(ctx, colour="text2", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    # What is shown
+
+    @property
+    def form(self) -> Form | Composer | None:
+        """The form that is open: the composer, after `observe` was asked."""
+        return self._form or (self.composer if self._composing else None)
+
+    @property
+    def view(self) -> VisitView | None:
+        """The visit that is shown."""
+        return self._view
+
+    def show_visit(self, view: VisitView) -> None:
+        """Show a visit, or the same one anew; what is being typed stays."""
+        if self._view is None or self._view.visit != view.visit:
+            self._drop_form()
+            self._why.clear()
+            self._composing = False
+            self._stamp = self._pending = None
+        self._view = view
+        self._remember(view)
+        for part in (self.head, self.briefing, self.agreements, self.composer):
+            part.show_visit(view)
+        self.acts.show_acts(view.acts)
+        self.timeline.show_items(view.timeline)
+        self._stack.setCurrentWidget(self._form or self._everyday)
+        self.head.show()
+
+    def clear(self) -> None:
+        """Show no visit; what was being typed is kept first."""
+        self.composer.clear()
+        self._drop_form()
+        self._view = None
+        self._composing = False
+        self.head.hide()
+        self._stack.setCurrentWidget(self._empty)
+
+    def keep_draft(self) -> None:
+        """Hand over what is being typed."""
+        self.composer.keep_draft()
+
+    def focus_composer(self) -> None:
+        """Begin an observation."""
+        self._fit(composing=True)
+        self.composer.take_focus()
+
+    # Acts
+
+    def open_form(self, act: str) -> None:
+        """Open the form of an act in place; what needs no form is asked at once."""
+        self._composing = False
+        if self._view is None or act in ELSEWHERE:
+            return
+        why = self.acts.why_not(act)
+        if why:
+            self._drop_form()
+            self._why.show_text(why)
+            return
+        self._why.clear()
+        if act == "observe":
+            self._drop_form()
+            self._composing = True
+            self.focus_composer()
+        elif act in AT_ONCE:
+            self._drop_form()
+            self._ask(Request(act=AT_ONCE[act], visit=self._view.visit))
+        elif act == "retime":
+            self.retime()
+        else:
+            self._open(FORMS[act]).take_focus()
+
+    def close_form(self) -> None:
+        """Leave the form, as Esc does."""
+        had = self._form is not None
+        self._drop_form()
+        self._composing = False
+        if had:
+            self.timeline.setFocus()
+
+    def handle_stop(self, error: ExpectedError, request: Request) -> None:
+        """Show the hard stop in place, in the form of the act that it stopped."""
+        form = self._reopen(request)
+        if form is not None:
+            form.show_stop(error.sentence, request)
+
+    def handle_problem(self, error: ExpectedError, request: Request) -> bool:
+        """Show what was asked again, with what is wrong; False when it has no form here."""
+        if isinstance(request.act, Observe) and self._view and request.visit == self._view.visit:
+            self.composer.fill(request.act)
+            self.composer.set_when(request.when)
+            self.composer.show_problem(error.sentence)
+            return True
+        form = self._reopen(request)
+        if form is not None:
+            form.show_problem(error.sentence)
+        return form is not None
+
+    def retime(self) -> None:
+        """Change the time of the last stamp of this visit; or, in a form, go to its time."""
+        if self._form is not None:
+            self._form.time.setFocus()
+        elif self.composer.is_active():
+            self.composer.time.setFocus()
+        elif self._stamp is None:
+            self._why.show_text(
+                self._ctx.tr("There is no stamp of yours here of which to change the time.")
+            )
+        else:
+            act = self._stamp.request.act
+            form = self._open(
+                Recipe(
+                    word="retime",
+                    title=text("Change the time of the last stamp"),
+                    rows=lambda _ctx, _view: (),
+                    preset=lambda _view: act,
+                    label=lambda _act: text("Change the time"),
+                )
+            )
+            form.time.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the timeline; F2 to the time."""
+        if event.key() == Qt.Key.Key_Escape and self._view is not None:
+            self.close_form()
+            self.timeline.setFocus()
+        elif event.key() == Qt.Key.Key_F2 and self._view is not None:
+            self.retime()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the composer where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line under the head."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
+        if not self.head.isHidden():
+            y = self.head.geometry().bottom()
+            painter.fillRect(0, y, self.width(), 1, self._ctx.theme.colour("divider"))
+        painter.end()
+
+    # Inside
+
+    def _ask(self, request: Request) -> None:
+        if isinstance(request.act, _STAMPS) and self._view is not None:
+            known = frozenset(item.act for item in self._view.timeline)
+            self._pending = Stamp(request, known)
+        self.requested.emit(request)
+
+    def _submitted(self, request: Request) -> None:
+        retimed = self._form is not None and self._form.recipe.word == "retime"
+        self.close_form()
+        if retimed and self._stamp is not None:
+            self.requested.emit(Request(act=Undo(target=self._stamp.act), visit=request.visit))
+        self._ask(request)
+
+    def _remember(self, view: VisitView) -> None:
+        """Which act the last request of this panel became."""
+        pending = self._pending
+        if pending is None or pending.request.visit != view.visit:
+            return
+        new = {item.act for item in view.timeline if item.struck is None} - pending.known
+        if len(new) == 1:
+            self._stamp = dataclasses.replace(pending, act=new.pop())
+            self._pending = None
+
+    def _reopen(self, request: Request) -> Form | None:
+        word = next((w for w, kind in ACTS.items() if isinstance(request.act, kind)), "")
+        if self._view is None or request.visit != self._view.visit or word not in FORMS:
+            return None
+        form = self._open(FORMS[word])
+        form.fill(request.act)
+        form.set_when(request.when)
+        return form
+
+    def _open(self, recipe: Recipe) -> Form:
+        assert self._view is not None  # noqa: S101 - asked by whoever calls
+        self._drop_form()
+        form = Form(self._ctx, recipe, self._view)
+        form.submitted.connect(self._submitted)
+        form.cancelled.connect(self.close_form)
+        self._form = form
+        self._stack.addWidget(form)
+        self._stack.setCurrentWidget(form)
+        return form
+
+    def _drop_form(self) -> None:
+        if self._form is None:
+            return
+        form, self._form = self._form, None
+        self._stack.removeWidget(form)
+        form.hide()
+        form.deleteLater()
+        self._stack.setCurrentWidget(self._everyday)
+
+    def _strike(self, item: TimelineItem) -> None:
+        self._open(FORMS["strike"]).fill(Strike(target=item.entry, reason=""))
+        if isinstance(self._form, Form):
+            self._form.take_focus()
+
+    def _undo(self, item: TimelineItem) -> None:
+        if self._view is not None:
+            self._ask(Request(act=Undo(target=item.act), visit=self._view.visit))
+
+    def _card_asks(self, act: Act) -> None:
+        if self._view is not None:
+            self._ask(Request(act=act, visit=self._view.visit))
+
+    def _fact_wanted(self, act: Act) -> None:
+        form = self._open(FORMS["agreement"])
+        form.fill(act)
+        form.take_focus()
+
+    def _want_report(self) -> None:
+        if self._view is not None:
+            self.report_wanted.emit(self._view.visit)
+
+    def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self._fit()
+
+    def _fit(self, *, composing: bool = False) -> None:
+        low = 0 < self.height() < LOW
+        active = composing or self.composer.is_active()
+        self.composer.set_compact(compact=low and not active)
+        self.acts.setVisible(not (low and active))
+
+    def _connect(self) -> None:
+        self.acts.chosen.connect(self.open_form)
+        self.head.report_wanted.connect(self._want_report)
+        self.briefing.asked.connect(self._card_asks)
+        self.agreements.asked.connect(self._card_asks)
+        self.agreements.fact_wanted.connect(self._fact_wanted)
+        self.timeline.strike_wanted.connect(self._strike)
+        self.timeline.undo_wanted.connect(self._undo)
+        self.composer.submitted.connect(self._ask)
+        self.composer.draft_changed.connect(self.draft_changed)
+        self._ctx.theme_changed.connect(self.update)
+        self._ctx.language_changed.connect(self._retell)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+        self._retell()
+
+    def _retell(self) -> None:
+        self._empty.setText(self._ctx.tr("Choose a visit on the board."))
+
+    def _lay_out(self) -> None:
+        self._everyday = QWidget()
+        inner = QVBoxLayout(self._everyday)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.acts)
+        cards = QVBoxLayout()
+        cards.setContentsMargins(SPACING[3], 0, SPACING[3], SPACING[1])
+        cards.setSpacing(SPACING[1])
+        for card in (self._why, self.briefing, self.agreements):
+            cards.addWidget(card)
+        inner.addLayout(cards)
+        inner.addWidget(self.timeline, 1)
+        inner.addWidget(self.composer)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._everyday)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self._stack, 1)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Stamp:
+    """The last request of the panel, the acts known before it, and the act that it became."""
+
+    request: Request
+    known: frozenset[str]
+    act: str | None = None
+
+
+_STAMPS = tuple(
+    kind
+    for word, kind in ACTS.items()
+    if word not in {"undo", "strike", "briefing", "finalise", "printed"}
+)

@@ -1,0 +1,302 @@
+"""Fields that choose persons of a visit, and say what must be known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+
+from omgangsdesk.domain.vocabulary import IDENTITY
+from omgangsdesk.services.requests import Arriving
+from omgangsdesk.services.views import Choice as Named
+from omgangsdesk.services.views import PersonView, VisitView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.fields import ChoiceField, Field, ListField, Option, word_options
+from omgangsdesk.ui.theme import CONTROL, SPACING
+from omgangsdesk.ui.widgets import Chip, caption, words
+
+CORRIDOR = {"free": "running", "not_free": "alarm", "unknown": "wait"}
+"""The corridor light, and the colours of each answer."""
+
+
+def person_label(ctx: Context, person: PersonView) -> str:
+    """Name and relation: "Jan Kievit, father"; nothing but initials when discreet."""
+    relation = "" if person.role == "child" else ctx.say(person.relation)
+    if person.role == "child" and person.age is not None and not ctx.discreet:
+        return f"{ctx.said(person.name)} ({person.age})"
+    return ", ".join(part for part in (ctx.said(person.name), relation) if part)
+
+
+def person_options(
+    ctx: Context, people: Sequence[PersonView], colleagues: Sequence[Named] = ()
+) -> list[Option]:
+    """Persons to choose from, and colleagues after them."""
+
+    def saying(person: PersonView) -> Callable[[], str]:
+        return lambda: person_label(ctx, person)
+
+    def naming(colleague: Named) -> Callable[[], str]:
+        return lambda: ctx.tr("{name}, supervisor", name=ctx.said(colleague.name))
+
+    return [(person.person, saying(person)) for person in people] + [
+        (colleague.id, naming(colleague)) for colleague in colleagues
+    ]
+
+
+def may_take_level(person: PersonView) -> str:
+    """The colours for whether this person may take a child with them."""
+    return {"refused": "alarm", "order": "alarm", "expired": "alarm", "no": "wait"}.get(
+        person.may_take, "expected"
+    )
+
+
+class _Tickable(QWidget):
+    """A tick box whose words wrap, with what must be known of the person below them."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, ctx: Context, person: PersonView, *, corridor: bool) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self.person = person
+        self._corridor = corridor
+        self.box = QCheckBox()
+        self.box.setMinimumHeight(CONTROL)
+        self._name = words(ctx, wrap=True)
+        self._light = Chip(ctx, CORRIDOR.get(person.corridor, "wait"), "", "corridor")
+        self._may = caption(ctx, wrap=True)
+        self._why = caption(ctx, wrap=True)
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(SPACING[1])
+        self.grid.setVerticalSpacing(0)
+        self.grid.addWidget(self.box, 0, 0)
+        self.grid.addWidget(self._name, 0, 1)
+        self.grid.addWidget(self._light, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+        self.grid.addWidget(self._may, 1, 1, 1, 2)
+        self.grid.addWidget(self._why, 2, 1, 1, 2)
+        self.grid.setColumnStretch(1, 1)
+        self._light.setVisible(corridor and person.role != "child")
+        self.box.toggled.connect(self.toggled)
+        self.retell()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The words tick the box too."""
+        if event.button() == Qt.MouseButton.LeftButton and event.position().y() <= CONTROL:
+            self.box.toggle()
+        super().mouseReleaseEvent(event)
+
+    def retell(self) -> None:
+        """Say everything anew."""
+        ctx, person = self._ctx, self.person
+        self._name.setText(person_label(ctx, person))
+        may = ctx.say(person.may_take_note)
+        light = {
+            "free": ctx.tr("corridor free"),
+            "not_free": ctx.tr("corridor not free"),
+        }.get(person.corridor, ctx.tr("corridor unknown"))
+        why = ctx.said(person.corridor_note) if self._corridor else ""
+        self._may.setText(may)
+        self._may.setVisible(bool(may))
+        self._light.show_state(CORRIDOR.get(person.corridor, "wait"), light, "corridor")
+        self._why.setText(why)
+        self._why.setVisible(bool(why) and person.corridor != "free")
+        self.box.setAccessibleName(person_label(ctx, person))
+        told = [may, light, why] if self._corridor and person.role != "child" else [may]
+        self.box.setAccessibleDescription(". ".join(part for part in told if part))
+
+
+class PeopleField(Field):
+    """Some of the persons; the value is a tuple of ids, in the order of the visit."""
+
+    def __init__(
+        self, ctx: Context, label: str, people: Sequence[PersonView], *, corridor: bool = False
+    ) -> None:
+        super().__init__(ctx, label)
+        self._ticks = [_Tickable(ctx, person, corridor=corridor) for person in people]
+        self._value: tuple[str, ...] = ()
+        for tick in self._ticks:
+            self.rows.addWidget(tick)
+            tick.toggled.connect(self._ticked)
+        if self._ticks:
+            self.setFocusProxy(self._ticks[0].box)
+
+    def get(self) -> tuple[str, ...]:
+        """The chosen ids."""
+        return self._value
+
+    def set(self, value: Sequence[str]) -> None:
+        """Tick these; ids that are not of this visit are kept."""
+        wanted = tuple(value)
+        for tick in self._ticks:
+            tick.box.setChecked(tick.person.person in wanted)
+        self._value = wanted
+
+    def retell(self) -> None:
+        """Say the names anew."""
+        for tick in self._ticks:
+            tick.retell()
+
+    def _ticked(self) -> None:
+        known = {tick.person.person: tick.box.isChecked() for tick in self._ticks}
+        kept = [each for each in self._value if known.get(each, True)]
+        added = [each for each, on in known.items() if on and each not in kept]
+        self._value = (*kept, *added)
+        self.changed.emit()
+
+
+class _Arrival(QWidget):
+    """Someone who may come in: identity for an adult, for a child who brought it."""
+
+    changed = Signal()
+
+    def __init__(self, ctx: Context, person: PersonView, adults: Sequence[PersonView]) -> None:
+        super().__init__()
+        self.tick = _Tickable(ctx, person, corridor=True)
+        self.person = person
+        self._state: str | None = None
+        name = person_label(ctx, person)
+        self.identity = ChoiceField(
+            ctx,
+            ctx.tr("Identity of {name}", name=name),
+            word_options(ctx, IDENTITY)
+            if person.role != "child"
+            else word_options(ctx, IDENTITY, ("seen", "known", "not_needed")),
+            columns=2,
+        )
+        self.brought_by = ListField(
+            ctx,
+            ctx.tr("Who brings {name}", name=name),
+            person_options(ctx, adults),
+            none=ctx.tr("Brought by: not noted"),
+        )
+        self.more = QWidget()
+        column = QHBoxLayout(self.more)
+        column.setContentsMargins(0, SPACING[0], 0, SPACING[1])
+        child = person.role == "child"
+        column.addWidget(self.brought_by if child else self.identity)
+        (self.identity if child else self.brought_by).hide()
+        self._hidden = self.identity if child else self.brought_by
+        self._hidden.setParent(self)
+        self._hidden.hide()
+        self.tick.grid.addWidget(self.more, 3, 1, 1, 2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.tick)
+        self.more.hide()
+        self.tick.toggled.connect(self.more.setVisible)
+        for signal in (self.tick.toggled, self.identity.changed, self.brought_by.changed):
+            signal.connect(self._forward)
+
+    def get(self) -> Arriving:
+        """How this person comes in."""
+        return Arriving(
+            person=self.person.person,
+            identity=self.identity.get(),
+            brought_by=self.brought_by.get(),
+            state=self._state,
+        )
+
+    def set(self, arriving: Arriving | None) -> None:
+        """Show how this person comes in, or that they do not."""
+        self.tick.box.setChecked(arriving is not None)
+        if arriving is None:
+            child = self.person.role == "child"
+            arriving = Arriving(person=self.person.person, identity=None if child else "seen")
+        self._state = arriving.state
+        self.identity.set(arriving.identity)
+        self.brought_by.set(arriving.brought_by)
+
+    def retell(self) -> None:
+        """Say the names anew."""
+        self.tick.retell()
+        self.brought_by.retell()
+
+    def _forward(self) -> None:
+        self.changed.emit()
+
+
+class ArrivalsField(Field):
+    """Who comes in, and how the identity of each was settled."""
+
+    def __init__(self, ctx: Context, label: str, view: VisitView) -> None:
+        super().__init__(ctx, label)
+        adults = [person for person in view.people if person.role != "child"]
+        self._people = [_Arrival(ctx, person, adults) for person in view.people]
+        self._order: list[str] = []
+        self._others: dict[str, Arriving] = {}
+        self.rows.setSpacing(SPACING[1])
+        for person in self._people:
+            self.rows.addWidget(person)
+            person.changed.connect(self._changed)
+
+    def get(self) -> tuple[Arriving, ...]:
+        """The persons that are ticked."""
+        found = {
+            each.person.person: each.get() for each in self._people if each.tick.box.isChecked()
+        }
+        found |= self._others
+        ordered = [each for each in self._order if each in found]
+        return tuple(found[each] for each in (*ordered, *(e for e in found if e not in ordered)))
+
+    def set(self, value: Sequence[Arriving]) -> None:
+        """Tick these persons."""
+        given = {each.person: each for each in value}
+        self._order = [each.person for each in value]
+        known = {each.person.person for each in self._people}
+        self._others = {key: each for key, each in given.items() if key not in known}
+        for person in self._people:
+            person.set(given.get(person.person.person))
+        chosen = [each for each in self._people if each.tick.box.isChecked()]
+        first = (chosen or self._people)[:1]
+        for each in first:
+            self.setFocusProxy(each.tick.box)
+
+    def retell(self) -> None:
+        """Say the names anew."""
+        for person in self._people:
+            person.retell()
+
+    def _changed(self) -> None:
+        self.changed.emit()
+
+
+class ReceiverField(ListField):
+    """The one a child goes to, with what the rules say of that person below."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        label: str,
+        people: Sequence[PersonView],
+        colleagues: Sequence[Named] = (),
+        *,
+        none: str | None = None,
+    ) -> None:
+        super().__init__(ctx, label, person_options(ctx, people, colleagues), none=none)
+        self._people = {person.person: person for person in people}
+        self._note = Chip(ctx, "wait", "", "shield")
+        self.rows.addWidget(self._note)
+        self._note.hide()
+        self.changed.connect(self._tell)
+
+    def set(self, value: Any) -> None:
+        """Choose someone."""
+        super().set(value)
+        self._tell()
+
+    def retell(self) -> None:
+        """Say the names anew."""
+        super().retell()
+        self._tell()
+
+    def _tell(self) -> None:
+        person = self._people.get(self.get() or "")
+        note = "" if person is None else self.ctx.say(person.may_take_note)
+        if person is not None and note:
+            level = "running" if person.may_take == "yes" else may_take_level(person)
+            self._note.show_state(level, note, "shield")
+        self._note.setVisible(bool(note))

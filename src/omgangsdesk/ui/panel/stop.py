@@ -1,0 +1,167 @@
+"""The one hard stop: a child would leave with someone who may not take it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from omgangsdesk.language import Text
+from omgangsdesk.services.requests import Lift
+from omgangsdesk.services.views import Said, VisitView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.fields import LineField, ListField
+from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, font
+from omgangsdesk.ui.widgets import Banner, announce, plain_button, primary_button, words
+
+
+class StopCard(QWidget):
+    """Says why the child stays, and what can be done: stay, lift with a colleague, or record."""
+
+    lifted = Signal(object)  # Lift
+    happened = Signal()
+    left = Signal()
+
+    def __init__(self, ctx: Context, view: VisitView, sentence: Text) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self.sentence = ctx.say(sentence)
+        self._big = QLabel(ctx.tr("Stop: this child stays here"))
+        self._big.setFont(font("title", bold=True))
+        self._why = QLabel(self.sentence)
+        self._why.setFont(font("body"))
+        for label in (self._big, self._why):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._stay = primary_button(ctx, ctx.tr("The child stays"), "Esc", self.left.emit)
+        self._done = plain_button(
+            ctx, ctx.tr("It has already happened: record it"), "", self.happened.emit
+        )
+        self.reason = LineField(ctx, ctx.tr("Reason to let it go after all"))
+        self.colleague = ListField(
+            ctx,
+            ctx.tr("Second colleague"),
+            [(ctx.say(each.name.discreet), _naming(ctx, each.name)) for each in view.colleagues],
+            none=ctx.tr("Choose a colleague"),
+        )
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setAccessibleName(ctx.tr("Passphrase of that colleague"))
+        self.passphrase.setMinimumHeight(CONTROL)
+        self._banner = Banner(ctx, "wait", closable=False)
+        self._lift = plain_button(ctx, ctx.tr("Lift the stop"), "↵", self.lift, kind="danger")
+        self._lay_out()
+        ctx.theme_changed.connect(self._colour)
+        ctx.discreet_changed.connect(self.colleague.retell)
+        self._colour()
+        announce(self, self.sentence)
+
+    def take_focus(self) -> None:
+        """The calm answer has the keyboard first."""
+        self._stay.setFocus()
+
+    def fill(self, lift: Lift) -> None:
+        """Fill in what lifts the stop."""
+        self.reason.set(lift.reason)
+        self.colleague.set(lift.colleague)
+        self.passphrase.setText(lift.passphrase)
+
+    def lift(self) -> None:
+        """Ask to lift the stop; what is missing is said in place."""
+        reason, colleague = self.reason.get(), self.colleague.get()
+        typed = self.passphrase.text()
+        if not (reason and colleague and typed):
+            self._banner.show_text(
+                self._ctx.tr(
+                    "A reason, a second colleague and that colleague's own passphrase are needed."
+                )
+            )
+            return
+        self.passphrase.clear()
+        self.lifted.emit(Lift(reason=reason, colleague=colleague, passphrase=typed))
+
+    def record(self) -> None:
+        """Record what has already happened."""
+        self.happened.emit()
+
+    def problem(self) -> str:
+        """What is said to be missing, or nothing."""
+        return self._banner.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves; Enter does what has the focus, or asks to lift the stop."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            for button in (self._stay, self._done):
+                if button.hasFocus():
+                    button.click()
+                    break
+            else:
+                self.lift()
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The calm red ground of the sentence."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._ctx.theme.state("alarm")[1])
+        box = QRectF(self._card.geometry())
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.end()
+
+    def _lay_out(self) -> None:
+        ctx = self._ctx
+        self._card = QWidget()
+        card = QVBoxLayout(self._card)
+        card.setContentsMargins(SPACING[3], SPACING[3], SPACING[3], SPACING[3])
+        card.setSpacing(SPACING[2])
+        card.addWidget(self._big)
+        card.addWidget(self._why)
+        first = QHBoxLayout()
+        first.addWidget(self._stay)
+        first.addStretch(1)
+        card.addLayout(first)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[3])
+        column.setSpacing(SPACING[1])
+        column.addWidget(self._card)
+        column.addSpacing(SPACING[1])
+        column.addWidget(words(ctx, ctx.tr("Did it already take place?"), bold=True))
+        done = QHBoxLayout()
+        done.addWidget(self._done)
+        done.addStretch(1)
+        column.addLayout(done)
+        column.addSpacing(SPACING[2])
+        column.addWidget(words(ctx, ctx.tr("Or together with a second colleague"), bold=True))
+        for label, field in (
+            (self.reason.label, self.reason),
+            (self.colleague.label, self.colleague),
+            (self.passphrase.accessibleName(), self.passphrase),
+        ):
+            tag = words(ctx, label, role="caption", bold=True)
+            tag.setBuddy(field)
+            column.addWidget(tag)
+            column.addWidget(field)
+        column.addWidget(self._banner)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self._lift)
+        column.addLayout(last)
+        column.addStretch(1)
+
+    def _colour(self) -> None:
+        theme = self._ctx.theme
+        for label in (self._big, self._why):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, theme.state("alarm")[0])
+            label.setPalette(palette)
+        self.passphrase.setPalette(theme.field_palette())
+        self.update()
+
+
+def _naming(ctx: Context, name: Said) -> Callable[[], str]:
+    return lambda: ctx.said(name)

@@ -1,0 +1,173 @@
+"""The timeline of a visit: a list model, and the view that shows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
+
+from omgangsdesk.services.views import TimelineItem
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.timeline_delegate import ITEM, TimelineDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class TimelineModel(QAbstractListModel):
+    """The lines, oldest first; each says itself as one sentence to a screen reader."""
+
+    def __init__(self, ctx: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._items: tuple[TimelineItem, ...] = ()
+
+    def show_items(self, items: Sequence[TimelineItem]) -> None:
+        """Show these lines; those that stayed keep their place and selection."""
+        old, new = self._items, tuple(items)
+        if len(new) >= len(old) and [each.entry for each in old] == [
+            each.entry for each in new[: len(old)]
+        ]:
+            self._items = new[: len(old)]
+            if old:
+                self.dataChanged.emit(self.index(0), self.index(len(old) - 1))
+            if len(new) > len(old):
+                self.beginInsertRows(_NOWHERE, len(old), len(new) - 1)
+                self._items = new
+                self.endInsertRows()
+            return
+        self.beginResetModel()
+        self._items = new
+        self.endResetModel()
+
+    def retell(self) -> None:
+        """Say every line anew."""
+        if self._items:
+            self.dataChanged.emit(self.index(0), self.index(len(self._items) - 1))
+
+    def item(self, index: Index) -> TimelineItem | None:
+        """The line at an index."""
+        return self._items[index.row()] if index.isValid() else None
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many lines there are."""
+        return 0 if parent.isValid() else len(self._items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A line: itself, its words, or its whole sentence."""
+        item = self.item(index)
+        if item is None:
+            return None
+        if role == ITEM:
+            return item
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._ctx.said(item.text)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._sentence(item) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return None
+
+    def _sentence(self, item: TimelineItem) -> str:
+        parts = [self._ctx.time(item.at), self._ctx.said(item.text)]
+        if item.struck is not None:
+            parts.append(self._ctx.say(item.struck))
+        if item.entered_at is not None:
+            parts.append(self._ctx.tr("entered {time}", time=self._ctx.time(item.entered_at)))
+        return ", ".join((*parts, item.by))
+
+
+class Timeline(QListView):
+    """The lines of a visit; Delete or the menu strikes one through."""
+
+    strike_wanted = Signal(object)  # TimelineItem
+    undo_wanted = Signal(object)  # TimelineItem
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self._model = TimelineModel(ctx, self)
+        self.setModel(self._model)
+        self.setItemDelegate(TimelineDelegate(ctx, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(False)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setMinimumHeight(96)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+        ctx.discreet_changed.connect(self._retell)
+        ctx.language_changed.connect(self._retell)
+        ctx.theme_changed.connect(self.viewport().update)
+        self._retell()
+
+    def show_items(self, items: Sequence[TimelineItem]) -> None:
+        """Show these lines, the newest in sight when lines were added."""
+        before = self._model.rowCount()
+        self._model.show_items(items)
+        if self._model.rowCount() != before:
+            self.scheduleDelayedItemsLayout()
+            self.scrollToBottom()
+
+    def items(self) -> tuple[TimelineItem, ...]:
+        """The lines that are shown."""
+        return self._model._items  # noqa: SLF001 - its own model
+
+    def select_newest(self) -> None:
+        """Move to the last line."""
+        self.setCurrentIndex(self._model.index(self._model.rowCount() - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete asks to strike; letters are for the acts, not for a search in the list."""
+        item = self._model.item(self.currentIndex())
+        if event.key() == Qt.Key.Key_Delete and item is not None and item.struck is None:
+            self.strike_wanted.emit(item)
+        elif event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines wrap anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def menu_for(self, item: TimelineItem) -> QMenu:
+        """What can be done with a line."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if item.struck is None:
+            strike = menu.addAction(self._ctx.tr("Strike through, with a reason"))
+            strike.triggered.connect(lambda: self.strike_wanted.emit(item))
+            undo = menu.addAction(self._ctx.tr("Undo"))
+            undo.triggered.connect(lambda: self.undo_wanted.emit(item))
+        return menu
+
+    def _menu(self, at: QPoint) -> None:
+        item = self._model.item(self.indexAt(at))
+        if item is not None and item.struck is None:
+            self.menu_for(item).popup(self.viewport().mapToGlobal(at))
+
+    def _retell(self) -> None:
+        self.setAccessibleName(self._ctx.tr("Timeline of the visit"))
+        self._model.retell()
+        self.scheduleDelayedItemsLayout()
+
+
+def newest(items: Sequence[TimelineItem]) -> dt.datetime | None:
+    """The instant of the last line that counts."""
+    return max((item.at for item in items if item.struck is None), default=None)

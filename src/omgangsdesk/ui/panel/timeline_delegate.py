@@ -1,0 +1,188 @@
+"""Paints a line of the timeline: time, icon, words that wrap, initials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from omgangsdesk.services.views import TimelineItem
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.theme import RADIUS, SPACING, font
+
+ITEM = int(Qt.ItemDataRole.UserRole) + 1
+"""Role of the whole line."""
+
+_ICON = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """Where the columns of a line stand, in logical pixels."""
+
+    time: float
+    words: float
+    room: float
+    initials: float
+
+
+class TimelineDelegate(QStyledItemDelegate):
+    """Words wrap to the width of the list; struck lines stay readable with their reason."""
+
+    def __init__(self, ctx: Context, view: QListView) -> None:
+        super().__init__(view)
+        self._ctx = ctx
+        self._view = view
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As high as the wrapped words."""
+        item: TimelineItem = index.data(ITEM)
+        width = self._view.viewport().width()
+        layout = self._laid_out(item, self._measures(item, width).room)
+        return QSize(width, round(layout.boundingRect().height() + 2 * SPACING[1] + 1))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """The line, its ground when chosen, and a divider under it."""
+        item: TimelineItem = index.data(ITEM)
+        theme = self._ctx.theme
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        at = self._measures(item, round(rect.width()))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if item.alarm and item.struck is None:
+            _ground(painter, rect, theme.state("alarm")[1])
+        if state & QStyle.StateFlag.State_Selected:
+            _ground(painter, rect, theme.colour("accent_soft"))
+        struck = item.struck is not None
+        ink = theme.colour("text2") if struck else theme.colour("text")
+        if item.alarm and not struck:
+            ink = theme.state("alarm")[0]
+        top = rect.top() + SPACING[1]
+        high = QFontMetricsF(font("body")).height()
+        painter.setFont(font("body", bold=True))
+        painter.setPen(ink)
+        left = rect.left()
+        painter.drawText(QPointF(left + at.time, top + self._ascent()), self._ctx.time(item.at))
+        square = QRectF(
+            round(left + at.words - _ICON - SPACING[2]),
+            round(top + (high - _ICON) / 2),
+            _ICON,
+            _ICON,
+        )
+        self._ctx.icons.paint(painter, square, "strike" if struck else item.icon, ink)
+        painter.setPen(ink)
+        self._laid_out(item, at.room).draw(painter, QPointF(left + at.words, top))
+        painter.setFont(font("caption"))
+        painter.setPen(theme.colour("text2"))
+        painter.drawText(QPointF(left + at.initials, top + self._ascent()), item.by)
+        painter.setPen(QPen(theme.colour("divider"), 1))
+        bottom = rect.bottom() - 0.5
+        painter.drawLine(
+            QPointF(left + SPACING[3], bottom), QPointF(rect.right() - SPACING[3], bottom)
+        )
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(_inset(rect), RADIUS, RADIUS)
+        painter.restore()
+
+    def _ascent(self) -> float:
+        return QFontMetricsF(font("body")).ascent()
+
+    def _measures(self, item: TimelineItem, width: int) -> _Measures:
+        time = QFontMetricsF(font("body", bold=True)).horizontalAdvance(self._ctx.time(item.at))
+        by = QFontMetricsF(font("caption")).horizontalAdvance(item.by or "MM")
+        words = SPACING[3] + time + SPACING[2] + _ICON + SPACING[2]
+        initials = width - SPACING[3] - by
+        return _Measures(
+            time=SPACING[3],
+            words=words,
+            room=max(initials - SPACING[1] - words, 60),
+            initials=initials,
+        )
+
+    def _laid_out(self, item: TimelineItem, room: float) -> QTextLayout:
+        """The words of a line, and behind them what is to be known of it, in small."""
+        ctx = self._ctx
+        said = ctx.said(item.text)
+        if item.quote and not said.startswith(("“", "„", '"')) and "“" not in said:
+            said = f"“{said}”"
+        told = []
+        if item.struck is not None:
+            told.append(ctx.say(item.struck))
+        if item.entered_at is not None:
+            told.append(ctx.tr("entered {time}", time=ctx.time(item.entered_at)))
+        small = "  ".join(told)
+        whole = f"{said}  {small}" if small else said
+        layout = QTextLayout(whole, font("body"))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats(said, small, struck=item.struck is not None))
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+        layout.endLayout()
+        return layout
+
+    def _formats(self, said: str, small: str, *, struck: bool) -> list[QTextLayout.FormatRange]:
+        found = []
+        if struck:
+            crossed = QTextCharFormat()
+            crossed.setFontStrikeOut(True)
+            found.append(_range(0, _utf16(said), crossed))
+        if small:
+            faint = QTextCharFormat()
+            faint.setFont(_small())
+            faint.setForeground(self._ctx.theme.colour("text2"))
+            found.append(_range(_utf16(said) + 2, _utf16(small), faint))
+        return found
+
+
+def _small() -> QFont:
+    return font("caption")
+
+
+def _utf16(said: str) -> int:
+    """Length as Qt counts it."""
+    return len(said.encode("utf-16-le")) // 2
+
+
+def _range(start: int, length: int, how: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start = start
+    made.length = length
+    made.format = how
+    return made
+
+
+def _inset(rect: QRectF) -> QRectF:
+    return rect.adjusted(SPACING[1], 2, -SPACING[1], -3)
+
+
+def _ground(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(_inset(rect), RADIUS, RADIUS)
