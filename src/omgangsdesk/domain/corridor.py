@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from omgangsdesk.domain import stagger
+from omgangsdesk.domain import moments, stagger
 from omgangsdesk.domain.fold import Presence, VisitState
 from omgangsdesk.domain.visit_file import valid_on
 
@@ -48,7 +48,7 @@ def _held(visit: VisitState, side: str, now: dt.datetime) -> Light | None:
     """The hold after the visit: the party that stays waits for the stamped departure."""
     if not any(visit.file.side(one.person) == side for one in visit.present):
         return None
-    if visit.ended_at is None and visit.called_off_at is None:
+    if stagger.leaving_since(visit) is None:
         return None
     at = stagger.may_leave_at(visit, side)
     other = "caring" if side == "visiting" else "visiting"
@@ -92,23 +92,20 @@ def _because_of(state: VisitState, side: str, now: dt.datetime) -> Light:
     ]
     if any(one.place == "hall" for one in people):
         return Light("not_free", file.plan.id, side)
-    if _coming(state, side, people, now) or _going(state, side, people, now):
+    if _coming(state, side, now) or _going(state, side, people, now):
         return Light("unknown", file.plan.id, side)
     return FREE
 
 
-def _coming(state: VisitState, side: str, people: Iterable[Presence], now: dt.datetime) -> bool:
-    if state.called_off or state.started_at or state.ended_at:
+def _coming(state: VisitState, side: str, now: dt.datetime) -> bool:
+    """Inside the window of an arrival: at first, to collect the child, or back at an exchange."""
+    due = stagger.due_in(state, side)
+    if due is None:
         return False
-    due = stagger.expected_arrival(state.file, side)
-    late = due + dt.timedelta(minutes=state.file.policy.grace)
-    waiting = any(one.place == "not_arrived" for one in people)
-    return waiting and due - EARLY <= now <= late
+    return due - EARLY <= now and moments.minutes_between(due, now) <= state.file.policy.grace
 
 
 def _going(state: VisitState, side: str, people: Iterable[Presence], now: dt.datetime) -> bool:
-    if state.ended_at is None and state.called_off_at is None:
-        return False
     here = any(one.present for one in people)
     at = stagger.may_leave_at(state, side)
     return here and at is not None and at <= now

@@ -34,7 +34,9 @@ class Presence:
     brought_by: str | None = None
     left_with: str | None = None
     departures: int = 0
-    """How often this person has left; an exchange brings people back."""
+    """How often this person has left."""
+    back: bool = False
+    """Came in again after a child was handed over: to collect it, or to bring it back."""
 
     @property
     def present(self) -> bool:
@@ -69,8 +71,14 @@ class VisitState:
     """Who took over, and when; before the first of these the planned supervisor counts."""
     handed_over: frozenset[str] = frozenset()
     """Children handed over to the visit."""
+    handed_over_at: dt.datetime | None = None
+    """The first handover to the visit."""
     handed_back: Mapping[str, str] = field(default_factory=dict)
-    """Children handed back, and to whom."""
+    """Children handed back, and to whom; a colleague only holds the child for a moment."""
+    handed_back_at: dt.datetime | None = None
+    """The first handover back."""
+    holders: Mapping[str, str] = field(default_factory=dict)
+    """With whom each child was left by its newest handover."""
     briefed: bool = False
     agreements: Mapping[str, str] = field(default_factory=dict)
     open_critical: bool = False
@@ -102,13 +110,27 @@ class VisitState:
         """Only two handovers, without a visit between."""
         return self.file.plan.kind == "exchange"
 
+    @property
+    def leg(self) -> str:
+        """Where an exchange is: before, parting, away, or closing once a child is given back."""
+        if self.handed_back:
+            return "closing"
+        if not self.handed_over:
+            return "before"
+        return "away" if all(one.back for one in self.present) else "parting"
+
+    def with_colleague(self, child: str) -> bool:
+        """Whether the child was last handed to nobody of this visit: a colleague has it."""
+        holder = self.holders.get(child)
+        known = holder in self.file.parties or holder in self.presences
+        return holder is not None and not known
+
     def missing(self) -> tuple[str, ...]:
-        """Expected persons who have not come yet."""
-        return tuple(
-            person
-            for person in self.file.expected
-            if self.presences[person].place == "not_arrived"
-        )
+        """Expected persons who have not come yet; between two handovers, not come back yet."""
+        expected = [self.presences[person] for person in self.file.expected]
+        if self.is_exchange and self.leg in {"away", "closing"}:
+            return tuple(one.person for one in expected if not one.back)
+        return tuple(one.person for one in expected if one.place == "not_arrived")
 
     def where(self, person: str) -> Presence:
         """Where that person is."""
@@ -177,6 +199,7 @@ def _arrival(state: VisitState, entry: Entry) -> VisitState:
         place="waiting" if data.waiting_room else "hall",
         room=data.waiting_room,
         arrived_at=state.where(data.person).arrived_at or entry.occurred_at,
+        back=bool(state.handed_over) and state.where(data.person).departures > 0,
         left_at=None,
         left_with=None,
         brought_by=data.brought_by,
@@ -203,6 +226,8 @@ def _identity(state: VisitState, entry: Entry) -> VisitState:
 
 def _moved(state: VisitState, entry: Entry) -> VisitState:
     data = _as(entry, kinds.PersonMoved)
+    if not state.where(data.person).present:
+        return state  # going to a room brings nobody into the building
     if data.to == "hall":
         return _place(state, data.person, place="hall", room=None)
     own = data.to in {state.file.plan.room, state.room}
@@ -211,16 +236,31 @@ def _moved(state: VisitState, entry: Entry) -> VisitState:
 
 def _handover(state: VisitState, entry: Entry) -> VisitState:
     data = _as(entry, kinds.Handover)
+    state = replace(state, holders={**state.holders, data.child: data.to_person})
     if data.direction == "to_visit":
         back = {child: to for child, to in state.handed_back.items() if child != data.child}
-        return replace(state, handed_over=state.handed_over | {data.child}, handed_back=back)
-    return replace(state, handed_back={**state.handed_back, data.child: data.to_person})
+        return replace(
+            state,
+            handed_over=state.handed_over | {data.child},
+            handed_over_at=state.handed_over_at or entry.occurred_at,
+            handed_back=back,
+            handed_back_at=state.handed_back_at if back else None,
+        )
+    return replace(
+        state,
+        handed_back={**state.handed_back, data.child: data.to_person},
+        handed_back_at=state.handed_back_at or entry.occurred_at,
+    )
 
 
 def _started(state: VisitState, entry: Entry) -> VisitState:
     data = _as(entry, kinds.VisitStarted)
     state = replace(
-        state, started_at=state.started_at or entry.occurred_at, room=data.room, ended_at=None
+        state,
+        started_at=state.started_at or entry.occurred_at,
+        room=data.room,
+        ended_at=None,
+        ending=None,
     )
     for one in state.present:
         if state.file.side(one.person) != "caring":
@@ -315,9 +355,10 @@ _STEPS: Mapping[str, Callable[[VisitState, Entry], VisitState]] = {
 
 
 def status(state: VisitState, now: dt.datetime, first_arrival: dt.datetime) -> str:
-    """The status word of a visit at `now`; `first_arrival` is when the first party is expected.
+    """The status word of a visit at `now`; `first_arrival` is when the next party is expected.
 
-    Nobody is "completed" while still in the building (domain.md, "status").
+    Nobody is "completed" while still in the building (domain.md, "status"). An exchange goes
+    through the same words twice: for the way out, and for the way back.
     """
     if state.called_off:
         return "awaiting_departure" if state.present else _called_off_word(state)
@@ -327,7 +368,7 @@ def status(state: VisitState, now: dt.datetime, first_arrival: dt.datetime) -> s
         return _exchange_status(state, now, first_arrival)
     if state.started_at is not None:
         return "paused" if state.paused else "running"
-    if state.handed_over:
+    if state.handed_over - state.handed_back.keys():
         return "handover"
     return _before(state, now, first_arrival)
 
@@ -337,9 +378,14 @@ def _called_off_word(state: VisitState) -> str:
 
 
 def _exchange_status(state: VisitState, now: dt.datetime, first_arrival: dt.datetime) -> str:
-    if state.handed_back:
-        return "awaiting_departure" if state.present else "completed"
-    return "handover" if state.handed_over else _before(state, now, first_arrival)
+    if state.leg == "parting":
+        return "handover"
+    if state.leg == "closing" and not state.handed_over - state.handed_back.keys():
+        if not state.present:
+            return "completed"
+        held = any(state.with_colleague(child) for child in state.handed_back)
+        return "handover" if held else "awaiting_departure"
+    return _before(state, now, first_arrival)
 
 
 def _before(state: VisitState, now: dt.datetime, first_arrival: dt.datetime) -> str:

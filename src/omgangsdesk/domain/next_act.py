@@ -27,11 +27,11 @@ class Next:
 
 def of_visit(state: VisitState) -> Next | None:
     """What is due next at one visit; None when nothing more is expected."""
-    for candidate in (_after, _during, _before):
-        found = candidate(state)
-        if found is not None:
-            return found
-    return None
+    if _over(state):
+        return _after(state)
+    if state.is_exchange:
+        return _exchange(state)
+    return _before(state) if state.started_at is None else _during(state)
 
 
 def _next(
@@ -50,83 +50,119 @@ def _over(state: VisitState) -> bool:
     return state.ended_at is not None or state.called_off is not None
 
 
+def _before(state: VisitState) -> Next:
+    """People in, children to the visit, start. Who comes along need not be waited for."""
+    file = state.file
+    return (
+        _arrival(state, state.missing())
+        or _giving(state, "to_visit", file.start)
+        or _next(state, "start", file.start)
+    )
+
+
+def _during(state: VisitState) -> Next:
+    return _next(state, "resume" if state.paused else "end", state.file.end)
+
+
 def _after(state: VisitState) -> Next | None:
     """Once ended or called off: children back, then the parties out in their order."""
-    if not _over(state):
-        return None
-    since = state.ended_at or state.called_off_at or state.file.end
-    here = state.present
+    since = stagger.leaving_since(state) or state.file.end
     out = [
         one.person
-        for one in here
-        if one.person in state.handed_over and one.person not in state.handed_back
+        for one in state.present
+        if one.person in state.handed_over
+        and (one.person not in state.handed_back or state.with_colleague(one.person))
     ]
-    if out:
+    if not out:
+        return _departure(state, since)
+    if stagger.due_in(state, "caring") is None:
         return _next(state, "hand_over", since, persons=out, direction="back")
-    return _departure(state, since) if here else None
+    collecting = [one for one in state.file.expected if state.file.side(one) == "caring"]
+    return _next(state, "arrive", since, side="caring", persons=collecting)
 
 
-def _departure(state: VisitState, since: dt.datetime) -> Next:
-    first = state.file.policy.first_out
-    order = (first, "visiting" if first == "caring" else "caring")
-    for side in order:
+def _exchange(state: VisitState) -> Next | None:
+    """Twice the same: people in, child to a colleague, giver out, child on, receiver out."""
+    file = state.file
+    if state.leg in {"before", "away"}:
+        direction = "to_visit" if state.leg == "before" else "back"
+        found = _arrival(state, stagger.awaited_in(state))
+        handing = _giving(state, direction, file.start if state.leg == "before" else file.end)
+        return handing if handing and _giver_waits(state) else found or handing
+    since = stagger.leaving_since(state) or file.start
+    direction = "to_visit" if state.leg == "parting" else "back"
+    first = stagger.goes_first(state)
+    if any(stagger.leaves_with(state, one.person) == first for one in state.present):
+        return _giving(state, direction, since) or _departure(state, since)
+    return (
+        _giving(state, direction, since)
+        or _receiving(state, direction, since)
+        or _departure(state, since)
+    )
+
+
+def _giver_waits(state: VisitState) -> bool:
+    """Whether whoever brings the child to an exchange is here with it."""
+    giver = "caring" if state.leg == "before" else "visiting"
+    return any(state.file.role(one.person) == giver for one in state.present)
+
+
+def _arrival(state: VisitState, missing: Sequence[str]) -> Next | None:
+    """The party that is due first; children come with an adult and count with that one."""
+    waited = [one for one in missing if state.file.role(one) != "companion"]
+    if not waited:
+        return None
+    first = min(waited, key=lambda one: stagger.expected_in(state, one))
+    side = _comes_with(state, first)
+    group = [one for one in missing if _comes_with(state, one) == side]
+    return _next(state, "arrive", stagger.expected_in(state, first), side=side, persons=group)
+
+
+def _comes_with(state: VisitState, person: str) -> str:
+    """The party with which someone comes in; an exchange's children come back with the visitor."""
+    side = state.file.side(person)
+    if side == "child":
+        return "caring" if state.leg == "before" or not state.is_exchange else "visiting"
+    return side
+
+
+def _giving(state: VisitState, direction: str, due: dt.datetime) -> Next | None:
+    """Children who are here and not yet handed over, in this direction."""
+    done = state.handed_over if direction == "to_visit" else state.handed_back.keys()
+    children = [one for one in state.file.children if state.where(one).present and one not in done]
+    return (
+        _next(state, "hand_over", due, persons=children, direction=direction) if children else None
+    )
+
+
+def _receiving(state: VisitState, direction: str, due: dt.datetime) -> Next | None:
+    """Of an exchange: children whom a colleague has go on to the party that receives them."""
+    held = [one.person for one in state.present if state.with_colleague(one.person)]
+    if not held:
+        return None
+    receiver = stagger.leaves_with(state, held[0])
+    others = (one.person for one in state.present if state.file.role(one.person) != "child")
+    if any(stagger.leaves_with(state, one) == receiver for one in others):
+        return _next(state, "hand_over", due, persons=held, direction=direction)
+    return _arrival(state, stagger.awaited_in(state))
+
+
+def _departure(state: VisitState, since: dt.datetime) -> Next | None:
+    """The party that goes first, then the one that is held, each with who leaves with it."""
+    first = stagger.goes_first(state)
+    for side in (first, "visiting" if first == "caring" else "caring"):
         group = [
-            one.person
-            for one in state.present
-            if (state.file.side(one.person) == "visiting") == (side == "visiting")
+            one.person for one in state.present if stagger.leaves_with(state, one.person) == side
         ]
         if group:
             at = stagger.may_leave_at(state, side) or since
             return _next(state, "depart", max(at, since), side=side, persons=group)
-    raise AssertionError("someone is present and belongs to no side")
+    return None
 
 
-def _during(state: VisitState) -> Next | None:
-    if _over(state):
-        return None
-    if state.is_exchange and state.handed_back:
-        return _leaving(state, state.file.end) if state.present else None
-    if state.is_exchange and state.handed_over:
-        return _exchange(state)
-    if state.started_at is None:
-        return None
-    return _next(state, "resume" if state.paused else "end", state.file.end)
-
-
-def _exchange(state: VisitState) -> Next:
-    """Between the two handovers of an exchange: out, and later in again and back."""
-    children = [state.where(one) for one in state.file.children]
-    back = [one.person for one in children if one.present and one.departures]
-    if back:
-        return _next(state, "hand_over", state.file.end, persons=back, direction="back")
-    if state.present:
-        return _leaving(state, state.last_at or state.file.start)
-    return _next(state, "arrive", state.file.end, persons=state.file.expected)
-
-
-def _leaving(state: VisitState, due: dt.datetime) -> Next:
-    return _next(state, "depart", due, persons=[one.person for one in state.present])
-
-
-def _before(state: VisitState) -> Next | None:
-    begun = state.started_at is not None or (state.is_exchange and bool(state.handed_over))
-    if _over(state) or begun:
-        return None
-    file = state.file
-    missing = state.missing()
-    if missing:
-        due = min(stagger.expected_arrival(file, file.side(one)) for one in missing)
-        side = min(missing, key=lambda one: stagger.expected_arrival(file, file.side(one)))
-        group = [
-            one
-            for one in missing
-            if (file.side(one) == "visiting") == (file.side(side) == "visiting")
-        ]
-        return _next(state, "arrive", due, side=file.side(side), persons=group)
-    waiting = [one for one in file.children if one not in state.handed_over]
-    if waiting:
-        return _next(state, "hand_over", file.start, persons=waiting, direction="to_visit")
-    return _next(state, "start", file.start)
+def refused(one: Next, light: corridor.Light) -> bool:
+    """Whether this is a movement that the corridor light of its party refuses."""
+    return one.act in {"arrive", "depart"} and light.answer == "not_free"
 
 
 def of_desk(
@@ -138,7 +174,6 @@ def of_desk(
     due = [one for one in map(of_visit, states) if one is not None and one.due <= now + AHEAD]
     by_id = {state.file.plan.id: state for state in states}
     for one in sorted(due, key=lambda found: (found.due, found.visit)):
-        walks = one.act in {"arrive", "depart"} and one.side in {"visiting", "caring"}
-        if not walks or light(by_id[one.visit], str(one.side)).answer != "not_free":
+        if one.side is None or not refused(one, light(by_id[one.visit], one.side)):
             return one
     return None

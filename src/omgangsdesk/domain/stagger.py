@@ -35,9 +35,46 @@ def expected_arrival(file: VisitFile, side: str) -> dt.datetime:
     return file.start - dt.timedelta(minutes=file.policy.between) if first else file.start
 
 
-def first_arrival(file: VisitFile) -> dt.datetime:
-    """When the first party is expected."""
-    return min(expected_arrival(file, side) for side in ("visiting", "caring"))
+def expected_return(file: VisitFile, side: str) -> dt.datetime:
+    """When a party of an exchange is expected back; children come back with the visiting party."""
+    party = "caring" if side == "caring" else "visiting"
+    first = file.policy.first_in == party
+    return file.end - dt.timedelta(minutes=file.policy.between) if first else file.end
+
+
+def expected_in(state: VisitState, person: str) -> dt.datetime:
+    """When someone who is awaited is expected: at first, or back at the second handover."""
+    side = state.file.side(person)
+    if state.is_exchange and state.leg in {"away", "closing"}:
+        return expected_return(state.file, side)
+    return expected_arrival(state.file, side)
+
+
+def first_arrival(state: VisitState) -> dt.datetime:
+    """When the first party is expected, at the start or at the second handover."""
+    again = state.is_exchange and state.leg in {"away", "closing"}
+    when = expected_return if again else expected_arrival
+    return min(when(state.file, side) for side in ("visiting", "caring"))
+
+
+def due_in(state: VisitState, side: str) -> dt.datetime | None:
+    """When the adults of a party are next expected to walk in; None when they are not.
+
+    The caring party that left during the visit is expected at its end, to collect the child.
+    """
+    if state.is_exchange or not (state.started_at or _over(state)):
+        awaited = [one for one in awaited_in(state) if state.file.side(one) == side]
+        return min((expected_in(state, one) for one in awaited), default=None)
+    sides = {state.file.side(one.person) for one in state.present}
+    if side != "caring" or "child" not in sides or side in sides:
+        return None
+    return leaving_since(state) or state.file.end
+
+
+def awaited_in(state: VisitState) -> tuple[str, ...]:
+    """Who is still awaited; nobody once it is over, or the children were given back."""
+    given = state.leg == "closing" and not any(map(state.with_colleague, state.handed_back))
+    return () if _over(state) or (state.is_exchange and given) else state.missing()
 
 
 def late_minutes(file: VisitFile, person: str, arrived_at: dt.datetime) -> int:
@@ -45,43 +82,69 @@ def late_minutes(file: VisitFile, person: str, arrived_at: dt.datetime) -> int:
     return max(0, moments.minutes_between(expected_arrival(file, file.side(person)), arrived_at))
 
 
+def leaving_since(state: VisitState) -> dt.datetime | None:
+    """Since when people may leave: the end, or a handover of an exchange; None before it."""
+    if _over(state):
+        return state.ended_at or state.called_off_at
+    if not state.is_exchange:
+        return None
+    return {"parting": state.handed_over_at, "closing": state.handed_back_at}.get(state.leg)
+
+
+def goes_first(state: VisitState) -> str:
+    """Which party leaves first. Of an exchange: the one that gave the child away."""
+    if state.is_exchange and not _over(state):
+        return "visiting" if state.leg == "closing" else "caring"
+    return state.file.policy.first_out
+
+
+def leaves_with(state: VisitState, person: str) -> str:
+    """The party with which someone leaves.
+
+    Children leave with the caring party, companions with the visitor; of an exchange both with
+    whoever receives the child.
+    """
+    role = state.file.role(person)
+    if state.is_exchange and role in {"child", "companion"}:
+        return "visiting" if state.leg == "parting" else "caring"
+    return {"child": "caring", "companion": "visiting"}.get(role, role)
+
+
 def may_leave_at(state: VisitState, side: str) -> dt.datetime | None:
     """When a party may go after the end; None while the other party, that goes first, is here.
 
     The held party waits `hold` minutes from the last *stamped* departure of the other.
     """
-    ended = state.ended_at or state.called_off_at
+    since = leaving_since(state)
     party = "visiting" if side == "visiting" else "caring"
-    if ended is None or state.file.policy.first_out == party:
-        return ended
-    others = [
-        one
-        for one in state.presences.values()
-        if (state.file.side(one.person) == "visiting") != (party == "visiting")
-    ]
+    if since is None or goes_first(state) == party:
+        return since
+    others = [one for one in state.presences.values() if leaves_with(state, one.person) != party]
     if any(one.present for one in others):
         return None
-    left = [one.left_at for one in others if one.left_at is not None and one.left_at >= ended]
-    return max(left) + dt.timedelta(minutes=state.file.policy.hold) if left else ended
+    left = [one.left_at for one in others if one.left_at is not None and one.left_at >= since]
+    return max(left) + dt.timedelta(minutes=state.file.policy.hold) if left else since
 
 
 def countdown(state: VisitState, now: dt.datetime) -> Countdown:
     """The next thing expected of a visit, and the minutes to it."""
     file = state.file
-    if state.ended_at is not None or state.called_off is not None:
+    if _over(state):
         return _until_departure(state, now)
-    if state.started_at is not None:
+    if state.started_at is not None and not state.is_exchange:
         return Countdown("end", _minutes_to(now, file.end))
-    missing = [one for one in state.missing() if file.role(one) != "companion"]
+    missing = [one for one in awaited_in(state) if file.role(one) != "companion"]
     if missing:
-        due, side = min(
-            (expected_arrival(file, file.side(one)), file.side(one)) for one in missing
-        )
+        due, side = min((expected_in(state, one), file.side(one)) for one in missing)
         minutes = _minutes_to(now, due)
         return Countdown("arrival", minutes, side, minutes < -file.policy.grace)
-    if state.handed_over and state.is_exchange:
-        return Countdown("end", _minutes_to(now, file.end))
+    if leaving_since(state) is not None:
+        return _until_departure(state, now)
     return Countdown("start", _minutes_to(now, file.start))
+
+
+def _over(state: VisitState) -> bool:
+    return state.ended_at is not None or state.called_off is not None
 
 
 def _until_departure(state: VisitState, now: dt.datetime) -> Countdown:
@@ -89,7 +152,7 @@ def _until_departure(state: VisitState, now: dt.datetime) -> Countdown:
         side = state.file.side(one.person)
         if side == "child":
             continue
-        at = may_leave_at(state, side)
+        at = may_leave_at(state, leaves_with(state, one.person))
         if at is not None and at > now:
             return Countdown("departure", _minutes_to(now, at), side)
     return Countdown("none", 0)

@@ -72,6 +72,8 @@ class Unit:
             raise RuntimeError("this unit was opened for reading")
         now_ms = int(recorded_at.timestamp() * 1000)
         act_id = act or new_id(now_ms)
+        if not drafts:
+            raise ValueError("an act writes something")
         entries: list[Entry] = []
         to_insert: list[dict[str, Any]] = []
         chain = self.chain
@@ -80,7 +82,7 @@ class Unit:
                 draft,
                 act=act_id,
                 by=by,
-                id=new_id(now_ms),
+                id=new_id(now_ms, counter=chain.sequence + 1),
                 device=chain.device,
                 sequence=chain.sequence + 1,
                 recorded_at=recorded_at,
@@ -138,7 +140,8 @@ class Unit:
         """Every row of the log by device and sequence, for the verifier."""
         columns = tables.entry.c
         query = sa.select(tables.entry).order_by(columns.device, columns.sequence)
-        for row in self._connection.execution_options(yield_per=2000).execute(query).mappings():
+        query = query.execution_options(yield_per=2000)
+        for row in self._connection.execute(query).mappings():
             stored = StoredEntry(header=row["header"], salt=row["salt"], payload=row["payload"])
             yield LogRow(stored, dict(row))
 

@@ -15,7 +15,7 @@ from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.acts.corrections import undoable
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.timeline import called
+from omgangsdesk.services.timeline import called, naming
 from omgangsdesk.services.views import (
     Attention,
     Board,
@@ -88,7 +88,8 @@ def load_board(desk: Desk) -> Board:
 
 def _undoable(book: DayBook, entry: Entry) -> Undoable:
     file = book.files.get(entry.visit or "")
-    return Undoable(act=entry.act, text=called(file, entry, book.zone), visit=entry.visit)
+    act = naming([one for one in book.since(entry.recorded_at) if one.act == entry.act])
+    return Undoable(act=entry.act, text=called(file, act, book.zone), visit=entry.visit)
 
 
 def _in_house(states: Sequence[VisitState]) -> dict[str, int]:
@@ -133,21 +134,24 @@ def _lane_note(room: Room, inside: int) -> Text:
 
 
 def _kept_row(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
-    """The row as it was made this minute, while nothing was written of its visit."""
-    minute = now.replace(second=0, microsecond=0)
+    """The row as it was made before, while it would say the same: its words cost the most."""
+    word, count = status(state, now, first_arrival(state)), stagger.countdown(state, now)
     kept = book.rows.get(state.file.plan.id)
-    if kept is not None and kept[0] is state and kept[1] == minute:
-        return kept[2]
-    row = row_of(book, state, now)
-    book.rows[state.file.plan.id] = (state, minute, row)
+    if kept is not None and kept[0] is state and kept[1:3] == (word, count):
+        return kept[3]
+    row = _row(book, state, word, count)
+    book.rows[state.file.plan.id] = (state, word, count, row)
     return row
 
 
 def row_of(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
     """One visit as the board shows it at `now`."""
+    word, count = status(state, now, first_arrival(state)), stagger.countdown(state, now)
+    return _row(book, state, word, count)
+
+
+def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) -> BoardRow:
     file = state.file
-    word = status(state, now, first_arrival(state))
-    count = stagger.countdown(state, now)
     supervisor = book.colleagues.get(state.supervisor or "")
     shown = _countdown(state, word, count)
     return BoardRow(
@@ -263,7 +267,8 @@ def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Atte
             state, "wait", "clock", text("{minutes}' over the planned end", minutes=-count.minutes)
         )
     yield from _corridor_point(book, state, word, now)
-    yield from _permission_points(book, state)
+    if word != "planned":
+        yield from _permission_points(book, state)
 
 
 def _lateness(who: Text, count: stagger.Countdown, state: VisitState) -> Text:
@@ -304,28 +309,22 @@ def _corridor_point(
 
 
 def _permission_points(book: DayBook, state: VisitState) -> Iterator[Attention]:
-    """Permissions of people of this visit that have run out; only while the visit is ahead."""
-    if state.ended_at is not None or state.called_off is not None:
-        return
-    valid = {
-        one.person
-        for one in state.file.authorisations
-        if one.allows == "take" and valid_on(one.until, book.day)
-    }
-    for one in state.file.authorisations:
-        expired = one.allows == "take" and not valid_on(one.until, book.day)
-        if expired and one.person not in valid and one.person in state.file.expected:
-            who = several(state.file, [one.person])
-            yield Attention(
-                level="alarm",
-                icon="alarm",
-                text=_with_family(
-                    state,
-                    text("authorisation of {who} has expired", who=who.full),
-                    text("authorisation has expired"),
-                ),
-                visit=state.file.plan.id,
-            )
+    """People of the case whose permission has run out, expected or not: they may come to fetch."""
+    mine = [one for one in state.file.authorisations if one.allows == "take"]
+    valid = {one.person for one in mine if valid_on(one.until, book.day)}
+    for person in dict.fromkeys(one.person for one in mine if one.person not in valid):
+        here = person in state.file.expected or state.where(person).present
+        who = several(state.file, [person])
+        yield Attention(
+            level="alarm" if here else "wait",
+            icon="alarm",
+            text=_with_family(
+                state,
+                text("authorisation of {who} has expired", who=who.full),
+                text("authorisation has expired"),
+            ),
+            visit=state.file.plan.id,
+        )
 
 
 def _named(state: VisitState, level: str, icon: str, what: Text) -> Attention:

@@ -44,8 +44,10 @@ class DayBook:
     states: dict[str, VisitState] = field(default_factory=dict)
     of_day: list[Entry] = field(default_factory=list)
     """Entries of the day itself: closings, exports."""
-    rows: dict[str, tuple[VisitState, dt.datetime, BoardRow]] = field(default_factory=dict)
-    """Rows of the board as last made: for which state, in which minute."""
+    rows: dict[str, tuple[VisitState, str, stagger.Countdown, BoardRow]] = field(
+        default_factory=dict
+    )
+    """Rows of the board as last made: for which state, status and countdown."""
     written: list[Entry] = field(default_factory=list)
     """Every entry of the day, in the order in which they were written."""
 
@@ -114,8 +116,8 @@ def _newest(entries: Sequence[Entry], kind: str) -> Entry | None:
 
 
 def first_arrival(state: VisitState) -> dt.datetime:
-    """When the first party of a visit is expected."""
-    return stagger.first_arrival(state.file)
+    """When the first party of a visit is expected, at the start or back at an exchange."""
+    return stagger.first_arrival(state)
 
 
 def load_day(unit: Unit, day: dt.date) -> DayBook:

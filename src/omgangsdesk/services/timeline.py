@@ -75,6 +75,25 @@ ICONS: Mapping[str, str] = {
 """The icon of each kind of line."""
 
 
+_WEIGHT: Mapping[str, int] = {
+    "arrival": 0,
+    "departure": 0,
+    "handover": 0,
+    "visit_started": 0,
+    "visit_paused": 2,
+    "visit_ended": 2,
+    "identity_check": 3,
+    "supervision": 3,
+    "override": 3,
+}
+"""Which entry of an act names it: the least of these; 1 for any other."""
+
+
+def naming(act: Sequence[Entry]) -> Entry:
+    """The entry that names an act; what is written beside it does not."""
+    return min(act, key=lambda one: (_WEIGHT.get(one.kind, 1), one.sequence))
+
+
 def called(file: VisitFile | None, entry: Entry, zone: str) -> Said:
     """The name of an act for its undo button: "start Kievit 14:00"."""
     name = NAMES.get(entry.kind, plain(entry.kind))

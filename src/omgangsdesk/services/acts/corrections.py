@@ -17,7 +17,7 @@ from omgangsdesk.services.acts.base import Outcome, newest_of
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.requests import Strike, Undo
-from omgangsdesk.services.timeline import called
+from omgangsdesk.services.timeline import called, naming
 
 MOMENT = dt.timedelta(minutes=10)
 """How long an act can simply be undone."""
@@ -104,4 +104,6 @@ def _retract(book: DayBook, entry: Entry, data: kinds.Retracted, now: dt.datetim
         zone=entry.zone,
     )
     file = book.files.get(entry.visit or "")
-    return Outcome(drafts=(draft,), called=called(file, entry, book.zone), undoable=False)
+    whole = data.target == entry.act
+    of = naming([one for one in book.written if one.act == entry.act]) if whole else entry
+    return Outcome(drafts=(draft,), called=called(file, of, book.zone), undoable=False)
