@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHBoxLayout,
@@ -23,11 +23,11 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.flow import Flow
 from omgangsdesk.ui.footer import Footer
 from omgangsdesk.ui.panel.panel import VisitPanel
+from omgangsdesk.ui.problems import ProblemBars
 from omgangsdesk.ui.rail import Rail
-from omgangsdesk.ui.theme import PANEL_WIDTH, SPACING
+from omgangsdesk.ui.side import Side, panel_width
 from omgangsdesk.ui.today import TodayPage
 from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
-from omgangsdesk.ui.widgets import Banner, KeyButton
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 if TYPE_CHECKING:
@@ -60,13 +60,7 @@ class DeskPage(QWidget):
         self.today = TodayPage(ctx)
         self.panel = VisitPanel(ctx)
         self.footer = Footer(ctx)
-        self._problem = Banner(ctx, "alarm")
-        self._warning = Banner(ctx, "wait")
-        self._copy: KeyButton = self._problem.add_action(
-            ctx.tr("Copy the report"), self._copy_report
-        )
-        self._copy.hide()
-        self._report = ""
+        self.bars = ProblemBars(ctx)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.today)
         self._lay_out()
@@ -77,15 +71,10 @@ class DeskPage(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bars = QVBoxLayout()
-        bars.setContentsMargins(SPACING[3] + 4, SPACING[1], SPACING[3] + 4, 0)
-        bars.setSpacing(SPACING[0])
-        bars.addWidget(self._problem)
-        bars.addWidget(self._warning)
-        column.addLayout(bars)
+        column.addWidget(self.bars)
         column.addWidget(self.pages, 1)
         column.addWidget(self.footer)
-        self._side = _Side(self._ctx)
+        self._side = Side(self._ctx)
         self._side.addWidget(self.panel)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -94,7 +83,6 @@ class DeskPage(QWidget):
         self._splitter.addWidget(self._side)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
-        self._splitter.setSizes([10_000, 400])
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -118,7 +106,6 @@ class DeskPage(QWidget):
         panel.draft_changed.connect(flow.keep_draft)
         self.rail.page_wanted.connect(self.show_page)
         self.footer.toast.undo_wanted.connect(flow.undo)
-        self._problem.closed.connect(self._copy.hide)
         self._ctx.theme_changed.connect(self._slim)
         self._slim()
 
@@ -133,6 +120,7 @@ class DeskPage(QWidget):
     def begin(self, board: Board) -> None:
         """The first board after signing in: choose what comes next, keyboard on the board."""
         self.ready = True
+        self._splitter.setSizes([self.width(), panel_width(self.width())])
         self.show_page("today")
         visit = self._flow.visit or (board.next_act.visit if board.next_act else None)
         if visit is None and board.rows:
@@ -145,7 +133,7 @@ class DeskPage(QWidget):
         """Show `today`, `reports`, `close` or `help`."""
         if self.is_locked:
             return
-        page = {"reports": self._reports_page, "close": self._close_page, "help": self._help_page}
+        page = {"reports": self._reports_page, "close": self._closing, "help": self._help_page}
         widget = page[name]() if name in page else self.today
         self.pages.setCurrentWidget(widget)
         self._side.setVisible(name == "today")
@@ -157,7 +145,7 @@ class DeskPage(QWidget):
         if name == "reports":
             self._reports_page().show_visit(self._flow.visit)
         elif name == "close":
-            self._close_page().refresh()
+            self.close_page.refresh()
         else:
             self.today.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -183,10 +171,13 @@ class DeskPage(QWidget):
         """What the key of an act does: on the chosen visit, else on the one that comes next."""
         proposed = self.today.next_bar.next_act
         visit = self._flow.visit
+        shown = self.panel.view
+        if act == "start" and shown is not None and shown.row.status == "paused":
+            act = "resume"
         if visit is None and proposed is not None and proposed.act == act:
             visit = proposed.visit
         if visit is None:
-            self._warning.show_text(self._ctx.tr("Choose a visit on the board first."))
+            self.bars.show_warnings([self._ctx.tr("Choose a visit on the board first.")])
             return
         self.open_act(act, visit)
 
@@ -239,40 +230,28 @@ class DeskPage(QWidget):
             act, self._wanted = self._wanted[0], None
             self.panel.open_form(act)
 
-    def _done(self, request: Request, changes: Changes) -> None:
-        self._problem.clear()
-        self._warning.clear()
+    def _done(self, _request: Request, changes: Changes) -> None:
+        self.bars.clear()
         self.footer.toast.show_done(changes.announce, changes.undo, changes.act)
-        if changes.warnings:
-            self._warning.show_text(" ".join(self._ctx.said(one) for one in changes.warnings))
-        del request
+        self.bars.show_warnings(self._ctx.said(one) for one in changes.warnings)
         if self._reports is not None and self.page() == "reports":
             self._reports.reload()
 
     # Trouble
 
-    def show_problem(self, sentence: str) -> None:
-        """Say what is wrong, until it is closed or something succeeds."""
-        self._copy.hide()
-        self._problem.show_text(sentence)
-
-    def show_bug(self, sentence: str, report: str) -> None:
-        """The same, with a report that can be copied."""
-        self._report = report
-        self._copy.show()
-        self._problem.show_text(sentence)
-
-    def _copy_report(self) -> None:
-        QGuiApplication.clipboard().setText(self._report)
-
-    def _failed(self, error: ExpectedError, _request: Request) -> None:
+    def _failed(self, error: ExpectedError, request: Request) -> None:
         if self._reports is not None and self.page() == "reports":
             self._reports.report.handle_problem(error)
         else:
-            self.show_problem(self._ctx.say(error.sentence))
+            self._show_refusal(error, request)
+
+    def _show_refusal(self, error: ExpectedError, request: Request) -> None:
+        shown = self.page() == "today" and self.panel.handle_problem(error, request)
+        if not shown:
+            self.bars.show_problem(self._ctx.say(error.sentence))
 
     def _tell(self, notices: tuple[Text, ...]) -> None:
-        self._warning.show_text(" ".join(self._ctx.say(one) for one in notices))
+        self.bars.show_warnings(self._ctx.say(one) for one in notices)
 
     # Locking
 
@@ -285,8 +264,7 @@ class DeskPage(QWidget):
         self.panel.clear()
         if self._reports is not None:
             self._reports.clear()
-        self._problem.clear()
-        self._warning.clear()
+        self.bars.clear()
         self.footer.toast.clear()
         self.today.set_locked(locked=True)
         if board is not None:
@@ -328,7 +306,12 @@ class DeskPage(QWidget):
             self._add_page(self._reports)
         return self._reports
 
-    def _close_page(self) -> ClosePage:
+    def _closing(self) -> ClosePage:
+        return self.close_page
+
+    @property
+    def close_page(self) -> ClosePage:
+        """The page that closes the day."""
         if self._close is None:
             from omgangsdesk.ui.close_page.page import ClosePage
 
@@ -361,24 +344,6 @@ class DeskPage(QWidget):
         else:
             self.show_page("today")
             self.today.board.select_visit(visit)
-
-
-class _Side(QStackedWidget):
-    """The ground of the panel at the right, with a line at its left."""
-
-    def __init__(self, ctx: Context) -> None:
-        super().__init__()
-        self._ctx = ctx
-        self.setContentsMargins(1, 0, 0, 0)
-        self.setMinimumWidth(PANEL_WIDTH[0])
-        self.setMaximumWidth(PANEL_WIDTH[1])
-        ctx.theme_changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
-        painter.fillRect(0, 0, 1, self.height(), self._ctx.theme.colour("divider"))
-        painter.end()
 
 
 def _inside(widget: QWidget, part: QWidget) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from omgangsdesk.errors import ExpectedError, RuleStopError
 from omgangsdesk.language import Text
@@ -17,7 +18,7 @@ from omgangsdesk.ui.context import Context
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
 
-TWICE_MS = 3000
+TWICE = dt.timedelta(seconds=3)
 """The same request again within this time is a double press (screens.md, "Keys")."""
 
 
@@ -51,7 +52,8 @@ class Flow(QObject):
         self._looking = False
         self._again = False
         self._last: Request | None = None
-        self._since = QElapsedTimer()
+        self._since = ctx.now()
+        self._under_way = 0
         self.board: Board | None = None
 
     @property
@@ -59,21 +61,30 @@ class Flow(QObject):
         """The visit that is chosen."""
         return self._visit
 
+    @property
+    def pending(self) -> bool:
+        """Whether an act was asked for and is not answered yet."""
+        return self._under_way > 0
+
     def request(self, request: Request) -> bool:
         """Have an act done; False when it is the double of one just asked."""
-        if request == self._last and self._since.elapsed() < TWICE_MS:
+        now = self._ctx.now()
+        if request == self._last and now - self._since < TWICE:
             return False
         self._last = None if getattr(request.act, "lift", None) else request
-        self._since.start()
+        self._since = now
+        self._under_way += 1
 
         def failed(error: ExpectedError) -> None:
             self._last = None
+            self._under_way -= 1
             if isinstance(error, RuleStopError):
                 self.stopped.emit(error, request)
             else:
                 self.failed.emit(error, request)
 
         def done(changes: Changes) -> None:
+            self._under_way -= 1
             self.done.emit(request, changes)
             self.refresh()
 
@@ -125,6 +136,7 @@ class Flow(QObject):
         """Know nothing any more; the desk is closed."""
         self._visit = self._last = self.board = None
         self._looking = self._again = False
+        self._under_way = 0
 
     def _looked(self, looked: Looked) -> None:
         self._looking = False

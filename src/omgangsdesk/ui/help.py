@@ -72,7 +72,8 @@ class HelpPage(QWidget):
         grid.addWidget(words(self._ctx, title, role="subtitle", bold=True), 0, 0, 1, 3)
         for line, key in enumerate(keys, 1):
             grid.addWidget(words(self._ctx, key.letter, bold=True, colour="accent"), line, 0)
-            others = ", ".join(native(one) for one in key.function)
+            keys_too = (*key.function, *([key.also] if key.also else []))
+            others = ", ".join(native(one) for one in keys_too)
             grid.addWidget(caption(self._ctx, others), line, 1)
             grid.addWidget(words(self._ctx, self._ctx.say(key.label)), line, 2)
         return block

@@ -31,6 +31,8 @@ class Key:
     label: Text
     letter: str = ""
     function: tuple[str, ...] = ()
+    also: str = ""
+    """A key of another act that does this where the other can't be done."""
 
 
 KEYS: tuple[Key, ...] = (
@@ -39,11 +41,12 @@ KEYS: tuple[Key, ...] = (
     Key("start", "act", text("Start"), "S", ("F8",)),
     Key("end", "act", text("End"), "E", ("F9",)),
     Key("pause", "act", text("Pause"), "P", ("Shift+F8",)),
-    Key("resume", "act", text("Resume"), "H"),
+    Key("resume", "act", text("Resume"), "H", also="F8"),
     Key("depart", "act", text("Departure"), "V", ("Shift+F5",)),
     Key("observe", "act", text("Observation"), "N", ("F4",)),
     Key("incident", "act", text("Incident"), "I", ("Ctrl+I",)),
     Key("contact", "act", text("Contact logged"), "C", ("Shift+F4",)),
+    Key("retime", "act", text("Change the time of the last stamp"), "T", ("F2",)),
     Key("report", "command", text("Report"), "", ("Ctrl+P",)),
     Key("keep", "told", text("Keep the observation"), "", ("Ctrl+Enter",)),
     Key("undo", "command", text("Undo the last act"), "", ("Ctrl+Z", "Alt+Z")),

@@ -258,7 +258,7 @@ class Window(QWidget):
         if self._desk_page is None or self._locked:
             self.unlock_form.refused(error)
         else:
-            self._desk_page.show_problem(self._ctx.say(error.sentence))
+            self._desk_page.bars.show_problem(self._ctx.say(error.sentence))
 
     def _bug(self, report: str) -> None:
         sentence = self._ctx.tr(
@@ -269,7 +269,7 @@ class Window(QWidget):
         if self._desk_page is None:
             self.unlock_form.show_problem(sentence)
         else:
-            self._desk_page.show_bug(sentence, report)
+            self._desk_page.bars.show_problem(sentence, report)
 
     # The window itself
 

@@ -124,12 +124,16 @@ class ChipDelegate(QStyledItemDelegate):
         lines = self._title.height() + self._state.height()
         top = room.top() + min(SPACING[1], max(0.0, (room.height() - lines) / 2))
         left, right = room.left() + _PADDING, room.right() - _PADDING + 4
-        end = self._paint_marks(painter, right, top, row)
+        wide = self._title.horizontalAdvance(said.title)
+        marks_above = left + wide + self._marks_width(row) <= right
+        end = self._paint_marks(painter, right, top, row) if marks_above else right
         painter.setPen(theme.colour("text"))
         if said.title:
             upper = QRectF(left, top, end - left, self._title.height())
             _line(painter, self._title_font, upper, said.title)
             top += self._title.height()
+        if not marks_above:
+            right = self._paint_marks(painter, right, top, row)
         high = self._state.height()
         self._paint_state(painter, QRectF(left, top, right - left, high), room.bottom(), row, ink)
 
