@@ -405,6 +405,20 @@ def test_past_the_grace_is_all_that_is_told_of_a_protected_party(visit: Visit) -
     )
 
 
+def test_of_a_protected_party_that_did_not_come_no_expected_time_is_told(visit: Visit) -> None:
+    protected(visit, "secret_address", "moeder")
+    visit.happens("14:30", "no_show", kinds.NotHeld(reason="no_show_caring"))
+    step = next(one for one in visit.report("attendance").steps if one.who == "mother")
+
+    assert (step.planned, step.note) == (None, "did not come")
+
+
+def test_an_allergy_protects_no_times(full: Visit) -> None:
+    protected(full, "allergy", "noor")
+
+    assert "13:58" in clock_times(full.report("attendance"))
+
+
 def test_a_no_contact_order_protects_the_other_side(full: Visit) -> None:
     protected(full, "no_contact_order", "vader")
 
@@ -604,6 +618,7 @@ def run(visit: Visit, *, taken: Sequence[tuple[str, str]], planned: str | None) 
     [
         ("lotte", [], ("Lotte Voorbeeld",)),
         ("lotte", [("13:30", "arne")], ("Arne Brugmodel",)),
+        ("lotte", [("14:00", "arne")], ("Arne Brugmodel",)),
         ("lotte", [("14:30", "arne")], ("Lotte Voorbeeld", "Arne Brugmodel")),
         (None, [("13:59", "arne"), ("14:30", "lotte")], ("Arne Brugmodel", "Lotte Voorbeeld")),
         (None, [], ()),

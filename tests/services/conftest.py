@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -182,6 +182,10 @@ class House:
             draft = Draft(kind="record_set", data=data, occurred_at=now, zone=ZONE)
             unit.append([draft], by="arne", recorded_at=now)
         self.desk.forget_book()
+
+    def plans(self, name: str, start: str, end: str, **more: str | int) -> None:
+        """One more visit of a family today."""
+        self.sets(replace(plan(name, start, end), **more))  # type: ignore[arg-type]
 
     def log(self, kind: str) -> list[Entry]:
         with self.desk.store.read() as unit:

@@ -91,6 +91,22 @@ def test_a_report_that_is_not_final_stays_here(house) -> None:
     assert (closed.reports, house.opened(closed.path).contents.reports) == (0, ())
 
 
+def test_two_reports_of_one_dossier_on_one_day_keep_apart(house) -> None:
+    house.time("10:00")
+    house.plans("eik", "18:00", "19:00", id="bezoek-eik-2", ordinal=0)
+    for visit in ("bezoek-eik", "bezoek-eik-2"):
+        house.does("10:01", asked.Cancel(reason="centre_closed"), visit)
+        house.does("10:02", asked.Finalise(), visit)
+    closed = close(house)
+
+    names = [one.name for one in house.opened(closed.path).contents.reports]
+    assert sorted(names) == sorted(
+        f"verslag-2025-021-20250307-{variant}-v1{again}.pdf"
+        for variant in ("attendance", "internal")
+        for again in ("", ".2")
+    )
+
+
 def test_a_report_that_was_changed_behind_our_back_does_not_travel(evening, monkeypatch) -> None:
     honest = Unit.reports
 

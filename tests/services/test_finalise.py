@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import hashlib
 
 import pytest
@@ -250,3 +252,19 @@ def test_a_printing_does_not_make_the_report_stale(done) -> None:
     done.does("15:31", asked.RecordPrinted(variant="internal", printer="Balie"))
 
     assert not reports.load_report(done.desk, MEREL).stale
+
+
+def test_what_another_desk_wrote_afterwards_counts_too(done) -> None:
+    """Entries of several devices meet in one log; then the clock decides what came after."""
+    final(done)
+    entries = list(done.desk.book().entries[MEREL])
+    newest = entries[-1]
+    other = dataclasses.replace(
+        next(one for one in entries if one.kind == "arrival"), id="x", act="x", device="other"
+    )
+    minute = dt.timedelta(minutes=1)
+
+    earlier = dataclasses.replace(other, recorded_at=newest.recorded_at - minute)
+    later = dataclasses.replace(other, recorded_at=newest.recorded_at + minute)
+    assert not reports.has_changed([*entries, earlier])
+    assert reports.has_changed([*entries, later])
