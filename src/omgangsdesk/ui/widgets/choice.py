@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
@@ -83,6 +83,7 @@ class Choice(QWidget):
         self._ctx = ctx
         self._columns = columns
         self.setAccessibleName(label.replace("&", ""))
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -98,13 +99,14 @@ class Choice(QWidget):
             self._group.removeButton(button)
             self._grid.removeWidget(button)
             button.deleteLater()
+        before: QWidget = self
         for place, (value, words) in enumerate(options):
             segment = _Segment(self._ctx, value, words, apart=bool(self._columns))
             self._group.addButton(segment)
             row, column = divmod(place, self._columns) if self._columns else (0, place)
             self._grid.addWidget(segment, row, column)
-            if not place:
-                self.setFocusProxy(segment)
+            QWidget.setTabOrder(before, segment)
+            before = segment
 
     def value(self) -> str | None:
         """The chosen option's value."""
@@ -126,6 +128,12 @@ class Choice(QWidget):
         """The radio buttons, in order."""
         return [button for button in self._group.buttons() if isinstance(button, _Segment)]
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hands the keyboard on; a proxy would put all options at this place of the Tab order."""
+        buttons = self.buttons()
+        if buttons:
+            (self._group.checkedButton() or buttons[0]).setFocus(event.reason())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The frame around segments that belong together."""
         if self._columns:
@@ -140,5 +148,4 @@ class Choice(QWidget):
 
     def _toggled(self, button: QRadioButton, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         if checked and isinstance(button, _Segment):
-            self.setFocusProxy(button)
             self.changed.emit(button.value)
