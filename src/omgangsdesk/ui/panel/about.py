@@ -31,7 +31,7 @@ class AboutField(QWidget):
         self._names = QWidget()
         self._flow = FlowLayout(self._names)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*[SPACING[0]] * 4)
         column.setSpacing(SPACING[0])
         column.addWidget(self._choice)
         column.addWidget(self._names)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import ActView
@@ -60,6 +60,8 @@ class ActsGrid(QWidget):
 
     chosen = Signal(str)
     """A word of ACTS."""
+    resized = Signal()
+    """More or fewer acts are shown."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -70,19 +72,26 @@ class ActsGrid(QWidget):
         self._columns = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[1])
-        column.setSpacing(SPACING[1])
+        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], 0)
+        column.setSpacing(0)
         self._grid = QGridLayout()
-        self._grid.setSpacing(SPACING[1])
+        self._grid.setHorizontalSpacing(SPACING[0])
+        self._grid.setVerticalSpacing(SPACING[1])
         column.addLayout(self._grid)
-        flow_box = QWidget()
-        flow = FlowLayout(flow_box)
-        column.addWidget(flow_box)
+        self._more = plain_button(ctx, "", "", self._unfold, icon="chevron-down", kind="quiet")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._more)
+        self._folded = QWidget()
+        flow = FlowLayout(self._folded)
+        column.addWidget(self._folded)
+        column.addLayout(row)
+        self._folded.hide()
         for act in (*STAMPS, "resume"):
             kind = "danger" if act == "incident" else "plain"
             self._large[act] = stamp_button(ctx, "", hint(act), self._choosing(act), kind=kind)  # type: ignore[arg-type]
         for act in SMALL:
-            self._small[act] = plain_button(ctx, "", hint(act), self._choosing(act), kind="quiet")
+            self._small[act] = plain_button(ctx, "", hint(act), self._choosing(act), kind="plain")
             flow.addWidget(self._small[act])
         self._arrange(4)
         ctx.language_changed.connect(self.retell)
@@ -120,20 +129,37 @@ class ActsGrid(QWidget):
             button.set_kind("primary" if suggested else quiet)  # type: ignore[arg-type]
         for act, button in self._small.items():
             button.setVisible(act in self._acts)
+        self._tell_more()
         resume = self._acts.get("resume")
         paused = resume is not None and resume.enabled
         self._large["resume"].setVisible(paused)
         self._large["pause"].setVisible(not paused)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two more rows when four buttons don't fit side by side."""
+        """As many side by side as fit, four at most."""
         super().resizeEvent(event)
-        widest = max(button.sizeHint().width() for button in self._large.values())
         room = event.size().width() - 2 * SPACING[3]
-        fits = 4 * widest + 3 * SPACING[1] <= room
-        columns = 4 if fits else 3 if 3 * widest + 2 * SPACING[1] <= room else 2
+        columns = next((n for n in (4, 3) if self._wide(n) <= room), 2)
         if columns != self._columns:
             self._arrange(columns)
+
+    def _wide(self, columns: int) -> int:
+        """The least width of a number of columns."""
+        widths = [self._large[act].minimumSizeHint().width() for act in STAMPS]
+        widths[STAMPS.index("pause")] = max(
+            self._large[act].minimumSizeHint().width() for act in ("pause", "resume")
+        )
+        each = [max(widths[column::columns]) for column in range(columns)]
+        return sum(each) + (columns - 1) * self._grid.horizontalSpacing()
+
+    def _unfold(self) -> None:
+        self._folded.setVisible(self._folded.isHidden())
+        self._tell_more()
+        self.resized.emit()
+
+    def _tell_more(self) -> None:
+        folded = self._folded.isHidden()
+        self._more.set_words(self._ctx.tr("More") if folded else self._ctx.tr("Fewer"))
 
     def _choosing(self, act: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(act)

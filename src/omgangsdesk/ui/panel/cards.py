@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.vocabulary import AGREEMENT_KEPT
@@ -14,8 +14,48 @@ from omgangsdesk.services.views import AgreementView, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import capital
 from omgangsdesk.ui.panel.flow import FlowLayout
+from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.theme import RADIUS, SPACING
 from omgangsdesk.ui.widgets import caption, plain_button, words
+
+_LEAST = 48
+"""Least height of the cards where there is little room; the rest scrolls."""
+
+
+class CardArea(ScrollRoom):
+    """Holds the cards: as high as they need, up to a limit, then it scrolls."""
+
+    def __init__(self, ctx: Context) -> None:
+        inner = QWidget()
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(SPACING[3], 0, SPACING[3], SPACING[1])
+        self.column.setSpacing(SPACING[1])
+        super().__init__(ctx, inner)
+        self._limit = self._high = 0
+
+    def fit(self, limit: int) -> None:
+        """Be as high as the cards, and no higher than `limit` pixels."""
+        self._limit = limit
+        items = [self.column.itemAt(place) for place in range(self.column.count())]
+        shown = any(item is not None and not item.isEmpty() for item in items)
+        self.column.invalidate()
+        room = max(self.width() - SPACING[1], 1)
+        wraps = self.column.hasHeightForWidth()
+        whole = self.column.totalHeightForWidth(room) if wraps else self.column.sizeHint().height()
+        self._high = max(min(whole, limit), 0) if shown else 0
+        self.setMaximumHeight(self._high)
+        self.setMinimumHeight(min(self._high, _LEAST))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as was fitted."""
+        return QSize(super().sizeHint().width(), self._high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap anew at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit(self._limit)
 
 
 class _Card(QWidget):
@@ -81,6 +121,7 @@ class AgreementsCard(_Card):
 
     asked = Signal(object)  # Act
     fact_wanted = Signal(object)  # Act, for the form: what was seen
+    resized = Signal()
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
@@ -128,9 +169,11 @@ class AgreementsCard(_Card):
     def unfold(self) -> None:
         """Show each agreement."""
         self._list.show()
+        self.resized.emit()
 
     def _toggle(self) -> None:
         self._list.setVisible(self._list.isHidden())
+        self.resized.emit()
 
     def _line(self, agreement: AgreementView) -> QWidget:
         ctx = self.ctx

@@ -16,13 +16,13 @@ from omgangsdesk.services.requests import Act, Observe, Request, When
 from omgangsdesk.services.views import KeptDraft, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.about import AboutField
-from omgangsdesk.ui.panel.fields import ListField, word_options
+from omgangsdesk.ui.panel.fields import RING, ListField, word_options
 from omgangsdesk.ui.panel.note_edit import NoteEdit
 from omgangsdesk.ui.panel.people import person_options
 from omgangsdesk.ui.panel.word_lists import Snippet, load_coach, load_snippets
 from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.time_field import TimeField
-from omgangsdesk.ui.widgets import Banner, KeyButton, caption, primary_button
+from omgangsdesk.ui.widgets import Banner, KeyButton, primary_button
 
 IDLE_MS = 2000
 """How long nobody types before the draft is kept."""
@@ -47,14 +47,13 @@ class Composer(QWidget):
         self.category = ListField(ctx, ctx.tr("Category"), word_options(ctx, OBSERVATION))
         self.edit = NoteEdit(ctx, load_snippets(folder), load_coach(folder))
         self.edit.setAccessibleName(ctx.tr("What you see and hear"))
-        self.edit.setPlaceholderText(ctx.tr("What do you see and hear?"))
+        self.edit.setPlaceholderText(ctx.tr("What do you see and hear?  (;kn Tab: snippet)"))
         self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * _LINES + SPACING[3])
         self.quote = KeyButton(ctx, ctx.tr("Quote"), icon="quote")
         self.quote.setCheckable(True)
-        self._whose = ListField(ctx, ctx.tr("Whose words"), [])
+        self._whose = ListField(ctx, ctx.tr("Whose words"), [], none=ctx.tr("Whose words?"))
         self.coach = Banner(ctx, "wait", icon="info", closable=False)
         self._problem = Banner(ctx, "alarm")
-        self._hint = caption(ctx, ctx.tr(";kn Tab for a snippet"), wrap=True)
         self._keep = primary_button(ctx, ctx.tr("Keep"), "Ctrl ↵", self.submit)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -269,31 +268,30 @@ class Composer(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[3])
-        column.setSpacing(SPACING[1])
+        column.setContentsMargins(SPACING[2], SPACING[1], SPACING[2], SPACING[2])
+        column.setSpacing(0)
         self._first = QWidget()
         first = QHBoxLayout(self._first)
-        first.setContentsMargins(0, 0, 0, 0)
+        first.setContentsMargins(0, 0, RING, 0)
         first.setSpacing(SPACING[1])
         first.addWidget(self.time, 1)
-        first.addWidget(self.category, 1)
+        first.addWidget(self.quote)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setContentsMargins(0, 0, RING, 0)
         foot.setSpacing(SPACING[1])
-        foot.addWidget(self.quote)
-        foot.addWidget(self._hint, 1)
+        foot.addWidget(self.category, 1)
         foot.addWidget(self._keep)
-        for part in (
-            self._first,
-            self.about,
-            self.edit,
-            self._whose,
-            self.coach,
-            self._problem,
-            self._foot,
-        ):
-            column.addWidget(part)
+        noted = QVBoxLayout()
+        noted.setContentsMargins(RING, RING, RING, RING)
+        noted.setSpacing(SPACING[1])
+        for part in (self.edit, self.coach, self._problem):
+            noted.addWidget(part)
+        column.addWidget(self._first)
+        column.addWidget(self.about)
+        column.addWidget(self._whose)
+        column.addLayout(noted)
+        column.addWidget(self._foot)
         self._whose.hide()
 
     def _colour(self) -> None:

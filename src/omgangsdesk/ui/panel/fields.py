@@ -17,6 +17,9 @@ from omgangsdesk.ui.theme import CONTROL, SPACING, font
 from omgangsdesk.ui.time_field import TimeField
 from omgangsdesk.ui.widgets import Choice
 
+RING = SPACING[0]
+"""Room that every field leaves for the ring of the focus, in pixels."""
+
 Option = tuple[str, Callable[[], str]]
 """A value, and how to say it now."""
 
@@ -32,7 +35,7 @@ class Field(QWidget):
         self.label = label
         self._inputs: list[QWidget] = []
         self.rows = QVBoxLayout(self)
-        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setContentsMargins(RING, RING, RING, RING)
         self.rows.setSpacing(SPACING[0])
         ctx.theme_changed.connect(self._colour)
 
@@ -241,6 +244,7 @@ class InstantField(Field):
     def __init__(self, ctx: Context, label: str) -> None:
         super().__init__(ctx, label)
         self._time = TimeField(ctx, blank_is_now=False)
+        self.rows.setContentsMargins(0, 0, 0, 0)
         self._time.edit().setAccessibleName(label)
         self.rows.addWidget(self._time)
         self.setFocusProxy(self._time)

@@ -61,7 +61,6 @@ class InformedField(Field):
         super().__init__(ctx, label)
         self.suggestions = list(suggestions)
         self._lines: list[_Line] = []
-        self.rows.setSpacing(SPACING[1])
         self._add = plain_button(ctx, ctx.tr("Someone was told"), clicked=self._new, icon="plus")
         self._add.setAccessibleDescription(label)
         self.rows.addWidget(self._add)

@@ -26,12 +26,11 @@ from omgangsdesk.services.requests import (
 from omgangsdesk.services.views import TimelineItem, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.acts import ActsGrid
-from omgangsdesk.ui.panel.cards import AgreementsCard, BriefingCard
+from omgangsdesk.ui.panel.cards import AgreementsCard, BriefingCard, CardArea
 from omgangsdesk.ui.panel.composer import Composer
 from omgangsdesk.ui.panel.forms import FORMS, Form, Recipe
 from omgangsdesk.ui.panel.head import PanelHead
 from omgangsdesk.ui.panel.timeline import Timeline
-from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import Banner, words
 
 AT_ONCE: dict[str, Act] = {
@@ -104,6 +103,7 @@ class VisitPanel(QWidget):
         self.timeline.show_items(view.timeline)
         self._stack.setCurrentWidget(self._form or self._everyday)
         self.head.show()
+        self._fit()
 
     def clear(self) -> None:
         """Show no visit; what was being typed is kept first."""
@@ -133,7 +133,7 @@ class VisitPanel(QWidget):
         why = self.acts.why_not(act)
         if why:
             self._drop_form()
-            self._why.show_text(why)
+            self._say_why(why)
             return
         self._why.clear()
         if act == "observe":
@@ -181,7 +181,7 @@ class VisitPanel(QWidget):
         elif self.composer.is_active():
             self.composer.time.setFocus()
         elif self._stamp is None:
-            self._why.show_text(
+            self._say_why(
                 self._ctx.tr("There is no stamp of yours here of which to change the time.")
             )
         else:
@@ -297,6 +297,10 @@ class VisitPanel(QWidget):
         if self._view is not None:
             self.report_wanted.emit(self._view.visit)
 
+    def _say_why(self, sentence: str) -> None:
+        self._why.show_text(sentence)
+        self._fit()
+
     def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
         self._fit()
 
@@ -305,6 +309,8 @@ class VisitPanel(QWidget):
         active = composing or self.composer.is_active()
         self.composer.set_compact(compact=low and not active)
         self.acts.setVisible(not (low and active))
+        self.timeline.set_low(low=low and active)
+        self._cards.fit(0 if low and active else self.height() // 3)
 
     def _connect(self) -> None:
         self.acts.chosen.connect(self.open_form)
@@ -316,6 +322,8 @@ class VisitPanel(QWidget):
         self.timeline.undo_wanted.connect(self._undo)
         self.composer.submitted.connect(self._ask)
         self.composer.draft_changed.connect(self.draft_changed)
+        self.agreements.resized.connect(self._fit)
+        self._why.closed.connect(self._fit)
         self._ctx.theme_changed.connect(self.update)
         self._ctx.language_changed.connect(self._retell)
         app = QApplication.instance()
@@ -332,12 +340,10 @@ class VisitPanel(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.acts)
-        cards = QVBoxLayout()
-        cards.setContentsMargins(SPACING[3], 0, SPACING[3], SPACING[1])
-        cards.setSpacing(SPACING[1])
+        self._cards = CardArea(self._ctx)
         for card in (self._why, self.briefing, self.agreements):
-            cards.addWidget(card)
-        inner.addLayout(cards)
+            self._cards.column.addWidget(card)
+        inner.addWidget(self._cards)
         inner.addWidget(self.timeline, 1)
         inner.addWidget(self.composer)
         self._stack = QStackedWidget()

@@ -14,7 +14,7 @@ from omgangsdesk.services.requests import Arriving
 from omgangsdesk.services.views import Choice as Named
 from omgangsdesk.services.views import PersonView, VisitView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.panel.fields import ChoiceField, Field, ListField, Option, word_options
+from omgangsdesk.ui.panel.fields import RING, ChoiceField, Field, ListField, Option, word_options
 from omgangsdesk.ui.theme import CONTROL, SPACING
 from omgangsdesk.ui.widgets import Chip, caption, words
 
@@ -70,7 +70,7 @@ class _Tickable(QWidget):
         self._may = caption(ctx, wrap=True)
         self._why = caption(ctx, wrap=True)
         self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setContentsMargins(RING, RING, RING, RING)
         self.grid.setHorizontalSpacing(SPACING[1])
         self.grid.setVerticalSpacing(0)
         self.grid.addWidget(self.box, 0, 0)
@@ -93,7 +93,8 @@ class _Tickable(QWidget):
         """Say everything anew."""
         ctx, person = self._ctx, self.person
         self._name.setText(person_label(ctx, person))
-        may = ctx.say(person.may_take_note)
+        leaving = self._corridor and person.role != "child"
+        may = ctx.say(person.may_take_note) if leaving else ""
         light = {
             "free": ctx.tr("corridor free"),
             "not_free": ctx.tr("corridor not free"),
@@ -105,7 +106,7 @@ class _Tickable(QWidget):
         self._why.setText(why)
         self._why.setVisible(bool(why) and person.corridor != "free")
         self.box.setAccessibleName(person_label(ctx, person))
-        told = [may, light, why] if self._corridor and person.role != "child" else [may]
+        told = [may, light, why] if leaving else []
         self.box.setAccessibleDescription(". ".join(part for part in told if part))
 
 
@@ -117,6 +118,8 @@ class PeopleField(Field):
     ) -> None:
         super().__init__(ctx, label)
         self._ticks = [_Tickable(ctx, person, corridor=corridor) for person in people]
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(0)
         self._value: tuple[str, ...] = ()
         for tick in self._ticks:
             self.rows.addWidget(tick)
@@ -225,10 +228,12 @@ class ArrivalsField(Field):
     def __init__(self, ctx: Context, label: str, view: VisitView) -> None:
         super().__init__(ctx, label)
         adults = [person for person in view.people if person.role != "child"]
-        self._people = [_Arrival(ctx, person, adults) for person in view.people]
+        outside = [each for each in view.people if each.place in {"not_arrived", "gone"}]
+        outside.sort(key=lambda each: (each.person not in view.arrive_next, not each.expected))
+        self._people = [_Arrival(ctx, person, adults) for person in outside]
         self._order: list[str] = []
         self._others: dict[str, Arriving] = {}
-        self.rows.setSpacing(SPACING[1])
+        self.rows.setContentsMargins(0, 0, 0, 0)
         for person in self._people:
             self.rows.addWidget(person)
             person.changed.connect(self._changed)

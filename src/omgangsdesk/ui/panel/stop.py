@@ -12,7 +12,7 @@ from omgangsdesk.language import Text
 from omgangsdesk.services.requests import Lift
 from omgangsdesk.services.views import Said, VisitView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.panel.fields import LineField, ListField
+from omgangsdesk.ui.panel.fields import RING, LineField, ListField
 from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, font
 from omgangsdesk.ui.widgets import Banner, announce, plain_button, primary_button, words
 
@@ -137,13 +137,19 @@ class StopCard(QWidget):
         column.addLayout(done)
         column.addSpacing(SPACING[2])
         column.addWidget(words(ctx, ctx.tr("Or together with a second colleague"), bold=True))
+        secret = QWidget()
+        within = QVBoxLayout(secret)
+        within.setContentsMargins(RING, RING, RING, RING)
+        within.addWidget(self.passphrase)
+        secret.setFocusProxy(self.passphrase)
         for label, field in (
             (self.reason.label, self.reason),
             (self.colleague.label, self.colleague),
-            (self.passphrase.accessibleName(), self.passphrase),
+            (self.passphrase.accessibleName(), secret),
         ):
             tag = words(ctx, label, role="caption", bold=True)
             tag.setBuddy(field)
+            tag.setContentsMargins(RING, 0, RING, 0)
             column.addWidget(tag)
             column.addWidget(field)
         column.addWidget(self._banner)

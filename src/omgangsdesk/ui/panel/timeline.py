@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QSize,
     Qt,
     Signal,
 )
@@ -107,7 +108,7 @@ class Timeline(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setMinimumHeight(96)
+        self.set_low(low=False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         ctx.discreet_changed.connect(self._retell)
@@ -122,6 +123,14 @@ class Timeline(QListView):
         if self._model.rowCount() != before:
             self.scheduleDelayedItemsLayout()
             self.scrollToBottom()
+
+    def set_low(self, *, low: bool) -> None:
+        """Leave room for others, where there is little."""
+        self.setMinimumHeight(40 if low else 96)
+
+    def sizeHint(self) -> QSize:
+        """Takes what the others leave."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def items(self) -> tuple[TimelineItem, ...]:
         """The lines that are shown."""

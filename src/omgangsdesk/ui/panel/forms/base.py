@@ -12,9 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -25,7 +23,8 @@ from omgangsdesk.language import Text
 from omgangsdesk.services.requests import Act, Depart, HandOver, Lift, Request, When
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.panel.fields import Field
+from omgangsdesk.ui.panel.fields import RING, Field
+from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.panel.stop import StopCard
 from omgangsdesk.ui.theme import SPACING, font
 from omgangsdesk.ui.time_field import STARTS_A_TIME, TimeField
@@ -82,7 +81,6 @@ class Form(QWidget):
             self.time.freeze()
         self._banner = Banner(ctx, "wait")
         self._stop: StopCard | None = None
-        self._scroll = QScrollArea()
         self._primary = primary_button(ctx, "", "↵", self.submit)
         self._build()
         self.fill(self._act)
@@ -144,8 +142,9 @@ class Form(QWidget):
         card.happened.connect(lambda: self._again(request, happened="yes"))
         card.left.connect(self.drop_stop)
         self._stop = card
-        self._whole.insertWidget(1, card, 1)
-        for part in (self._scroll, self._footer):
+        self._stop_room = ScrollRoom(self.ctx, card)
+        self._whole.addWidget(self._stop_room, 1)
+        for part in (self._top, self._scroll, self._footer):
             part.hide()
         card.take_focus()
         return card
@@ -158,9 +157,10 @@ class Form(QWidget):
         """Back to the fields."""
         if self._stop is None:
             return
-        self._stop.hide()
-        self._stop.deleteLater()
         self._stop = None
+        self._stop_room.hide()
+        self._stop_room.deleteLater()
+        self._top.show()
         self._scroll.show()
         self._footer.show()
         self.take_focus()
@@ -228,11 +228,19 @@ class Form(QWidget):
     def _build(self) -> None:
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.setSpacing(SPACING[1])
+        self._whole.setSpacing(SPACING[0])
+        self._top = QWidget()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(SPACING[3], SPACING[1], SPACING[1], 0)
+        top.addWidget(section_title(self.ctx, self.ctx.say(self.recipe.title)), 1)
+        top.addWidget(
+            plain_button(self.ctx, self.ctx.tr("Cancel"), "Esc", self.cancel, kind="quiet")
+        )
+        self._whole.addWidget(self._top)
         self._whole.addWidget(self._body(), 1)
         self._footer = QWidget()
         foot = QVBoxLayout(self._footer)
-        foot.setContentsMargins(SPACING[3], SPACING[1], SPACING[3], SPACING[3])
+        foot.setContentsMargins(SPACING[3], SPACING[0], SPACING[3], SPACING[3])
         foot.setSpacing(SPACING[1])
         foot.addWidget(self._banner)
         when = QHBoxLayout()
@@ -244,7 +252,6 @@ class Form(QWidget):
         foot.addLayout(when)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACING[1])
-        buttons.addWidget(plain_button(self.ctx, self.ctx.tr("Cancel"), "Esc", self.cancel))
         buttons.addStretch(1)
         buttons.addWidget(self._primary)
         foot.addLayout(buttons)
@@ -253,28 +260,23 @@ class Form(QWidget):
     def _body(self) -> QWidget:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[1])
-        column.setSpacing(SPACING[2])
-        title = section_title(self.ctx, self.ctx.say(self.recipe.title))
-        column.addWidget(title)
+        column.setContentsMargins(SPACING[2], 0, SPACING[2], SPACING[1])
+        column.setSpacing(SPACING[1])
         for row in self.rows:
             section = QWidget()
             part = QVBoxLayout(section)
             part.setContentsMargins(0, 0, 0, 0)
-            part.setSpacing(SPACING[0])
+            part.setSpacing(0)
             label = words(self.ctx, row.field.label, role="caption", bold=True)
             label.setFont(font("caption", bold=True))
+            label.setContentsMargins(RING, 0, RING, 0)
             label.setBuddy(row.field)
             part.addWidget(label)
             part.addWidget(row.field)
             self._sections[row.name] = section
             column.addWidget(section)
         column.addStretch(1)
-        self._scroll.setWidget(inner)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrollRoom(self.ctx, inner)
         self._scroll.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         return self._scroll
 

@@ -46,6 +46,8 @@ class IncidentKindField(Field):
             word_options(ctx, INCIDENT, rest),
             none=ctx.tr("Another kind"),
         )
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(0)
         for part in (self._large, self._rest):
             self.rows.addWidget(part)
         self.setFocusProxy(self._large)
