@@ -37,11 +37,19 @@ def _connect(path: Path, key: bytes) -> Any:
     raw = sqlcipher.connect(
         str(path), check_same_thread=False, timeout=5, isolation_level=None, cached_statements=256
     )
+    try:
+        _set_up(raw, key)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def _set_up(raw: Any, key: bytes) -> None:
     raw.execute("PRAGMA cipher_log_level=NONE")
     raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     version = raw.execute("PRAGMA cipher_version").fetchone()
     if not version or not version[0]:
-        raw.close()
         raise NotEncryptedError
     for pragma in (
         "journal_mode=WAL",
@@ -53,7 +61,6 @@ def _connect(path: Path, key: bytes) -> Any:
         "secure_delete=ON",
     ):
         raw.execute(f"PRAGMA {pragma}")
-    return raw
 
 
 def _looks_plain(path: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from omgangsdesk.errors import NewerStoreError, NotAStoreError, OpenElsewhereError
+from omgangsdesk.errors import NewerStoreError, NotAStoreError, OpenElsewhereError, ReadOnlyError
 from omgangsdesk.models import migrate, tables
 from omgangsdesk.models.connection import expected, open_engine
 from omgangsdesk.models.unit import Chain, Unit
@@ -80,6 +80,8 @@ def _locked(folder: Path) -> FileLock:
         lock.acquire()
     except Timeout as error:
         raise OpenElsewhereError from error
+    except OSError as error:
+        raise ReadOnlyError from error
     return lock
 
 

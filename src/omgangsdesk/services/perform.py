@@ -57,6 +57,8 @@ def perform(desk: Desk, request: asked.Request) -> Changes:
             )
         )
     codec.check_words(request.act)
+    if request.when is not None:
+        codec.check_words(request.when)
     match request.act:
         case asked.Finalise():
             return finalise(desk, _visit(request))

@@ -58,7 +58,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         supervisors=tuple(_supervisors(book, state)),
         alerts=tuple(_alerts(book, file)),
         people=tuple(_person(book, state, one, now) for one in _people(state)),
-        acts=tuple(_acts(state, following)),
+        acts=tuple(_acts(state, _suggested(book, state, following, now))),
         timeline=timeline(book, file, book.entries[visit]),
         agreements=tuple(_agreements(book, state)),
         waiting_rooms=tuple(
@@ -172,7 +172,7 @@ def _permission(permission: Permission) -> Text:
         case "expired":
             return text("expired on {date}: may not take the child", date=permission.until or "")
         case "refused":
-            return text("refused person")
+            return text("refused: may not take the child")
         case "order":
             return text("no-contact order")
         case _:
@@ -211,7 +211,18 @@ def corridor_note(book: DayBook, light: corridor.Light) -> Said:
     )
 
 
-def _acts(state: VisitState, following: next_act.Next | None) -> Iterator[ActView]:
+def _suggested(
+    book: DayBook, state: VisitState, following: next_act.Next | None, now: dt.datetime
+) -> str | None:
+    """The act to suggest; never a movement that the corridor light refuses."""
+    if following is None:
+        return None
+    side = following.side
+    stop = side is not None and next_act.refused(following, book.light(state, side, now))
+    return None if stop else following.act
+
+
+def _acts(state: VisitState, suggested: str | None) -> Iterator[ActView]:
     over = state.ended_at is not None or state.called_off is not None
     running = state.started_at is not None and not over
     off = text("This visit is over.")
@@ -238,7 +249,7 @@ def _acts(state: VisitState, following: next_act.Next | None) -> Iterator[ActVie
         yield ActView(
             act=act,
             enabled=why_not is None,
-            suggested=following is not None and following.act == act,
+            suggested=suggested == act,
             why_not=why_not,
         )
 
@@ -290,10 +301,13 @@ def _handover(desk: Desk, state: VisitState) -> tuple[str | None, str | None, st
     caring = _adult(state, "caring")
     middle = state.supervisor or desk.colleague.id
     if state.is_exchange:
-        visiting = _adult(state, "visiting")
-        if state.handed_over and not state.handed_back:
-            return visiting, caring, "back"
-        return caring, visiting, "to_visit"
+        back = state.leg in {"away", "closing"}
+        ends = (_adult(state, "visiting"), caring) if back else (caring, _adult(state, "visiting"))
+        held = next((one for one in file.children if state.with_colleague(one)), None)
+        direction = "back" if back else "to_visit"
+        if held is None:
+            return ends[0], middle, direction
+        return state.holders[held], ends[1], direction
     out = [one for one in file.children if one in state.handed_over]
     if out and (state.started_at is not None or state.called_off is not None):
         return middle, caring, "back"

@@ -106,12 +106,8 @@ def context_of(desk: Desk, book: DayBook, request: Request) -> Context:
     now = moments.whole_ms(desk.clock.now())
     occurred, source = now, "live"
     if request.when is not None:
-        try:
-            occurred = moments.read(request.when.at)
-        except ValueError as error:
-            raise InvalidInputError(
-                text("That time can't be read. Type it like 14:05; nothing was recorded yet.")
-            ) from error
+        check_instant(request.when.at)
+        occurred = moments.read(request.when.at)
         source = request.when.source if now - occurred > LATER_AFTER else "live"
         if request.when.source == "estimated":
             source = "estimated"
@@ -125,6 +121,32 @@ def context_of(desk: Desk, book: DayBook, request: Request) -> Context:
         occurred_at=occurred,
         time_source=source,
     )
+
+
+def check_instant(stored: str | None) -> None:
+    """See that what was handed over as a moment is one.
+
+    Raises:
+        InvalidInputError: it is not.
+    """
+    if stored is None:
+        return
+    try:
+        moments.read(stored)
+    except ValueError as error:
+        raise InvalidInputError(
+            text("That time can't be read. Type it like 14:05; nothing was recorded yet.")
+        ) from error
+
+
+def check_room(ctx: Context, room: str | None) -> None:
+    """See that a room exists; None is no room.
+
+    Raises:
+        InvalidInputError: it does not.
+    """
+    if room is not None and room not in ctx.book.rooms:
+        raise InvalidInputError(text("There is no such room. Nothing was recorded."))
 
 
 def newest_of(entries: list[Entry]) -> Entry | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.acts.base import Context, Outcome
+from omgangsdesk.services.acts.base import Context, Outcome, check_instant, check_room
 from omgangsdesk.services.requests import (
     AcknowledgeBriefing,
     Cancel,
@@ -19,10 +21,14 @@ from omgangsdesk.services.requests import (
 )
 from omgangsdesk.services.views import Said
 
+VERSION = 16
+"""Hexadecimal digits of a briefing's SHA-256 that name its version."""
+
 
 def acknowledge(ctx: Context, act: AcknowledgeBriefing) -> Outcome:  # noqa: ARG001 - one form
-    """The briefing was read; its version is the entry's own hash of nothing but the plan."""
-    data = kinds.BriefingAcknowledged(version=str(len(ctx.file.plan.briefing)))
+    """The briefing was read, in the wording that its version names."""
+    wording = ctx.file.plan.briefing.encode()
+    data = kinds.BriefingAcknowledged(version=hashlib.sha256(wording).hexdigest()[:VERSION])
     return ctx.outcome(ctx.draft("briefing_acknowledged", data), called=text("briefing read"))
 
 
@@ -45,13 +51,15 @@ def start(ctx: Context, act: Start) -> Outcome:
         )
     if state.ended_at is not None or state.called_off is not None:
         raise InvalidInputError(text("This visit is over. Nothing was recorded."))
+    if state.is_exchange:
+        raise InvalidInputError(text("Only handovers: there is no visit between."))
+    room = act.room or ctx.file.plan.room
+    check_room(ctx, room)
     drafts: list[Draft] = []
     if state.supervisor is None:
         mine = kinds.Supervision(supervisor=ctx.desk.colleague.id)
         drafts.append(ctx.draft("supervision", mine))
-    drafts.append(
-        ctx.draft("visit_started", kinds.VisitStarted(room=act.room or ctx.file.plan.room))
-    )
+    drafts.append(ctx.draft("visit_started", kinds.VisitStarted(room=room)))
     sides = {ctx.file.side(one.person) for one in state.present}
     for side, sentence in (
         ("visiting", text("The visitor has not been stamped as arrived.")),
@@ -112,6 +120,7 @@ def _call_off(ctx: Context, act: Cancel | NoShow, kind: str) -> Outcome:
         )
     if ctx.state.called_off is not None:
         raise InvalidInputError(text("This visit is off already. Nothing was recorded."))
+    check_instant(act.told_at)
     data = kinds.NotHeld(reason=act.reason, by=act.by, told_at=act.told_at, note=act.note)
     called = text("cancelled") if kind == "cancelled" else text("not held")
     return ctx.outcome(ctx.draft(kind, data), called=called)

@@ -14,6 +14,7 @@ from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.exits import Permission, may_take
 from omgangsdesk.errors import InvalidInputError, RuleStopError
 from omgangsdesk.language import Text, text
+from omgangsdesk.security.keyring import verify_colleague
 from omgangsdesk.services.acts.base import Context
 from omgangsdesk.services.requests import Lift
 from omgangsdesk.services.wording import label
@@ -47,16 +48,16 @@ def guard(
         ExitStopError: the stop; nothing was recorded.
         WrongPassphraseError: the second colleague's passphrase is not right.
     """
-    asked = [
-        may_take(ctx.file, taker, child, ctx.day) if taker else Permission("no")
+    asked = {
+        child: may_take(ctx.file, taker, child, ctx.day) if taker else Permission("no")
         for child in children
-    ]
-    stopped = [one for one in asked if not one.allowed]
+    }
+    stopped = {child: one for child, one in asked.items() if not one.allowed}
     if not stopped:
         return []
     if happened:
-        return _against_the_rule(ctx, children, taker)
-    worst = next((one for one in stopped if not one.liftable), stopped[0])
+        return _against_the_rule(ctx, tuple(stopped), taker)
+    worst = min(stopped.values(), key=lambda one: one.liftable)
     if lift is None or not worst.liftable:
         raise ExitStopError(_sentence(ctx, taker, worst), liftable=worst.liftable)
     return [_lifted(ctx, lift)]
@@ -71,7 +72,7 @@ def _sentence(ctx: Context, taker: str | None, permission: Permission) -> Text:
             "Say with whom the child leaves."
         )
     reasons = {
-        "refused": text("is a refused person"),
+        "refused": text("was refused to take the child"),
         "order": text("is under a no-contact order"),
         "expired": text("was authorised until {date}", date=permission.until or ""),
         "no": text("is not authorised to take the child"),
@@ -92,13 +93,13 @@ def _sentence(ctx: Context, taker: str | None, permission: Permission) -> Text:
 def _lifted(ctx: Context, lift: Lift) -> Draft:
     if not lift.reason.strip():
         raise InvalidInputError(text("A reason is needed to lift the stop. Nothing was recorded."))
-    if lift.colleague.casefold() == ctx.desk.colleague.code.casefold():
+    second = verify_colleague(ctx.desk.keyring, lift.colleague, lift.passphrase)
+    if second.colleague == ctx.desk.colleague.id:
         raise InvalidInputError(
             text(
                 "Another colleague than whoever is signed in must lift this. Nothing was recorded."
             )
         )
-    second = ctx.desk.keyring.unlock(lift.passphrase, label=lift.colleague)
     data = kinds.Override(rule=RULE, reason=lift.reason.strip(), unlocked_by=second.colleague)
     return ctx.draft("override", data)
 

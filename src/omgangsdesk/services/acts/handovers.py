@@ -17,7 +17,7 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
     A handover back to anyone but a colleague is an exit, and so is one to the visitor when the
     visit is an exchange, since the child then leaves the building with the visitor.
     """
-    if not act.children:
+    if not act.children or any(ctx.file.role(one) != "child" for one in act.children):
         raise InvalidInputError(text("Name the child that is handed over. Nothing was recorded."))
     to_colleague = act.to_person in ctx.book.colleagues
     is_exit = not to_colleague and (act.direction == "back" or ctx.state.is_exchange)

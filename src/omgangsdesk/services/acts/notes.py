@@ -6,7 +6,7 @@ from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.acts.base import Context, Outcome
+from omgangsdesk.services.acts.base import Context, Outcome, check_instant
 from omgangsdesk.services.requests import (
     BringItem,
     Intervene,
@@ -52,6 +52,8 @@ def intervene(ctx: Context, act: Intervene) -> Outcome:
 
 def incident(ctx: Context, act: ReportIncident) -> Outcome:
     """An incident; when it pauses or stops the visit, that is written in the same act."""
+    for one in act.informed:
+        check_instant(one.at)
     data = kinds.Incident(
         incident=act.incident,
         severity=act.severity,

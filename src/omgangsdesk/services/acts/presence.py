@@ -2,72 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.acts.base import Context, Outcome
+from omgangsdesk.services.acts.base import Context, Outcome, check_room
 from omgangsdesk.services.acts.exit_guard import guard
-from omgangsdesk.services.requests import Arrive, Depart, Identify, Move
+from omgangsdesk.services.requests import Arrive, Arriving, Depart, Identify, Move
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.wording import who
 
 
 def arrive(ctx: Context, act: Arrive) -> Outcome:
-    """People come in together; who is here already is passed over."""
+    """People come in together. Of who is here already only a newly settled identity is kept."""
+    check_room(ctx, act.waiting_room)
     drafts: list[Draft] = []
-    for one in act.persons:
-        if ctx.state.where(one.person).present:
-            continue
-        _check_welcome(ctx, one.person)
-        drafts.append(
-            ctx.draft(
-                "arrival",
-                kinds.Arrival(
-                    person=one.person,
-                    brought_by=one.brought_by,
-                    waiting_room=act.waiting_room,
-                    state=one.state,
-                ),
-            )
-        )
-        if one.identity is not None:
-            drafts.append(
-                ctx.draft(
-                    "identity_check", kinds.IdentityCheck(person=one.person, result=one.identity)
-                )
-            )
+    coming = {one.person: one for one in act.persons}
+    for one in coming.values():
+        here = ctx.state.where(one.person)
+        if not here.present:
+            drafts.append(_arrival(ctx, act, one))
+        if one.identity is not None and not (here.present and here.identity == one.identity):
+            check = kinds.IdentityCheck(person=one.person, result=one.identity)
+            drafts.append(ctx.draft("identity_check", check))
     if not drafts:
         raise InvalidInputError(text("Everybody named is here already. Nothing was recorded."))
-    _warn_of_corridor(ctx, {ctx.file.side(one.person) for one in act.persons})
+    _warn_of_corridor(ctx, coming)
     return ctx.outcome(*drafts, called=text("arrival"))
 
 
+def _arrival(ctx: Context, act: Arrive, one: Arriving) -> Draft:
+    _check_welcome(ctx, one.person)
+    return ctx.draft(
+        "arrival",
+        kinds.Arrival(
+            person=one.person,
+            brought_by=one.brought_by,
+            waiting_room=act.waiting_room,
+            state=one.state,
+        ),
+    )
+
+
 def _check_welcome(ctx: Context, person: str) -> None:
-    file, name = ctx.file, who(ctx.file, person)
-    if person not in file.parties:
+    """Warn of who does not belong here; who may not take the child may well visit it."""
+    name = who(ctx.file, person)
+    if person not in ctx.file.parties:
         ctx.warn(
             Said(
                 text("{name} is not in this dossier.", name=name.full),
                 text("{name} is not in this dossier.", name=name.discreet),
             )
         )
-    refused = any(
-        one.person == person and one.allows == "refused" and valid_on(one.until, ctx.day)
-        for one in file.authorisations
-    )
-    if refused:
+    held = {
+        one.alert
+        for one in ctx.file.alerts
+        if one.person == person and valid_on(one.until, ctx.day)
+    }
+    if "refused_person" in held:
         ctx.warn(
             Said(
                 text("{name} is a refused person.", name=name.full),
                 text("{name} is a refused person.", name=name.discreet),
             )
         )
+    if "no_contact_order" in held:
+        ctx.warn(
+            Said(
+                text("{name} is under a no-contact order.", name=name.full),
+                text("{name} is under a no-contact order.", name=name.discreet),
+            )
+        )
 
 
-def _warn_of_corridor(ctx: Context, sides: set[str]) -> None:
-    for side in sorted(sides - {"child"}):
+def _warn_of_corridor(ctx: Context, persons: Iterable[str]) -> None:
+    """Warn of parties that meet; a companion nobody expected belongs to neither of them."""
+    parties = [
+        one for one in persons if one in ctx.file.expected or ctx.file.role(one) != "companion"
+    ]
+    for side in sorted({ctx.file.side(one) for one in parties} - {"child"}):
         if ctx.book.light(ctx.state, side, ctx.occurred_at).answer == "not_free":
             both = text("The corridor was not free at this moment.")
             ctx.warn(Said(both, both))
@@ -81,20 +97,16 @@ def identify(ctx: Context, act: Identify) -> Outcome:
 
 def move(ctx: Context, act: Move) -> Outcome:
     """People go to the hall, a waiting room or the visit's room."""
-    if act.to != "hall" and act.to not in ctx.book.rooms:
-        raise InvalidInputError(text("There is no such room. Nothing was recorded."))
-    drafts = [
-        ctx.draft("person_moved", kinds.PersonMoved(person=one, to=act.to)) for one in act.persons
-    ]
+    check_room(ctx, None if act.to == "hall" else act.to)
+    going = _present(ctx, act.persons)
+    drafts = [ctx.draft("person_moved", kinds.PersonMoved(person=one, to=act.to)) for one in going]
     return ctx.outcome(*drafts, called=text("moved"))
 
 
 def depart(ctx: Context, act: Depart) -> Outcome:
     """People leave; each child among them passes the guard of its exit."""
     drafts: list[Draft] = []
-    leaving = [one for one in act.persons if ctx.state.where(one).present]
-    if not leaving:
-        raise InvalidInputError(text("Nobody named is in the building. Nothing was recorded."))
+    leaving = _present(ctx, act.persons)
     children = [one for one in leaving if ctx.file.role(one) == "child"]
     taker = act.leaves_with or _only_adult(ctx, leaving)
     drafts += guard(ctx, children, taker, lift=act.lift, happened=act.happened == "yes")
@@ -105,11 +117,20 @@ def depart(ctx: Context, act: Depart) -> Outcome:
                 "departure", kinds.Departure(person=one, leaves_with=with_whom, state=act.state)
             )
         )
-    if ctx.state.started_at is not None and ctx.state.ended_at is None:
+    needed = any(ctx.file.role(one) in {"child", "visiting"} for one in leaving)
+    if needed and ctx.state.started_at is not None and ctx.state.ended_at is None:
         running = text("The visit has not been ended yet.")
         ctx.warn(Said(running, running))
-    _warn_of_corridor(ctx, {ctx.file.side(one) for one in leaving})
+    _warn_of_corridor(ctx, leaving)
     return ctx.outcome(*drafts, called=text("departure"))
+
+
+def _present(ctx: Context, persons: Iterable[str]) -> list[str]:
+    """Those of `persons` who are in the building, each once."""
+    found = [one for one in dict.fromkeys(persons) if ctx.state.where(one).present]
+    if not found:
+        raise InvalidInputError(text("Nobody named is in the building. Nothing was recorded."))
+    return found
 
 
 def _only_adult(ctx: Context, leaving: list[str]) -> str | None:
