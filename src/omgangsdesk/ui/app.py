@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.language import Translator
 from omgangsdesk.locations import resources
-from omgangsdesk.services.views import SignInView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.fonts import load_fonts
 from omgangsdesk.ui.theme import Theme, theme_for
@@ -23,6 +22,7 @@ from omgangsdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.views import SignInView
 
 _FIELDS = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QCheckBox", "QSpinBox")
 _SIZE = (1440, 900)

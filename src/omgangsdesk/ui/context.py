@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from omgangsdesk.domain.moments import Clock, clock_time
 from omgangsdesk.language import Text, Translator
-from omgangsdesk.services.views import Said
 from omgangsdesk.ui.icons import Icons
 from omgangsdesk.ui.theme import Theme
 from omgangsdesk.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.views import Said
 
 
 class Context(QObject):

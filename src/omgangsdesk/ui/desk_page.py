@@ -133,8 +133,7 @@ class DeskPage(QWidget):
         """Show `today`, `reports`, `close` or `help`."""
         if self.is_locked:
             return
-        page = {"reports": self._reports_page, "close": self._closing, "help": self._help_page}
-        widget = page[name]() if name in page else self.today
+        widget = self._page_called(name)
         self.pages.setCurrentWidget(widget)
         self._side.setVisible(name == "today")
         if name == "help":
@@ -143,11 +142,22 @@ class DeskPage(QWidget):
         self._page_before = name
         self.rail.show_page(name)
         if name == "reports":
-            self._reports_page().show_visit(self._flow.visit)
+            self.reports_page.show_visit(self._flow.visit)
         elif name == "close":
             self.close_page.refresh()
         else:
             self.today.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page_called(self, name: str) -> QWidget:
+        match name:
+            case "reports":
+                return self.reports_page
+            case "close":
+                return self.close_page
+            case "help":
+                return self._help_page()
+            case _:
+                return self.today
 
     def page(self) -> str:
         """Name of the page that is shown."""
@@ -295,7 +305,9 @@ class DeskPage(QWidget):
 
     # Pages that are made when first wanted
 
-    def _reports_page(self) -> ReportsPage:
+    @property
+    def reports_page(self) -> ReportsPage:
+        """The list of today's reports, with the report of the chosen visit."""
         if self._reports is None:
             from omgangsdesk.ui.reports import ReportsPage
 
@@ -305,9 +317,6 @@ class DeskPage(QWidget):
             self._reports.back.connect(lambda: self.show_page("today"))
             self._add_page(self._reports)
         return self._reports
-
-    def _closing(self) -> ClosePage:
-        return self.close_page
 
     @property
     def close_page(self) -> ClosePage:

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from omgangsdesk.errors import ExpectedError, RuleStopError
 from omgangsdesk.language import Text
-from omgangsdesk.services.requests import Request, Undo
-from omgangsdesk.services.views import Board, Changes, KeptDraft, VisitView
 from omgangsdesk.ui.context import Context
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.requests import Request
+    from omgangsdesk.services.views import Board, Changes, KeptDraft, VisitView
 
 TWICE = dt.timedelta(seconds=3)
 """The same request again within this time is a double press (screens.md, "Keys")."""
@@ -97,6 +97,8 @@ class Flow(QObject):
             if self.board is None or self.board.undoable is None:
                 return False
             target = self.board.undoable.act
+        from omgangsdesk.services.requests import Request, Undo
+
         return self.request(Request(act=Undo(target=target)))
 
     def choose(self, visit: str | None) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
-from omgangsdesk.services.views import SignInView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.last_used import last_used, remember
 from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING
 from omgangsdesk.ui.widgets import Banner, Choice, KeyButton, caption, primary_button, words
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.views import SignInView
 
 BUSY_AFTER_MS = 500
 _ROW = 4

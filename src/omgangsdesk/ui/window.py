@@ -11,11 +11,8 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
-from omgangsdesk.services.requests import Request
-from omgangsdesk.services.views import Board, Changes, SignInView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.flow import Flow
-from omgangsdesk.ui.lock import locked_board
 from omgangsdesk.ui.shortcuts import Shortcuts
 from omgangsdesk.ui.theme import SPACING, font
 from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
@@ -23,6 +20,8 @@ from omgangsdesk.ui.widgets import FocusRing, announce
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.requests import Request
+    from omgangsdesk.services.views import Board, Changes, SignInView
     from omgangsdesk.ui.desk_page import DeskPage
 
 NAMES_SHOWN_MS = 60_000
@@ -178,6 +177,8 @@ class Window(QWidget):
         """Sign out: the store is closed, and the board becomes rooms and states."""
         if self._locked or self._desk_page is None:
             return
+        from omgangsdesk.ui.lock import locked_board
+
         self._locked = True
         self._names.stop()
         board = self.flow.board

@@ -44,18 +44,29 @@ class ChipDelegate(QStyledItemDelegate):
         self._state = QFontMetricsF(self._state_font)
         self._small = QFontMetricsF(self._small_font)
 
-    def chip_height(self) -> float:
-        """Room for two lines of words."""
-        return self._title.height() + self._state.height() + SPACING[1]
+    def chip_height(self, *, tight: bool = False) -> float:
+        """Room for two lines of words; when it is `tight`, for a countdown on a third."""
+        lines = 2 if tight else 1
+        return self._title.height() + lines * self._state.height() + SPACING[1]
+
+    def is_tight(self, row: BoardRow, width: float) -> bool:
+        """Whether a chip of this width has no room for its countdown beside its word."""
+        return not self.beside(row, width) and self._wraps(row, width)
+
+    def _wraps(self, row: BoardRow, width: float) -> bool:
+        return row.countdown is not None and self._below(self._words(row)) + 2 * _PADDING > width
 
     def words_width(self, row: BoardRow) -> float:
         """What the words take, with the space around them."""
         said = self._words(row)
-        below = _GLYPH + SPACING[0] + self._state.horizontalAdvance(said.state)
-        if said.countdown:
-            below += SPACING[1] + self._small.horizontalAdvance(said.countdown)
         above = self._title.horizontalAdvance(said.title) + self._marks_width(row)
-        return max(above, below) + 2 * _PADDING
+        return max(above, self._below(said)) + 2 * _PADDING
+
+    def _below(self, said: _Words) -> float:
+        wide = _GLYPH + SPACING[0] + self._state.horizontalAdvance(said.state)
+        if said.countdown:
+            wide += SPACING[1] + self._state.horizontalAdvance(said.countdown)
+        return wide
 
     def beside(self, row: BoardRow, width: float) -> bool:
         """Whether a chip of this width is too short for its words."""
@@ -119,44 +130,52 @@ class ChipDelegate(QStyledItemDelegate):
         painter.drawPath(shape)
 
     def _paint_words(self, painter: QPainter, room: QRectF, row: BoardRow, ink: QColor) -> None:
-        theme = self._ctx.theme
+        """Title, glyph and state, what is left of the time; marks where there is room."""
         said = self._words(row)
-        lines = self._title.height() + self._state.height()
+        high = self._state.height()
+        high_enough = room.height() + 1 >= self.chip_height(tight=True)
+        tall = high_enough and self._wraps(row, room.width())
+        lines = self._title.height() + (2 if tall else 1) * high
         top = room.top() + min(SPACING[1], max(0.0, (room.height() - lines) / 2))
         left, right = room.left() + _PADDING, room.right() - _PADDING + 4
         wide = self._title.horizontalAdvance(said.title)
-        marks_above = left + wide + self._marks_width(row) <= right
-        end = self._paint_marks(painter, right, top, row) if marks_above else right
-        painter.setPen(theme.colour("text"))
+        above = not tall and left + wide + self._marks_width(row) <= right
+        end = self._paint_marks(painter, right, top, row) if above else right
+        painter.setPen(self._ctx.theme.colour("text"))
         if said.title:
             upper = QRectF(left, top, end - left, self._title.height())
             _line(painter, self._title_font, upper, said.title)
             top += self._title.height()
-        if not marks_above:
+        if not (above or tall):
             right = self._paint_marks(painter, right, top, row)
-        high = self._state.height()
-        self._paint_state(painter, QRectF(left, top, right - left, high), room.bottom(), row, ink)
+        used = self._paint_state(
+            painter, QRectF(left, top, right - left, high), said.state, row, ink
+        )
+        if tall:
+            top, used = top + high, left
+            right = self._paint_marks(painter, right, top, row)
+        self._paint_rest(painter, QRectF(used, top, right - used, high), said.countdown, row, ink)
 
     def _paint_state(
-        self, painter: QPainter, line: QRectF, bottom: float, row: BoardRow, ink: QColor
-    ) -> None:
-        """Glyph, word and countdown; a countdown that has no room goes on a line of its own."""
-        said = self._words(row)
-        left, right, top, high = line.left(), line.right(), line.top(), line.height()
-        square = QRectF(left, round(top + (high - _GLYPH) / 2), _GLYPH, _GLYPH)
+        self, painter: QPainter, line: QRectF, state: str, row: BoardRow, ink: QColor
+    ) -> float:
+        """Glyph and word; where the next thing may begin."""
+        top = round(line.top() + (line.height() - _GLYPH) / 2)
+        square = QRectF(line.left(), top, _GLYPH, _GLYPH)
         self._ctx.icons.paint(painter, square, glyph(row.status), ink)
-        left += _GLYPH + SPACING[0]
         painter.setPen(ink)
-        left += _line(painter, self._state_font, QRectF(left, top, right - left, high), said.state)
-        left += SPACING[1]
-        if said.countdown:
-            used = self._state_font if row.alarm else self._small_font
-            wide = QFontMetricsF(used).horizontalAdvance(said.countdown)
-            if left + wide > right + 1 and top + 2 * high <= bottom:
-                top, left = top + high, line.left()
+        line.setLeft(line.left() + _GLYPH + SPACING[0])
+        return line.left() + _line(painter, self._state_font, line, state) + SPACING[1]
+
+    def _paint_rest(
+        self, painter: QPainter, line: QRectF, countdown: str, row: BoardRow, ink: QColor
+    ) -> None:
+        """The countdown, and who supervises when there is room left."""
+        if countdown:
             painter.setPen(self._ctx.theme.colour("alarm") if row.alarm else ink)
-            left += _line(painter, used, QRectF(left, top, right - left, high), said.countdown)
-        self._paint_supervisor(painter, QRectF(left, top, right - left, high), row)
+            used = self._state_font if row.alarm else self._small_font
+            line.setLeft(line.left() + _line(painter, used, line, countdown))
+        self._paint_supervisor(painter, line, row)
 
     def _paint_supervisor(self, painter: QPainter, room: QRectF, row: BoardRow) -> None:
         if self._small.horizontalAdvance(row.supervisor) + SPACING[1] > room.width():

@@ -10,7 +10,7 @@ from omgangsdesk.services.views import BoardRow
 from omgangsdesk.ui.board import layout
 
 _IN_VIEW = (layout.BEFORE + layout.AFTER).total_seconds() / 60
-_LEAST = 2.3
+_LEAST = 2.5
 """A narrow window shows less than the whole stretch, so that an hour still holds its words."""
 _ZOOMS = (0.35, 4.0)
 

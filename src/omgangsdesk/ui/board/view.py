@@ -106,7 +106,7 @@ class BoardView(QListView):
     # Time and place
 
     def x_of(self, instant: dt.datetime) -> float:
-        """Where an instant lies, in viewport pixels."""
+        """Position in the viewport."""
         return self.scale.at(instant) - self.horizontalScrollBar().value()
 
     def set_now(self, now: dt.datetime) -> None:
@@ -233,10 +233,6 @@ class BoardView(QListView):
         )
         return QModelIndex() if place is None else self._rows.index(place)
 
-    def isIndexHidden(self, _index: _Index) -> bool:
-        """None is."""
-        return False
-
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """What a rectangle touches."""
         found = QItemSelection()
@@ -278,11 +274,13 @@ class BoardView(QListView):
     def _make_plan(self) -> bool:
         rows = self._rows.rows()
         self.scale.cover(rows, self.viewport().width())
+        widths = ((row, self.scale.extent(row)) for row in rows)
+        tight = any(self._chips.is_tight(row, right - left) for row, (left, right) in widths)
         plan = layout.plan_lanes(
             self._rows.lanes,
             rows,
             self._extent,
-            chip=self._chips.chip_height(),
+            chip=self._chips.chip_height(tight=tight),
             room=self.viewport().height() - 1,
         )
         changed, self._plan = plan != self._plan, plan
