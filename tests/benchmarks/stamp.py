@@ -34,14 +34,15 @@ def measure(_given: argparse.Namespace) -> list[Figure]:
 
 
 def _until(ready: Any) -> None:
-    from PySide6.QtCore import QEventLoop
-    from PySide6.QtWidgets import QApplication
+    """Let events run until `ready`, without keeping the other thread from running."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 
-    begun = time.perf_counter()
-    while not ready():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-        if time.perf_counter() - begun > PATIENCE:
-            raise RuntimeError("no answer")
+    loop, ticker, deadline = QEventLoop(), QTimer(), QDeadlineTimer(PATIENCE * 1000)
+    ticker.timeout.connect(lambda: loop.quit() if ready() or deadline.hasExpired() else None)
+    ticker.start(0)
+    loop.exec()
+    if not ready():
+        raise RuntimeError("no answer")
 
 
 class _Painted:

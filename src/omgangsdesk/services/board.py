@@ -88,7 +88,7 @@ def load_board(desk: Desk) -> Board:
 
 def _undoable(book: DayBook, entry: Entry) -> Undoable:
     file = book.files.get(entry.visit or "")
-    act = naming([one for one in book.since(entry.recorded_at) if one.act == entry.act])
+    act = naming(book.of_act(entry.act))
     return Undoable(act=entry.act, text=called(file, act, book.zone), visit=entry.visit)
 
 

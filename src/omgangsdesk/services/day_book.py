@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from omgangsdesk.domain import corridor, stagger
 from omgangsdesk.domain.entries import Entry
@@ -93,6 +93,13 @@ class DayBook:
     def since(self, moment: dt.datetime) -> list[Entry]:
         """What was written at or after `moment`, oldest first; costs what it gives."""
         found = list(takewhile(lambda one: one.recorded_at >= moment, reversed(self.written)))
+        found.reverse()
+        return found
+
+    def of_act(self, act: str) -> list[Entry]:
+        """The entries of an act, oldest first; acts are written whole, so they lie together."""
+        before = dropwhile(lambda one: one.act != act, reversed(self.written))
+        found = list(takewhile(lambda one: one.act == act, before))
         found.reverse()
         return found
 
