@@ -139,9 +139,11 @@ class Call:
     def desk(self) -> Iterator[Desk]:
         """The store, unlocked; closed afterwards. What opening it found is told."""
         from omgangsdesk.bootstrap import open_desk
+        from omgangsdesk.services.play import catch_up
 
         opened = open_desk(self.around, self.passphrase, label=self.value("--as"))
         try:
+            catch_up(opened)
             yield opened
         finally:
             for notice in opened.notices:

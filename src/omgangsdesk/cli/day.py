@@ -104,7 +104,6 @@ def _log_line(call: Call, line: LogLine) -> str:
         f"{entry.sequence:>6}",
         f"{lived:%Y-%m-%d} {moments.clock_time(entry.occurred_at, line.zone)}",
         f"{line.by:<4}",
-        f"{say(line.kind)}:",
         " ".join(say(line.says).split()),
     ]
     if entry.visit:

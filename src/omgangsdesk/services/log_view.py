@@ -29,7 +29,6 @@ class LogLine:
     """An entry, what it says, who wrote it (sign-in code), and what took it back."""
 
     entry: Entry
-    kind: Text
     says: Text
     by: str
     zone: str
@@ -74,7 +73,6 @@ class _Teller:
     def line(self, entry: Entry) -> LogLine:
         return LogLine(
             entry=entry,
-            kind=NAMES.get(entry.kind, plain(entry.kind)),
             says=self._says(entry),
             by=self._codes.get(entry.recorded_by, ""),
             zone=self._zone,
@@ -84,11 +82,11 @@ class _Teller:
     def _says(self, entry: Entry) -> Text:
         match entry.data:
             case kinds.RecordSet() as data:
-                return plain(f"{data.record} {data.record_id}")
+                return text("record: {kind} {record}", kind=data.record, record=data.record_id)
             case kinds.Retracted() as data:
                 return _taken_back(data)
             case kinds.Exported() as data:
-                return plain(data.file)
+                return text("day file: {file}", file=data.file)
         file = self._of_day(entry).files.get(entry.visit or "") if entry.day else None
         if file is None or self._book is None:
             return NAMES.get(entry.kind, plain(entry.kind))

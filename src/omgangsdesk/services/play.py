@@ -189,6 +189,18 @@ def _local_times(data: Mapping[str, Any], make: Callable[[str], object]) -> dict
     return found
 
 
+def catch_up(desk: Desk) -> None:
+    """Let a practice desk's clock begin no earlier than what was played on its day.
+
+    A whole day can be played in the morning; what follows, such as closing it, comes after.
+    """
+    if not desk.practice:
+        return
+    newest = max((one.recorded_at for one in desk.book().written), default=_FIRST)
+    if newest >= desk.clock.now():
+        desk.clock = ShiftedClock(desk.clock, newest + _STEP)
+
+
 def practice_day(desk: Desk) -> dt.date:
     """The day that a practice store was loaded for.
 
@@ -260,7 +272,8 @@ class Stage:
         self.day = practice_day(desk)
         self.clock = clock or SetClock()
         self._before = (desk.clock, desk.colleague)
-        self._cast: dict[str, Colleague] = {}
+        # Whoever signed in has shown a passphrase already, perhaps one of their own.
+        self._cast = {desk.colleague.code: desk.colleague}
         self.marks: dict[str, str] = {}
         """Acts by the mark of their line; whoever performs a prepared line adds to it."""
         desk.clock = self.clock
