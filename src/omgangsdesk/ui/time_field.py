@@ -46,7 +46,7 @@ class TimeField(QWidget):
         self._blank_is_now = blank_is_now
         self._given: When | None = None
         self._edit = QLineEdit()
-        self._edit.setFixedWidth(self.fontMetrics().averageCharWidth() * 13)
+        self._edit.setFixedWidth(self.fontMetrics().averageCharWidth() * 10)
         self._edit.setMinimumHeight(CONTROL)
         self._edit.setFont(font("body"))
         self._echo = QLabel()
@@ -56,7 +56,7 @@ class TimeField(QWidget):
             label.setFont(font("caption"))
             label.setWordWrap(True)
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(*[SPACING[0]] * 4)
         grid.setHorizontalSpacing(SPACING[1])
         grid.setVerticalSpacing(SPACING[0])
         grid.addWidget(self._edit, 0, 0)

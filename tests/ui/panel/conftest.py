@@ -74,14 +74,32 @@ PEOPLE = (
         corridor_note=said("niet vrij: Wilg, bezoeker, tot 14:13", "niet vrij: 2025-003"),
     ),
     person(
-        "oma", "Godelieve Van den Nachtegaal", "grandmother", "companion", "expired", expected=False
+        "oma",
+        "Godelieve Van den Nachtegaal",
+        "grandmother",
+        "companion",
+        "expired",
+        expected=False,
     ),
 )
 
-ENABLED = (
-    "arrive hand_over start observe incident depart intervene item identify move take_over "
-    "contact no_show cancel agreement"
-).split()
+ENABLED = [
+    "arrive",
+    "hand_over",
+    "start",
+    "observe",
+    "incident",
+    "depart",
+    "intervene",
+    "item",
+    "identify",
+    "move",
+    "take_over",
+    "contact",
+    "no_show",
+    "cancel",
+    "agreement",
+]
 
 
 @pytest.fixture
@@ -127,7 +145,8 @@ def build(sample: SimpleNamespace) -> SimpleNamespace:
         ]
         refused = {"end": "The visit is not running.", "pause": "The visit is not running."} | why
         return tuple(enabled) + tuple(
-            ActView(act=act, enabled=False, why_not=text(reason)) for act, reason in refused.items()
+            ActView(act=act, enabled=False, why_not=text(reason))
+            for act, reason in refused.items()
         )
 
     def visit(**more: object) -> VisitView:
@@ -181,7 +200,9 @@ def build(sample: SimpleNamespace) -> SimpleNamespace:
         )
         return dataclasses.replace(made, **more)  # type: ignore[arg-type]
 
-    return SimpleNamespace(visit=visit, line=line, acts=acts, person=person, said=said, at=sample.at)
+    return SimpleNamespace(
+        visit=visit, line=line, acts=acts, person=person, said=said, at=sample.at
+    )
 
 
 @pytest.fixture

@@ -100,6 +100,7 @@ class BriefingCard(_Card):
         self.column.addLayout(row)
         ctx.discreet_changed.connect(self.retell)
         ctx.language_changed.connect(self.retell)
+        self.retell()
 
     def show_visit(self, view: VisitView) -> None:
         """Show the briefing, as long as it was not read."""
@@ -110,10 +111,9 @@ class BriefingCard(_Card):
         """Say everything anew."""
         briefing = self._view.briefing if self._view else None
         self.setVisible(briefing is not None)
-        if briefing is not None:
-            self._title.setText(self.ctx.tr("Read before the visit"))
-            self._said.setText(self.ctx.said(briefing))
-            self._read.set_words(self.ctx.tr("Read and understood"))
+        self._read.set_words(self.ctx.tr("Read and understood"))
+        self._title.setText(self.ctx.tr("Read before the visit"))
+        self._said.setText("" if briefing is None else self.ctx.said(briefing))
 
 
 class AgreementsCard(_Card):

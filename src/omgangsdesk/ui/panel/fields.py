@@ -50,6 +50,13 @@ class Field(QWidget):
     def retell(self) -> None:
         """Say names anew, when they were hidden or shown."""
 
+    def rename(self, label: str) -> None:
+        """Call it something else, for those who listen."""
+        self.label = label
+        proxy = self.focusProxy()
+        if proxy is not None:
+            proxy.setAccessibleName(label)
+
     def hold(self, inner: QWidget) -> None:
         """Put the one control in, named for screen readers."""
         inner.setAccessibleName(self.label)
@@ -126,6 +133,7 @@ class ListField(Field):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._combo.setMinimumContentsLength(8)
+        self._combo.view().setAccessibleName(label)
         self.hold(self._combo)
         self.as_input(self._combo)
         edit = self._combo.lineEdit()

@@ -161,10 +161,10 @@ class _Arrival(QWidget):
         self.tick = _Tickable(ctx, person, corridor=True)
         self.person = person
         self._state: str | None = None
-        name = person_label(ctx, person)
+        self._ctx = ctx
         self.identity = ChoiceField(
             ctx,
-            ctx.tr("Identity of {name}", name=name),
+            ctx.tr("Identity"),
             word_options(ctx, IDENTITY)
             if person.role != "child"
             else word_options(ctx, IDENTITY, ("seen", "known", "not_needed")),
@@ -172,10 +172,11 @@ class _Arrival(QWidget):
         )
         self.brought_by = ListField(
             ctx,
-            ctx.tr("Who brings {name}", name=name),
+            ctx.tr("Brought by"),
             person_options(ctx, adults),
             none=ctx.tr("Brought by: not noted"),
         )
+        self._name()
         self.more = QWidget()
         column = QHBoxLayout(self.more)
         column.setContentsMargins(0, SPACING[0], 0, SPACING[1])
@@ -217,6 +218,12 @@ class _Arrival(QWidget):
         """Say the names anew."""
         self.tick.retell()
         self.brought_by.retell()
+        self._name()
+
+    def _name(self) -> None:
+        name = person_label(self._ctx, self.person)
+        self.identity.rename(self._ctx.tr("Identity of {name}", name=name))
+        self.brought_by.rename(self._ctx.tr("Who brings {name}", name=name))
 
     def _forward(self) -> None:
         self.changed.emit()
