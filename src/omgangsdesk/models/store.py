@@ -16,6 +16,8 @@ from omgangsdesk.models.unit import Chain, Unit
 
 FILE = "store.db"
 LOCK = "store.lock"
+PAGE = 4096
+"""Bytes of a page, the least that a store has."""
 
 
 class Store:
@@ -85,27 +87,40 @@ def _locked(folder: Path) -> FileLock:
     return lock
 
 
+@contextmanager
+def _opening(folder: Path, key: bytes) -> Iterator[tuple[sa.Engine, FileLock]]:
+    """Lock and engine; both are let go when opening fails."""
+    lock = _locked(folder)
+    engine: sa.Engine | None = None
+    try:
+        engine = open_engine(folder / FILE, key)
+        yield engine, lock
+    except BaseException as error:
+        if engine is not None:
+            engine.dispose()
+        lock.release()
+        known = expected(error, FILE) if isinstance(error, sa.exc.DBAPIError) else error
+        if known is error:
+            raise
+        raise known from error
+
+
 def create_store(folder: Path, key: bytes, meta: dict[str, str]) -> Store:
     """Make a new store in `folder`, with `meta` (its id, whether it is for practice) fixed.
 
     Raises:
         NotAStoreError: when a store is already there.
+        NoSpaceError, ReadOnlyError: it can't be written.
     """
     if (folder / FILE).exists():
         raise NotAStoreError(FILE)
-    lock = _locked(folder)
-    engine = open_engine(folder / FILE, key)
-    try:
+    with _opening(folder, key) as (engine, lock):
         migrate.upgrade(engine)
         with engine.begin() as connection:
             connection.execute(
                 sa.insert(tables.meta), [{"key": k, "value": v} for k, v in meta.items()]
             )
         return Store(folder, engine, lock)
-    except BaseException:
-        engine.dispose()
-        lock.release()
-        raise
 
 
 def open_store(folder: Path, key: bytes) -> Store:
@@ -117,21 +132,12 @@ def open_store(folder: Path, key: bytes) -> Store:
         OpenElsewhereError: another process holds it.
     """
     path = folder / FILE
-    if not path.is_file() or path.stat().st_size == 0:
+    # SQLite takes less than a page for an empty database, and would write a new one over it.
+    if not path.is_file() or path.stat().st_size < PAGE:
         raise NotAStoreError(FILE)
-    lock = _locked(folder)
-    engine = open_engine(path, key)
-    try:
+    with _opening(folder, key) as (engine, lock):
         _bring_up_to_date(engine)
         return Store(folder, engine, lock)
-    except sa.exc.DBAPIError as error:
-        engine.dispose()
-        lock.release()
-        raise expected(error, FILE) from error
-    except BaseException:
-        engine.dispose()
-        lock.release()
-        raise
 
 
 def _bring_up_to_date(engine: sa.Engine) -> None:
