@@ -77,7 +77,8 @@ class Store:
 
 
 def _locked(folder: Path) -> FileLock:
-    lock = FileLock(folder / LOCK, timeout=0, mode=0o600)
+    # A Qt thread has no lasting Python thread state: a thread-local lock would be forgotten there.
+    lock = FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False)
     try:
         lock.acquire()
     except Timeout as error:

@@ -22,7 +22,7 @@ from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.services.day_book import DayBook, load_day, load_day_of
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)  # it holds a whole day of names
 class Desk:
     """What every service needs. `notices` are things to tell once, found while opening."""
 
