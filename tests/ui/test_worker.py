@@ -131,6 +131,17 @@ def test_being_busy_is_told(worker: Worker, desk: Desk, qtbot: QtBot) -> None:
     assert seen == [True, False]
 
 
+def test_what_a_thread_keeps_for_itself_outlives_an_operation(
+    worker: Worker, desk: Desk, qtbot: QtBot
+) -> None:
+    own = threading.local()
+    found: list[str] = []
+    worker.run(lambda _: setattr(own, "held", "lock"))
+    worker.run(lambda _: getattr(own, "held", "lost"), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    assert found == ["lock"]
+
+
 def test_something_can_be_loaded_before_there_is_a_desk(qapp: QObject, qtbot: QtBot) -> None:
     worker, done = Worker(), []
     worker.prepare(lambda: done.append(1))

@@ -40,6 +40,13 @@ class _Outcome:
     dropped: bool = False
 
 
+class _Thread(QThread):
+    """Runs its loop from Python, so that thread-locals (a file lock's) outlive one operation."""
+
+    def run(self) -> None:
+        self.exec()
+
+
 class _Bench(QObject):
     """Lives on the worker's thread and holds the desk there."""
 
@@ -79,7 +86,7 @@ class Worker(QObject):
         super().__init__(parent)
         self._waiting = 0
         self._closed = False
-        self._thread = QThread()
+        self._thread = _Thread()
         self._thread.setObjectName("desk")
         self._bench = _Bench()
         self._bench.moveToThread(self._thread)
