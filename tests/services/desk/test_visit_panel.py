@@ -1,0 +1,177 @@
+"""The panel of one visit: people, permissions, acts with their reasons, and the timeline."""
+
+from __future__ import annotations
+
+import pytest
+from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, hand, lift
+
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.views import PersonView, VisitView
+from omgangsdesk.services.visit_panel import load_visit
+
+
+def panel(house: House, visit: str = KIEVIT) -> VisitView:
+    return load_visit(house.desk, visit)
+
+
+def person(house: House, name: str, visit: str = KIEVIT) -> PersonView:
+    return next(one for one in panel(house, visit).people if one.person == name)
+
+
+def why_not(house: House, act: str, visit: str = KIEVIT) -> str | None:
+    found = next(one for one in panel(house, visit).acts if one.act == act)
+    assert found.enabled is (found.why_not is None)
+    return str(found.why_not) if found.why_not else None
+
+
+def lines(house: House) -> list[str]:
+    return [str(one.text.full) for one in panel(house).timeline]
+
+
+def test_a_visit_that_there_is_not(house: House) -> None:
+    with pytest.raises(InvalidInputError, match="There is no visit"):
+        load_visit(house.desk, "bezoek-koekoek")
+
+
+def test_the_head(house: House) -> None:
+    view = panel(house)
+    assert str(view.ordinal) == "visit 2 of 5"
+    assert (view.room, view.supervisors) == ("Zonnekamer", ("LV",))
+    assert str(view.briefing.full) == "Finn kent het stopteken."
+    house.do(asked.AcknowledgeBriefing())
+    assert panel(house).briefing is None
+    assert panel(house, MEREL).ordinal is None
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict", "note"),
+    [
+        ("kievit-moeder", "yes", "may take the child"),
+        ("kievit-vader", "refused", "refused: may not take the child"),
+        ("kievit-oma", "expired", "expired on 2026-03-05: may not take the child"),
+        ("kievit-stiefvader", "order", "no-contact order"),
+        ("kievit-finn", "child", "may not take the child"),
+    ],
+)
+def test_of_everybody_is_told_whether_they_may_take_the_child(
+    house: House, name: str, verdict: str, note: str
+) -> None:
+    found = person(house, name)
+    assert (found.may_take, str(found.may_take_note)) == (verdict, note)
+
+
+def test_expected_people_come_first_children_before_adults(house: House) -> None:
+    found = [one.person.removeprefix("kievit-") for one in panel(house).people]
+    assert found == ["finn", "lou", "moeder", "vader", "oma", "stiefvader"]
+
+
+def test_agreements_that_still_hold_can_be_ticked(house: House) -> None:
+    house.do(asked.TickAgreement(agreement="k5", result="not_kept", fact="Vader nam een foto."))
+    assert [(str(one.wording.full), one.result) for one in panel(house).agreements] == [
+        ("Geen foto's.", "not_kept")
+    ]
+
+
+def test_alerts_stand_in_the_head(house: House) -> None:
+    assert [str(one.text.full) for one in panel(house).alerts] == [
+        "no-contact order",
+        "refused person",
+    ]
+    assert {str(one.text.discreet) for one in panel(house).alerts} == {"alert"}
+
+
+def test_a_button_that_can_not_be_pressed_says_why(house: House) -> None:
+    assert why_not(house, "end") == "The visit is not running."
+    assert why_not(house, "depart") == "Nobody of this visit is in the building."
+    assert why_not(house, "start", LINDE) == "Only handovers: there is no visit between."
+    house.running()
+    assert why_not(house, "start") == "The visit is running."
+    assert why_not(house, "no_show") == "The visit has started."
+    assert why_not(house, "resume") == "The visit is not interrupted."
+    assert why_not(house, "end") is None
+    house.at("15:00").do(asked.End())
+    assert why_not(house, "start") == "This visit is over."
+    assert why_not(house, "no_show") == "This visit is over."
+
+
+def test_a_waiting_room_where_nobody_sits_whom_they_must_not_meet(house: House) -> None:
+    house.come("13:45", "vader", room="wachtruimte-a")
+    assert panel(house).arrive_room == "wachtruimte-b"
+    assert panel(house).arrive_next == ("kievit-finn", "kievit-lou", "kievit-moeder")
+
+
+def test_who_leaves_with_the_children_may_take_them(house: House) -> None:
+    house.ended().come("15:01", "oma").do(hand("lv", "kievit-moeder", "back"))
+    view = panel(house)
+    assert set(view.depart_next) == {"kievit-finn", "kievit-lou", "kievit-moeder"}
+    assert view.depart_with == "kievit-moeder"
+
+
+def test_the_corridor_note_says_because_of_whom_and_until_when(house: House) -> None:
+    house.ended().at("15:04").do(
+        asked.Depart(persons=("kievit-moeder", "kievit-finn", "kievit-lou"))
+    )
+    found = person(house, "kievit-vader")
+    assert (found.corridor, str(found.corridor_note.full)) == (
+        "not_free",
+        "not free: Kievit, mother, until 15:19",
+    )
+    assert str(found.corridor_note.discreet) == "not free: KI"
+
+
+def test_the_timeline_tells_a_visit_in_order(house: House) -> None:
+    house.come("13:45", "vader", room="wachtruimte-b").come("13:58", "moeder", "finn", "lou")
+    house.at("13:59").do(hand("kievit-moeder", "lv", "to_visit", belongings="Rugzak."))
+    house.at("14:00").do(asked.Start())
+    house.at("14:20").do(
+        asked.Observe(category="own_words", text="Nog één keer!", quote_of="kievit-lou")
+    )
+    house.at("15:00").do(asked.End(how="early", reason="medical"))
+    house.do(hand("lv", "kievit-oma", "back", lift=lift("AB"), children=("kievit-lou",)))
+    assert lines(house) == [
+        "father arrives, Wachtruimte B",
+        "father: known to us",
+        "mother arrives, Wachtruimte A",
+        "mother: known to us",
+        "Finn arrives, Wachtruimte A",
+        "Finn: known to us",
+        "Lou arrives, Wachtruimte A",
+        "Lou: known to us",
+        "Finn: from mother to Lotte Voorbeeld; Rugzak.",
+        "Lou: from mother to Lotte Voorbeeld; Rugzak.",
+        "Visit starts, Zonnekamer",
+        "Lou: “Nog één keer!”",
+        "End, early: medical",
+        "Stop lifted with Arne Brugmodel: Moeder belde.",
+        "Lou: from Lotte Voorbeeld to grandmother",
+    ]
+
+
+def test_what_was_entered_later_says_when(house: House) -> None:
+    house.at("14:05").do(
+        asked.Arrive(persons=(asked.Arriving(person="kievit-vader"),)), when="13:45"
+    )
+    (line,) = panel(house).timeline
+    assert (line.at, line.entered_at) == (
+        house.at("13:45").clock.now(),
+        house.at("14:05").clock.now(),
+    )
+
+
+def test_free_text_shows_in_full_only(house: House) -> None:
+    house.running()
+    for act in (
+        asked.Observe(category="contact", text="Finn Kievit woont in de Merelstraat."),
+        asked.Intervene(grade="limit", cause="Merelstraat", effect="Merelstraat"),
+        asked.ReportIncident(incident="threat", severity="2", facts="Merelstraat"),
+        asked.BringItem(what="brief uit de Merelstraat"),
+        asked.LogContact(with_whom="buur Merelstraat", channel="phone", about="Merelstraat"),
+        asked.Pause(reason="Merelstraat"),
+        asked.Resume(),
+        hand("lv", "sd", "to_visit", message="Merelstraat", state="Merelstraat"),
+    ):
+        house.do(act)
+    words = [str(one.text.discreet) for one in panel(house).timeline]
+    assert not any("Merelstraat" in one for one in words)
+    assert not any(name in one for one in words for name in ("Finn", "Lou", "Kievit", "Saar"))
