@@ -207,6 +207,18 @@ def test_the_head_tells_where_when_and_what_to_beware_of(
     assert "running for 25 min, since 13:40" in panel.head.elapsed()
 
 
+def test_a_long_alert_is_shown_in_all_its_words(
+    panel: VisitPanel, build: SimpleNamespace, dressed: QApplication
+) -> None:
+    long = "geheim adres: niets zeggen of schrijven over woonplaats, school of werk van moeder"
+    alert = dataclasses.replace(build.visit().alerts[0], text=build.said(long, "aandachtspunt"))
+    panel.show_visit(build.visit(alerts=(alert,)))
+    dressed.processEvents()
+    label = next(each for each in panel.head.findChildren(QLabel) if each.text() == long)
+    assert label.isVisible()
+    assert not _is_clipped(label)
+
+
 def test_hidden_names_are_hidden_everywhere(
     panel: VisitPanel, ctx: Context, build: SimpleNamespace
 ) -> None:

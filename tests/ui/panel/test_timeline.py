@@ -92,3 +92,26 @@ def test_a_line_with_every_ornament_is_painted(panel: VisitPanel, build: SimpleN
     assert any(
         picture.pixelColor(x, y) != ground for x in range(20, 60, 3) for y in range(4, 40, 2)
     )
+
+
+def test_the_newest_line_is_whole_in_sight_until_somebody_scrolls(
+    panel: VisitPanel, build: SimpleNamespace, dressed: QApplication
+) -> None:
+    lines = tuple(
+        build.line(str(n), f"14:{n:02}", f"Lou tekent huis {n}, met een tuin en een lange oprit.")
+        for n in range(30)
+    )
+    panel.show_visit(build.visit(visit="6", timeline=lines))
+    dressed.processEvents()
+    timeline = panel.timeline
+    newest = timeline.visualRect(timeline.model().index(29, 0))
+    assert newest.bottom() <= timeline.viewport().height()
+    QTest.keyClick(timeline, Qt.Key.Key_Home)
+    panel.show_visit(build.visit(visit="6", timeline=lines))
+    dressed.processEvents()
+    assert timeline.verticalScrollBar().value() == 0
+    panel.show_visit(
+        build.visit(visit="6", timeline=(*lines, build.line("31", "14:31", "Lou groet.")))
+    )
+    dressed.processEvents()
+    assert timeline.verticalScrollBar().value() == timeline.verticalScrollBar().maximum()

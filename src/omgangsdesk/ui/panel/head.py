@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,8 +13,9 @@ from omgangsdesk.domain.status import STATUS
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import hint
+from omgangsdesk.ui.panel.alert_note import AlertNote
 from omgangsdesk.ui.panel.flow import FlowLayout
-from omgangsdesk.ui.theme import SPACING, glyph
+from omgangsdesk.ui.theme import PANEL_WIDTH, SPACING, glyph
 from omgangsdesk.ui.widgets import Chip, plain_button, words
 
 _TICK_MS = 20_000
@@ -37,15 +39,19 @@ class PanelHead(QWidget):
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[1], SPACING[2])
+        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[2], SPACING[2])
         column.setSpacing(SPACING[0])
         top = QHBoxLayout()
         top.setSpacing(SPACING[1])
         top.addWidget(self._title, 1)
         top.addWidget(self._report, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
-        for part in (self._where, self._chips, self._which):
-            column.addWidget(part)
+        column.addWidget(self._where)
+        column.addWidget(self._chips)
+        self._long = QVBoxLayout()
+        self._long.setSpacing(SPACING[0])
+        column.addLayout(self._long)
+        column.addWidget(self._which)
         tick = QTimer(self)
         tick.setInterval(_TICK_MS)
         tick.timeout.connect(self._tell_elapsed)
@@ -83,31 +89,33 @@ class PanelHead(QWidget):
         return self._which.text()
 
     def _tell_chips(self, view: VisitView) -> None:
-        ctx = self._ctx
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            old = item.widget() if item else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        status = view.row.status
-        chips = [(status, ctx.say(STATUS[status]), glyph(status))]
-        if view.row.countdown is not None:
-            chips.append(
-                ("alarm" if view.row.alarm else status, ctx.said(view.row.countdown), "clock")
-            )
+        for layout in (self._flow, self._long):
+            while (item := layout.takeAt(0)) is not None:
+                if (old := item.widget()) is not None:
+                    old.hide()
+                    old.deleteLater()
+        for level, said, icon in self._what_chips_say(view):
+            chip = Chip(self._ctx, level, said, icon)
+            if chip.sizeHint().width() <= PANEL_WIDTH[0] - 2 * SPACING[3]:
+                self._flow.addWidget(chip)
+            else:
+                chip.deleteLater()
+                self._long.addWidget(AlertNote(self._ctx, level, said, icon))
+        self._chips.updateGeometry()
+
+    def _what_chips_say(self, view: VisitView) -> Iterator[tuple[str, str, str]]:
+        """Level, words and icon of each chip."""
+        ctx, row = self._ctx, view.row
+        yield row.status, ctx.say(STATUS[row.status]), glyph(row.status)
+        if row.countdown is not None:
+            yield "alarm" if row.alarm else row.status, ctx.said(row.countdown), "clock"
         for alert in view.alerts:
             said = ctx.said(alert.text)
             if alert.expired and ctx.discreet:
                 said = ctx.tr("expired: {alert}", alert=said)
-            chips.append(("completed" if alert.expired else "alarm", said, "state-alarm"))
+            yield "completed" if alert.expired else "alarm", said, "state-alarm"
         if view.finalised:
-            chips.append(("completed", ctx.tr("report final"), "finalise"))
-        for level, said, icon in chips:
-            chip = Chip(ctx, level, said, icon)
-            chip.setToolTip(said)
-            self._flow.addWidget(chip)
-        self._chips.updateGeometry()
+            yield "completed", ctx.tr("report final"), "finalise"
 
     def _tell_elapsed(self) -> None:
         view, ctx = self._view, self._ctx

@@ -15,12 +15,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from omgangsdesk.services.views import TimelineItem
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.timeline_delegate import ITEM, TimelineDelegate
+from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -92,6 +93,7 @@ class Timeline(QListView):
 
     strike_wanted = Signal(object)  # TimelineItem
     undo_wanted = Signal(object)  # TimelineItem
+    _follows = True  # Qt asks for it before __init__ is through
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -108,6 +110,8 @@ class Timeline(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        self.setProperty(OWN_FOCUS, True)
+        self.verticalScrollBar().actionTriggered.connect(self._scrolled)
         self.set_low(low=False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
@@ -121,8 +125,8 @@ class Timeline(QListView):
         before = self._model.rowCount()
         self._model.show_items(items)
         if self._model.rowCount() != before:
+            self._follows = True
             self.scheduleDelayedItemsLayout()
-            self.scrollToBottom()
 
     def set_low(self, *, low: bool) -> None:
         """Leave room for others, where there is little."""
@@ -140,6 +144,24 @@ class Timeline(QListView):
         """Move to the last line."""
         self.setCurrentIndex(self._model.index(self._model.rowCount() - 1))
 
+    def updateGeometries(self) -> None:
+        """Stay at the newest line, until somebody scrolls."""
+        super().updateGeometries()
+        if self._follows:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.maximum())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Somebody looks back."""
+        self._follows = False
+        super().wheelEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard begins at the newest line, which shows the focus itself."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.select_newest()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete asks to strike; letters are for the acts, not for a search in the list."""
         item = self._model.item(self.currentIndex())
@@ -148,6 +170,7 @@ class Timeline(QListView):
         elif event.text().isprintable() and event.text().strip():
             event.ignore()
         else:
+            self._follows = False
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -165,6 +188,9 @@ class Timeline(QListView):
             undo = menu.addAction(self._ctx.tr("Undo"))
             undo.triggered.connect(lambda: self.undo_wanted.emit(item))
         return menu
+
+    def _scrolled(self) -> None:
+        self._follows = False
 
     def _menu(self, at: QPoint) -> None:
         item = self._model.item(self.indexAt(at))
