@@ -30,7 +30,7 @@ OUT = "practice-day"
 PASSPHRASE = "passphrase.txt"  # noqa: S105 - the name of a file
 MORNING, EVENING = dt.time(8), dt.time(19)
 """Before the first and after the last line of the practice day."""
-SEEN_AT = dt.time(14, 4)
+SEEN_AT = dt.time(14, 5, 30)
 """The window shows the practice day as it stands here, its busiest moment."""
 
 
