@@ -287,6 +287,23 @@ def test_a_visit_out_of_sight_is_brought_into_view(shown: Shown) -> None:
     assert not shown.view.follows
 
 
+def test_choosing_a_visit_near_now_follows_the_clock_again(shown: Shown) -> None:
+    shown.view.select_visit("10")
+    assert not shown.view.follows
+    shown.view.select_visit("2")
+    assert shown.view.follows
+    shown.view.select_visit("4")
+    assert shown.view.follows, "begun before what is in view, but seen"
+
+
+def test_choosing_a_visit_in_sight_leaves_the_view_where_a_hand_put_it(shown: Shown) -> None:
+    shown.press(Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    before = shown.view.horizontalScrollBar().value()
+    shown.view.select_visit("1")
+    assert shown.view.horizontalScrollBar().value() == before
+    assert not shown.view.follows
+
+
 def test_a_screen_reader_meets_every_visit(
     shown: Shown, sample: SimpleNamespace, ctx: Context
 ) -> None:

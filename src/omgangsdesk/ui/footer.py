@@ -77,7 +77,8 @@ class Toast(QWidget):
     def _render(self, *_: object) -> None:
         ctx = self._ctx
         named = "" if self._undo is None else ctx.said(self._undo)
-        self._label.setText(ctx.said(self._said) if self._said else named)
+        shown = named or (ctx.said(self._said) if self._said else "")
+        self._label.setText(shown[:1].upper() + shown[1:])
         self._button.set_words(ctx.tr("Undo"))
         self._button.setAccessibleName(ctx.tr("Undo: {what}", what=named))
         self._button.setToolTip(self._button.accessibleName())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -232,7 +233,14 @@ def theme_for(scheme: Qt.ColorScheme) -> Theme:
 
 def font(role: FontRole = "body", *, bold: bool = False) -> QFont:
     """The font of a role, relative to the application's, with figures of equal width."""
+    return QFont(_made(QApplication.font().toString(), role, bold=bold))
+
+
+@cache
+def _made(base: str, role: FontRole, *, bold: bool) -> QFont:
     made = QFont(QApplication.font())
+    if made.toString() != base:
+        made.fromString(base)
     made.setPointSizeF(made.pointSizeF() * FONT_FACTORS[role])
     if bold:
         made.setWeight(QFont.Weight.DemiBold)

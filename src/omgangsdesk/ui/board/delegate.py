@@ -34,6 +34,7 @@ class ChipDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._ctx = ctx
         self.now_x = 0.0
+        self._widths: dict[str, tuple[BoardRow, bool, float]] = {}
         self._reload_fonts()
 
     def _reload_fonts(self) -> None:
@@ -43,6 +44,7 @@ class ChipDelegate(QStyledItemDelegate):
         self._title = QFontMetricsF(self._title_font)
         self._state = QFontMetricsF(self._state_font)
         self._small = QFontMetricsF(self._small_font)
+        self._widths.clear()
 
     def chip_height(self, *, tight: bool = False) -> float:
         """Room for two lines of words; when it is `tight`, for a countdown on a third."""
@@ -58,9 +60,14 @@ class ChipDelegate(QStyledItemDelegate):
 
     def words_width(self, row: BoardRow) -> float:
         """What the words take, with the space around them."""
+        kept = self._widths.get(row.visit)
+        if kept is not None and kept[0] is row and kept[1] == self._ctx.discreet:
+            return kept[2]
         said = self._words(row)
         above = self._title.horizontalAdvance(said.title) + self._marks_width(row)
-        return max(above, self._below(said)) + 2 * _PADDING
+        wide = max(above, self._below(said)) + 2 * _PADDING
+        self._widths[row.visit] = (row, self._ctx.discreet, wide)
+        return wide
 
     def _below(self, said: _Words) -> float:
         wide = _GLYPH + SPACING[0] + self._state.horizontalAdvance(said.state)
@@ -98,7 +105,9 @@ class ChipDelegate(QStyledItemDelegate):
             painter.setPen(QPen(ring, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), CHIP_RADIUS + 2, CHIP_RADIUS + 2)
-        if self.beside(row, box.width()):
+        if box.right() < 0:
+            pass
+        elif self.beside(row, box.width()):
             room = QRectF(box.right(), box.top(), self.words_width(row), box.height())
             self._paint_words(painter, room, row, front)
         else:

@@ -20,7 +20,11 @@ class Hours(QWidget):
     """The time axis; `marks` gives positions and words, `now` that of the present."""
 
     def __init__(
-        self, ctx: Context, marks: Callable[[], _Marks], now: Callable[[], float], parent: QWidget
+        self,
+        ctx: Context,
+        marks: Callable[[], _Marks],
+        now: Callable[[], tuple[float, str]],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._ctx, self._marks, self._now = ctx, marks, now
@@ -33,7 +37,7 @@ class Hours(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font("caption"))
         metrics = QFontMetricsF(painter.font())
-        now, said = self._now(), self._ctx.time(self._ctx.now())
+        now, said = self._now()
         painter.setFont(font("caption", bold=True))
         pill_width = QFontMetricsF(painter.font()).horizontalAdvance(said) + 2 * SPACING[1]
         pill = QRectF(

@@ -10,6 +10,8 @@ from omgangsdesk.services.views import BoardRow
 from omgangsdesk.ui.board import layout
 
 _IN_VIEW = (layout.BEFORE + layout.AFTER).total_seconds() / 60
+_ENOUGH = 60
+"""This many pixels of a visit tell which one it is."""
 _LEAST = 2.5
 """A narrow window shows less than the whole stretch, so that an hour still holds its words."""
 _ZOOMS = (0.35, 4.0)
@@ -24,6 +26,10 @@ class Scale:
     now: dt.datetime
     zoom: float = 1.0
     width: int = 0
+    follows: bool = True
+    """Whether the view moves on with the clock."""
+    _pulled: bool = False
+    """It was not somebody's hand that moved the view away, but a visit that was chosen."""
 
     def cover(self, rows: Sequence[BoardRow], width: int) -> None:
         """Make room for all visits and the surroundings of now."""
@@ -48,6 +54,29 @@ class Scale:
     def following(self) -> int:
         """Where the view begins when it follows the clock."""
         return round(self.at(self.now - layout.BEFORE))
+
+    def follow(self) -> None:
+        """Back to now, and on with the clock."""
+        self.follows, self._pulled, self.zoom = True, False, 1.0
+
+    def let_go(self) -> None:
+        """Somebody looks elsewhere."""
+        self.follows = self._pulled = False
+
+    def bring(self, left: float, right: float, scrolled: int) -> int:
+        """How far to scroll so that a visit can be seen; now stays in view when it can."""
+        if self._seen(left, right, self.following()) and (
+            self.follows or self._pulled or not self._seen(left, right, scrolled)
+        ):
+            self.follows, self._pulled = True, False
+            return self.following()
+        if self._seen(left, right, scrolled):
+            return scrolled
+        self.follows, self._pulled = False, True
+        return round(left) - self.width // 4
+
+    def _seen(self, left: float, right: float, scrolled: int) -> bool:
+        return right - scrolled >= _ENOUGH and left - scrolled <= self.width - 2 * _ENOUGH
 
     def zoom_by(self, factor: float) -> None:
         """Wider or narrower minutes, within reason."""

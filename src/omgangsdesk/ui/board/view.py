@@ -69,12 +69,11 @@ class BoardView(QListView):
         self._rows = model
         now = ctx.now()
         self.scale = Scale(now, now, now)
-        self._follows = True
         self._moving = False
         self._plan = layout.Plan((), (), (), 0.0)
         self._rooms_width = 0
         self._chips = ChipDelegate(ctx, self)
-        self._hours = Hours(ctx, self._marks, lambda: self.x_of(self.scale.now), self)
+        self._hours = Hours(ctx, self._marks, self._now_mark, self)
         self._rooms = Rooms(ctx, self._bands, lambda: self.verticalScrollBar().value(), self)
         self._settle()
         self.setItemDelegate(self._chips)
@@ -116,18 +115,17 @@ class BoardView(QListView):
 
     def follow_now(self) -> None:
         """Show an hour back and three ahead, and keep doing so."""
-        self._follows = True
-        self.scale.zoom = 1.0
+        self.scale.follow()
         self._lay_out()
 
     @property
     def follows(self) -> bool:
         """Whether the view moves on with the clock."""
-        return self._follows
+        return self.scale.follows
 
     def zoom_by(self, factor: float, around: float) -> None:
         """Draw minutes wider or narrower; the instant at `around` (pixels) stays put."""
-        self._follows = False
+        self.scale.let_go()
         bar = self.horizontalScrollBar()
         minutes = (around + bar.value()) / self.scale.per_minute
         self.scale.zoom_by(factor)
@@ -136,7 +134,7 @@ class BoardView(QListView):
 
     def scroll_time(self, pixels: int) -> None:
         """Look later, or earlier; the clock is then no longer followed."""
-        self._follows = False
+        self.scale.let_go()
         bar = self.horizontalScrollBar()
         bar.setValue(bar.value() + pixels)
 
@@ -201,15 +199,14 @@ class BoardView(QListView):
         index: _Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,  # noqa: ARG002
     ) -> None:
-        """Bring a visit into view; the clock is then no longer followed."""
+        """Bring a visit into view, following the clock if it is near."""
         box = self.visualRect(index).adjusted(-24, -12, 24, 12)
         if not index.isValid() or not self.isVisible():
             return
         port = self.viewport().rect()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        if box.left() < 0 or box.left() > port.right() - 120:
-            self._follows = False
-            across.setValue(across.value() + box.left() - port.width() // 4)
+        scrolled = across.value()
+        across.setValue(self.scale.bring(box.left() + scrolled, box.right() + scrolled, scrolled))
         if box.top() < 0:
             down.setValue(down.value() + box.top())
         elif box.bottom() > port.bottom():
@@ -296,7 +293,7 @@ class BoardView(QListView):
         down.setPageStep(port.height())
         down.setSingleStep(20)
         down.setRange(0, max(0, round(self._plan.height) - port.height()))
-        if self._follows:
+        if self.scale.follows:
             across.setValue(self.scale.following())
 
     def _extent(self, row: BoardRow) -> tuple[float, float]:
@@ -317,6 +314,9 @@ class BoardView(QListView):
 
     def _marks(self) -> list[tuple[float, str]]:
         return [(self.x_of(at), self._ctx.time(at)) for at in self.scale.ticks()]
+
+    def _now_mark(self) -> tuple[float, str]:
+        return self.x_of(self.scale.now), self._ctx.time(self.scale.now)
 
     def _place_margins(self) -> None:
         port = self.viewport().geometry()
@@ -339,7 +339,7 @@ class BoardView(QListView):
     # Hands
 
     def _let_go(self, *_: object) -> None:
-        self._follows = False
+        self.scale.let_go()
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
