@@ -57,6 +57,8 @@ class Translator:
 
     def say(self, what: Text) -> str:
         """The sentence in this language, its parameters filled in."""
+        if not what.source:
+            return ""  # gettext keeps the catalogue's own header under the empty text
         params = {
             key: self.say(value) if isinstance(value, Text) else value
             for key, value in what.params.items()

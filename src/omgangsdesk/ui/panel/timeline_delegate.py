@@ -44,15 +44,22 @@ class TimelineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._ctx = ctx
         self._view = view
+        self._sizes: dict[str, tuple[TimelineItem, tuple[int, bool, str], QSize]] = {}
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """As high as the wrapped words."""
+        """As high as the wrapped words; measured once while neither words nor width change."""
         item: TimelineItem = index.data(ITEM)
         width = self._view.viewport().width()
+        shown = (width, self._ctx.discreet, self._ctx.translator.language)
+        kept = self._sizes.get(item.entry)
+        if kept is not None and kept[1] == shown and kept[0] == item:
+            return kept[2]
         layout = self._laid_out(item, self._measures(item, width).room)
-        return QSize(width, round(layout.boundingRect().height() + 2 * SPACING[1] + 1))
+        size = QSize(width, round(layout.boundingRect().height() + 2 * SPACING[1] + 1))
+        self._sizes[item.entry] = (item, shown, size)
+        return size
 
     def paint(
         self,
