@@ -207,3 +207,16 @@ def test_a_rewritten_log_is_noticed(begun: Path) -> None:
             )
     with opened(begun) as house:
         assert "is not the one that was written here" in notices(house)[0]
+
+
+def test_a_head_that_can_not_be_written_takes_nothing_away_from_the_log(begun: Path) -> None:
+    head = begun / "store" / "store.head"
+    head.unlink()
+    head.mkdir()
+    with opened(begun) as house:
+        before = house.count()
+        for text in ("drie", "vier"):
+            house.do(note(text))
+        assert house.count() == before + 2
+        told = notices(house)
+        assert len(told) == len(set(told)) > 0

@@ -55,11 +55,6 @@ class Context:
         """The business day the visit is planned on."""
         return self.book.day
 
-    @property
-    def others(self) -> dict[str, VisitState]:
-        """All visits of the day."""
-        return self.book.states
-
     def draft(self, kind: str, data: Data) -> Draft:
         """An entry of this visit, at the moment it happened."""
         when = self.request.when
