@@ -299,7 +299,7 @@ def test_an_earlier_device_whose_last_entry_was_altered(store: PracticeStore) ->
                CAST(replace(CAST(value AS TEXT), 'Lindeboom', 'Kneu') AS BLOB)""",
             "linde-oma",
         ),
-        ("UPDATE record SET value = CAST('{}' AS BLOB)", "?"),
+        ("UPDATE record SET value = CAST('{}' AS BLOB)", "person"),
         ("UPDATE record SET entry = (SELECT id FROM entry LIMIT 1)", "linde-oma"),
         ("DELETE FROM record", "linde-oma"),
         (
@@ -443,7 +443,7 @@ def test_what_is_found_is_told_in_the_form_of_its_schema(store: PracticeStore) -
 @pytest.mark.parametrize(
     ("finding", "said"),
     [
-        ({}, "Something."),
+        ({}, "Something"),
         ({"sequence": 4}, "Entry 4: Something."),
         ({"sequence": 4, "last": 4}, "Entry 4: Something."),
         ({"sequence": 4, "last": 6}, "Entries 4 to 6: Something."),

@@ -103,12 +103,12 @@ def _marks(unit: Unit, keyring: Keyring) -> Iterator[Finding]:
     practice = marks.get("practice") == "yes"
     if marks.get("store") != keyring.store_id or practice != keyring.practice:
         yield Finding(
-            code="marks_differ", what=text("the marks of the store are not those of its key file")
+            code="marks_differ", what=text("The marks of the store are not those of its key file.")
         )
     for name in unit.missing_triggers():
         yield Finding(
             code="trigger_missing",
-            what=text("“{name}”, which keeps entries as they are, is missing", name=name),
+            what=text("“{name}”, which keeps entries as they are, is missing.", name=name),
         )
 
 
@@ -162,7 +162,8 @@ def _records(unit: Unit, wanted: dict[tuple[str, str], _Set]) -> Iterator[Findin
         try:
             kept = {one.id: one for one in unit.records(form)}
         except ExpectedError:
-            yield _of_records(kind)
+            unreadable = text("A record of “{kind}” can't be read.", kind=kind)
+            yield Finding(code="record_differs", what=unreadable)
             continue
         for record_id in sorted(kept.keys() - due.keys()):
             yield _of_records(kind, record_id)
@@ -177,18 +178,17 @@ def _agrees(unit: Unit, kept: Record | None, due: _Set, form: type[Record]) -> b
     return bool(kept == codec.from_plain(due.value, form))
 
 
-def _of_records(kind: str, record_id: str = "", entry: Entry | None = None) -> Finding:
+def _of_records(kind: str, record_id: str, entry: Entry | None = None) -> Finding:
+    if entry is None:
+        what = text("“{record}” of “{kind}” was set by no entry.", record=record_id, kind=kind)
+        return Finding(code="record_differs", what=what)
     return Finding(
         code="record_differs",
-        what=text(
-            "the table of “{kind}” says something else than the log, at “{record}”",
-            kind=kind,
-            record=record_id or "?",
-        ),
-        device=entry.device if entry else None,
-        sequence=entry.sequence if entry else None,
-        id=entry.id if entry else None,
-        kind=entry.kind if entry else None,
+        what=text("“{record}” of “{kind}” says something else now", record=record_id, kind=kind),
+        device=entry.device,
+        sequence=entry.sequence,
+        id=entry.id,
+        kind=entry.kind,
     )
 
 
@@ -223,7 +223,7 @@ def _reports(unit: Unit, finals: list[Entry]) -> Iterator[Finding]:
             )
     if unit.report_count() > seen:
         yield Finding(
-            code="report_unknown", what=text("there are reports that no entry made final")
+            code="report_unknown", what=text("There are reports that no entry made final.")
         )
 
 
@@ -261,9 +261,9 @@ def _head(file: HeadFile, store: Store) -> tuple[bool, list[Finding]]:
 
 
 def sentence(finding: Finding) -> Text:
-    """A finding in words, with the entry or entries it is about."""
+    """A finding in words; without a sequence it is a whole sentence already."""
     if finding.sequence is None:
-        return text("{what}.", what=finding.what)
+        return finding.what
     if finding.last is not None and finding.last != finding.sequence:
         return text(
             "Entries {first} to {last}: {what}.",
