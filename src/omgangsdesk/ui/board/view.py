@@ -99,7 +99,7 @@ class BoardView(QListView):
         self._tint()
 
     def _tint(self) -> None:
-        slim_scroll_bars(self, self._ctx.theme, "lane")
+        slim_scroll_bars(self, self._ctx.theme)
         self.viewport().update()
 
     # Time and place

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from omgangsdesk.ui.theme import Theme
 
 _SHEET = """
-QScrollBar {{ background: {ground}; border: none; height: 10px; width: 10px; margin: 0; }}
+QScrollBar {{ background: transparent; border: none; height: 10px; width: 10px; margin: 0; }}
 QScrollBar::handle {{
   background: {handle}; border-radius: 3px; margin: 2px; min-width: 32px; min-height: 32px;
 }}
@@ -16,11 +16,11 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 """
 
 
-def slim_scroll_bars(area: QAbstractScrollArea, theme: Theme, ground: str = "surface") -> None:
+def slim_scroll_bars(area: QAbstractScrollArea, theme: Theme) -> None:
     """Give an area slim bars; Fusion's own take as much room as a line of words.
 
     Call again when the theme changes. The style sheet is on the bars alone.
     """
-    sheet = _SHEET.format(ground=theme.colour(ground).name(), handle=theme.colour("border").name())
+    sheet = _SHEET.format(handle=theme.colour("border").name())
     area.horizontalScrollBar().setStyleSheet(sheet)
     area.verticalScrollBar().setStyleSheet(sheet)
