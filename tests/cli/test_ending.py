@@ -195,3 +195,18 @@ def test_main_hands_the_exit_code_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["omgangsdesk", "--version"])
     assert __main__.main() == 0
     assert main(["nonsense"]) == 2
+
+
+def test_a_store_of_a_newer_program(omgangsdesk: Call, practice_store: PracticeStore) -> None:
+    from omgangsdesk.models.connection import open_engine
+    from omgangsdesk.security.keyring import Keyring
+    from omgangsdesk.security.keys import derive
+
+    data_key = Keyring.load(practice_store.folder).unlock(practice_store.passphrase()).data_key
+    engine = open_engine(practice_store.folder / "store.db", derive(data_key, "store"))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    for words in (("today",), ("verify",)):
+        ended = omgangsdesk(*words, *on(practice_store))
+        assert (ended.code, "by a newer OmgangsDesk" in ended.err) == (1, True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from omgangsdesk.errors import ExpectedError, NoStoreError
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.models.rows import entry_of
 from omgangsdesk.models.store import FILE, Store, open_store
-from omgangsdesk.models.unit import LogRow, Unit
+from omgangsdesk.models.unit import LogRow, StoredReport, Unit
 from omgangsdesk.security.device import load_device
 from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compare
 from omgangsdesk.security.keyring import Keyring
@@ -80,21 +80,19 @@ def _verify(store: Store, keyring: Keyring, heads: list[HeadFile]) -> Verified:
     with store.read() as unit:
         findings += _marks(unit, keyring)
         check = ChainCheck(_known_starts(unit))
-        records: dict[tuple[str, str], _Set] = {}
-        finals: list[Entry] = []
+        told = _Told()
         for row in unit.log():
             found = list(check.take(row))
             findings += found
-            if not found:
-                _remember(row, records, finals)
-        findings += _records(unit, records)
-        findings += _reports(unit, finals)
+            _remember(row, told, sound=not found)
+        findings += _records(unit, told)
+        findings += _reports(unit, told)
         reports = unit.report_count()
     compared = 0
     for file in dict.fromkeys(heads):
-        known, told = _head(file, store)
+        known, against = _head(file, store)
         compared += known
-        findings += [one for one in told if one not in findings]
+        findings += [one for one in against if one not in findings]
     return Verified(chains=check.ends, reports=reports, findings=tuple(findings), heads=compared)
 
 
@@ -141,44 +139,55 @@ class _Set:
     value: Mapping[str, Any]
 
 
-def _remember(row: LogRow, records: dict[tuple[str, str], _Set], finals: list[Entry]) -> None:
-    """Keep what tables and reports must agree with."""
-    kind = row.columns["kind"]
-    if kind not in {"record_set", "report_finalised"}:
+@dataclass(slots=True)
+class _Told:
+    """What the log tells that tables and reports must agree with."""
+
+    records: dict[tuple[str, str], _Set] = field(default_factory=dict)
+    finals: list[Entry] = field(default_factory=list)
+    doubted: set[str] = field(default_factory=set)
+    """Entries named already; what rests on them is not blamed too."""
+
+
+def _remember(row: LogRow, told: _Told, *, sound: bool) -> None:
+    if not sound:
+        told.doubted.add(row.columns["id"])
+        return
+    if row.columns["kind"] not in {"record_set", "report_finalised"}:
         return
     entry = entry_of(row.columns)
     if isinstance(entry.data, kinds.RecordSet):
         name, number = (entry.data.record, entry.data.record_id), row.columns["number"]
-        if name not in records or records[name].number < number:
-            records[name] = _Set(number, entry, entry.data.value)
+        if name not in told.records or told.records[name].number < number:
+            told.records[name] = _Set(number, entry, entry.data.value)
     else:
-        finals.append(entry)
+        told.finals.append(entry)
 
 
-def _records(unit: Unit, wanted: dict[tuple[str, str], _Set]) -> Iterator[Finding]:
+def _records(unit: Unit, told: _Told) -> Iterator[Finding]:
     """Where a table of people and plans says something else than the log."""
     for kind, form in RECORDS.items():
-        due = {name[1]: one for name, one in wanted.items() if name[0] == kind}
+        due = {name[1]: one for name, one in told.records.items() if name[0] == kind}
         try:
             kept = {one.id: one for one in unit.records(form)}
         except ExpectedError:
             unreadable = text("A record of “{kind}” can't be read.", kind=kind)
             yield Finding(code="record_differs", what=unreadable)
             continue
-        for record_id in sorted(kept.keys() - due.keys()):
-            yield _of_records(kind, record_id)
-        for record_id, one in due.items():
-            if not _agrees(unit, kept.get(record_id), one, form):
-                yield _of_records(kind, record_id, one.entry)
+        for record_id in sorted(kept.keys() | due.keys()):
+            record, one = kept.get(record_id), due.get(record_id)
+            by = unit.record_entry(record) if record is not None else None
+            if by not in told.doubted and not _agrees(record, by, one, form):
+                yield _of_records(kind, record_id, one.entry if one else None)
 
 
-def _agrees(unit: Unit, kept: Record | None, due: _Set, form: type[Record]) -> bool:
-    if kept is None or unit.record_entry(kept) != due.entry.id:
+def _agrees(kept: Record | None, by: str | None, due: _Set | None, form: type[Record]) -> bool:
+    if kept is None or due is None or by != due.entry.id:
         return False
     return bool(kept == codec.from_plain(due.value, form))
 
 
-def _of_records(kind: str, record_id: str, entry: Entry | None = None) -> Finding:
+def _of_records(kind: str, record_id: str, entry: Entry | None) -> Finding:
     if entry is None:
         what = text("“{record}” of “{kind}” was set by no entry.", record=record_id, kind=kind)
         return Finding(code="record_differs", what=what)
@@ -192,39 +201,39 @@ def _of_records(kind: str, record_id: str, entry: Entry | None = None) -> Findin
     )
 
 
-def _reports(unit: Unit, finals: list[Entry]) -> Iterator[Finding]:
+def _reports(unit: Unit, told: _Told) -> Iterator[Finding]:
     """Where a finalised report is not what its entry says."""
-    seen = 0
-    for entry in finals:
+    known = sum(len(unit.reports(entries=[one])) for one in told.doubted)
+    for entry in told.finals:
         kept = unit.reports(entries=[entry.id])
-        seen += len(kept)
-        data = entry.data
-        if not isinstance(data, kinds.ReportFinalised):
-            continue
-        good = len(kept) == 1 and all(
-            (
-                kept[0].id == data.report,
-                kept[0].visit == entry.visit,
-                (kept[0].variant, kept[0].revision) == (data.variant, data.revision),
-                hashlib.sha256(kept[0].content).hexdigest() == data.content_hash,
-                kept[0].content_hash == data.content_hash,
-                hashlib.sha256(kept[0].pdf).hexdigest() == data.pdf_hash,
-            )
-        )
-        if not good:
-            what = text("the report that it made final was changed or is gone")
+        known += len(kept)
+        if len(kept) != 1 or not _is_final(kept[0], entry):
             yield Finding(
                 code="report_differs",
-                what=what,
+                what=text("the report that it made final was changed or is gone"),
                 device=entry.device,
                 sequence=entry.sequence,
                 id=entry.id,
                 kind=entry.kind,
             )
-    if unit.report_count() > seen:
+    if unit.report_count() > known:
         yield Finding(
             code="report_unknown", what=text("There are reports that no entry made final.")
         )
+
+
+def _is_final(kept: StoredReport, entry: Entry) -> bool:
+    data = entry.data
+    return isinstance(data, kinds.ReportFinalised) and all(
+        (
+            kept.id == data.report,
+            kept.visit == entry.visit,
+            (kept.variant, kept.revision) == (data.variant, data.revision),
+            hashlib.sha256(kept.content).hexdigest() == data.content_hash,
+            kept.content_hash == data.content_hash,
+            hashlib.sha256(kept.pdf).hexdigest() == data.pdf_hash,
+        )
+    )
 
 
 def _head(file: HeadFile, store: Store) -> tuple[bool, list[Finding]]:
