@@ -110,7 +110,9 @@ class _Ours:
         _until(lambda: any(view.visit == visit for view in shown))
         for _ in range(5):
             QApplication.processEvents()
+        self.window.activateWindow()
         self.board.setFocus()
+        _until(self.board.hasFocus)
         self.shown.clear()
         begun = time.perf_counter()
         QTest.keyClick(self.board, Qt.Key.Key_S)

@@ -168,16 +168,17 @@ def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
     state = VisitState(
         file=file, presences={person: Presence(person=person) for person in file.expected}
     )
-    for entry in effective(entries):
+    counting = effective(entries)
+    for entry in counting:
         step = _STEPS.get(entry.kind)
         if step is not None:
             state = step(state, entry)
-        newest = max(filter(None, (state.last_at, entry.recorded_at)))
-        shown = state.content_at
-        if entry.kind not in _NOT_ON_PAPER:
-            shown = max(filter(None, (shown, entry.recorded_at)))
-        state = replace(state, last_at=newest, content_at=shown)
-    return state
+    shown = (one.recorded_at for one in counting if one.kind not in _NOT_ON_PAPER)
+    return replace(
+        state,
+        last_at=max((one.recorded_at for one in counting), default=None),
+        content_at=max(shown, default=None),
+    )
 
 
 _NOT_ON_PAPER = frozenset({"report_finalised", "printed", "exported", "day_closed"})
