@@ -22,6 +22,9 @@ NAME = "omgangsdesk"
 ZONE = "Europe/Brussels"
 """The zone in which times show until the store says its own."""
 
+KEYS, KEYS_FORM = "keys.json", ("omgangsdesk-keys", 1)
+"""Name and form of the key file that the unlock screen is shown from; `keyfile` has the same."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
@@ -169,7 +172,30 @@ def play_unseen(
 
 
 def sign_in_view(store: Path) -> SignInView | None:
-    """What the unlock screen may know; None where there is no store."""
+    """What the unlock screen may know; None where there is no store.
+
+    A key file of today's form is read without loading the cryptography, which would hold up the
+    window by a tenth; anything else about it is for the keyring to judge.
+
+    Raises:
+        StoreError: the key file can't be read as it is.
+    """
+    from omgangsdesk.security.documents import LIMIT, read_document
+    from omgangsdesk.security.files import read_bounded
+    from omgangsdesk.services.views import SignInView
+
+    try:
+        fields = read_document(read_bounded(store / KEYS, LIMIT))
+        marks = (fields["format"], fields["version"])
+        labels = tuple(one["label"] for one in fields["slots"] if one["kind"] == "colleague")
+        if marks == KEYS_FORM and labels:
+            return SignInView(labels=labels, practice=fields["practice"] == 1)
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # the keyring knows why, and says so
+    return _judged(store)
+
+
+def _judged(store: Path) -> SignInView | None:
     from omgangsdesk.security.keyring import Keyring
     from omgangsdesk.services.views import SignInView
 
