@@ -36,6 +36,10 @@ class Text:
         return Translator().say(self)
 
 
+NOTHING = Text(source="")
+"""What is said where nothing is to be said."""
+
+
 def text(source: str, /, **params: str | int | Text) -> Text:
     """Mark `source` for translation, and fill its `{names}` later."""
     return Text(source, params)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from omgangsdesk.domain.status import STATUS
-from omgangsdesk.language import Text, text
+from omgangsdesk.language import NOTHING, Text, text
 from omgangsdesk.services.views import Board, BoardRow, Said
 
 
@@ -30,7 +30,7 @@ def _nameless(row: BoardRow, room: str) -> BoardRow:
     said = text("{room}: {state}", room=room, state=STATUS[row.status])
     return replace(
         row,
-        title=_both(Text(" ")),
+        title=_both(NOTHING),
         countdown=None,
         accessible=_both(said),
         supervisor="",
