@@ -131,9 +131,17 @@ def test_a_day_that_has_not_come(omgangsdesk: Call, begun: PracticeStore, tmp_pa
 
 
 def test_a_stick_that_is_gone(omgangsdesk: Call, begun: PracticeStore) -> None:
-    ended = omgangsdesk("close-day", "--to", "gone", *on(begun))
+    ended = omgangsdesk("close-day", "--to", "/media/a-stick-that-is-out", *on(begun))
     assert (ended.code, "the day stays open" in ended.err) == (1, True)
     assert omgangsdesk("today", "--json", *on(begun)).json["closed"] is False
+
+
+def test_a_folder_that_is_not_there_yet_is_made(
+    omgangsdesk: Call, begun: PracticeStore, tmp_path: Path
+) -> None:
+    out = tmp_path / "new" / "out"
+    assert omgangsdesk("close-day", "--to", out, *on(begun)).code == 0
+    assert [one.suffix for one in out.iterdir()] == [".age"]
 
 
 def test_the_office_makes_its_key_and_a_coordinator_enters_it(

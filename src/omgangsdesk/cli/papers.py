@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from omgangsdesk.cli.call import Call
-from omgangsdesk.cli.files import write_new
+from omgangsdesk.cli.files import make_folder_for, write_new
 from omgangsdesk.language import text, text_n
 
 USUAL_VARIANT = "attendance"
@@ -32,6 +32,7 @@ def close_day(call: Call) -> int:
     from omgangsdesk.services.day_close import set_receiver
 
     folder, day = call.must_path("--to"), call.day()
+    make_folder_for(folder)
     receiver = call.path("--receiver")
     with call.desk() as desk:
         if receiver is not None:
