@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.domain.story import COLLEAGUE, Story, at, file_of, until_end, until_start
 
+from omgangsdesk.domain import kinds
 from omgangsdesk.domain.fold import fold, retractions, status
 from omgangsdesk.domain.kinds import KINDS
 from omgangsdesk.domain.stagger import first_arrival
@@ -39,7 +40,10 @@ happenings = st.one_of(
     st.tuples(st.just("visit_started"), st.just({"room": "zonnekamer"})),
     st.tuples(st.sampled_from(["visit_paused", "visit_resumed"]), st.just({})),
     st.tuples(st.just("visit_ended"), st.just({"how": "as_planned"})),
-    st.tuples(st.sampled_from(["cancelled", "no_show"]), st.just({"reason": "illness_child"})),
+    st.tuples(
+        st.sampled_from(["cancelled", "no_show", "moved", "suspended"]),
+        st.just({"reason": "illness_child"}),
+    ),
     st.tuples(
         st.just("supervision"),
         st.fixed_dictionaries({"supervisor": st.sampled_from([COLLEAGUE, "sd"])}),
@@ -186,6 +190,40 @@ def test_a_critical_incident_is_open_until_somebody_is_told_or_it_says_why_not()
     assert not mild.state.open_critical
 
 
+def test_a_followup_that_says_who_was_told_closes_a_critical_incident() -> None:
+    untold = {"incident": "threat", "severity": "4", "facts": "Vader roept “ik weet je wonen”."}
+    story = until_start().tell("14:20", "incident", **untold).tell("14:21", "incident", **untold)
+    first, second = (one.id for one in story.entries[-2:])
+    story.tell("14:30", "incident_followup", incident=first, measures="Deur op slot.")
+    assert story.state.criticals - story.state.followed_up == {first, second}
+    told = (kinds.Informed(who="wijkagent", at="2026-03-06T13:40:00.000Z"),)
+    story.tell("14:41", "incident_followup", incident=first, informed=told)
+    assert story.state.open_critical
+    story.tell("14:10", "incident_followup", incident=second, not_informed_because="al gebeld")
+    assert not story.state.open_critical
+
+
+def test_a_lifted_stop_holds_until_the_child_has_left() -> None:
+    lifted = {"rule": "child_exit", "reason": "panne", "unlocked_by": "ab"}
+    story = until_end().tell("15:02", "override", children=("finn",), taker="oma", **lifted)
+    assert story.state.lifted == {("finn", "oma")}
+    story.go("15:05", "moeder")
+    assert story.state.lifted == {("finn", "oma")}
+    assert story.go("15:06", "finn", leaves_with="oma").state.lifted == frozenset()
+
+
+def test_what_had_happened_already_lifts_nothing() -> None:
+    story = until_end().tell(
+        "15:02", "override", rule="child_exit", reason="x", children=("finn",), taker="oma"
+    )
+    assert story.state.lifted == frozenset()
+
+
+def test_who_comes_into_the_visits_own_room_is_in_it() -> None:
+    state = until_start().come("14:12", "oma", waiting_room="zonnekamer").state
+    assert (state.where("oma").place, state.where("oma").room) == ("room", "zonnekamer")
+
+
 @pytest.mark.parametrize(
     ("told", "clock", "word"),
     [
@@ -221,6 +259,8 @@ def test_a_critical_incident_is_open_until_somebody_is_told_or_it_says_why_not()
         (until_end().go("15:05", "moeder", "finn").go("15:20", "vader"), "15:21", "completed"),
         (Story().tell("09:00", "cancelled", reason="illness_child"), "14:00", "cancelled"),
         (Story().tell("14:20", "no_show", reason="too_late"), "14:21", "not_held"),
+        (Story().tell("09:00", "moved", reason="centre_room"), "14:21", "moved"),
+        (Story().tell("09:00", "suspended", reason="suspension"), "14:21", "not_held"),
         (
             Story().come("13:45", "vader").tell("14:20", "no_show", reason="no_show_caring"),
             "14:21",

@@ -1,140 +1,38 @@
 """The state of a visit, computed from its entries alone.
 
 The same set of entries gives the same state in whatever order they arrive: they are sorted by
-when they happened, when they were written, and id; what a `retracted` names does not count.
+when they happened, when they were written, and id; what a `retracted` names does not count. What
+was typed before the thing it must follow comes after that instead (`precedence`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.precedence import in_sequence
 from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.visit_state import Period, Presence, VisitState
+
+__all__ = [
+    "EXPECTED_BEFORE",
+    "Period",
+    "Presence",
+    "VisitState",
+    "effective",
+    "fold",
+    "retractions",
+    "status",
+]
 
 T = TypeVar("T")
 
 EXPECTED_BEFORE = dt.timedelta(minutes=30)
 """This long before the first expected arrival, a planned visit is called expected."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presence:
-    """Where someone is: `place` is a word of `status.PLACES`."""
-
-    person: str
-    place: str = "not_arrived"
-    room: str | None = None
-    arrived_at: dt.datetime | None = None
-    left_at: dt.datetime | None = None
-    identity: str | None = None
-    brought_by: str | None = None
-    left_with: str | None = None
-    departures: int = 0
-    """How often this person has left."""
-    back: bool = False
-    """Came in again after a child was handed over: to collect it, or to bring it back."""
-
-    @property
-    def present(self) -> bool:
-        """In the building."""
-        return self.place not in {"not_arrived", "gone"}
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From and until, UTC; `until` is None while it lasts."""
-
-    start: dt.datetime
-    until: dt.datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitState:
-    """What has happened at a visit so far."""
-
-    file: VisitFile
-    presences: Mapping[str, Presence]
-    started_at: dt.datetime | None = None
-    room: str | None = None
-    pauses: tuple[Period, ...] = ()
-    ended_at: dt.datetime | None = None
-    ending: kinds.VisitEnded | None = None
-    called_off: str | None = None
-    """`cancelled` or `no_show`, with `why` and when it was written."""
-    why: kinds.NotHeld | None = None
-    called_off_at: dt.datetime | None = None
-    supervisors: tuple[tuple[dt.datetime, str], ...] = ()
-    """Who took over, and when; before the first of these the planned supervisor counts."""
-    handed_over: frozenset[str] = frozenset()
-    """Children handed over to the visit."""
-    handed_over_at: dt.datetime | None = None
-    """The first handover to the visit."""
-    handed_back: Mapping[str, str] = field(default_factory=dict)
-    """Children handed back, and to whom; a colleague only holds the child for a moment."""
-    handed_back_at: dt.datetime | None = None
-    """The first handover back."""
-    holders: Mapping[str, str] = field(default_factory=dict)
-    """With whom each child was left by its newest handover."""
-    briefed: bool = False
-    agreements: Mapping[str, str] = field(default_factory=dict)
-    open_critical: bool = False
-    finalised_at: dt.datetime | None = None
-    finalised_by: str | None = None
-    revision: int = 0
-    last_at: dt.datetime | None = None
-    """When the newest entry that counts was written."""
-    content_at: dt.datetime | None = None
-    """When the newest entry that a report would show was written."""
-
-    @property
-    def present(self) -> tuple[Presence, ...]:
-        """Everyone of this visit who is in the building."""
-        return tuple(one for one in self.presences.values() if one.present)
-
-    @property
-    def paused(self) -> bool:
-        """Interrupted and not resumed."""
-        return bool(self.pauses) and self.pauses[-1].until is None
-
-    @property
-    def supervisor(self) -> str | None:
-        """Whoever supervises now."""
-        return self.supervisors[-1][1] if self.supervisors else self.file.plan.supervisor
-
-    @property
-    def is_exchange(self) -> bool:
-        """Only two handovers, without a visit between."""
-        return self.file.plan.kind == "exchange"
-
-    @property
-    def leg(self) -> str:
-        """Where an exchange is: before, parting, away, or closing once a child is given back."""
-        if self.handed_back:
-            return "closing"
-        if not self.handed_over:
-            return "before"
-        return "away" if all(one.back for one in self.present) else "parting"
-
-    def with_colleague(self, child: str) -> bool:
-        """Whether the child was last handed to nobody of this visit: a colleague has it."""
-        holder = self.holders.get(child)
-        known = holder in self.file.parties or holder in self.presences
-        return holder is not None and not known
-
-    def missing(self) -> tuple[str, ...]:
-        """Expected persons who have not come yet; between two handovers, not come back yet."""
-        expected = [self.presences[person] for person in self.file.expected]
-        if self.is_exchange and self.leg in {"away", "closing"}:
-            return tuple(one.person for one in expected if not one.back)
-        return tuple(one.person for one in expected if one.place == "not_arrived")
-
-    def where(self, person: str) -> Presence:
-        """Where that person is."""
-        return self.presences.get(person, Presence(person=person))
 
 
 def retractions(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -169,7 +67,7 @@ def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
         file=file, presences={person: Presence(person=person) for person in file.expected}
     )
     counting = effective(entries)
-    for entry in counting:
+    for entry in in_sequence(counting):
         step = _STEPS.get(entry.kind)
         if step is not None:
             state = step(state, entry)
@@ -181,7 +79,7 @@ def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
     )
 
 
-_NOT_ON_PAPER = frozenset({"report_finalised", "printed", "exported", "day_closed"})
+_NOT_ON_PAPER = frozenset({"report_finalised", "printed", "released", "exported", "day_closed"})
 
 
 def _place(state: VisitState, person: str, **changes: object) -> VisitState:
@@ -197,7 +95,7 @@ def _arrival(state: VisitState, entry: Entry) -> VisitState:
     return _place(
         state,
         data.person,
-        place="waiting" if data.waiting_room else "hall",
+        place=_place_of(state, data.waiting_room),
         room=data.waiting_room,
         arrived_at=state.where(data.person).arrived_at or entry.occurred_at,
         back=bool(state.handed_over) and state.where(data.person).departures > 0,
@@ -209,7 +107,7 @@ def _arrival(state: VisitState, entry: Entry) -> VisitState:
 
 def _departure(state: VisitState, entry: Entry) -> VisitState:
     data = _as(entry, kinds.Departure)
-    return _place(
+    gone = _place(
         state,
         data.person,
         place="gone",
@@ -218,6 +116,7 @@ def _departure(state: VisitState, entry: Entry) -> VisitState:
         left_with=data.leaves_with,
         departures=state.where(data.person).departures + 1,
     )
+    return replace(gone, lifted=frozenset(one for one in gone.lifted if one[0] != data.person))
 
 
 def _identity(state: VisitState, entry: Entry) -> VisitState:
@@ -229,10 +128,14 @@ def _moved(state: VisitState, entry: Entry) -> VisitState:
     data = _as(entry, kinds.PersonMoved)
     if not state.where(data.person).present:
         return state  # going to a room brings nobody into the building
-    if data.to == "hall":
-        return _place(state, data.person, place="hall", room=None)
-    own = data.to in {state.file.plan.room, state.room}
-    return _place(state, data.person, place="room" if own else "waiting", room=data.to)
+    room = None if data.to == "hall" else data.to
+    return _place(state, data.person, place=_place_of(state, room), room=room)
+
+
+def _place_of(state: VisitState, room: str | None) -> str:
+    if room is None:
+        return "hall"
+    return "room" if room in {state.file.plan.room, state.room} else "waiting"
 
 
 def _handover(state: VisitState, entry: Entry) -> VisitState:
@@ -315,8 +218,24 @@ def _agreement(state: VisitState, entry: Entry) -> VisitState:
 
 def _incident(state: VisitState, entry: Entry) -> VisitState:
     data = _as(entry, kinds.Incident)
-    unsaid = not data.informed and not data.not_informed_because
-    return replace(state, open_critical=state.open_critical or (data.severity == "4" and unsaid))
+    if data.severity != "4" or data.informed or data.not_informed_because:
+        return state
+    return replace(state, criticals=state.criticals | {entry.id})
+
+
+def _followup(state: VisitState, entry: Entry) -> VisitState:
+    data = _as(entry, kinds.IncidentFollowup)
+    if not (data.informed or data.not_informed_because or data.closed_by):
+        return state
+    return replace(state, followed_up=state.followed_up | {data.incident})
+
+
+def _override(state: VisitState, entry: Entry) -> VisitState:
+    """A lifted stop holds for these children and this taker, until the child has left."""
+    data = _as(entry, kinds.Override)
+    if data.unlocked_by is None or data.taker is None:
+        return state
+    return replace(state, lifted=state.lifted | {(one, data.taker) for one in data.children})
 
 
 def _finalised(state: VisitState, entry: Entry) -> VisitState:
@@ -347,10 +266,14 @@ _STEPS: Mapping[str, Callable[[VisitState, Entry], VisitState]] = {
     "visit_ended": _ended,
     "cancelled": _called_off,
     "no_show": _called_off,
+    "moved": _called_off,
+    "suspended": _called_off,
     "supervision": _supervision,
     "briefing_acknowledged": _briefed,
     "agreement_check": _agreement,
     "incident": _incident,
+    "incident_followup": _followup,
+    "override": _override,
     "report_finalised": _finalised,
 }
 
@@ -375,7 +298,8 @@ def status(state: VisitState, now: dt.datetime, first_arrival: dt.datetime) -> s
 
 
 def _called_off_word(state: VisitState) -> str:
-    return "cancelled" if state.called_off == "cancelled" else "not_held"
+    """A suspended visit is not held; why it was not stands beside it."""
+    return str(state.called_off) if state.called_off in {"cancelled", "moved"} else "not_held"
 
 
 def _exchange_status(state: VisitState, now: dt.datetime, first_arrival: dt.datetime) -> str:

@@ -7,10 +7,19 @@ label for people is the English text beside it, looked up in the reader's langua
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from omgangsdesk.language import Text, text
 
 Vocabulary = Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Marks a field whose value is chosen from `vocabulary`, by that name in this module."""
+
+    vocabulary: str
+
 
 IDENTITY: Vocabulary = {
     "seen": text("identity seen"),
@@ -77,6 +86,10 @@ OBSERVATION: Vocabulary = {
     "own_words": text("child's own words"),
     "agreements": text("keeping agreements"),
     "obstacle": text("obstacle"),
+}
+READERS: Vocabulary = {
+    "team": text("colleagues of this centre"),
+    "coordinator": text("coordinators alone"),
 }
 INCIDENT: Vocabulary = {
     "verbal_aggression": text("verbal aggression"),
@@ -161,6 +174,11 @@ ALERT: Vocabulary = {
     "toilet": text("not alone to the toilet"),
 }
 VARIANT: Vocabulary = {"internal": text("internal"), "attendance": text("attendance")}
+CHAIN_BEGUN: Vocabulary = {
+    "entries_lost": text("entries were lost"),
+    "log_differs": text("the log is not the one that was written here"),
+    "head_damaged": text("what was kept beside the store is damaged"),
+}
 TIME_SOURCE: Vocabulary = {
     "live": text("live"),
     "later": text("entered later"),
