@@ -6,6 +6,7 @@ safe and what to do, and holds no name, note or key.
 
 from __future__ import annotations
 
+from omgangsdesk.files import FULL
 from omgangsdesk.language import Text, text
 
 
@@ -124,6 +125,11 @@ class ReadOnlyError(StoreError):
                 "is safe. Check the rights on the folder and the state of the disk."
             )
         )
+
+
+def disk_error(error: OSError) -> StoreError:
+    """The error for a write that failed: the disk is full, or it can't be written to."""
+    return NoSpaceError() if error.errno in FULL else ReadOnlyError()
 
 
 class TamperedError(ExpectedError):

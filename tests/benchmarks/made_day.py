@@ -26,7 +26,8 @@ from omgangsdesk.language import Translator
 from omgangsdesk.models.store import Store
 from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.sign_in import attach_device, make_store, sign_in
+from omgangsdesk.services.make_centre import begin_store
+from omgangsdesk.services.sign_in import attach_device, sign_in
 
 ZONE = "Europe/Brussels"
 DAY = dt.date(2026, 3, 6)
@@ -81,7 +82,7 @@ def records() -> list[Record]:
             Party(person=f"c{number}", role="caring", relation="mother"),
             Party(person=f"b{number}", role="visiting", relation="father"),
         )
-        start = moments.at_local(DAY, dt.time(9 + number // 6, 0), ZONE)
+        start = start_of(number)
         plan = VisitPlan(
             id=f"v{number}",
             case=f"d{number}",
@@ -118,7 +119,7 @@ def _record_drafts(made: list[Record], at: dt.datetime) -> list[Draft]:
 
 
 def _visit_drafts(number: int, count: int, source: random.Random, *, started: bool) -> list[Draft]:
-    begin = moments.at_local(DAY, dt.time(9 + number // 6, 0), ZONE)
+    begin = start_of(number)
 
     def draft(kind: str, data: kinds.Data, minute: int) -> Draft:
         return Draft(
@@ -176,23 +177,28 @@ def fill(store: Store, *, started: bool = True) -> None:
 def make(folder: Path, *, started: bool = True) -> Path:
     """The store of size "day" in `folder / store`; opened with `PASSPHRASE`."""
     where = folder / "store"
-    store, keyring, data_key = make_store(where, practice=True, cost=PRACTICE_COST)
+    store, keyring, data_key = begin_store(where, practice=True, cost=PRACTICE_COST)
     keyring.add_colleague(data_key, colleague="lv", label="LV", passphrase=PASSPHRASE)
     keyring.save()
     _, heads, _ = attach_device(store, where, keyring.store_id, data_key, folder / "devices")
     fill(store, started=started)
-    store.close()
+    store.finish()
     for head in heads:
         head.close()
     return where
 
 
-def open_desk(folder: Path) -> Desk:
+def start_of(number: int) -> dt.datetime:
+    """When a visit is planned to start."""
+    return moments.at_local(DAY, dt.time(9 + number // 6, 0), ZONE)
+
+
+def open_desk(folder: Path, clock: SetClock | None = None) -> Desk:
     return sign_in(
         folder / "store",
         PASSPHRASE,
         label="LV",
-        clock=SetClock(),
+        clock=clock or SetClock(),
         devices=folder / "devices",
         translator=Translator(),
     )

@@ -10,7 +10,7 @@ import stat
 import pytest
 
 from omgangsdesk.errors import InvalidInputError, TamperedError
-from omgangsdesk.exchange import age, office, placing
+from omgangsdesk.exchange import age, office
 from omgangsdesk.exchange.errors import NotReadError, NotWrittenError
 
 NOW = dt.datetime(2025, 3, 7, 8, 0, tzinfo=dt.UTC)
@@ -157,7 +157,7 @@ def test_a_place_that_is_a_file_lays_out_nothing(desk, the_office, stick, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "where", [(os, "rename"), (placing, "sync_folder")], ids=["rename", "sync"]
+    "where", [(os, "rename"), (office, "sync_folder")], ids=["rename", "sync"]
 )
 def test_breaking_off_lays_out_nothing(
     where, desk, the_office, stick, tmp_path, monkeypatch, left_in

@@ -16,7 +16,7 @@ from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft, Entry
 from omgangsdesk.domain.moments import UTC
 from omgangsdesk.domain.records import Person, Record, name_of
-from omgangsdesk.models.store import Store, create_store, open_store
+from omgangsdesk.models.store import Store, create_store, lock_folder, open_store
 from omgangsdesk.models.unit import Chain
 
 NOON = dt.datetime(2026, 3, 6, 11, tzinfo=UTC)
@@ -63,14 +63,16 @@ class Shelf:
     def open(self) -> Store:
         """The store, opened anew; the one that was open is closed."""
         self.close()
-        made = open_store if self.file.exists() else self._make
-        self.store = made(self.folder, self.key)
+        if not self.file.exists():
+            self._make()
+        self.store = open_store(self.folder, self.key)
         with self.store.read() as unit:
             self.store.chain = unit.chains().get("balie", Chain("balie", 0, ""))
         return self.store
 
-    def _make(self, folder: Path, key: bytes) -> Store:
-        return create_store(folder, key, {"store": "s-1", "practice": "yes"})
+    def _make(self) -> None:
+        marks = {"store": "s-1", "practice": "yes"}
+        create_store(self.folder, self.key, marks, lock=lock_folder(self.folder)).finish()
 
     def close(self) -> None:
         if self.store is not None:

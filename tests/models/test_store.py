@@ -28,7 +28,7 @@ from omgangsdesk.errors import (
     StoreError,
 )
 from omgangsdesk.models.connection import NotEncryptedError, open_engine
-from omgangsdesk.models.store import Store, create_store, open_store
+from omgangsdesk.models.store import Store, create_store, lock_folder, open_store
 from omgangsdesk.models.unit import Chain, StoredReport
 
 # the file ---------------------------------------------------------------------------------
@@ -188,7 +188,7 @@ def test_a_store_is_never_made_over_another(shelf: Shelf) -> None:
     shelf.close()
     before = shelf.file.read_bytes()
     with pytest.raises(NotAStoreError):
-        create_store(shelf.folder, secrets.token_bytes(32), {})
+        create_store(shelf.folder, secrets.token_bytes(32), {}, lock=lock_folder(shelf.folder))
     assert shelf.file.read_bytes() == before
 
 

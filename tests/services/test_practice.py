@@ -210,5 +210,34 @@ def test_a_practice_centre_that_fails_leaves_no_key(tmp_path: Path) -> None:
             clock=SystemClock(),
             passphrase="kort",
         )
-    assert list((tmp_path / "keys").iterdir()) == []
+    assert not (tmp_path / "keys").exists()
     assert list(store.iterdir()) == []
+
+
+def test_a_key_that_is_there_is_kept_and_no_centre_made(tmp_path: Path) -> None:
+    store, keys = tmp_path / "store", tmp_path / "keys"
+    keys.mkdir()
+    (keys / "office-key.txt").write_text("the key of a real office", encoding="utf-8")
+    with pytest.raises(InvalidInputError, match="already a key"):
+        make_practice_centre(store, keys=keys, devices=tmp_path / "devices", clock=SystemClock())
+    assert (keys / "office-key.txt").read_text(encoding="utf-8") == "the key of a real office"
+    assert list(store.iterdir()) == []
+
+
+def test_a_making_broken_off_before_the_key_is_cleared_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A killed demo leaves no key that would hold up the next one."""
+    store = tmp_path / "store"
+    arguments = {"keys": store, "devices": tmp_path / "devices", "clock": SystemClock()}
+    with monkeypatch.context() as killed:
+        killed.setattr("omgangsdesk.services.practice_office.remove_store", lambda _: None)
+        killed.setattr("omgangsdesk.exchange.office.keep_key", _broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            make_practice_centre(store, **arguments)
+    clear_practice(store, keys=store)
+    assert make_practice_centre(store, **arguments).office_key.is_file()
+
+
+def _broken_off(*_: object) -> None:
+    raise KeyboardInterrupt

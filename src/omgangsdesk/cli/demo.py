@@ -12,7 +12,7 @@ from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.day import progress_of
 from omgangsdesk.cli.files import write_new
 from omgangsdesk.errors import WrongUseError
-from omgangsdesk.exchange import placing
+from omgangsdesk.files import make_folder
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services import practice
 from omgangsdesk.services.play import ShiftedClock, play, read_script, until
@@ -117,7 +117,7 @@ def _unseen(call: Call, out: Path) -> int:
 def _make_room(store: Path, out: Path) -> None:
     """Remove what an earlier practice day left, and nothing else."""
     clear_practice(store, keys=out)
-    placing.make_folder(out)
+    make_folder(out)
     for pattern in ("dag-*.age", "reports/verslag-*.pdf"):
         for file in out.glob(pattern):
             file.unlink()

@@ -6,9 +6,9 @@ import errno
 from pathlib import Path
 
 from omgangsdesk.errors import ExpectedError, TamperedError
+from omgangsdesk.files import FULL
 from omgangsdesk.language import Text, text
 
-_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 
@@ -70,7 +70,7 @@ def no_key_made(folder: Path, error: OSError) -> NotWrittenError:
 
 def _why(folder: Path, error: OSError) -> Text:
     place = str(folder)
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return text("There is no room left in {folder}.", folder=place)
     if error.errno in _READ_ONLY:
         return text("{folder} can't be written to.", folder=place)

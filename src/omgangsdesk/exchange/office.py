@@ -19,12 +19,14 @@ from omgangsdesk.exchange.errors import no_key_made, not_opened
 from omgangsdesk.exchange.limits import USUAL, Limits
 from omgangsdesk.exchange.reading import Checked
 from omgangsdesk.exchange.unpacking import Package
+from omgangsdesk.files import PRIVATE_FOLDER, make_folder, sync_folder
 from omgangsdesk.language import text
 
 __all__ = [
     "OpenedDayFile",
     "fingerprint",
     "generate_key",
+    "keep_key",
     "open_day_file",
     "parse_recipient",
     "read_key",
@@ -54,7 +56,12 @@ def generate_key(now: dt.datetime) -> tuple[str, str]:
 
 
 def write_key(folder: Path, now: dt.datetime) -> Path:
-    """Make a key and write it to `office-key.txt`, and its public half to `office-key.pub`.
+    """Make a key and keep it in `folder`, as `keep_key`."""
+    return keep_key(folder, *generate_key(now))
+
+
+def keep_key(folder: Path, secret: str, public: str) -> Path:
+    """Write a new key to `office-key.txt`, and its public half to `office-key.pub`.
 
     Returns:
         The path of the secret one, readable by its owner alone.
@@ -63,14 +70,13 @@ def write_key(folder: Path, now: dt.datetime) -> Path:
         InvalidInputError: there is one already; it is left as it is.
         NotWrittenError: the folder is full, read-only or gone.
     """
-    secret, public = generate_key(now)
     path, beside = folder / KEY_FILE, folder / PUBLIC_FILE
     try:
-        placing.make_folder(folder)
+        make_folder(folder)
         with placing.new_file(path) as file, placing.new_file(beside) as other:
             file.write(secret.encode())
             other.write(f"{public}\n".encode())
-        placing.sync_folder(folder)
+        sync_folder(folder)
     except FileExistsError as error:
         raise InvalidInputError(
             text(
@@ -146,7 +152,7 @@ def open_day_file(
 
 
 def _lay_out(package: Package, folder: Path, target: Path) -> None:
-    placing.make_folder(folder)
+    make_folder(folder)
     if os.path.lexists(target) and not _is_empty(target):
         raise InvalidInputError(
             text(
@@ -158,13 +164,13 @@ def _lay_out(package: Package, folder: Path, target: Path) -> None:
     aside = folder / f".{target.name}.{secrets.token_hex(4)}.part"
     made = aside
     try:
-        aside.mkdir(mode=placing.PRIVATE_FOLDER)
+        aside.mkdir(mode=PRIVATE_FOLDER)
         for name in package.archive.namelist():
             _write_member(package, aside, name)
         with contextlib.suppress(FileNotFoundError):
             target.rmdir()  # only ever an empty one
         made = aside.rename(target)
-        placing.sync_folder(folder)
+        sync_folder(folder)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise
@@ -176,7 +182,7 @@ def _is_empty(folder: Path) -> bool:
 
 def _write_member(package: Package, folder: Path, name: str) -> None:
     path = folder.joinpath(*name.split("/"))
-    path.parent.mkdir(mode=placing.PRIVATE_FOLDER, exist_ok=True)
+    path.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     with placing.new_file(path) as file:
         for piece in unpacking.pieces_of(package.archive, name):
             file.write(piece)

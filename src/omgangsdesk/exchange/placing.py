@@ -10,30 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
+from omgangsdesk.files import OPEN_FLAGS, PRIVATE_FILE, sync_folder
 
-_FLAGS = (
-    os.O_RDWR
-    | os.O_CREAT
-    | os.O_EXCL
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-)
-_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
-
-
-def make_folder(folder: Path) -> None:
-    """Make `folder`, open to its owner alone; one that exists keeps its rights.
-
-    Raises:
-        OSError: it can't be made, or is a file.
-    """
-    try:
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
+_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | OPEN_FLAGS
 
 
 @contextlib.contextmanager
@@ -44,7 +23,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
         FileExistsError: something lies there; it is left as it is.
         OSError: it can't be written; then it is gone again.
     """
-    handle = os.open(path, _FLAGS, PRIVATE_FILE)
+    handle = os.open(path, _NEW, PRIVATE_FILE)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -115,21 +94,3 @@ def remove_parts(folder: Path, pattern: str) -> None:
     with contextlib.suppress(OSError):
         for part in folder.glob(f".{pattern}.????????.part"):
             part.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` durable, where the system can.
-
-    Raises:
-        OSError: the disk failed.
-    """
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in _NO_SYNC:
-            raise
-    finally:
-        os.close(handle)

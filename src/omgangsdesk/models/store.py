@@ -9,12 +9,21 @@ from pathlib import Path
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from omgangsdesk.errors import NewerStoreError, NotAStoreError, OpenElsewhereError, ReadOnlyError
+from omgangsdesk.errors import (
+    NewerStoreError,
+    NotAStoreError,
+    OpenElsewhereError,
+    ReadOnlyError,
+    disk_error,
+)
+from omgangsdesk.files import sync_folder
 from omgangsdesk.models import migrate, tables
 from omgangsdesk.models.connection import expected, open_engine
 from omgangsdesk.models.unit import Chain, Unit
 
 FILE = "store.db"
+NEW = "store.new"
+"""The file while a store is being made; it gets its name when all of it is there."""
 LOCK = "store.lock"
 PAGE = 4096
 """Bytes of a page, the least that a store has."""
@@ -71,12 +80,45 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let others open it."""
-        self._connection.close()
-        self._engine.dispose()
+        self._close_file()
         self._lock.release()
 
+    def finish(self) -> None:
+        """Close a store that was made just now, and give it its name; now it counts.
 
-def _locked(folder: Path) -> FileLock:
+        Raises:
+            NoSpaceError, ReadOnlyError: it keeps the name of one that is not finished.
+        """
+        try:
+            self._close_file()
+            if (self.folder / f"{NEW}-wal").exists():  # closing could not take it in
+                raise ReadOnlyError
+            self._take_name()
+        except OSError as error:
+            raise disk_error(error) from error
+        finally:
+            self._lock.release()
+
+    def _take_name(self) -> None:
+        named = (self.folder / NEW).rename(self.folder / FILE)
+        try:
+            sync_folder(self.folder)
+        except OSError:
+            named.rename(self.folder / NEW)
+            raise
+
+    def _close_file(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+
+
+def lock_folder(folder: Path) -> FileLock:
+    """The lock of the store in `folder`, or of the one that is to be made there.
+
+    Raises:
+        OpenElsewhereError: another process holds it.
+        ReadOnlyError: the folder can't be written to.
+    """
     # A Qt thread has no lasting Python thread state: a thread-local lock would be forgotten there.
     lock = FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False)
     try:
@@ -89,13 +131,12 @@ def _locked(folder: Path) -> FileLock:
 
 
 @contextmanager
-def _opening(folder: Path, key: bytes) -> Iterator[tuple[sa.Engine, FileLock]]:
-    """Lock and engine; both are let go when opening fails."""
-    lock = _locked(folder)
+def _opening(path: Path, key: bytes, lock: FileLock) -> Iterator[sa.Engine]:
+    """The engine on a file; it is let go when opening fails, and so is the lock."""
     engine: sa.Engine | None = None
     try:
-        engine = open_engine(folder / FILE, key)
-        yield engine, lock
+        engine = open_engine(path, key)
+        yield engine
     except BaseException as error:
         if engine is not None:
             engine.dispose()
@@ -106,16 +147,19 @@ def _opening(folder: Path, key: bytes) -> Iterator[tuple[sa.Engine, FileLock]]:
         raise known from error
 
 
-def create_store(folder: Path, key: bytes, meta: dict[str, str]) -> Store:
-    """Make a new store in `folder`, with `meta` (its id, whether it is for practice) fixed.
+def create_store(folder: Path, key: bytes, meta: dict[str, str], *, lock: FileLock) -> Store:
+    """Begin a store in `folder`, with `meta` (its id, whether it is for practice) fixed.
+
+    It does not count before `Store.finish`: until then its file is called `NEW`. `lock` is the
+    folder's; the store takes it over.
 
     Raises:
         NotAStoreError: when a store is already there.
         NoSpaceError, ReadOnlyError: it can't be written.
     """
-    if (folder / FILE).exists():
-        raise NotAStoreError(FILE)
-    with _opening(folder, key) as (engine, lock):
+    with _opening(folder / NEW, key, lock) as engine:
+        if (folder / FILE).exists():
+            raise NotAStoreError(FILE)
         migrate.upgrade(engine)
         with engine.begin() as connection:
             connection.execute(
@@ -136,7 +180,8 @@ def open_store(folder: Path, key: bytes) -> Store:
     # SQLite takes less than a page for an empty database, and would write a new one over it.
     if not path.is_file() or path.stat().st_size < PAGE:
         raise NotAStoreError(FILE)
-    with _opening(folder, key) as (engine, lock):
+    lock = lock_folder(folder)
+    with _opening(path, key, lock) as engine:
         _bring_up_to_date(engine)
         return Store(folder, engine, lock)
 

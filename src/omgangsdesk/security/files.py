@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import secrets
 from pathlib import Path
 
-from omgangsdesk.errors import NoSpaceError, ReadOnlyError, StoreError
-
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
-# Windows knows neither O_NOFOLLOW nor modes, and opens in text mode unless told.
-EXTRA_FLAGS = (
-    getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-)
-
-_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
-_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
-
-
-def disk_error(error: OSError) -> StoreError:
-    """The sentence for a write that failed: the disk is full, or it can't be written to."""
-    return NoSpaceError() if error.errno in _FULL else ReadOnlyError()
+from omgangsdesk.errors import disk_error
+from omgangsdesk.files import OPEN_FLAGS, PRIVATE_FILE, make_folder, sync_folder
 
 
 def make_private_folder(folder: Path) -> None:
@@ -33,7 +18,7 @@ def make_private_folder(folder: Path) -> None:
         StoreError: it can't be made.
     """
     try:
-        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise disk_error(error) from error
 
@@ -50,7 +35,7 @@ def write_private(path: Path, content: bytes) -> None:
     """
     aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | EXTRA_FLAGS
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | OPEN_FLAGS
         with os.fdopen(os.open(aside, flags, PRIVATE_FILE), "wb") as file:
             file.write(content)
             file.flush()
@@ -63,20 +48,6 @@ def write_private(path: Path, content: bytes) -> None:
         if isinstance(error, OSError):
             raise disk_error(error) from error
         raise
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` durable, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
-    finally:
-        os.close(handle)
 
 
 def read_bounded(path: Path, limit: int) -> bytes:

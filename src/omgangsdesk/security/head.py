@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from omgangsdesk.files import OPEN_FLAGS, PRIVATE_FILE, sync_folder
 from omgangsdesk.security.errors import DamagedHeadError, HeadNotWrittenError, UnreadableError
-from omgangsdesk.security.files import EXTRA_FLAGS, PRIVATE_FILE, read_bounded, sync_folder
+from omgangsdesk.security.files import read_bounded
 
 HEAD_NAME = "store.head"
 """Name of the head beside the store."""
@@ -129,7 +130,7 @@ class HeadFile:
 
     def _open(self) -> int:
         is_new = not self.path.exists()
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | EXTRA_FLAGS, PRIVATE_FILE)
+        handle = os.open(self.path, os.O_RDWR | os.O_CREAT | OPEN_FLAGS, PRIVATE_FILE)
         try:
             if is_new:
                 # Whole from the start, so that later writes change nothing but content.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,18 +13,27 @@ from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.kinds import RecordSet
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Case, Colleague, Location, Record, Room, name_of
-from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.language import Translator, text
-from omgangsdesk.models.store import FILE, LOCK, Store
+from omgangsdesk.models.store import FILE, LOCK, NEW, Store, create_store, lock_folder
 from omgangsdesk.security.errors import AlreadyAStoreError
+from omgangsdesk.security.files import make_private_folder
 from omgangsdesk.security.head import HEAD_NAME
 from omgangsdesk.security.kdf import DEFAULT_COST, KdfCost
 from omgangsdesk.security.keyfile import KEYS_NAME
 from omgangsdesk.security.keyring import Keyring
+from omgangsdesk.security.keys import derive
 from omgangsdesk.security.passphrases import check_new_passphrase, clean_label
-from omgangsdesk.services.sign_in import attach_device, make_store
+from omgangsdesk.services.sign_in import attach_device
 
-FILES = (FILE, f"{FILE}-wal", f"{FILE}-shm", LOCK, KEYS_NAME, HEAD_NAME)
+_PARTS = (
+    *(f"{FILE}{end}" for end in ("-wal", "-shm", "")),
+    KEYS_NAME,
+    HEAD_NAME,
+    *(f"{NEW}{end}" for end in ("-wal", "-shm", "")),
+)
+"""In the order of removal: broken off anywhere, what is left can be told for what it is."""
+FILES = (*_PARTS, LOCK)
 """Every file that a store's folder can hold."""
 
 
@@ -102,37 +111,90 @@ def make_centre(
 def found_store(folder: Path, founding: Founding, *, devices: Path, clock: Clock) -> str:
     """Make a store in `folder`: slots, a recovery code (returned), and the records in one act.
 
+    It counts when all of it is there; what a making that was broken off left is no store, and is
+    removed by the next.
+
+    Raises:
+        AlreadyAStoreError: there is one in `folder`.
+        StoreError: it could not be written; nothing is left of it.
+    """
+    store, keyring, data_key = begin_store(folder, practice=founding.practice, cost=founding.cost)
+    try:
+        recovery = _fill(store, keyring, data_key, founding, devices=devices, clock=clock)
+        store.finish()
+    except BaseException:
+        store.close()
+        _drop_unfinished(folder)
+        raise
+    return recovery
+
+
+def begin_store(
+    folder: Path, *, practice: bool, cost: KdfCost = DEFAULT_COST
+) -> tuple[Store, Keyring, bytes]:
+    """An empty store in `folder` that counts once it is finished, its keyring and data key.
+
     Raises:
         AlreadyAStoreError: there is one in `folder`.
         StoreError: it could not be written; nothing is left of it.
     """
     refuse_existing(folder)
+    make_private_folder(folder)
+    lock = lock_folder(folder)
     try:
-        store, keyring, data_key = make_store(
-            folder, practice=founding.practice, cost=founding.cost
-        )
-        try:
-            return _fill(store, keyring, data_key, founding, devices=devices, clock=clock)
-        finally:
-            store.close()
+        refuse_existing(folder)  # nobody else makes one from here on
+        _remove(folder, _PARTS)
+        store_id = new_id()
+        marks = {"store": store_id, "practice": "yes" if practice else "no"}
+        keyring, data_key = Keyring.create(folder, store_id=store_id, practice=practice, cost=cost)
+        store = create_store(folder, derive(data_key, "store"), marks, lock=lock)
     except BaseException:
-        remove_store(folder)
+        lock.release()
+        _drop_unfinished(folder)
         raise
+    return store, keyring, data_key
 
 
 def refuse_existing(folder: Path) -> None:
     """See that there is no store in `folder` yet.
 
     Raises:
-        AlreadyAStoreError: there is, or part of one.
+        AlreadyAStoreError: there is, or part of one that may have been in use.
     """
-    if any((folder / name).exists() for name in (FILE, KEYS_NAME)):
+    begun = (folder / NEW).exists()
+    if (folder / FILE).exists() or ((folder / KEYS_NAME).exists() and not begun):
         raise AlreadyAStoreError(folder)
 
 
 def remove_store(folder: Path) -> None:
-    """Remove the files of a store; only for one that was never finished, or for practice."""
-    for name in FILES:
+    """Remove a store that is no more needed; only ever one for practice.
+
+    Raises:
+        OpenElsewhereError: it is open.
+        ReadOnlyError: the folder can't be written to.
+    """
+    with _alone(folder):
+        _remove(folder, FILES)
+
+
+def _drop_unfinished(folder: Path) -> None:
+    """Remove what was begun, unless somebody else is at it."""
+    with contextlib.suppress(ExpectedError), _alone(folder):
+        if not (folder / FILE).exists():
+            _remove(folder, FILES)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    lock = lock_folder(folder)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _remove(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
         with contextlib.suppress(OSError):
             (folder / name).unlink(missing_ok=True)
 

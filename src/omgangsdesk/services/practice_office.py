@@ -79,20 +79,20 @@ def make_practice_centre(
     centre = practice.load_centre(practice.centre_file(), now=now)
     codes = tuple(one.code for one in centre.colleagues)
     usual = practice.practice_passphrase(codes[0])
-    key = office.write_key(keys, now)
-    public = keys / office.PUBLIC_FILE
+    secret, public = office.generate_key(now)
+    practice.make_practice(
+        store,
+        centre,
+        devices=devices,
+        clock=clock,
+        receiver=public,
+        passphrases={codes[0]: passphrase or usual},
+    )
     try:
-        practice.make_practice(
-            store,
-            centre,
-            devices=devices,
-            clock=clock,
-            receiver=office.read_recipient(public),
-            passphrases={codes[0]: passphrase or usual},
-        )
+        # Last: a key without its store could not be told from the key of a real office.
+        key = office.keep_key(keys, secret, public)
     except BaseException:
-        for file in (key, public):
-            file.unlink(missing_ok=True)
+        remove_store(store)
         raise
     return PracticeCentre(
         store=store,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague, Location
 from omgangsdesk.errors import ExpectedError, NoStoreError, TamperedError
 from omgangsdesk.language import Text, Translator, text
-from omgangsdesk.models.store import FILE, Store, create_store, open_store
+from omgangsdesk.models.store import FILE, Store, open_store
 from omgangsdesk.models.unit import Chain
 from omgangsdesk.security.device import Device, load_device, new_device
 from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compare
-from omgangsdesk.security.kdf import DEFAULT_COST, KdfCost
 from omgangsdesk.security.keyring import Keyring, Unlocked
 from omgangsdesk.security.keys import derive
 from omgangsdesk.services.desk import Desk, keep_heads
@@ -59,18 +57,6 @@ def sign_in(
     except BaseException:
         store.close()
         raise
-
-
-def make_store(
-    folder: Path, *, practice: bool, cost: KdfCost = DEFAULT_COST
-) -> tuple[Store, Keyring, bytes]:
-    """A new, empty store in `folder`, its keyring (not yet saved) and its data key."""
-    store_id = new_id()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    keyring, data_key = Keyring.create(folder, store_id=store_id, practice=practice, cost=cost)
-    mark = "yes" if practice else "no"
-    store = create_store(folder, derive(data_key, "store"), {"store": store_id, "practice": mark})
-    return store, keyring, data_key
 
 
 def _desk(

@@ -31,7 +31,8 @@ from omgangsdesk.errors import (
 from omgangsdesk.language import Translator
 from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.sign_in import look, make_store, sign_in
+from omgangsdesk.services.make_centre import begin_store
+from omgangsdesk.services.sign_in import look, sign_in
 
 OBSERVED = asked.Observe(category="contact", text="Finn bouwt een toren.")
 
@@ -116,14 +117,14 @@ def test_a_store_beside_the_key_file_of_another_is_not_opened(
 
 
 def test_a_store_that_names_another_store_is_not_opened(tmp_path: Path) -> None:
-    store, keyring, data_key = make_store(tmp_path / "store", practice=True, cost=PRACTICE_COST)
+    store, keyring, data_key = begin_store(tmp_path / "store", practice=True, cost=PRACTICE_COST)
     keyring.add_colleague(data_key, colleague="lv", label="LV", passphrase=passphrase("LV"))
     keyring.save()
     connection = store._connection
     with connection.begin():
         connection.exec_driver_sql("DROP TRIGGER meta_no_update")
         connection.exec_driver_sql("UPDATE meta SET value = 'no' WHERE key = 'practice'")
-    store.close()
+    store.finish()
     for _ in range(2):  # and the store is let go each time
         refused(tmp_path, passphrase("LV"), TamperedError)
 
