@@ -6,15 +6,15 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from omgangsdesk.domain.clock_input import Reading, read_clock, said_back
 from omgangsdesk.domain.moments import read, written
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.requests import When
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CONTROL, SPACING, font
-from omgangsdesk.ui.widgets import announce
+from omgangsdesk.ui.theme import SPACING, font
+from omgangsdesk.ui.widgets import LineEdit, announce
 
 STARTS_A_TIME = frozenset("0123456789+-&é\"'(§è!çà_")
 """Keys that can begin a time, on any of the keyboards we know."""
@@ -45,10 +45,8 @@ class TimeField(QWidget):
         self._after = after
         self._blank_is_now = blank_is_now
         self._given: When | None = None
-        self._edit = QLineEdit()
+        self._edit = LineEdit(ctx)
         self._edit.setFixedWidth(self.fontMetrics().averageCharWidth() * 10)
-        self._edit.setMinimumHeight(CONTROL)
-        self._edit.setFont(font("body"))
         self._echo = QLabel()
         self._warning = QLabel()
         for label in (self._echo, self._warning):
@@ -74,7 +72,7 @@ class TimeField(QWidget):
         self._colour()
         self.retell()
 
-    def edit(self) -> QLineEdit:
+    def edit(self) -> LineEdit:
         """The line that is typed in."""
         return self._edit
 
@@ -162,7 +160,6 @@ class TimeField(QWidget):
 
     def _colour(self) -> None:
         theme = self._ctx.theme
-        self._edit.setPalette(theme.field_palette())
         for label, token in ((self._echo, "text2"), (self._warning, "wait")):
             palette = label.palette()
             palette.setColor(QPalette.ColorRole.WindowText, theme.colour(token))

@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.last_used import last_used, remember
 from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING
-from omgangsdesk.ui.widgets import Banner, Choice, KeyButton, caption, primary_button, words
+from omgangsdesk.ui.widgets import (
+    Banner,
+    Choice,
+    DropDown,
+    KeyButton,
+    LineEdit,
+    caption,
+    primary_button,
+    words,
+)
 
 if TYPE_CHECKING:
     from omgangsdesk.services.views import SignInView
@@ -83,7 +92,7 @@ class UnlockForm(QWidget):
         column.addWidget(self._pass_label)
         row = QHBoxLayout()
         row.setSpacing(SPACING[1])
-        self._passphrase = QLineEdit()
+        self._passphrase = LineEdit(ctx)
         self._passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self._passphrase.setMinimumHeight(36)
         self._passphrase.setInputMethodHints(
@@ -228,7 +237,7 @@ class UnlockPage(QWidget):
         across.addStretch(1)
 
 
-def _who_picker(ctx: Context, labels: tuple[str, ...]) -> Choice | QComboBox:
+def _who_picker(ctx: Context, labels: tuple[str, ...]) -> Choice | DropDown:
     if len(labels) <= _MOST_BUTTONS:
         return Choice(
             ctx,
@@ -236,17 +245,16 @@ def _who_picker(ctx: Context, labels: tuple[str, ...]) -> Choice | QComboBox:
             [(label, label) for label in labels],
             columns=-(-len(labels) // max(1, -(-len(labels) // _ROW))),
         )
-    box = QComboBox()
-    box.setMinimumHeight(36)
+    box = DropDown(ctx)
     box.addItems(list(labels))
     return box
 
 
-def _who_of(picker: Choice | QComboBox) -> str | None:
+def _who_of(picker: Choice | DropDown) -> str | None:
     return picker.value() if isinstance(picker, Choice) else picker.currentText() or None
 
 
-def _set_who(picker: Choice | QComboBox, label: str | None) -> None:
+def _set_who(picker: Choice | DropDown, label: str | None) -> None:
     if isinstance(picker, Choice):
         picker.set_value(label)
     elif label is not None:

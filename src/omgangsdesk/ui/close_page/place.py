@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.report_page.card import Card
-from omgangsdesk.ui.theme import CONTROL, SPACING
-from omgangsdesk.ui.widgets import caption, plain_button
+from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.widgets import LineEdit, caption, plain_button
 
 
 class Place(Card):
@@ -19,9 +19,7 @@ class Place(Card):
 
     def __init__(self, ctx: Context, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
-        self.folder = QLineEdit(folder)
-        self.folder.setMinimumHeight(CONTROL)
-        self.folder.setTextMargins(SPACING[0], 0, SPACING[0], 0)
+        self.folder = LineEdit(ctx, folder)
         self.folder.returnPressed.connect(self.submitted)
         self._browse = plain_button(ctx, "", clicked=self._ask, icon="paper-folder")
         self._hint = caption(ctx, wrap=True)
@@ -32,9 +30,7 @@ class Place(Card):
         self.body.addLayout(row)
         self.body.addWidget(self._hint)
         ctx.language_changed.connect(self._reword)
-        ctx.theme_changed.connect(self._colour)
         self._reword()
-        self._colour()
 
     def chosen(self) -> str:
         """The folder as it was typed or chosen."""
@@ -54,6 +50,3 @@ class Place(Card):
         self.folder.setAccessibleName(ctx.tr("Folder for the day file"))
         self._browse.set_words(ctx.tr("Browse…"))
         self._hint.setText(ctx.tr("A stick for the office, or a folder that it can reach."))
-
-    def _colour(self) -> None:
-        self.folder.setPalette(self._ctx.theme.field_palette())

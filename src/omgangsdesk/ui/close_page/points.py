@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import OpenPoint
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.report_page.lines import Line, LineList
-from omgangsdesk.ui.theme import CONTROL, SPACING
-from omgangsdesk.ui.widgets import caption, words
+from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.widgets import LineEdit, caption, words
 
 _WORDS = {True: text("closes only with a reason"), False: text("open")}
 
@@ -51,9 +51,7 @@ class Points(Card):
         self._clear.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._label = words(ctx, bold=True, wrap=True)
         self._hint = caption(ctx, wrap=True)
-        self.reason = QLineEdit()
-        self.reason.setMinimumHeight(CONTROL)
-        self.reason.setTextMargins(SPACING[0], 0, SPACING[0], 0)
+        self.reason = LineEdit(ctx)
         self.reason.returnPressed.connect(self.submitted)
         self._label.setBuddy(self.reason)
         self.body.addWidget(self._label)
@@ -111,4 +109,3 @@ class Points(Card):
         theme = self._ctx.theme
         ink = theme.state("running")[0]
         self._clear_icon.setPixmap(self._ctx.icons.pixmap("paper-done", ink, 40))
-        self.reason.setPalette(theme.field_palette())

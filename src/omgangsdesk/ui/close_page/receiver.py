@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.report_page.card import Card
-from omgangsdesk.ui.theme import CONTROL, SPACING
-from omgangsdesk.ui.widgets import caption, plain_button, words
+from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.widgets import LineEdit, caption, plain_button, words
 
 
 class Receiver(Card):
@@ -24,9 +24,7 @@ class Receiver(Card):
         self._shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._hint = caption(ctx, wrap=True)
         self._other = plain_button(ctx, "", clicked=self._ask, kind="quiet")
-        self.key = QLineEdit()
-        self.key.setMinimumHeight(CONTROL)
-        self.key.setTextMargins(SPACING[0], 0, SPACING[0], 0)
+        self.key = LineEdit(ctx)
         self.key.setPlaceholderText("age1…")
         self.key.returnPressed.connect(self._paste)
         self._take = plain_button(ctx, "", clicked=self._paste)
@@ -39,8 +37,6 @@ class Receiver(Card):
         self.body.addLayout(row)
         self.body.addWidget(self._other, 0, Qt.AlignmentFlag.AlignLeft)
         ctx.language_changed.connect(self._reword)
-        ctx.theme_changed.connect(self._colour)
-        self._colour()
         self.show_receivers(())
 
     def show_receivers(self, receivers: tuple[str, ...]) -> None:
@@ -81,6 +77,3 @@ class Receiver(Card):
         self.key.setAccessibleName(ctx.tr("Public key of the office"))
         self._take.set_words(ctx.tr("Use this key"))
         self._other.set_words(ctx.tr("Other key…"))
-
-    def _colour(self) -> None:
-        self.key.setPalette(self._ctx.theme.field_palette())

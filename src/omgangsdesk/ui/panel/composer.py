@@ -26,7 +26,8 @@ from omgangsdesk.ui.widgets import Banner, KeyButton, primary_button
 
 IDLE_MS = 2000
 """How long nobody types before the draft is kept."""
-_LINES = 3
+_LINES = (3, 6)
+"""How high the note is when empty, and how far it grows."""
 
 
 class Composer(QWidget):
@@ -48,7 +49,7 @@ class Composer(QWidget):
         self.edit = NoteEdit(ctx, load_snippets(folder), load_coach(folder))
         self.edit.setAccessibleName(ctx.tr("What you see and hear"))
         self.edit.setPlaceholderText(ctx.tr("What do you see and hear?  (;kn Tab: snippet)"))
-        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * _LINES + SPACING[3])
+        self.edit.set_lines(*_LINES)
         self.quote = KeyButton(ctx, ctx.tr("Quote"), icon="quote")
         self.quote.setCheckable(True)
         self._whose = ListField(ctx, ctx.tr("Whose words"), [], none=ctx.tr("Whose words?"))
@@ -60,7 +61,6 @@ class Composer(QWidget):
         self._idle.setInterval(IDLE_MS)
         self._lay_out()
         self._connect()
-        self._colour()
 
     def show_visit(self, view: VisitView) -> None:
         """Show the draft of another visit; of the same visit nothing that is typed changes."""
@@ -171,8 +171,7 @@ class Composer(QWidget):
         """Only the text, where there is little room and nobody is typing."""
         for part in (self._first, self.about, self._foot):
             part.setVisible(not compact)
-        lines = 1 if compact else _LINES
-        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + SPACING[3])
+        self.edit.set_lines(*((1, 1) if compact else _LINES))
 
     def retell(self) -> None:
         """Say names anew, when they were hidden or shown."""
@@ -264,7 +263,6 @@ class Composer(QWidget):
         self._whose.changed.connect(self._changed)
         self._idle.timeout.connect(self.keep_draft)
         self._ctx.discreet_changed.connect(self.retell)
-        self._ctx.theme_changed.connect(self._colour)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -293,9 +291,6 @@ class Composer(QWidget):
         column.addLayout(noted)
         column.addWidget(self._foot)
         self._whose.hide()
-
-    def _colour(self) -> None:
-        self.edit.setPalette(self._ctx.theme.field_palette())
 
 
 def _to_fill_in(count: int) -> Text:

@@ -6,19 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import read
 from omgangsdesk.domain.vocabulary import Vocabulary
 from omgangsdesk.services.requests import When
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CONTROL, SPACING, font
+from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.time_field import TimeField
-from omgangsdesk.ui.widgets import Choice
+from omgangsdesk.ui.widgets import Choice, DropDown, LineEdit, NoteBox
 
 RING = SPACING[0]
 """Room that every field leaves for the ring of the focus, in pixels."""
+
+_MOST_LINES = 9
+"""How far a note grows before it scrolls."""
 
 Option = tuple[str, Callable[[], str]]
 """A value, and how to say it now."""
@@ -33,11 +36,9 @@ class Field(QWidget):
         super().__init__()
         self.ctx = ctx
         self.label = label
-        self._inputs: list[QWidget] = []
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(RING, RING, RING, RING)
         self.rows.setSpacing(SPACING[0])
-        ctx.theme_changed.connect(self._colour)
 
     def get(self) -> Any:
         """The present value."""
@@ -62,17 +63,6 @@ class Field(QWidget):
         inner.setAccessibleName(self.label)
         self.rows.addWidget(inner)
         self.setFocusProxy(inner)
-
-    def as_input(self, inner: QWidget) -> None:
-        """Give a control the border, height and font of an input."""
-        inner.setMinimumHeight(CONTROL)
-        inner.setFont(font("body"))
-        self._inputs.append(inner)
-        self._colour()
-
-    def _colour(self) -> None:
-        for inner in self._inputs:
-            inner.setPalette(self.ctx.theme.field_palette())
 
 
 class ChoiceField(Field):
@@ -101,16 +91,6 @@ class ChoiceField(Field):
         self.changed.emit()
 
 
-class _Combo(QComboBox):
-    """A list that the mouse wheel passes over, unless it has the focus."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 class ListField(Field):
     """One of many, in a list that drops down; `free` lets other words be typed."""
 
@@ -127,7 +107,7 @@ class ListField(Field):
         super().__init__(ctx, label)
         self._options = list(options)
         self._none = none
-        self._combo = _Combo()
+        self._combo = DropDown(ctx)
         self._combo.setEditable(free)
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -135,7 +115,6 @@ class ListField(Field):
         self._combo.setMinimumContentsLength(8)
         self._combo.view().setAccessibleName(label)
         self.hold(self._combo)
-        self.as_input(self._combo)
         edit = self._combo.lineEdit()
         if edit is not None:
             edit.setAccessibleName(label)
@@ -198,10 +177,9 @@ class LineField(Field):
 
     def __init__(self, ctx: Context, label: str, *, hint: str = "") -> None:
         super().__init__(ctx, label)
-        self._edit = QLineEdit()
+        self._edit = LineEdit(ctx)
         self._edit.setPlaceholderText(hint)
         self.hold(self._edit)
-        self.as_input(self._edit)
         self._edit.textEdited.connect(lambda _: self.changed.emit())
 
     def get(self) -> str | None:
@@ -213,7 +191,7 @@ class LineField(Field):
         self._edit.setText(value or "")
 
 
-class _Note(QPlainTextEdit):
+class _Note(NoteBox):
     """Hands Ctrl+Enter on to the form."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -229,12 +207,10 @@ class NoteField(Field):
 
     def __init__(self, ctx: Context, label: str, *, hint: str = "", lines: int = 3) -> None:
         super().__init__(ctx, label)
-        self._edit = _Note()
-        self._edit.setTabChangesFocus(True)
+        self._edit = _Note(ctx)
         self._edit.setPlaceholderText(hint)
+        self._edit.set_lines(lines, _MOST_LINES)
         self.hold(self._edit)
-        self.as_input(self._edit)
-        self._edit.setFixedHeight(self._edit.fontMetrics().lineSpacing() * lines + SPACING[3])
         self._edit.textChanged.connect(self.changed)
 
     def get(self) -> str | None:

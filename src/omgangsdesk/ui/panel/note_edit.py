@@ -7,17 +7,17 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from omgangsdesk.domain.wording import FactCoach, Judged, Span, unfilled
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.word_lists import Snippet
-from omgangsdesk.ui.theme import font
+from omgangsdesk.ui.widgets import NoteBox
 
 _TRIGGER = re.compile(r";(\w{1,8})$")
 
 
-class NoteEdit(QPlainTextEdit):
+class NoteEdit(NoteBox):
     """Plain text; `;kn` and Tab puts in a snippet, Tab walks through its stops and then out."""
 
     keep = Signal()
@@ -25,13 +25,10 @@ class NoteEdit(QPlainTextEdit):
     snippet_used = Signal(object)  # Snippet
 
     def __init__(self, ctx: Context, snippets: Mapping[str, Snippet], coach: FactCoach) -> None:
-        super().__init__()
-        self._ctx = ctx
+        super().__init__(ctx)
         self._snippets = snippets
         self._coach = coach
         self._judged: tuple[Judged, ...] = ()
-        self.setTabChangesFocus(True)
-        self.setFont(font("body"))
         self.textChanged.connect(self._mark)
         ctx.theme_changed.connect(self._mark)
 

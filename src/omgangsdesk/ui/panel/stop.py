@@ -13,8 +13,8 @@ from omgangsdesk.services.requests import Lift
 from omgangsdesk.services.views import Said, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import RING, LineField, ListField
-from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, font
-from omgangsdesk.ui.widgets import Banner, announce, plain_button, primary_button, words
+from omgangsdesk.ui.theme import RADIUS, SPACING, font
+from omgangsdesk.ui.widgets import Banner, LineEdit, announce, plain_button, primary_button, words
 
 
 class StopCard(QWidget):
@@ -46,10 +46,9 @@ class StopCard(QWidget):
             [(ctx.say(each.name.discreet), _naming(ctx, each.name)) for each in view.colleagues],
             none=ctx.tr("Choose a colleague"),
         )
-        self.passphrase = QLineEdit()
+        self.passphrase = LineEdit(ctx)
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(ctx.tr("Passphrase of that colleague"))
-        self.passphrase.setMinimumHeight(CONTROL)
         self._banner = Banner(ctx, "wait", closable=False)
         self._lift = plain_button(ctx, ctx.tr("Lift the stop"), "↵", self.lift, kind="danger")
         self._lay_out()
@@ -165,7 +164,6 @@ class StopCard(QWidget):
             palette = label.palette()
             palette.setColor(QPalette.ColorRole.WindowText, theme.state("alarm")[0])
             label.setPalette(palette)
-        self.passphrase.setPalette(theme.field_palette())
         self.update()
 
 

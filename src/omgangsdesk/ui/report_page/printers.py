@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.printing import Printers
 from omgangsdesk.ui.theme import CONTROL, SPACING
-from omgangsdesk.ui.widgets import ElidedLabel, plain_button
+from omgangsdesk.ui.widgets import DropDown, ElidedLabel, plain_button
 from omgangsdesk.ui.widgets.labels import form_row
 
 MOST_COPIES = 20
@@ -26,8 +26,7 @@ class PrinterChoice(QWidget):
         self._named = ElidedLabel()
         self._other = plain_button(ctx, "", clicked=self._toggle, kind="quiet")
         self._form = QWidget()
-        self._list = QComboBox()
-        self._list.setMinimumHeight(CONTROL)
+        self._list = DropDown(ctx)
         self._list.setMinimumContentsLength(12)
         self._copies = QSpinBox()
         self._copies.setMinimumHeight(CONTROL)
@@ -104,5 +103,4 @@ class PrinterChoice(QWidget):
 
     def _colour(self) -> None:
         palette = self._ctx.theme.field_palette()
-        self._list.setPalette(palette)
         self._copies.setPalette(palette)

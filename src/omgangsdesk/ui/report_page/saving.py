@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError, NoSpaceError, StoreError
 from omgangsdesk.language import text
 from omgangsdesk.security.files import write_private
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CONTROL, SPACING
-from omgangsdesk.ui.widgets import caption, plain_button, primary_button
+from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.widgets import LineEdit, caption, plain_button, primary_button
 
 
 class NotSavedError(ExpectedError):
@@ -66,9 +66,7 @@ class SaveRow(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self._label = caption(ctx)
-        self._path = QLineEdit()
-        self._path.setMinimumHeight(CONTROL)
-        self._path.setTextMargins(SPACING[0], 0, SPACING[0], 0)
+        self._path = LineEdit(ctx)
         self._path.returnPressed.connect(self._choose)
         self._label.setBuddy(self._path)
         self._browse = plain_button(ctx, "", clicked=self._ask)
@@ -85,9 +83,7 @@ class SaveRow(QWidget):
         row.addWidget(self._browse)
         column.addLayout(row)
         ctx.language_changed.connect(self._reword)
-        ctx.theme_changed.connect(self._colour)
         self._reword()
-        self._colour()
         self.hide()
 
     def ask(self, path: Path) -> None:
@@ -122,6 +118,3 @@ class SaveRow(QWidget):
         self._path.setAccessibleName(ctx.tr("Where to keep the PDF"))
         self._browse.set_words(ctx.tr("Browse…"))
         self._save.set_words(ctx.tr("Save"))
-
-    def _colour(self) -> None:
-        self._path.setPalette(self._ctx.theme.field_palette())

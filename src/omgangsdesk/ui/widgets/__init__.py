@@ -10,6 +10,7 @@ from omgangsdesk.ui.widgets.buttons import (
 from omgangsdesk.ui.widgets.chips import Chip
 from omgangsdesk.ui.widgets.choice import Choice
 from omgangsdesk.ui.widgets.focus import FocusRing
+from omgangsdesk.ui.widgets.inputs import DropDown, LineEdit, NoteBox
 from omgangsdesk.ui.widgets.labels import ElidedLabel, caption, form_row, section_title, words
 from omgangsdesk.ui.widgets.speech import announce
 
@@ -17,9 +18,12 @@ __all__ = [
     "Banner",
     "Chip",
     "Choice",
+    "DropDown",
     "ElidedLabel",
     "FocusRing",
     "KeyButton",
+    "LineEdit",
+    "NoteBox",
     "announce",
     "caption",
     "form_row",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QWidget,
 )
@@ -24,7 +25,18 @@ _AWAY = 4
 
 
 class _Away(QProxyStyle):
-    """How far the ring's outer edge is from what it goes around."""
+    """The ring lies over its neighbours, its outer edge this far from what it goes around."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returned)
 
     def pixelMetric(
         self,

@@ -1,0 +1,195 @@
+"""What is typed in or dropped down: one rounded frame, and keys that are left to the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import KEYS
+from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, font
+from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
+
+_ICON = 16
+_OURS = frozenset(sequence for key in KEYS if key.kind != "told" for sequence in key.function) - {
+    "Ctrl+Z"
+}
+"""Keys of the window that a field leaves alone. On Linux a field takes Ctrl+D for Delete
+otherwise; Ctrl+Z in a field undoes what was typed."""
+
+
+class LineEdit(QLineEdit):
+    """One line."""
+
+    def __init__(self, ctx: Context, said: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(said, parent)
+        self._ctx = ctx
+        self.setFrame(False)
+        self.setFont(font("body"))
+        self.setMinimumHeight(CONTROL)
+        self.setTextMargins(SPACING[1] - 2, 0, SPACING[0], 0)
+        ctx.theme_changed.connect(self._colour)
+        self._colour()
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves the window's keys to the window."""
+        if _is_ours(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame, and the words in it."""
+        _paint_frame(self, self._ctx)
+        super().paintEvent(event)
+
+    def _colour(self) -> None:
+        self.setPalette(_clear_field(self._ctx))
+
+
+class NoteBox(QPlainTextEdit):
+    """A few lines, that grows with what is typed; Tab leads on."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._lines = (3, 3)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportMargins(SPACING[0], 2, 2, 2)
+        self.setFont(font("body"))
+        self.setTabChangesFocus(True)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        ctx.theme_changed.connect(self._colour)
+        self._colour()
+        self._fit()
+
+    def set_lines(self, least: int, most: int) -> None:
+        """How high it is when empty, and how far it grows before it scrolls."""
+        self._lines = (least, most)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves the window's keys to the window; draws its own frame."""
+        if _is_ours(event):
+            event.ignore()
+            return False
+        if event.type() == QEvent.Type.Paint:
+            _paint_frame(self, self._ctx)
+            return True
+        return super().event(event)
+
+    def _fit(self, *_: object) -> None:
+        """As high as its lines; the plain layout measures in lines, not in pixels."""
+        least, most = self._lines
+        lines = max(least, min(most, round(self.document().size().height())))
+        high = lines * self.fontMetrics().lineSpacing() + SPACING[3]
+        if high != self.height() or self.minimumHeight() != self.maximumHeight():
+            self.setFixedHeight(high)
+
+    def _colour(self) -> None:
+        self.setPalette(_clear_field(self._ctx))
+        slim_scroll_bars(self, self._ctx.theme)
+
+
+class DropDown(QComboBox):
+    """A list that drops down; the mouse wheel passes over it, unless it has the focus."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self.setFont(font("body"))
+        self.setMinimumHeight(CONTROL)
+        ctx.theme_changed.connect(self._colour)
+        self._colour()
+
+    def setEditable(self, editable: bool) -> None:  # noqa: FBT001 - Qt's signature
+        """Other words may be typed too."""
+        super().setEditable(editable)
+        if editable:
+            self.setLineEdit(_Inside(self))
+            self._colour()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A page that scrolls under the pointer must not change a choice."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Frame, words, chevron."""
+        _paint_frame(self, self._ctx)
+        theme = self._ctx.theme
+        painter = QPainter(self)
+        ink = theme.colour("text" if self.isEnabled() else "disabled")
+        right = self.width() - _ICON - SPACING[1]
+        square = QRectF(right, round((self.height() - _ICON) / 2), _ICON, _ICON)
+        self._ctx.icons.paint(painter, square, "chevron-down", theme.colour("text2"))
+        if not self.isEditable():
+            painter.setPen(ink)
+            painter.setFont(self.font())
+            box = QRect(SPACING[1], 0, right - 2 * SPACING[1], self.height())
+            said = self.fontMetrics().elidedText(
+                self.currentText(), Qt.TextElideMode.ElideRight, box.width()
+            )
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(box, int(flags), said)
+        painter.end()
+
+    def _colour(self) -> None:
+        self.setPalette(self._ctx.theme.field_palette())
+        edit = self.lineEdit()
+        if edit is not None:
+            edit.setPalette(_clear_field(self._ctx))
+
+
+class _Inside(QLineEdit):
+    """The line of a list in which other words may be typed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setTextMargins(2, 0, 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        if _is_ours(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+def _is_ours(event: QEvent) -> bool:
+    """Whether Qt asks if a field wants a key that belongs to the window."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    form = QKeySequence.SequenceFormat.PortableText
+    return QKeySequence(event.keyCombination()).toString(form) in _OURS
+
+
+def _clear_field(ctx: Context) -> QPalette:
+    """The palette of a field whose ground is painted with round corners beneath it."""
+    made = ctx.theme.field_palette()
+    made.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
+    return made
+
+
+def _paint_frame(widget: QWidget, ctx: Context) -> None:
+    theme = ctx.theme
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = theme.colour("border" if widget.isEnabled() else "divider")
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(theme.colour("surface"))
+    box = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+    painter.end()
