@@ -202,8 +202,8 @@ BOARD = Board(
         visit="9",
         due=NOW,
         text=said(
-            "Nu · Linde: overdracht van Sam aan de begeleider, in de hal",
-            "Nu · 2025-009: overdracht",
+            "Linde · overdracht van Sam aan de begeleider, in de hal",
+            "2025-009 · overdracht",
         ),
         label=text("Handover"),
     ),

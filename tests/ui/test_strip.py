@@ -97,11 +97,16 @@ def test_what_comes_next_is_one_press_away(
     bar.show_next(sample.board.next_act)
     on_screen(bar, 700, qtbot)
     (button,) = visible(bar)
+    assert bar.text() == "Now · Linde  overdracht van Sam aan de begeleider, in de hal"
     assert button.text() == "Handover"
     assert button.height() >= 44
     with qtbot.waitSignal(bar.wanted) as caught:
         button.click()
     assert caught.args == ["hand_over", "9"]
+    bar.show_next(replace(sample.board.next_act, due=sample.at("14:10")))
+    assert bar.text().startswith("14:10 · Linde  ")
+    ctx.set_discreet(discreet=True)
+    assert bar.text() == "14:10 · 2025-009  overdracht"
     bar.show_next(None)
     assert not visible(bar)
     bar.go()

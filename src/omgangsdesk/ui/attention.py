@@ -16,6 +16,8 @@ from omgangsdesk.ui.widgets import caption, primary_button
 
 _ICON = 18.0
 _HEIGHT = 36
+_DOT = " · "
+"""Stands between a visit's title and what is to be done there."""
 
 
 def paint_led(painter: QPainter, room: QRectF, said: str) -> None:
@@ -23,8 +25,13 @@ def paint_led(painter: QPainter, room: QRectF, said: str) -> None:
     lead, colon, rest = said.partition(":")
     if not colon:
         lead, rest = "", said
+    paint_parts(painter, room, lead + colon if lead else "", rest)
+
+
+def paint_parts(painter: QPainter, room: QRectF, lead: str, rest: str) -> None:
+    """One line, `lead` in bold, shortened to its room."""
     left = room.left()
-    for words, used in ((lead + colon if lead else "", font(bold=True)), (rest, font())):
+    for words, used in ((lead, font(bold=True)), (rest, font())):
         metrics = QFontMetricsF(used)
         painter.setFont(used)
         wide = room.right() - left
@@ -188,12 +195,25 @@ def _how_many(widths: Sequence[int], room: int, gap: int) -> int:
 
 
 class _Led(QLabel):
-    """A label that shows what comes before the colon in bold."""
+    """A label whose first words are bold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._lead = ""
+
+    def show_words(self, lead: str, rest: str) -> None:
+        """Show `lead` in bold and `rest` after it."""
+        self._lead = lead
+        self.setText(f"{lead}  {rest}" if lead and rest else lead or rest)
+        self.setToolTip(self.text())
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        paint_led(painter, QRectF(self.rect()), self.text())
+        rest = self.text()[len(self._lead) :]
+        paint_parts(painter, QRectF(self.rect()), self._lead, rest)
         painter.end()
 
     def minimumSizeHint(self) -> QSize:
@@ -234,9 +254,12 @@ class NextBar(QWidget):
 
     def show_next(self, proposed: NextAct | None) -> None:
         """Propose this."""
-        if proposed != self._next:
-            self._next = proposed
-            self._render()
+        self._next = proposed
+        self._render()
+
+    def text(self) -> str:
+        """What it says: when and whose in bold, and then what."""
+        return self._said.text()
 
     def go(self) -> None:
         """Do what is proposed."""
@@ -249,14 +272,21 @@ class NextBar(QWidget):
         self._button.setVisible(proposed is not None)
         self.setMinimumHeight(STAMP + 2 * SPACING[1])
         if proposed is None:
-            self._said.setText(ctx.tr("Nothing to do right now."))
+            self._said.show_words("", ctx.tr("Nothing to do right now."))
             return
-        said = ctx.said(proposed.text)
-        self._said.setText(said)
-        self._said.setToolTip(said)
+        whose, dot, what = ctx.said(proposed.text).partition(_DOT)
+        lead = _DOT.join(part for part in (self._when(proposed), whose if dot else "") if part)
+        self._said.show_words(lead, what if dot else whose)
+        said = self._said.text()
         self._button.set_words(ctx.say(proposed.label))
         self._button.set_key(hint(proposed.act))
         self._button.setAccessibleDescription(said)
+
+    def _when(self, proposed: NextAct) -> str:
+        if proposed.due is None:
+            return ""
+        ctx = self._ctx
+        return ctx.time(proposed.due) if proposed.due > ctx.now() else ctx.tr("Now")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A card with the accent at its left."""

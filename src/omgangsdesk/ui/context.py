@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ from omgangsdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
     from omgangsdesk.services.views import Said
+
+_STRONG = frozenset({"L", "R", "AL"})
+_MARK = "\u200e"
+"""Left-to-right mark: is not seen, and gives a line its direction (Unicode Annex 9)."""
 
 
 class Context(QObject):
@@ -57,7 +62,7 @@ class Context(QObject):
 
     def said(self, what: Said) -> str:
         """What may be seen now: in full, or discreet."""
-        return self.translator.say(what.discreet if self.discreet else what.full)
+        return _leftwards(self.translator.say(what.discreet if self.discreet else what.full))
 
     def time(self, instant: dt.datetime) -> str:
         """`14:05`, as the clock on the wall said."""
@@ -83,3 +88,9 @@ class Context(QObject):
         """Change the language."""
         self.translator = translator
         self.language_changed.emit()
+
+
+def _leftwards(said: str) -> str:
+    """Words that begin in Arabic or Hebrew stand at the left all the same, as their row does."""
+    first = next((one for one in map(unicodedata.bidirectional, said) if one in _STRONG), "L")
+    return said if first == "L" else f"{_MARK}{said}"
