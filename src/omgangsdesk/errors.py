@@ -33,6 +33,9 @@ class InvalidInputError(ExpectedError):
 class RuleStopError(ExpectedError):
     """The one hard stop: a child would leave with someone who may not take it."""
 
+    liftable: bool = True
+    """Whether a second colleague can lift it."""
+
 
 class UnlockError(ExpectedError):
     """The store could not be unlocked."""

@@ -33,6 +33,8 @@ times = st.integers(0, 86_399).map(
     lambda s: f"2025-03-07T{s // 3600:02}:{s // 60 % 60:02}:00.000Z"
 )
 
+told = st.lists(st.builds(Informed, who=note, at=times), max_size=2).map(tuple)
+
 
 def of(vocabulary: words.Vocabulary) -> st.SearchStrategy[str]:
     return st.sampled_from(sorted(vocabulary))
@@ -92,7 +94,7 @@ ACTS: dict[str, st.SearchStrategy[ask.Act]] = {
         facts=note,
         persons=several,
         action=some,
-        informed=st.lists(st.builds(Informed, who=note, at=times), max_size=2).map(tuple),
+        informed=told,
         not_informed_because=some,
         visit_goes_on=st.just("stopped"),
         end_reason=of(words.ENDED_EARLY),
@@ -114,6 +116,13 @@ ACTS: dict[str, st.SearchStrategy[ask.Act]] = {
         ask.TickAgreement,
         agreement=st.sampled_from(["g1", "g2"]),
         result=st.sampled_from(["kept", "not_applicable"]),
+    ),
+    "follow_up": st.builds(
+        ask.FollowUpIncident,
+        incident=st.none() | note,
+        informed=told,
+        not_informed_because=some,
+        measures=some,
     ),
     "take_over": st.builds(ask.TakeOver, supervisor=st.none() | colleagues, note=some),
     "contact": st.builds(
@@ -338,6 +347,24 @@ def test_a_stop_is_lifted_with_a_reason_and_a_second_colleague(
     assert "kersen" not in repr(again)
     assert card.passphrase.text() == ""
     assert panel.form is None
+
+
+def test_a_stop_that_nobody_can_lift_offers_no_lifting(
+    panel: VisitPanel, asked: list[ask.Request]
+) -> None:
+    request = ask.Request(act=ask.Depart(persons=("oma", "finn"), leaves_with="oma"), visit="2")
+    stop = _stop()
+    stop.liftable = False
+    panel.handle_stop(stop, request)
+    form = panel.form
+    assert isinstance(form, Form)
+    card = form.stop()
+    assert card is not None
+    assert not card.reason.isVisibleTo(card)
+    assert not card.passphrase.isVisibleTo(card)
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    assert asked == []
+    assert card.problem() == ""
 
 
 def test_what_has_already_happened_is_recorded(

@@ -24,7 +24,7 @@ RULE = "child_exit"
 
 
 class ExitStopError(RuleStopError):
-    """The stop; `liftable` tells whether a second colleague can lift it."""
+    """The stop at an exit."""
 
     def __init__(self, sentence: Text, *, liftable: bool) -> None:
         super().__init__(sentence)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from omgangsdesk.errors import ExpectedError
+from omgangsdesk.errors import ExpectedError, RuleStopError
 from omgangsdesk.language import text
 from omgangsdesk.locations import resources
 from omgangsdesk.services.requests import (
@@ -156,11 +156,11 @@ class VisitPanel(QWidget):
         if had:
             self.timeline.setFocus()
 
-    def handle_stop(self, error: ExpectedError, request: Request) -> None:
+    def handle_stop(self, error: RuleStopError, request: Request) -> None:
         """Show the hard stop in place, in the form of the act that it stopped."""
         form = self._reopen(request)
         if form is not None:
-            form.show_stop(error.sentence, request)
+            form.show_stop(error, request)
 
     def handle_problem(self, error: ExpectedError, request: Request) -> bool:
         """Show what was asked again, with what is wrong; False when it has no form here."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from omgangsdesk.language import Text
+from omgangsdesk.errors import RuleStopError
 from omgangsdesk.services.requests import Lift
 from omgangsdesk.services.views import Said, VisitView
 from omgangsdesk.ui.context import Context
@@ -24,10 +24,11 @@ class StopCard(QWidget):
     happened = Signal()
     left = Signal()
 
-    def __init__(self, ctx: Context, view: VisitView, sentence: Text) -> None:
+    def __init__(self, ctx: Context, view: VisitView, stop: RuleStopError) -> None:
         super().__init__()
         self._ctx = ctx
-        self.sentence = ctx.say(sentence)
+        self.sentence = ctx.say(stop.sentence)
+        self.liftable = stop.liftable
         self._big = QLabel(ctx.tr("Stop: this child stays here"))
         self._big.setFont(font("title", bold=True))
         self._why = QLabel(self.sentence)
@@ -99,7 +100,8 @@ class StopCard(QWidget):
                     button.click()
                     break
             else:
-                self.lift()
+                if self.liftable:
+                    self.lift()
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -125,17 +127,31 @@ class StopCard(QWidget):
         first.addStretch(1)
         card.addLayout(first)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[3])
-        column.setSpacing(SPACING[1])
-        column.addWidget(self._card)
-        column.addSpacing(SPACING[1])
-        column.addWidget(words(ctx, ctx.tr("Did it already take place?"), bold=True))
-        done = QHBoxLayout()
-        done.addWidget(self._done)
-        done.addStretch(1)
-        column.addLayout(done)
-        column.addSpacing(SPACING[2])
-        column.addWidget(words(ctx, ctx.tr("Or together with a second colleague"), bold=True))
+        column.setContentsMargins(SPACING[2], SPACING[2], SPACING[2], SPACING[3])
+        column.setSpacing(0)
+        above = QVBoxLayout()
+        above.setContentsMargins(RING, 0, RING, 0)
+        above.setSpacing(SPACING[1])
+        above.addWidget(self._card)
+        above.addSpacing(SPACING[1])
+        above.addWidget(words(ctx, ctx.tr("Did it already take place?"), bold=True))
+        above.addWidget(self._done, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(above)
+        self._together = QWidget(self)
+        self._together.setVisible(self.liftable)
+        self._lay_out_together()
+        column.addWidget(self._together)
+        column.addStretch(1)
+
+    def _lay_out_together(self) -> None:
+        """What lifts the stop; the fields leave room for the ring of the focus themselves."""
+        ctx = self._ctx
+        column = QVBoxLayout(self._together)
+        column.setContentsMargins(0, SPACING[3], 0, 0)
+        column.setSpacing(0)
+        title = words(ctx, ctx.tr("Or together with a second colleague"), bold=True)
+        title.setContentsMargins(RING, 0, RING, SPACING[0])
+        column.addWidget(title)
         secret = QWidget()
         within = QVBoxLayout(secret)
         within.setContentsMargins(RING, RING, RING, RING)
@@ -151,12 +167,12 @@ class StopCard(QWidget):
             tag.setContentsMargins(RING, 0, RING, 0)
             column.addWidget(tag)
             column.addWidget(field)
-        column.addWidget(self._banner)
-        last = QHBoxLayout()
-        last.addStretch(1)
-        last.addWidget(self._lift)
+        last = QVBoxLayout()
+        last.setContentsMargins(RING, SPACING[0], RING, 0)
+        last.setSpacing(SPACING[1])
+        last.addWidget(self._banner)
+        last.addWidget(self._lift, 0, Qt.AlignmentFlag.AlignRight)
         column.addLayout(last)
-        column.addStretch(1)
 
     def _colour(self) -> None:
         theme = self._ctx.theme

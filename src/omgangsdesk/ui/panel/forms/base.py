@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from omgangsdesk.errors import ExpectedError, InvalidInputError
+from omgangsdesk.errors import ExpectedError, InvalidInputError, RuleStopError
 from omgangsdesk.language import Text
 from omgangsdesk.services.requests import Act, Depart, HandOver, Lift, Request, When
 from omgangsdesk.services.views import VisitView
@@ -134,10 +134,10 @@ class Form(QWidget):
         """What is said to be wrong now, or nothing."""
         return self._banner.text()
 
-    def show_stop(self, sentence: Text, request: Request) -> StopCard:
+    def show_stop(self, stop: RuleStopError, request: Request) -> StopCard:
         """The hard stop: shown instead of the fields, until it is lifted or left."""
         self.drop_stop()
-        card = StopCard(self.ctx, self.view, sentence)
+        card = StopCard(self.ctx, self.view, stop)
         card.lifted.connect(lambda lift: self._again(request, lift=lift))
         card.happened.connect(lambda: self._again(request, happened="yes"))
         card.left.connect(self.drop_stop)
