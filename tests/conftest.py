@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from omgangsdesk.domain.moments import Clock, SystemClock
 from omgangsdesk.language import Translator
@@ -83,6 +85,24 @@ def practice_store(practice_template: PracticeCentre, tmp_path: Path) -> Practic
 def played_store(played_template: Path, tmp_path: Path) -> PracticeStore:
     """The practice centre after its day was played."""
     return _copied(played_template, tmp_path)
+
+
+class PatientBot(QtBot):
+    """Waits end when what is waited for is there; the limit is for what never comes."""
+
+    LIMIT = 60_000  # milliseconds: drawing three pages for a printer takes seconds when it's busy
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = LIMIT) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = LIMIT, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """Drives widgets, with patience on a computer that is busy."""
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,8 +87,11 @@ def test_nothing_of_what_was_written_can_be_read_on_the_disk(
 
 def test_another_tool_sees_no_database(shelf: Shelf) -> None:
     shelf.close()
-    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
-        sqlite3.connect(shelf.file).execute("SELECT * FROM entry")
+    with (
+        closing(sqlite3.connect(shelf.file)) as plain,
+        pytest.raises(sqlite3.DatabaseError, match="not a database"),
+    ):
+        plain.execute("SELECT * FROM entry")
 
 
 def test_a_library_that_does_not_encrypt_is_refused(

@@ -28,13 +28,14 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads: list[threading.Thread] = []
+        self._untold = 0
         self._stopped = False
         self._finished.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
-        """Whether something is still running."""
-        return any(thread.is_alive() for thread in self._threads)
+        """Whether something runs of which nothing was told yet."""
+        return self._untold > 0
 
     def run(
         self,
@@ -59,6 +60,7 @@ class Jobs(QObject):
             with contextlib.suppress(RuntimeError):
                 self._finished.emit(told)
 
+        self._untold += 1
         thread = threading.Thread(target=carry_out, name="papers")
         self._threads.append(thread)
         thread.start()
@@ -71,6 +73,7 @@ class Jobs(QObject):
         self._threads = []
 
     def _tell(self, told: Callable[[], None]) -> None:
+        self._untold -= 1
         if not self._stopped:
             told()
 
