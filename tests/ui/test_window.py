@@ -58,7 +58,8 @@ class Driven:
         self.ctx = window._ctx
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.ctx.worker.waiting == 0, timeout=20_000)
+        flow, worker = self.window.flow, self.ctx.worker
+        self.qtbot.waitUntil(lambda: not (worker.waiting or flow.pending), timeout=20_000)
         QApplication.processEvents()
 
     def unlock(self, code: str = "LV") -> None:

@@ -62,7 +62,7 @@ def load_board(desk: Desk) -> Board:
     """The board of today at this moment."""
     book, now = desk.book(), moments.whole_ms(desk.clock.now())
     states = book.in_order()
-    rows = tuple(_kept_row(book, state, now) for state in states)
+    rows = tuple(row_of(book, state, now) for state in states)
     people = _in_house(states)
     last = undoable(desk, book, now)
     return Board(
@@ -133,8 +133,11 @@ def _lane_note(room: Room, inside: int) -> Text:
     return notes.get(room.use, text("individual"))
 
 
-def _kept_row(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
-    """The row as it was made before, while it would say the same: its words cost the most."""
+def row_of(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
+    """One visit as the board shows it at `now`.
+
+    It is the row made before, while that says the same: its words cost the most.
+    """
     word, count = status(state, now, first_arrival(state)), stagger.countdown(state, now)
     kept = book.rows.get(state.file.plan.id)
     if kept is not None and kept[0] is state and kept[1:3] == (word, count):
@@ -142,12 +145,6 @@ def _kept_row(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
     row = _row(book, state, word, count)
     book.rows[state.file.plan.id] = (state, word, count, row)
     return row
-
-
-def row_of(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
-    """One visit as the board shows it at `now`."""
-    word, count = status(state, now, first_arrival(state)), stagger.countdown(state, now)
-    return _row(book, state, word, count)
 
 
 def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) -> BoardRow:

@@ -13,6 +13,7 @@ from omgangsdesk.language import text
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts import corrections, course, handovers, notes, presence
 from omgangsdesk.services.acts.base import Context, Outcome, context_of
+from omgangsdesk.services.board import row_of
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.finalise import finalise, record_printed
@@ -102,6 +103,7 @@ def write(
         undo=outcome.called if outcome.undoable else None,
         warnings=outcome.warnings,
         announce=_announce(outcome, entries[0].occurred_at, book.zone),
+        row=row_of(book, book.states[visit], now) if visit in book.states else None,
     )
 
 

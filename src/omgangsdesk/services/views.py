@@ -31,6 +31,8 @@ class Changes:
     undo: Said | None
     warnings: tuple[Said, ...] = ()
     announce: Said | None = None
+    row: BoardRow | None = None
+    """The touched visit as the board shows it now, so that a screen needs no second reading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Text
 from omgangsdesk.services.requests import Request
-from omgangsdesk.services.views import Board, Changes, VisitView
+from omgangsdesk.services.views import Board, BoardRow, Changes, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.flow import Flow
 from omgangsdesk.ui.footer import Footer
@@ -91,6 +91,7 @@ class DeskPage(QWidget):
 
     def _connect(self) -> None:
         flow, today, panel = self._flow, self.today, self.panel
+        flow.row_changed.connect(self._show_row)
         flow.visit_changed.connect(self._show_visit)
         flow.done.connect(self._done)
         flow.stopped.connect(panel.handle_stop)
@@ -116,6 +117,11 @@ class DeskPage(QWidget):
         self.today.show_board(board)
         self.footer.show_board(board)
         self.rail.show_signed(board.colleague_code or "?", board.colleague)
+
+    def _show_row(self, row: BoardRow) -> None:
+        """Paint the visit that an act touched, before anything else is asked or done."""
+        self.today.model.show_row(row)
+        QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)
 
     def begin(self, board: Board) -> None:
         """The first board after signing in: choose what comes next, keyboard on the board."""

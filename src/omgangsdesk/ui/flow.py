@@ -35,6 +35,8 @@ class Flow(QObject):
     """Carries requests to the desk and what came of them back to whoever listens."""
 
     board_changed = Signal(object)
+    row_changed = Signal(object)
+    """A `BoardRow` that an act touched: to be shown at once, before everything is read anew."""
     visit_changed = Signal(object)
     """A `VisitView`: of the visit that was chosen, or anew after something changed."""
     done = Signal(object, object)
@@ -54,6 +56,7 @@ class Flow(QObject):
         self._last: Request | None = None
         self._since = ctx.now()
         self._under_way = 0
+        self._session = 0
         self.board: Board | None = None
 
     @property
@@ -63,8 +66,8 @@ class Flow(QObject):
 
     @property
     def pending(self) -> bool:
-        """Whether an act was asked for and is not answered yet."""
-        return self._under_way > 0
+        """Whether an act was asked for and is not answered, or not all of it shown yet."""
+        return self._under_way > 0 or self._looking
 
     def request(self, request: Request) -> bool:
         """Have an act done; False when it is the double of one just asked."""
@@ -74,17 +77,23 @@ class Flow(QObject):
         self._last = None if getattr(request.act, "lift", None) else request
         self._since = now
         self._under_way += 1
+        session = self._session
 
         def failed(error: ExpectedError) -> None:
-            self._last = None
-            self._under_way -= 1
+            if session == self._session:
+                self._last = None
+                self._under_way -= 1
             if isinstance(error, RuleStopError):
                 self.stopped.emit(error, request)
             else:
                 self.failed.emit(error, request)
 
         def done(changes: Changes) -> None:
+            if session != self._session:
+                return  # locked meanwhile: nothing of it may be shown
             self._under_way -= 1
+            if changes.row is not None:
+                self.row_changed.emit(changes.row)
             self.done.emit(request, changes)
             self.refresh()
 
@@ -139,6 +148,7 @@ class Flow(QObject):
         self._visit = self._last = self.board = None
         self._looking = self._again = False
         self._under_way = 0
+        self._session += 1
 
     def _looked(self, looked: Looked) -> None:
         self._looking = False

@@ -136,7 +136,10 @@ class _Edge(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         ctx.theme_changed.connect(self.update)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        inside = self.rect().adjusted(1, CHIP_RADIUS, -1, -CHIP_RADIUS)
+        if inside.contains(event.rect()):
+            return  # nothing of the edge is there, and most repaints are of one chip
         theme = self._ctx.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -234,7 +234,7 @@ class _Player(QObject):
     def _settle(self) -> None:
         """Until nothing is asked of the worker and everything is painted."""
         QApplication.processEvents()
-        self._wait(lambda: self._ctx.worker.waiting == 0)
+        self._wait(lambda: not (self._ctx.worker.waiting or self._window.flow.pending))
         QApplication.processEvents()
 
     def _wait(self, ready: Callable[[], bool]) -> None:

@@ -7,7 +7,7 @@ takes or gives is drawn as it was lived. Down, each room is a lane of one or mor
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omgangsdesk.domain.status import OVER
@@ -88,14 +88,14 @@ def levels(extents: Sequence[tuple[float, float]]) -> list[int]:
 def plan_lanes(
     lanes: Sequence[Lane],
     rows: Sequence[BoardRow],
-    extent: Callable[[BoardRow], tuple[float, float]],
+    extents: Sequence[tuple[float, float]],
     *,
     chip: float,
     room: float,
 ) -> Plan:
     """Stack what overlaps, and share height that is left over among the levels.
 
-    `extent` gives left and right of a row with its words, `chip` the least height of a chip,
+    `extents` are left and right of each row with its words, `chip` the least height of a chip,
     `room` the height there is.
     """
     at = {lane.room: place for place, lane in enumerate(lanes)}
@@ -104,8 +104,8 @@ def plan_lanes(
     counts = [1] * len(lanes)
     for lane in range(len(lanes)):
         places = [place for place, own in enumerate(lane_of) if own == lane]
-        places.sort(key=lambda place: extent(rows[place]))
-        found = levels([extent(rows[place]) for place in places])
+        places.sort(key=extents.__getitem__)
+        found = levels([extents[place] for place in places])
         for place, level in zip(places, found, strict=True):
             level_of[place] = level
         counts[lane] = max(found, default=0) + 1

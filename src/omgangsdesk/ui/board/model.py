@@ -52,11 +52,20 @@ class BoardModel(QAbstractListModel):
         if lanes != self.lanes:
             self.lanes = lanes
             self.lanes_changed.emit()
-        for place, (old, new) in enumerate(zip(self._rows, rows, strict=True)):
-            if old != new:
-                self._rows[place] = new
-                index = self.index(place)
-                self.dataChanged.emit(index, index)
+        for place, row in enumerate(rows):
+            self._set_row(place, row)
+
+    def show_row(self, row: BoardRow) -> None:
+        """Take over one visit; one that moved to another lane waits for the whole board."""
+        place = self.place_of(row.visit)
+        if place is not None and self._rows[place].lane == row.lane:
+            self._set_row(place, row)
+
+    def _set_row(self, place: int, row: BoardRow) -> None:
+        if row != self._rows[place]:
+            self._rows[place] = row
+            index = self.index(place)
+            self.dataChanged.emit(index, index)
 
     def row(self, place: int) -> BoardRow:
         """The visit at a place."""

@@ -82,10 +82,17 @@ class Scale:
         """Wider or narrower minutes, within reason."""
         self.zoom = min(max(self.zoom * factor, _ZOOMS[0]), _ZOOMS[1])
 
-    def extent(self, row: BoardRow) -> tuple[float, float]:
-        """Left and right of a visit."""
-        start, end = layout.span(row, self.now)
-        return self.at(start), self.at(end)
+    def extents(self, rows: Sequence[BoardRow]) -> list[tuple[float, float]]:
+        """Left and right of each visit."""
+        first, per_second = self.first, self.per_minute / 60
+        spans = (layout.span(row, self.now) for row in rows)
+        return [
+            (
+                (start - first).total_seconds() * per_second,
+                (end - first).total_seconds() * per_second,
+            )
+            for start, end in spans
+        ]
 
     def ticks(self) -> list[dt.datetime]:
         """Instants to mark."""

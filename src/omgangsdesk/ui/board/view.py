@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
@@ -38,13 +37,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from omgangsdesk.services.views import BoardRow, Lane
+from omgangsdesk.services.views import Lane
 from omgangsdesk.ui.board import layout
 from omgangsdesk.ui.board.delegate import ChipDelegate
 from omgangsdesk.ui.board.ground import paint_ground
 from omgangsdesk.ui.board.hands import press, turn
 from omgangsdesk.ui.board.margins import Hours, Rooms
 from omgangsdesk.ui.board.model import BoardModel
+from omgangsdesk.ui.board.places import Places
 from omgangsdesk.ui.board.scale import Scale
 from omgangsdesk.ui.board.steps import STEPS, step_from
 from omgangsdesk.ui.context import Context
@@ -67,18 +67,19 @@ class BoardView(QListView):
         super().__init__(parent)
         self._ctx = ctx
         self._rows = model
-        now = ctx.now()
+        now = _minute(ctx.now())
         self.scale = Scale(now, now, now)
         self._moving = False
-        self._plan = layout.Plan((), (), (), 0.0)
         self._rooms_width = 0
         self._chips = ChipDelegate(ctx, self)
+        self._places = Places(model, self.scale, self._chips)
+        self._hour_marks: list[tuple[float, str]] = []
         self._hours = Hours(ctx, self._marks, self._now_mark, self)
         self._rooms = Rooms(ctx, self._bands, lambda: self.verticalScrollBar().value(), self)
         self._settle()
         self.setItemDelegate(self._chips)
         self.setModel(model)
-        model.lanes_changed.connect(self._lay_out)
+        model.lanes_changed.connect(self._rename)
         ctx.theme_changed.connect(self._tint)
         ctx.language_changed.connect(self._lay_out)
         self.activated.connect(self._open)
@@ -109,9 +110,10 @@ class BoardView(QListView):
         return self.scale.at(instant) - self.horizontalScrollBar().value()
 
     def set_now(self, now: dt.datetime) -> None:
-        """The clock moved on."""
-        self.scale.now = now
-        self._lay_out()
+        """The clock moved on; what is seen moves once a minute, as the clock's words do."""
+        if self.scale.now != _minute(now):
+            self.scale.now = _minute(now)
+            self._lay_out()
 
     def follow_now(self) -> None:
         """Show an hour back and three ahead, and keep doing so."""
@@ -168,29 +170,30 @@ class BoardView(QListView):
         self._lay_out()
 
     def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
-        """Repaints just the changed rows, unless something moved."""
-        before = [self._painted(place) for place in range(first.row(), last.row() + 1)]
+        """Repaints just what changed and what moved for it, unless the lanes did."""
         QAbstractItemView.dataChanged(self, first, last, list(roles))
-        if self._make_plan():
+        lanes, before = self._laid_out(), self._places.painted
+        self._make_places()
+        if self._laid_out() != lanes:
             self._lay_out()
             return
-        for place, old in enumerate(before, first.row()):
-            self.viewport().update(old.united(self._painted(place)))
+        scrolled = self._scrolled()
+        for place, (old, new) in enumerate(zip(before, self._places.painted, strict=True)):
+            if old != new or first.row() <= place <= last.row():
+                self.viewport().update(old.translated(-scrolled))
+                self.viewport().update(new.translated(-scrolled))
 
     def visualRect(self, index: _Index) -> QRect:
         """Where the chip of a visit is, in viewport pixels."""
-        if not index.isValid() or index.row() >= len(self._plan.lane_of):
+        if not index.isValid() or index.row() >= len(self._places.chips):
             return QRect()
-        left, right = self.scale.extent(self._rows.row(index.row()))
-        scrolled = self.horizontalScrollBar().value()
-        left, right = left - scrolled, right - scrolled
-        top = self._plan.top(index.row()) - self.verticalScrollBar().value()
-        return QRectF(left, top, max(right - left, 6.0), self._plan.chip).toRect()
+        return self._places.chips[index.row()].translated(-self._scrolled())
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """The visit whose chip, or words beside it, are at a point."""
-        for place in reversed(range(self._rows.rowCount())):
-            if self._painted(place).adjusted(4, 4, -4, -4).contains(point):
+        there = point + self._scrolled()
+        for place, box in reversed(list(enumerate(self._places.painted))):
+            if box.adjusted(4, 4, -4, -4).contains(there):
                 return self._rows.index(place)
         return QModelIndex()
 
@@ -223,7 +226,7 @@ class BoardView(QListView):
         current = self.currentIndex()
         place = step_from(
             self._rows.rows(),
-            self._plan,
+            self._places.plan,
             current.row() if current.isValid() else None,
             STEPS[action],
             self.scale.now,
@@ -242,7 +245,7 @@ class BoardView(QListView):
         """The chips of a selection with their rings and words."""
         region = QRegion()
         for index in selection.indexes():
-            region = region.united(QRegion(self._painted(index.row())))
+            region += self._places.painted[index.row()].translated(-self._scrolled())
         return region
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
@@ -262,26 +265,27 @@ class BoardView(QListView):
         self._moving = True
         self._rooms_width = self._rooms.wanted_width() if self._rows.lanes else 0
         self.setViewportMargins(self._rooms_width, HOURS_HEIGHT, 0, 0)
-        self._make_plan()
+        self._make_places()
         QAbstractItemView.doItemsLayout(self)
         self._moving = False
         self._place_margins()
         self.viewport().update()
 
-    def _make_plan(self) -> bool:
-        rows = self._rows.rows()
-        self.scale.cover(rows, self.viewport().width())
-        widths = ((row, self.scale.extent(row)) for row in rows)
-        tight = any(self._chips.is_tight(row, right - left) for row, (left, right) in widths)
-        plan = layout.plan_lanes(
-            self._rows.lanes,
-            rows,
-            self._extent,
-            chip=self._chips.chip_height(tight=tight),
-            room=self.viewport().height() - 1,
-        )
-        changed, self._plan = plan != self._plan, plan
-        return changed
+    def _rename(self) -> None:
+        if self._rooms.wanted_width() == self._rooms_width:
+            self._rooms.update()
+        else:
+            self._lay_out()
+
+    def _make_places(self) -> None:
+        self._places.make(self.viewport().width(), self.viewport().height() - 1)
+        self._hour_marks = [(self.scale.at(at), self._ctx.time(at)) for at in self.scale.ticks()]
+
+    def _laid_out(self) -> object:
+        return self._places.plan.bands, self.scale.first, self.scale.last
+
+    def _scrolled(self) -> QPoint:
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def updateGeometries(self) -> None:
         """Sets the ranges of both scroll bars."""
@@ -292,28 +296,16 @@ class BoardView(QListView):
         across.setRange(0, max(0, self.scale.whole - port.width()))
         down.setPageStep(port.height())
         down.setSingleStep(20)
-        down.setRange(0, max(0, round(self._plan.height) - port.height()))
+        down.setRange(0, max(0, round(self._places.plan.height) - port.height()))
         if self.scale.follows:
             across.setValue(self.scale.following())
 
-    def _extent(self, row: BoardRow) -> tuple[float, float]:
-        left, right = self.scale.extent(row)
-        if self._chips.beside(row, right - left):
-            right += self._chips.words_width(row)
-        return left, right
-
-    def _painted(self, place: int) -> QRect:
-        box = self.visualRect(self._rows.index(place)).adjusted(-5, -5, 5, 5)
-        row = self._rows.row(place)
-        if self._chips.beside(row, box.width() - 10):
-            box.setRight(box.right() + round(self._chips.words_width(row)))
-        return box
-
     def _bands(self) -> list[tuple[Lane, layout.Band]]:
-        return list(zip(self._rows.lanes, self._plan.bands, strict=False))
+        return list(zip(self._rows.lanes, self._places.plan.bands, strict=False))
 
     def _marks(self) -> list[tuple[float, str]]:
-        return [(self.x_of(at), self._ctx.time(at)) for at in self.scale.ticks()]
+        scrolled = self.horizontalScrollBar().value()
+        return [(x - scrolled, said) for x, said in self._hour_marks]
 
     def _now_mark(self) -> tuple[float, str]:
         return self.x_of(self.scale.now), self._ctx.time(self.scale.now)
@@ -371,20 +363,21 @@ class BoardView(QListView):
         region = event.region()
         painter.setClipRegion(region)
         now = self._chips.now_x = self.x_of(self.scale.now)
-        scrolled = self.verticalScrollBar().value()
+        scrolled = self._scrolled()
         paint_ground(
             painter,
             self.viewport().rect(),
             self._ctx.theme,
             hours=(x for x, _ in self._marks()),
-            lanes=(band.top - scrolled for band in self._plan.bands),
+            lanes=(band.top - scrolled.y() for band in self._places.plan.bands),
             now=now,
         )
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         current = self.currentIndex()
-        for place in range(self._rows.rowCount()):
-            if not region.intersects(self._painted(place)):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, box in enumerate(self._places.painted):
+            if not region.intersects(box.translated(-scrolled)):
                 continue
             index = self._rows.index(place)
             state = QStyle.StateFlag.State_Enabled
@@ -396,3 +389,7 @@ class BoardView(QListView):
             option.state = state
             self._chips.paint(painter, option, index)
         painter.end()
+
+
+def _minute(instant: dt.datetime) -> dt.datetime:
+    return instant.replace(second=0, microsecond=0)

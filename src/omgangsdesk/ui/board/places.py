@@ -1,0 +1,63 @@
+"""Where each visit is drawn: the lanes as they were planned, and the rectangle of every chip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF
+
+from omgangsdesk.ui.board import layout
+from omgangsdesk.ui.board.delegate import ChipDelegate
+from omgangsdesk.ui.board.model import BoardModel
+from omgangsdesk.ui.board.scale import Scale
+
+_AROUND = 5
+"""Pixels around a chip that belong to it: its ring."""
+_LEAST = 6.0
+"""A chip is never narrower than this, in pixels."""
+
+
+class Places:
+    """Rectangles count from the beginning of the scale and the top of the first lane."""
+
+    def __init__(self, model: BoardModel, scale: Scale, chips: ChipDelegate) -> None:
+        self._model, self._scale, self._chips = model, scale, chips
+        self.plan = layout.Plan((), (), (), 0.0)
+        self._boxes: list[QRect] = []
+        self._painted: list[QRect] = []
+
+    def make(self, width: int, height: int) -> None:
+        """Lay out anew for a viewport of this size."""
+        rows, chips = self._model.rows(), self._chips
+        self._scale.cover(rows, width)
+        extents = self._scale.extents(rows)
+        widths = [right - left for left, right in extents]
+        beside = [
+            chips.words_width(row) if chips.beside(row, wide) else 0.0
+            for row, wide in zip(rows, widths, strict=True)
+        ]
+        self.plan = plan = layout.plan_lanes(
+            self._model.lanes,
+            rows,
+            [(left, right + words) for (left, right), words in zip(extents, beside, strict=True)],
+            chip=chips.chip_height(tight=any(map(chips.is_tight, rows, widths))),
+            room=height,
+        )
+        self._boxes = [
+            QRectF(left, plan.top(place), max(right - left, _LEAST), plan.chip).toRect()
+            for place, (left, right) in enumerate(extents)
+        ]
+        self._painted = [
+            box.adjusted(-_AROUND, -_AROUND, _AROUND + round(words), _AROUND)
+            for box, words in zip(self._boxes, beside, strict=True)
+        ]
+
+    @property
+    def chips(self) -> Sequence[QRect]:
+        """The chip of each row."""
+        return self._boxes
+
+    @property
+    def painted(self) -> Sequence[QRect]:
+        """All that is painted of each row: its chip, its ring, and the words beside it."""
+        return self._painted
