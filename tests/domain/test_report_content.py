@@ -657,3 +657,19 @@ def test_an_exchange_has_no_start_and_no_end(visit: Visit) -> None:
         report = visit.report(variant)
         assert report.outcome == "exchange"
         assert {one.step for one in report.steps} == {"arrival"}
+
+
+def test_what_was_done_after_an_incident_stands_with_it(full: Visit) -> None:
+    incident = next(one for one in full.entries if one.kind == "incident")
+    told = (kinds.Informed(who="Wijkagent", at=moments.written(at("15:30"))),)
+    after = kinds.IncidentFollowup(
+        incident=incident.id,
+        informed=told,
+        measures="Deur op slot.",
+        not_informed_because="Vader niet bereikt.",
+    )
+    full.happens("15:31", "incident_followup", after)
+    (line,) = full.report().incidents
+    assert line.action == "Actionword\nDeur op slot."
+    assert [one.who for one in line.informed] == ["Arne Brugmodel", "Wijkagent"]
+    assert line.not_informed_because == "Vader niet bereikt."

@@ -78,6 +78,7 @@ def make_script_schema() -> dict[str, Any]:
     definitions["NoShow"]["properties"]["told_at"] = CLOCK
     definitions["Lift"]["properties"] |= {"passphrase": PASSPHRASE, "colleague": CODE}
     definitions["Strike"]["properties"]["target"] = MARKED
+    definitions["FollowUpIncident"]["properties"]["incident"] = MARKED
     definitions["Undo"]["properties"]["target"] = MARKED
     return {
         "$schema": DIALECT,

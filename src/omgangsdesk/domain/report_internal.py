@@ -234,21 +234,29 @@ def _agreements(state: VisitState, counting: Sequence[Entry]) -> Iterator[Agreem
 
 
 def _incidents(counting: Sequence[Entry], namer: Namer) -> Iterator[IncidentLine]:
+    """Each incident, with what was done and who was told afterwards."""
+    later: dict[str, list[kinds.IncidentFollowup]] = {}
+    for entry in counting:
+        if isinstance(entry.data, kinds.IncidentFollowup):
+            later.setdefault(entry.data.incident, []).append(entry.data)
     for entry in counting:
         if not isinstance(entry.data, kinds.Incident):
             continue
-        data = entry.data
+        data, followed = entry.data, later.get(entry.id, [])
+        done = [one for one in (data.action, *(each.measures for each in followed)) if one]
+        why = [data.not_informed_because, *(each.not_informed_because for each in followed)]
+        told = [*data.informed, *(one for each in followed for one in each.informed)]
         yield IncidentLine(
             at=moments.written(entry.occurred_at),
             incident=data.incident,
             severity=data.severity,
             facts=data.facts,
             persons=tuple(namer.person(one) for one in data.persons),
-            action=data.action,
+            action="\n".join(done) or None,
             informed=tuple(
-                InformedLine(who=namer.written(one.who) or "", at=one.at) for one in data.informed
+                InformedLine(who=namer.written(one.who) or "", at=one.at) for one in told
             ),
-            not_informed_because=data.not_informed_because,
+            not_informed_because="; ".join(one for one in why if one) or None,
             visit_goes_on=data.visit_goes_on,
             by=namer.colleague(entry.recorded_by),
         )

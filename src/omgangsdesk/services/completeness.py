@@ -6,6 +6,7 @@ or a snippet's stop was never filled in. The rest is shown, since reality can be
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
@@ -36,7 +37,7 @@ def completeness(
         items.append(_not_held(state))
     else:
         items += _of_a_held_visit(state)
-    items += [*_stamped(state), *_told(counting)]
+    items += [*_stamped(state), *_told(state, counting)]
     return tuple(items)
 
 
@@ -159,20 +160,18 @@ def _unstamped(state: VisitState, person: str, *, held: bool) -> bool:
     return one.left_at is None
 
 
-def _told(counting: Sequence[Entry]) -> Iterator[CheckItem]:
-    critical = [
-        entry.data
-        for entry in counting
-        if isinstance(entry.data, kinds.Incident) and entry.data.severity == "4"
-    ]
+def _told(state: VisitState, counting: Sequence[Entry]) -> Iterator[CheckItem]:
+    critical = any(
+        isinstance(entry.data, kinds.Incident) and entry.data.severity == "4" for entry in counting
+    )
     if critical:
-        told = all(one.informed or one.not_informed_because for one in critical)
-        yield _item(told, text("Who was informed of each critical incident"), "incident")
+        told = not state.open_critical
+        yield _item(told, text("Who was informed of each critical incident"), "follow_up")
 
 
 def _notes(entry: Entry) -> Iterator[str]:
     """Everything that somebody typed into an entry."""
-    for name in getattr(entry.data, "__slots__", ()):
-        value = getattr(entry.data, name)
+    for field in dataclasses.fields(entry.data):
+        value = getattr(entry.data, field.name)
         if isinstance(value, str):
             yield value

@@ -17,7 +17,8 @@ from omgangsdesk.models.rows import entry_of
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.day_book import DayBook, load_day
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.timeline import NAMES, describe
+from omgangsdesk.services.kind_names import NAMES
+from omgangsdesk.services.timeline import describe
 from omgangsdesk.services.wording import plain
 
 FORMAT = 1

@@ -36,6 +36,7 @@ _ON_VISITS: Mapping[type[object], Callable[[Context, Any], Outcome]] = {
     asked.Observe: notes.observe,
     asked.Intervene: notes.intervene,
     asked.ReportIncident: notes.incident,
+    asked.FollowUpIncident: notes.follow_up,
     asked.BringItem: notes.item,
     asked.TickAgreement: notes.agreement,
     asked.LogContact: notes.contact,

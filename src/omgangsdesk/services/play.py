@@ -319,9 +319,10 @@ class Stage:
 
     def _act(self, line: ScriptLine) -> Act:
         data = _local_times(line.data, lambda time: moments.written(self._instant(clock_of(time))))
-        target = data.get("target")
-        if isinstance(target, str) and target.startswith("@"):
-            data["target"] = self.marks.get(target[1:], target)
+        for name in ("target", "incident"):
+            named = data.get(name)
+            if isinstance(named, str) and named.startswith("@"):
+                data[name] = self.marks.get(named[1:], named)
         lift = data.get("lift")
         if isinstance(lift, dict) and str(lift.get("passphrase")).startswith("@"):
             code = str(lift["passphrase"])[1:]

@@ -165,6 +165,19 @@ class ReportIncident:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpIncident:
+    """Who was told of an incident afterwards, and when, or why the parent was not; measures.
+
+    `incident` is its entry or act; None is the newest critical one of which nobody was told.
+    """
+
+    incident: str | None = None
+    informed: tuple[Informed, ...] = ()
+    not_informed_because: str | None = None
+    measures: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BringItem:
     """Something was brought along."""
 
@@ -235,10 +248,14 @@ class Undo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strike:
-    """Strike through an act or entry of which the moment to undo is past."""
+    """Strike through an act or entry of which the moment to undo is past.
+
+    `others` are entries of the same act that were told in the same line, to be struck with it.
+    """
 
     target: str
     reason: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +285,7 @@ Act: TypeAlias = (
     | Observe
     | Intervene
     | ReportIncident
+    | FollowUpIncident
     | BringItem
     | TickAgreement
     | TakeOver
@@ -294,6 +312,7 @@ ACTS: Mapping[str, type[Act]] = {
     "observe": Observe,
     "intervene": Intervene,
     "incident": ReportIncident,
+    "follow_up": FollowUpIncident,
     "item": BringItem,
     "agreement": TickAgreement,
     "take_over": TakeOver,

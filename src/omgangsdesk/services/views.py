@@ -167,7 +167,10 @@ class AlertView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineItem:
-    """A line of the timeline. `icon` names an SVG; `struck` is why it no longer counts."""
+    """A line of the timeline. `icon` names an SVG; `struck` is why it no longer counts.
+
+    `entry` names the line; `others` are entries of the same act that it tells too.
+    """
 
     entry: str
     act: str
@@ -180,6 +183,7 @@ class TimelineItem:
     struck: Text | None = None
     quote: bool = False
     alarm: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -245,6 +245,8 @@ def _acts(state: VisitState, suggested: str | None) -> Iterator[ActView]:
         "identify": None,
         "move": None if state.present else text("Nobody of this visit is in the building."),
     }
+    if state.open_critical:
+        reasons["follow_up"] = None
     for act, why_not in reasons.items():
         yield ActView(
             act=act,

@@ -44,6 +44,17 @@ def said_joined(parts: Sequence[Said], separator: str = ", ") -> Said:
     )
 
 
+def listed(parts: Sequence[Said]) -> Said:
+    """`mother, Finn and Lou`."""
+    if len(parts) < 2:
+        return said_joined(parts)
+    first, last = said_joined(parts[:-1]), parts[-1]
+    return Said(
+        text("{first} and {last}", first=first.full, last=last.full),
+        text("{first} and {last}", first=first.discreet, last=last.discreet),
+    )
+
+
 def label(vocabulary: words.Vocabulary, word: str | None) -> Text:
     """The label of a word; a word that left its list is shown as it was written."""
     if word is None:

@@ -130,16 +130,9 @@ def test_the_timeline_tells_a_visit_in_order(house: House) -> None:
     house.at("15:00").do(asked.End(how="early", reason="medical"))
     house.do(hand("lv", "kievit-oma", "back", lift=lift("AB"), children=("kievit-lou",)))
     assert lines(house) == [
-        "father arrives, Wachtruimte B",
-        "father: known to us",
-        "mother arrives, Wachtruimte A",
-        "mother: known to us",
-        "Finn arrives, Wachtruimte A",
-        "Finn: known to us",
-        "Lou arrives, Wachtruimte A",
-        "Lou: known to us",
-        "Finn: from mother to Lotte Voorbeeld; Rugzak.",
-        "Lou: from mother to Lotte Voorbeeld; Rugzak.",
+        "father arrives, Wachtruimte B · known to us",
+        "mother, Finn and Lou arrive, Wachtruimte A · known to us",
+        "Finn and Lou: from mother to Lotte Voorbeeld; Rugzak.",
         "Visit starts, Zonnekamer",
         "Lou: “Nog één keer!”",
         "End, early: medical",

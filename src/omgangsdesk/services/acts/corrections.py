@@ -7,6 +7,7 @@ After ten minutes, by another user, or after a final report, undo becomes striki
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft, Entry
@@ -22,7 +23,18 @@ from omgangsdesk.services.timeline import called, naming
 MOMENT = dt.timedelta(minutes=10)
 """How long an act can simply be undone."""
 
-_KEPT = frozenset({"report_finalised", "printed", "exported", "day_closed", "retracted"})
+_KEPT = frozenset(
+    {
+        "chain_begun",
+        "clock_changed",
+        "day_closed",
+        "exported",
+        "printed",
+        "report_finalised",
+        "retracted",
+    }
+)
+"""What the desk itself notes is never taken back."""
 
 
 def undoable(desk: Desk, book: DayBook, now: dt.datetime) -> Entry | None:
@@ -75,7 +87,7 @@ def undo(desk: Desk, book: DayBook, act: Undo, now: dt.datetime) -> Outcome:
                 "it stays readable."
             )
         )
-    return _retract(book, entry, kinds.Retracted(target=entry.act, how="undo"), now)
+    return _retract(book, entry, [kinds.Retracted(target=entry.act, how="undo")], now)
 
 
 def strike(book: DayBook, act: Strike, now: dt.datetime) -> Outcome:
@@ -89,21 +101,29 @@ def strike(book: DayBook, act: Strike, now: dt.datetime) -> Outcome:
         raise InvalidInputError(text("That can't be struck. Nothing was recorded."))
     if entry.act in gone or entry.id in gone:
         raise InvalidInputError(text("That was already taken back. Nothing was recorded."))
-    data = kinds.Retracted(target=act.target, how="struck", reason=act.reason.strip())
-    return _retract(book, entry, data, now)
+    beside = {one.id for one in every if one.act == entry.act and one.id not in gone}
+    targets = (act.target, *(one for one in act.others if one in beside and one != act.target))
+    reason = act.reason.strip()
+    struck = [kinds.Retracted(target=one, how="struck", reason=reason) for one in targets]
+    return _retract(book, entry, struck, now)
 
 
-def _retract(book: DayBook, entry: Entry, data: kinds.Retracted, now: dt.datetime) -> Outcome:
-    draft = Draft(
-        kind="retracted",
-        data=data,
-        visit=entry.visit,
-        case=entry.case,
-        day=entry.day,
-        occurred_at=now,
-        zone=entry.zone,
+def _retract(
+    book: DayBook, entry: Entry, taken_back: Sequence[kinds.Retracted], now: dt.datetime
+) -> Outcome:
+    drafts = tuple(
+        Draft(
+            kind="retracted",
+            data=data,
+            visit=entry.visit,
+            case=entry.case,
+            day=entry.day,
+            occurred_at=now,
+            zone=entry.zone,
+        )
+        for data in taken_back
     )
     file = book.files.get(entry.visit or "")
-    whole = data.target == entry.act
+    whole = taken_back[0].target == entry.act
     of = naming([one for one in book.written if one.act == entry.act]) if whole else entry
-    return Outcome(drafts=(draft,), called=called(file, of, book.zone), undoable=False)
+    return Outcome(drafts=drafts, called=called(file, of, book.zone), undoable=False)

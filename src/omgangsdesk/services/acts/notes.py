@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.fold import effective
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.acts.base import Context, Outcome, check_instant
+from omgangsdesk.services.acts.base import Context, Outcome, check_instant, newest_of
 from omgangsdesk.services.requests import (
     BringItem,
+    FollowUpIncident,
     Intervene,
     LogContact,
     Observe,
@@ -76,6 +78,44 @@ def incident(ctx: Context, act: ReportIncident) -> Outcome:
         ended = kinds.VisitEnded(how="early", reason=act.end_reason)
         drafts.append(ctx.draft("visit_ended", ended))
     return ctx.outcome(*drafts, called=text("incident"))
+
+
+def follow_up(ctx: Context, act: FollowUpIncident) -> Outcome:
+    """What was done after an incident; that somebody was told, or why not, closes it."""
+    for one in act.informed:
+        check_instant(one.at)
+    why = (act.not_informed_because or "").strip() or None
+    measures = (act.measures or "").strip() or None
+    if not (act.informed or why or measures):
+        raise InvalidInputError(
+            text("Say who was told and when, or why the parent was not. Nothing was recorded yet.")
+        )
+    data = kinds.IncidentFollowup(
+        incident=_incident_of(ctx, act.incident),
+        informed=act.informed,
+        not_informed_because=why,
+        measures=measures,
+        closed_by=ctx.desk.colleague.id if act.informed or why else None,
+    )
+    return ctx.outcome(ctx.draft("incident_followup", data), called=text("follow-up"))
+
+
+def _incident_of(ctx: Context, wanted: str | None) -> str:
+    """The entry of the incident that is meant."""
+    counting = effective(ctx.book.entries[ctx.file.plan.id])
+    every = [one for one in counting if isinstance(one.data, kinds.Incident)]
+    unsaid = ctx.state.criticals - ctx.state.followed_up
+    meant = [
+        one
+        for one in every
+        if (one.id in unsaid if wanted is None else wanted in {one.id, one.act})
+    ]
+    found = newest_of(meant)
+    if found is None:
+        raise InvalidInputError(
+            text("There is no such incident at this visit. Nothing was recorded.")
+        )
+    return found.id
 
 
 def item(ctx: Context, act: BringItem) -> Outcome:

@@ -23,6 +23,7 @@ LABELS: Mapping[str, Text] = {
     "end": text("End"),
     "observe": text("Observation"),
     "incident": text("Incident"),
+    "follow_up": text("Incident: who was told"),
     "pause": text("Pause"),
     "resume": text("Resume"),
     "depart": text("Departure"),
@@ -43,6 +44,7 @@ STAMPS = ("arrive", "hand_over", "start", "end", "observe", "incident", "pause",
 """The large buttons, in the order of a visit; resume stands where pause does."""
 
 SMALL = (
+    "follow_up",
     "intervene",
     "item",
     "identify",

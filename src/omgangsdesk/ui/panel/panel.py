@@ -276,7 +276,8 @@ class VisitPanel(QWidget):
         self._stack.setCurrentWidget(self._everyday)
 
     def _strike(self, item: TimelineItem) -> None:
-        self._open(FORMS["strike"]).fill(Strike(target=item.entry, reason=""))
+        wanted = Strike(target=item.entry, reason="", others=item.others)
+        self._open(FORMS["strike"]).fill(wanted)
         if isinstance(self._form, Form):
             self._form.take_focus()
 

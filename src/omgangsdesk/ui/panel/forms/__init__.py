@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from omgangsdesk.ui.panel.forms.arrive import ARRIVE, IDENTIFY, MOVE
 from omgangsdesk.ui.panel.forms.base import Form, Recipe, Row
 from omgangsdesk.ui.panel.forms.course import CANCEL, END, NO_SHOW, PAUSE, TAKE_OVER
+from omgangsdesk.ui.panel.forms.follow_up import FOLLOW_UP
 from omgangsdesk.ui.panel.forms.hand_over import DEPART, HAND_OVER
 from omgangsdesk.ui.panel.forms.incident import INCIDENT_FORM, INTERVENE
 from omgangsdesk.ui.panel.forms.small import AGREEMENT, CONTACT, ITEM_FORM, STRIKE
@@ -21,6 +22,7 @@ FORMS: Mapping[str, Recipe] = {
         DEPART,
         INTERVENE,
         INCIDENT_FORM,
+        FOLLOW_UP,
         ITEM_FORM,
         AGREEMENT,
         TAKE_OVER,

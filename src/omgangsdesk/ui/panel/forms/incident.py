@@ -76,7 +76,7 @@ class IncidentKindField(Field):
         self.changed.emit()
 
 
-def _told_options(ctx: Context, view: VisitView) -> list[Option]:
+def told_options(ctx: Context, view: VisitView) -> list[Option]:
     """Whom one usually tells: the people of the visit, then services outside."""
 
     def naming(person: PersonView) -> tuple[str, Callable[[], str]]:
@@ -99,7 +99,7 @@ def _told_options(ctx: Context, view: VisitView) -> list[Option]:
 
 
 def _incident_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
-    told = InformedField(ctx, ctx.tr("Who was told"), _told_options(ctx, view))
+    told = InformedField(ctx, ctx.tr("Who was told"), told_options(ctx, view))
     return [
         Row(
             "incident",
