@@ -227,6 +227,15 @@ class DeskPage(QWidget):
         )
         targets[(at + way) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def open_or_do(self, name: str) -> None:
+        """The key of a page: opens it; pressed again, it prints the report or closes the day."""
+        if self.page() != name:
+            self.show_page(name)
+        elif name == "reports":
+            self.reports_page.report.print_now()
+        elif name == "close":
+            self.close_page.close_now()
+
     def _opened(self, visit: str) -> None:
         proposed = self.today.next_bar.next_act
         if proposed is not None and proposed.visit == visit:
@@ -280,6 +289,8 @@ class DeskPage(QWidget):
         self.panel.clear()
         if self._reports is not None:
             self._reports.clear()
+        if self._close is not None:
+            self._close.clear()
         self.bars.clear()
         self.footer.toast.clear()
         self.today.set_locked(locked=True)
@@ -332,6 +343,8 @@ class DeskPage(QWidget):
 
             self._close = ClosePage(self._ctx)
             self._close.visit_wanted.connect(self._lead_to)
+            self._close.back.connect(lambda: self.show_page("today"))
+            self._close.closed.connect(lambda _: self._flow.refresh())
             self._add_page(self._close)
         return self._close
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -162,6 +162,13 @@ class ReportsPage(QWidget):
             return load_report(desk, visit)
 
         self._ctx.worker.run(load, self._show)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back from the list too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)
 
     def clear(self) -> None:
         """Show nothing of anybody."""

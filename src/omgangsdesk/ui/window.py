@@ -145,9 +145,9 @@ class Window(QWidget):
             self,
             self._act,
             {
-                "report": lambda: self.desk.show_page("reports"),
+                "report": lambda: self.desk.open_or_do("reports"),
                 "undo": self.flow.undo,
-                "close_day": lambda: self.desk.show_page("close"),
+                "close_day": lambda: self.desk.open_or_do("close"),
                 "lock": self.lock,
                 "next_panel": lambda: self.desk.focus_panel(1),
                 "last_panel": lambda: self.desk.focus_panel(-1),

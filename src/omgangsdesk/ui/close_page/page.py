@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
 WIDEST = 1240
 """Logical pixels; wider than this the two columns drift apart."""
-KEYS = ("Ctrl+D", "Esc")
+KEYS = ("Esc",)
+"""Ctrl+D is a key of the window, which asks this page to close the day when it is shown."""
 
 
 class DayServices(Protocol):
@@ -58,7 +59,7 @@ class DayServices(Protocol):
 
 
 class ClosePage(QWidget):
-    """Shows a `CloseView` and closes the day; the keys of KEYS work when the focus is inside."""
+    """Shows a `CloseView` and closes the day."""
 
     visit_wanted = Signal(str, str)
     """Visit, and the act that settles an open point."""

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 PaperLoader: TypeAlias = "Callable[[Desk, str, str], Paper]"
 COLUMN = 368
 """Width of the left column, in logical pixels."""
-KEYS = ("Ctrl+P", "Ctrl+Return", "Ctrl+Enter", "Esc")
+KEYS = ("Ctrl+Return", "Ctrl+Enter", "Esc")
+"""Ctrl+P is a key of the window, which asks this page to print when it is shown."""
 
 
 class ReportPage(QWidget):

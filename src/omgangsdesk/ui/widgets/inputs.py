@@ -1,12 +1,10 @@
-"""What is typed in or dropped down: one rounded frame, and keys that are left to the window."""
+"""What is typed in or dropped down: one rounded frame for all."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -16,16 +14,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.keys import KEYS
 from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, font
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 _ICON = 16
-_OURS = frozenset(sequence for key in KEYS if key.kind != "told" for sequence in key.function) - {
-    "Ctrl+Z"
-}
-"""Keys of the window that a field leaves alone. On Linux a field takes Ctrl+D for Delete
-otherwise; Ctrl+Z in a field undoes what was typed."""
 
 
 class LineEdit(QLineEdit):
@@ -40,13 +32,6 @@ class LineEdit(QLineEdit):
         self.setTextMargins(SPACING[1] - 2, 0, SPACING[0], 0)
         ctx.theme_changed.connect(self._colour)
         self._colour()
-
-    def event(self, event: QEvent) -> bool:
-        """Leaves the window's keys to the window."""
-        if _is_ours(event):
-            event.ignore()
-            return False
-        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame, and the words in it."""
@@ -79,10 +64,7 @@ class NoteBox(QPlainTextEdit):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Leaves the window's keys to the window; draws its own frame."""
-        if _is_ours(event):
-            event.ignore()
-            return False
+        """The frame; what is typed is drawn inside it by the viewport."""
         if event.type() == QEvent.Type.Paint:
             _paint_frame(self, self._ctx)
             return True
@@ -160,20 +142,6 @@ class _Inside(QLineEdit):
         super().__init__(parent)
         self.setFrame(False)
         self.setTextMargins(2, 0, 0, 0)
-
-    def event(self, event: QEvent) -> bool:
-        if _is_ours(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-
-def _is_ours(event: QEvent) -> bool:
-    """Whether Qt asks if a field wants a key that belongs to the window."""
-    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-        return False
-    form = QKeySequence.SequenceFormat.PortableText
-    return QKeySequence(event.keyCombination()).toString(form) in _OURS
 
 
 def _clear_field(ctx: Context) -> QPalette:

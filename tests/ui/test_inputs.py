@@ -1,0 +1,52 @@
+"""Fields: how a note grows, and the wheel that passes over a list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.widgets import DropDown, NoteBox
+
+
+def test_a_note_grows_with_what_is_typed_and_then_scrolls(ctx: Context, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    note = NoteBox(ctx)
+    QVBoxLayout(page).addWidget(note)
+    note.set_lines(3, 6)
+    page.resize(300, 400)
+    page.show()
+    empty = note.height()
+    note.setPlainText("een\ntwee\ndrie")
+    assert note.height() == empty
+    assert not note.verticalScrollBar().isVisible()
+    note.setPlainText("een\ntwee\ndrie\nvier\nvijf")
+    line = note.fontMetrics().lineSpacing()
+    assert note.height() == empty + 2 * line
+    qtbot.waitUntil(lambda: not note.verticalScrollBar().isVisible())
+    note.setPlainText("regel\n" * 40)
+    assert note.height() == empty + 3 * line
+    qtbot.waitUntil(note.verticalScrollBar().isVisible)
+    note.clear()
+    assert note.height() == empty
+
+
+def test_the_wheel_passes_over_a_list_without_the_focus(ctx: Context, qtbot: QtBot) -> None:
+    field = DropDown(ctx)
+    qtbot.addWidget(field)
+    field.addItems(["een", "twee"])
+    turned = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(5, 5),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(field, turned)
+    assert field.currentText() == "een"
