@@ -82,6 +82,20 @@ class NotAStoreError(StoreError):
         )
 
 
+class DamagedStoreError(StoreError):
+    """Part of the store can't be read: a page of the file is not what was written."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            text(
+                "Part of {file} can't be read: it was damaged, most likely by the disk. What can "
+                "be read was left as it is, and what the office has is safe there. Copy the whole "
+                "folder now, and warn whoever looks after this computer.",
+                file=file,
+            )
+        )
+
+
 class NewerStoreError(StoreError):
     """The store was written by a newer program."""
 

@@ -47,8 +47,14 @@ def store(practice_store: PracticeStore) -> PracticeStore:
                CAST(replace(CAST(value AS TEXT), 'Lindeboom', 'Kneu') AS BLOB)""",
             "linde-oma",
         ),
-        ("UPDATE record SET value = CAST('{}' AS BLOB)", "person"),
+        ("UPDATE record SET value = CAST('{}' AS BLOB)", "linde-oma"),
         ("UPDATE record SET entry = (SELECT id FROM entry LIMIT 1)", "linde-oma"),
+        ("UPDATE record SET case_id = 'kievit'", "linde-oma"),
+        ("UPDATE record SET day = '2025-03-07'", "linde-oma"),
+        (
+            """INSERT INTO record SELECT 'unknown', id, value, entry, case_id, day FROM record""",
+            "linde-oma",
+        ),
         ("DELETE FROM record", "linde-oma"),
         (
             """INSERT INTO record SELECT kind, 'extra',
@@ -117,6 +123,17 @@ def test_marks_of_another_store(store: PracticeStore) -> None:
     with by_hand(store) as connection:
         connection.exec_driver_sql("UPDATE meta SET value = 'no' WHERE key = 'practice'")
     assert found(store) == [("marks_differ", None)]
+
+
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.9])
+def test_a_flipped_byte_anywhere_in_the_file(store: PracticeStore, part: float) -> None:
+    file = store.folder / "store.db"
+    raw = bytearray(file.read_bytes())
+    raw[int(part * len(raw))] ^= 1
+    file.write_bytes(raw)
+    (finding,) = verified(store).findings
+    assert finding.code == "file_damaged"
+    assert str(sentence(finding)).startswith("1 page of store.db was damaged")
 
 
 def test_a_head_that_was_damaged(store: PracticeStore) -> None:

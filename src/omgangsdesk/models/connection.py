@@ -10,7 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from omgangsdesk.errors import NoSpaceError, NotAStoreError, ReadOnlyError, StoreError
+from omgangsdesk.errors import (
+    DamagedStoreError,
+    NoSpaceError,
+    NotAStoreError,
+    ReadOnlyError,
+    StoreError,
+)
 from omgangsdesk.language import text
 
 if TYPE_CHECKING:
@@ -93,6 +99,7 @@ def open_engine(path: Path, key: bytes) -> sa.Engine:
         "sqlite+pysqlite://",
         module=sqlcipher,
         creator=creator,
+        hide_parameters=True,  # they are people's names and notes
         poolclass=sa.pool.QueuePool,
         pool_size=1,
         max_overflow=1,
@@ -116,7 +123,7 @@ def expected(error: BaseException, file: str) -> BaseException:
         ("disk i/o error", ReadOnlyError),
         ("unable to open", ReadOnlyError),
         ("file is not a database", lambda: NotAStoreError(file)),
-        ("malformed", lambda: NotAStoreError(file)),
+        ("malformed", lambda: DamagedStoreError(file)),
     )
     for words, make in causes:
         if words in said:

@@ -11,9 +11,9 @@ import msgspec
 import sqlalchemy as sa
 
 from omgangsdesk import codec
-from omgangsdesk.domain import moments
+from omgangsdesk.domain import canonical, moments
 from omgangsdesk.domain.entries import Draft, Entry, StoredEntry, read_header, seal
-from omgangsdesk.domain.kinds import KINDS, Data
+from omgangsdesk.domain.kinds import KINDS, Data, RecordSet
 
 
 class Payload(msgspec.Struct, frozen=True):
@@ -79,6 +79,18 @@ def row_of(stored: StoredEntry) -> dict[str, Any]:
         "occurred_at": payload.occurred_at,
     }
     return row
+
+
+def projection_of(entry: Entry, data: RecordSet) -> dict[str, Any]:
+    """The row of a record, as the entry that set it wants it."""
+    return {
+        "kind": data.record,
+        "id": data.record_id,
+        "value": canonical.encode(data.value),
+        "entry": entry.id,
+        "case_id": data.value.get("case"),
+        "day": data.value.get("day"),
+    }
 
 
 def entry_of(row: Mapping[str, Any] | sa.RowMapping) -> Entry:

@@ -173,6 +173,7 @@ def open_store(folder: Path, key: bytes) -> Store:
 
     Raises:
         NotAStoreError: no store of ours, or another key.
+        DamagedStoreError: the part of it that is read first is damaged.
         NewerStoreError: written by a newer program.
         OpenElsewhereError: another process holds it.
     """

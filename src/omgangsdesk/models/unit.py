@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from omgangsdesk import codec
-from omgangsdesk.domain import canonical
 from omgangsdesk.domain.entries import Draft, Entry, StoredEntry
 from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.kinds import RecordSet
@@ -176,16 +175,7 @@ class Unit:
     # records -----------------------------------------------------------------------------
 
     def _project(self, entry: Entry, data: RecordSet) -> None:
-        value = canonical.encode(data.value)
-        row = {
-            "kind": data.record,
-            "id": data.record_id,
-            "value": value,
-            "entry": entry.id,
-            "case_id": data.value.get("case"),
-            "day": data.value.get("day"),
-        }
-        self._connection.execute(_UPSERT, row)
+        self._connection.execute(_UPSERT, rows.projection_of(entry, data))
 
     def record(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind and id, as it now stands."""
@@ -204,6 +194,11 @@ class Unit:
             query = query.where(columns.day == day)
         found = self._connection.execute(query.order_by(columns.id)).scalars()
         return [codec.from_json(value, kind) for value in found]
+
+    def record_rows(self) -> Iterator[dict[str, Any]]:
+        """Every row of the records, for the verifier."""
+        for row in self._connection.execute(sa.select(tables.record)).mappings():
+            yield dict(row)
 
     def record_entry(self, record: Record) -> str | None:
         """The id of the entry that set a record last."""
@@ -257,6 +252,11 @@ class Unit:
             for name, statement in wanted.items()
             if found.get(name, "").partition(name)[2] != statement.partition(name)[2]
         )
+
+    def damaged_pages(self) -> int:
+        """How many pages of the file are not what was written; 0 when it is whole."""
+        found = self._connection.exec_driver_sql("PRAGMA cipher_integrity_check")
+        return len(found.fetchall())
 
     def report_count(self) -> int:
         """How many finalised reports are kept."""

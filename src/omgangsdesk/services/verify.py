@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from omgangsdesk import codec
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.records import RECORDS, Record
 from omgangsdesk.errors import ExpectedError, NoStoreError
-from omgangsdesk.language import Text, Translator, text
-from omgangsdesk.models.rows import entry_of
+from omgangsdesk.language import Text, Translator, text, text_n
+from omgangsdesk.models.rows import entry_of, projection_of
 from omgangsdesk.models.store import FILE, Store, open_store
 from omgangsdesk.models.unit import LogRow, StoredReport, Unit
 from omgangsdesk.security.device import load_device
@@ -76,6 +74,11 @@ def verify_store(
 
 
 def _verify(store: Store, keyring: Keyring, heads: list[HeadFile]) -> Verified:
+    with store.read() as unit:
+        pages = unit.damaged_pages()
+    if pages:
+        damaged = Finding(code="file_damaged", what=_pages(pages))
+        return Verified(chains=(), reports=0, findings=(damaged,), heads=0)
     findings: list[Finding] = []
     with store.read() as unit:
         findings += _marks(unit, keyring)
@@ -94,6 +97,15 @@ def _verify(store: Store, keyring: Keyring, heads: list[HeadFile]) -> Verified:
         compared += known
         findings += [one for one in against if one not in findings]
     return Verified(chains=check.ends, reports=reports, findings=tuple(findings), heads=compared)
+
+
+def _pages(count: int) -> Text:
+    return text_n(
+        "{count} page of store.db was damaged, most likely by the disk, so the log was not read.",
+        "{count} pages of store.db were damaged, most likely by the disk, so the log was not "
+        "read.",
+        count,
+    )
 
 
 def _marks(unit: Unit, keyring: Keyring) -> Iterator[Finding]:
@@ -132,11 +144,11 @@ def _previous(header: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """The newest entry that set a record."""
+    """The newest entry that set a record, and the row that it wants."""
 
     number: int
     entry: Entry
-    value: Mapping[str, Any]
+    row: Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -159,32 +171,20 @@ def _remember(row: LogRow, told: _Told, *, sound: bool) -> None:
     if isinstance(entry.data, kinds.RecordSet):
         name, number = (entry.data.record, entry.data.record_id), row.columns["number"]
         if name not in told.records or told.records[name].number < number:
-            told.records[name] = _Set(number, entry, entry.data.value)
+            told.records[name] = _Set(number, entry, projection_of(entry, entry.data))
     else:
         told.finals.append(entry)
 
 
 def _records(unit: Unit, told: _Told) -> Iterator[Finding]:
     """Where a table of people and plans says something else than the log."""
-    for kind, form in RECORDS.items():
-        due = {name[1]: one for name, one in told.records.items() if name[0] == kind}
-        try:
-            kept = {one.id: one for one in unit.records(form)}
-        except ExpectedError:
-            unreadable = text("A record of “{kind}” can't be read.", kind=kind)
-            yield Finding(code="record_differs", what=unreadable)
+    kept = {(row["kind"], row["id"]): row for row in unit.record_rows()}
+    for name in sorted(kept.keys() | told.records.keys()):
+        row, due = kept.get(name), told.records.get(name)
+        if row is not None and row["entry"] in told.doubted:
             continue
-        for record_id in sorted(kept.keys() | due.keys()):
-            record, one = kept.get(record_id), due.get(record_id)
-            by = unit.record_entry(record) if record is not None else None
-            if by not in told.doubted and not _agrees(record, by, one, form):
-                yield _of_records(kind, record_id, one.entry if one else None)
-
-
-def _agrees(kept: Record | None, by: str | None, due: _Set | None, form: type[Record]) -> bool:
-    if kept is None or due is None or by != due.entry.id:
-        return False
-    return bool(kept == codec.from_plain(due.value, form))
+        if due is None or row != due.row:
+            yield _of_records(name[0], name[1], due.entry if due else None)
 
 
 def _of_records(kind: str, record_id: str, entry: Entry | None) -> Finding:
