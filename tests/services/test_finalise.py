@@ -226,7 +226,14 @@ def test_a_printing_is_noted_with_the_report_that_was_printed(done) -> None:
 
     (entry,) = done.log("printed")
     kept = reports.newest_report(done.desk, MEREL, "attendance")
-    assert entry.data == kinds.Printed(report=kept.id, printer="Balie", copies=2)
+    assert entry.data == kinds.Printed(
+        report=kept.id,
+        printer="Balie",
+        copies=2,
+        variant="attendance",
+        revision=1,
+        content_hash=kept.content_hash,
+    )
     assert changes.undo is None
 
 

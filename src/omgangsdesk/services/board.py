@@ -13,11 +13,11 @@ from omgangsdesk.domain.status import OVER, STATUS
 from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.acts.corrections import undoable
+from omgangsdesk.services.attention import attention
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.timeline import called, naming
 from omgangsdesk.services.views import (
-    Attention,
     Board,
     BoardRow,
     Lane,
@@ -76,7 +76,7 @@ def load_board(desk: Desk) -> Board:
         closed=book.closing is not None,
         lanes=tuple(_lanes(book, states)),
         rows=rows,
-        attention=tuple(_attention(desk, book, states, now)),
+        attention=tuple(attention(desk, book, states, now)),
         next_act=_next(book, states, now),
         children=people["child"],
         adults=people["adult"],
@@ -159,7 +159,7 @@ def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) 
         start=file.start,
         end=file.end,
         actual_start=state.started_at,
-        actual_end=state.ended_at,
+        actual_end=_ended_at(state),
         title=title(file),
         countdown=shown,
         alarm=_alarm(state, word, count),
@@ -167,6 +167,13 @@ def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) 
         supervisor=supervisor.code if supervisor else "",
         accessible=_accessible(book, state, word, shown),
     )
+
+
+def _ended_at(state: VisitState) -> dt.datetime | None:
+    """The end, on the board no earlier than the start, whatever was typed."""
+    if state.ended_at is None or state.started_at is None:
+        return state.ended_at
+    return max(state.ended_at, state.started_at)
 
 
 def _alarm(state: VisitState, word: str, count: stagger.Countdown) -> bool:
@@ -225,116 +232,6 @@ def _accessible(book: DayBook, state: VisitState, word: str, countdown: Said | N
     return Said(
         sentence(name.full, countdown.full if countdown else None),
         sentence(name.discreet, countdown.discreet if countdown else None),
-    )
-
-
-def _attention(
-    desk: Desk, book: DayBook, states: Sequence[VisitState], now: dt.datetime
-) -> Iterator[Attention]:
-    for notice in desk.notices:
-        yield Attention(level="alarm", icon="alarm", text=same(notice))
-    found = [point for state in states for point in _points(book, state, now)]
-    yield from sorted(found, key=lambda one: one.level != "alarm")
-
-
-def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Attention]:
-    word = status(state, now, first_arrival(state))
-    visit = state.file.plan.id
-    if word in OVER:
-        return
-    count = stagger.countdown(state, now)
-    if state.open_critical:
-        yield _named(state, "alarm", "incident", text("critical incident, nobody informed yet"))
-    if word in {"running", "paused"} and state.supervisor is None:
-        yield _named(state, "alarm", "supervision", text("no supervisor"))
-    if count.of == "arrival" and count.minutes < 0:
-        who = side_name(state, count.side)
-        yield Attention(
-            level="alarm" if count.past_grace else "wait",
-            icon="clock",
-            text=_with_family(
-                state,
-                _lateness(who.full, count, state),
-                _lateness(who.discreet, count, state),
-            ),
-            visit=visit,
-        )
-    if word == "running" and count.minutes < 0:
-        yield _named(
-            state, "wait", "clock", text("{minutes}' over the planned end", minutes=-count.minutes)
-        )
-    yield from _corridor_point(book, state, word, now)
-    if word != "planned":
-        yield from _permission_points(book, state)
-
-
-def _lateness(who: Text, count: stagger.Countdown, state: VisitState) -> Text:
-    if count.past_grace:
-        return text("{who} {minutes}' late, past the margin", who=who, minutes=-count.minutes)
-    return text(
-        "{who} {minutes}' late, margin {grace}'",
-        who=who,
-        minutes=-count.minutes,
-        grace=state.file.policy.grace,
-    )
-
-
-def _corridor_point(
-    book: DayBook, state: VisitState, word: str, now: dt.datetime
-) -> Iterator[Attention]:
-    """Somebody held after the visit, or two parties that must not meet in the hall at once."""
-    if word != "awaiting_departure":
-        return
-    for side in ("visiting", "caring"):
-        light = book.light(state, side, now)
-        if light.answer == "not_free" and light.until is not None:
-            who = side_name(state, side)
-            yield Attention(
-                level="wait",
-                icon="corridor",
-                text=Said(
-                    text(
-                        "Corridor not free: {family}, {who} waits until {time}",
-                        family=family(state.file).full,
-                        who=who.full,
-                        time=moments.clock_time(light.until, book.zone),
-                    ),
-                    text("Corridor not free: {family}", family=family(state.file).discreet),
-                ),
-                visit=state.file.plan.id,
-            )
-
-
-def _permission_points(book: DayBook, state: VisitState) -> Iterator[Attention]:
-    """People of the case whose permission has run out, expected or not: they may come to fetch."""
-    mine = [one for one in state.file.authorisations if one.allows == "take"]
-    valid = {one.person for one in mine if valid_on(one.until, book.day)}
-    for person in dict.fromkeys(one.person for one in mine if one.person not in valid):
-        here = person in state.file.expected or state.where(person).present
-        who = several(state.file, [person])
-        yield Attention(
-            level="alarm" if here else "wait",
-            icon="alarm",
-            text=_with_family(
-                state,
-                text("authorisation of {who} has expired", who=who.full),
-                text("authorisation has expired"),
-            ),
-            visit=state.file.plan.id,
-        )
-
-
-def _named(state: VisitState, level: str, icon: str, what: Text) -> Attention:
-    return Attention(
-        level=level, icon=icon, text=_with_family(state, what, what), visit=state.file.plan.id
-    )
-
-
-def _with_family(state: VisitState, full: Text, discreet: Text) -> Said:
-    name = family(state.file)
-    return Said(
-        text("{family}: {what}", family=name.full, what=full),
-        text("{family}: {what}", family=name.discreet, what=discreet),
     )
 
 

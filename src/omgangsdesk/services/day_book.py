@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
 from omgangsdesk.domain import corridor, stagger
@@ -75,6 +75,13 @@ class DayBook:
                 self.of_day.append(entry)
         for visit in touched:
             self.states[visit] = fold(self.files[visit], self.entries[visit])
+
+    def know(self, visit: str, *persons: Person) -> None:
+        """Take up people who came to a visit without being in its dossier."""
+        file = self.files[visit]
+        known = {**file.persons, **{one.id: one for one in persons}}
+        self.files[visit] = replace(file, persons=known)
+        self.states[visit] = fold(self.files[visit], self.entries[visit])
 
     def state(self, visit: str) -> VisitState:
         """The state of a visit of this day."""
@@ -146,6 +153,11 @@ def load_day(unit: Unit, day: dt.date) -> DayBook:
         if entry.visit in book.files or entry.day == day.isoformat():
             book.written.append(entry)
     book.states = {visit: fold(file, book.entries[visit]) for visit, file in book.files.items()}
+    for visit, state in book.states.items():
+        extra = [one for one in state.presences if one not in state.file.persons]
+        found = (unit.record(Person, one) for one in extra)
+        if extra:
+            book.know(visit, *(one for one in found if one is not None))
     return book
 
 

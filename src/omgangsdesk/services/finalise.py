@@ -90,7 +90,14 @@ def record_printed(desk: Desk, visit: str, act: RecordPrinted) -> Changes:
         )
     state = book.state(visit)
     now = moments.whole_ms(desk.clock.now())
-    data = kinds.Printed(report=kept.id, printer=act.printer, copies=act.copies)
+    data = kinds.Printed(
+        report=kept.id,
+        printer=act.printer,
+        copies=act.copies,
+        variant=kept.variant,
+        revision=kept.revision,
+        content_hash=kept.content_hash,
+    )
     with desk.store.write() as unit:
         written = unit.append(
             [_draft(state, "printed", data, now)], by=desk.colleague.id, recorded_at=now

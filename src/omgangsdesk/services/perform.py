@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from omgangsdesk import codec
@@ -11,7 +12,7 @@ from omgangsdesk.domain import moments
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.acts import corrections, course, handovers, notes, presence
+from omgangsdesk.services.acts import corrections, course, handovers, notes, order, presence
 from omgangsdesk.services.acts.base import Context, Outcome, context_of
 from omgangsdesk.services.board import row_of
 from omgangsdesk.services.day_book import DayBook
@@ -71,6 +72,8 @@ def perform(desk: Desk, request: asked.Request) -> Changes:
     book = desk.book_of(_visit(request))
     ctx = context_of(desk, book, request)
     outcome = _ON_VISITS[type(request.act)](ctx, request.act)
+    told = (*outcome.warnings, *order.warnings(ctx, outcome.drafts))
+    outcome = replace(outcome, warnings=told)
     return write(desk, book, outcome, ctx.now, visit=request.visit)
 
 

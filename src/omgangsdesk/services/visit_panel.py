@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from omgangsdesk.domain import corridor, moments, next_act, stagger
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.exits import Permission, may_take
 from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.records import Room
 from omgangsdesk.domain.status import PLACES
 from omgangsdesk.domain.visit_file import VisitFile, age_on, valid_on
 from omgangsdesk.language import Text, text
@@ -50,6 +51,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
     handed = following.persons if following and following.act == "hand_over" else file.children
     waiting = [room for room in book.rooms.values() if room.use == "waiting"]
     leaving = _leaving(state, following)
+    coming = _arriving(state, following)
     return VisitView(
         visit=visit,
         row=row_of(book, state, now),
@@ -61,20 +63,14 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         acts=tuple(_acts(state, _suggested(book, state, following, now))),
         timeline=timeline(book, file, book.entries[visit]),
         agreements=tuple(_agreements(book, state)),
-        waiting_rooms=tuple(
-            Choice(id=room.id, name=same(plain(room.name)))
-            for room in sorted(waiting, key=lambda one: (one.order, one.name))
-        ),
-        rooms=tuple(
-            Choice(id=room.id, name=same(plain(room.name)))
-            for room in sorted(book.rooms.values(), key=lambda one: (one.order, one.name))
-        ),
+        waiting_rooms=_choices([*(_running_room(book, state)), *sorted(waiting, key=_place_in)]),
+        rooms=_choices(sorted(book.rooms.values(), key=_place_in)),
         colleagues=tuple(
             Choice(id=one.id, name=Said(plain(one.name), plain(one.code)))
             for one in sorted(book.colleagues.values(), key=lambda one: one.code)
         ),
-        arrive_next=_arriving(state, following),
-        arrive_room=_quiet_room(book, state, following),
+        arrive_next=coming,
+        arrive_room=_room_for(book, state, coming, following),
         handover_from=giver,
         handover_to=taker,
         handover_direction=direction,
@@ -85,6 +81,30 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         finalised=state.finalised_at is not None,
         draft=kept_draft(desk, visit),
     )
+
+
+def _place_in(room: Room) -> tuple[int, str]:
+    return room.order, room.name
+
+
+def _choices(rooms: Iterable[Room]) -> tuple[Choice, ...]:
+    return tuple(Choice(id=room.id, name=same(plain(room.name))) for room in rooms)
+
+
+def _running_room(book: DayBook, state: VisitState) -> list[Room]:
+    """The visit's own room while it runs: who comes late goes there."""
+    running = state.started_at is not None and state.ended_at is None
+    return [book.rooms[state.room]] if running and state.room in book.rooms else []
+
+
+def _room_for(
+    book: DayBook, state: VisitState, coming: Sequence[str], following: next_act.Next | None
+) -> str | None:
+    """Where whoever comes next goes: to the running visit, else where they can wait."""
+    running = _running_room(book, state)
+    if running and coming and all(state.file.side(one) != "caring" for one in coming):
+        return running[0].id
+    return _quiet_room(book, state, following)
 
 
 def _ordinal(file: VisitFile) -> Text | None:

@@ -22,6 +22,7 @@ from omgangsdesk.errors import InvalidInputError, NoSpaceError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.perform import perform
 from omgangsdesk.services.views import Changes
+from omgangsdesk.services.visit_panel import load_visit
 
 
 def refused(house: House, act: asked.Act, visit: str | None = KIEVIT, **more: str) -> str:
@@ -101,6 +102,44 @@ def test_a_minute_ago_is_live(house: House) -> None:
     assert house.entries()[0].time_source == "live"
 
 
+@pytest.mark.parametrize(
+    ("act", "when", "said"),
+    [
+        (asked.Observe(category="contact", text="Finn zwaait."), "15:03", "still to come"),
+        (asked.End(), "13:40", "That is before: start, 14:00."),
+        (asked.Pause(), "13:40", "That is before: start, 14:00."),
+        (asked.Depart(persons=("kievit-vader",)), "13:40", "That is before: arrival, 13:45."),
+        (
+            asked.HandOver(
+                children=("kievit-finn",), from_person="lv", to_person="sd", direction="to_visit"
+            ),
+            "13:50",
+            "That is before: arrival, 13:58.",
+        ),
+    ],
+)
+def test_a_time_out_of_order_is_told_and_taken(
+    house: House, act: asked.Act, when: str, said: str
+) -> None:
+    house.running().at("15:00")
+    changes = house.do(act, when=when)
+    assert any(said in one for one in warned(changes))
+    assert house.entries()[-1].occurred_at == at(when)
+
+
+def test_an_end_typed_before_the_start_ends_the_visit(house: House) -> None:
+    house.running().at("15:00").do(asked.End(), when="13:40")
+    row = next(one for one in house.board().rows if one.visit == KIEVIT)
+    assert row.status == "awaiting_departure"
+    assert row.actual_end >= row.actual_start
+
+
+def test_a_time_in_order_is_not_told(house: House) -> None:
+    house.running().at("15:00")
+    assert warned(house.do(asked.End(), when="14:55")) == []
+    assert warned(house.do(asked.Observe(category="contact", text="x"), when="15:01")) == []
+
+
 def test_an_estimate_stays_an_estimate(house: House) -> None:
     when = asked.When(at=moments.written(at("13:59:30")), source="estimated")
     house.at("14:00")
@@ -176,7 +215,22 @@ def test_a_refused_person_is_warned_of_at_the_door(house: House) -> None:
 
 
 def test_somebody_of_no_dossier_is_warned_of(house: House) -> None:
-    assert warned(house.do(arrive("merel-oom"))) == ["someone else is not in this dossier."]
+    assert warned(house.do(arrive("merel-oom"))) == ["Oom Merel is not in this dossier."]
+    assert str(house.board().undoable.text.full).startswith("arrival Kievit")
+
+
+def test_somebody_of_no_dossier_keeps_the_name_when_the_day_is_read_anew(house: House) -> None:
+    house.do(arrive("merel-oom"))
+    house.desk.forget_book()
+    (line,) = load_visit(house.desk, KIEVIT).timeline
+    assert str(line.text.full) == "Oom Merel arrives, the hall"
+
+
+def test_nobody_comes_who_is_not_known(house: House) -> None:
+    before = house.count()
+    with pytest.raises(InvalidInputError, match="nobody “een-onbekende”"):
+        house.do(arrive("een-onbekende"))
+    assert house.count() == before
 
 
 def test_two_parties_that_meet_in_the_hall_are_warned_of(house: House) -> None:
@@ -202,6 +256,34 @@ def test_only_who_is_here_can_go_to_a_room(house: House) -> None:
     assert refused(house, alone).startswith("Nobody named is in the building")
     assert refused(house, asked.Move(persons=(), to="hall")).startswith("Nobody named")
     assert "no such room" in refused(house, asked.Move(persons=("kievit-vader",), to="kelder"))
+
+
+def test_a_move_says_from_where(house: House) -> None:
+    house.come("13:45", "vader").come("13:46", "oma", room=None)
+    house.do(asked.Move(persons=("kievit-vader", "kievit-oma"), to="zonnekamer"))
+    assert [one.data.from_place for one in house.entries()[-2:]] == ["wachtruimte-a", "hall"]
+
+
+def test_a_visitor_who_comes_late_goes_to_the_running_visit(house: House) -> None:
+    house.come("13:58", "moeder", "finn", "lou").at("14:00").do(asked.Start())
+    assert load_visit(house.desk, KIEVIT).arrive_room == "zonnekamer"
+    house.at("14:09").do(arrive("kievit-vader"))
+    where = house.state().where("kievit-vader")
+    assert (where.place, where.room) == ("room", "zonnekamer")
+    light = house.desk.book().light(house.state(), "caring", house.clock.now())
+    assert light.answer == "free"
+
+
+def test_who_comes_to_collect_waits_outside_the_room(house: House) -> None:
+    house.running().do(asked.Depart(persons=("kievit-moeder",)))
+    house.at("14:50").do(arrive("kievit-moeder"))
+    assert house.state().where("kievit-moeder").place == "hall"
+
+
+def test_who_comes_late_can_still_be_put_in_a_waiting_room(house: House) -> None:
+    house.come("13:58", "moeder", "finn", "lou").at("14:00").do(asked.Start())
+    house.come("14:09", "vader", room="wachtruimte-b")
+    assert house.state().where("kievit-vader").place == "waiting"
 
 
 def test_who_is_not_here_cannot_leave(house: House) -> None:

@@ -59,7 +59,8 @@ def test_the_stop_at_the_childs_own_departure(house: House) -> None:
 def test_the_stop_at_an_adults_departure_with_the_child(house: House) -> None:
     house.ended()
     stopped(house, leave("kievit-vader", "kievit-finn"))
-    assert "unnamed" in str(stopped(house, leave("kievit-vader", "kievit-moeder", *BOTH)))
+    house.come("15:01", "oma")
+    assert "unnamed" in str(stopped(house, leave("kievit-oma", "kievit-moeder", *BOTH)))
 
 
 def test_one_child_among_others_is_enough_for_the_stop(house: House) -> None:
@@ -111,13 +112,69 @@ def test_a_second_colleague_lifts_the_stop_with_a_reason(house: House) -> None:
     assert house.kinds(changes) == ["override", "handover", "handover"]
     with house.desk.store.read() as unit:
         override = unit.entries(act=changes.act)[0].data
-    assert override == kinds.Override(rule="child_exit", reason="Moeder belde.", unlocked_by="ab")
+    assert override == kinds.Override(
+        rule="child_exit",
+        reason="Moeder belde.",
+        unlocked_by="ab",
+        children=BOTH,
+        taker="kievit-oma",
+    )
 
 
 def test_the_lifted_stop_stands_in_the_timeline(house: House) -> None:
     house.ended().do(hand("lv", "kievit-oma", "back", lift=lift("AB")))
     with house.desk.store.read() as unit:
         assert [one.recorded_by for one in unit.entries(kind="override")] == ["lv"]
+
+
+def test_a_stop_lifted_at_the_handover_holds_for_the_departure(house: House) -> None:
+    house.ended().come("15:01", "oma")
+    house.do(hand("lv", "kievit-oma", "back", children=("kievit-lou",), lift=lift("AB")))
+    stopped(house, leave("kievit-oma", *BOTH, leaves_with="kievit-oma"))
+    stopped(house, leave("kievit-lou", leaves_with="een-onbekende"))
+    changes = house.do(leave("kievit-oma", "kievit-lou"))
+    assert house.kinds(changes) == ["departure", "departure"]
+
+
+def test_a_lifted_stop_is_used_up_when_the_child_has_left(house: House) -> None:
+    house.ended().come("15:01", "oma")
+    house.do(hand("lv", "kievit-oma", "back", lift=lift("AB")))
+    house.at("15:05").do(leave("kievit-oma", *BOTH))
+    house.come("15:10", "oma", "lou")
+    stopped(house, leave("kievit-oma", "kievit-lou"))
+
+
+def test_an_undone_handover_lifts_nothing(house: House) -> None:
+    house.ended().come("15:01", "oma")
+    house.do(hand("lv", "kievit-oma", "back", lift=lift("AB")))
+    house.do(asked.Undo())
+    stopped(house, leave("kievit-oma", *BOTH))
+
+
+def test_a_handover_that_had_happened_does_not_open_the_door(house: House) -> None:
+    house.ended().do(hand("lv", "kievit-vader", "back", happened="yes"))
+    stopped(house, leave("kievit-vader", *BOTH))
+
+
+@pytest.mark.parametrize("beside", ["vader", "stiefvader"])
+def test_nobody_who_was_refused_leaves_beside_a_child(house: House, beside: str) -> None:
+    house.ended()
+    if beside != "vader":
+        house.come("15:01", beside)
+    group = (f"kievit-{beside}", "kievit-moeder", *BOTH)
+    stop = stopped(house, leave(*group, leaves_with="kievit-moeder", lift=lift("AB")))
+    assert not stop.liftable
+    changes = house.do(leave(*group, leaves_with="kievit-moeder", happened="yes"))
+    assert house.kinds(changes) == ["override", "incident", *["departure"] * 4]
+    with house.desk.store.read() as unit:
+        incident = unit.entries(act=changes.act)[1].data
+    assert incident.persons == (*BOTH, "kievit-moeder", f"kievit-{beside}")
+
+
+def test_who_has_no_permission_may_leave_beside_whoever_takes_the_child(house: House) -> None:
+    house.ended().come("15:01", "oma")
+    group = ("kievit-oma", "kievit-moeder", *BOTH)
+    house.do(leave(*group, leaves_with="kievit-moeder"))
 
 
 @pytest.mark.parametrize("taker", ["kievit-vader", "kievit-stiefvader"])

@@ -9,6 +9,7 @@ from omgangsdesk.domain import moments
 from omgangsdesk.domain.entries import Draft, Entry
 from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.kinds import Data
+from omgangsdesk.domain.records import Person
 from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
@@ -54,6 +55,11 @@ class Context:
     def day(self) -> dt.date:
         """The business day the visit is planned on."""
         return self.book.day
+
+    def know(self, person: Person) -> None:
+        """Take up somebody who is in no dossier of the day, so that lines can name them."""
+        self.book.know(self.file.plan.id, person)
+        self.state = self.book.states[self.file.plan.id]
 
     def draft(self, kind: str, data: Data) -> Draft:
         """An entry of this visit, at the moment it happened."""

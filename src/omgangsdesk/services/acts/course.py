@@ -28,7 +28,9 @@ VERSION = 16
 def acknowledge(ctx: Context, act: AcknowledgeBriefing) -> Outcome:  # noqa: ARG001 - one form
     """The briefing was read, in the wording that its version names."""
     wording = ctx.file.plan.briefing.encode()
-    data = kinds.BriefingAcknowledged(version=hashlib.sha256(wording).hexdigest()[:VERSION])
+    data = kinds.BriefingAcknowledged(
+        version=hashlib.sha256(wording).hexdigest()[:VERSION], supervisor=ctx.desk.colleague.id
+    )
     return ctx.outcome(ctx.draft("briefing_acknowledged", data), called=text("briefing read"))
 
 
@@ -37,7 +39,8 @@ def take_over(ctx: Context, act: TakeOver) -> Outcome:
     supervisor = act.supervisor or ctx.desk.colleague.id
     if supervisor not in ctx.book.colleagues:
         raise InvalidInputError(text("That is no colleague of this centre. Nothing was recorded."))
-    data = kinds.Supervision(supervisor=supervisor, note=act.note)
+    before = ctx.state.supervisor if ctx.state.supervisor != supervisor else None
+    data = kinds.Supervision(supervisor=supervisor, note=act.note, taken_from=before)
     return ctx.outcome(ctx.draft("supervision", data), called=text("supervision"))
 
 

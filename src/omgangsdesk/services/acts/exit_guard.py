@@ -6,7 +6,8 @@ already happened, which can always be recorded.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain import vocabulary as words
@@ -36,31 +37,66 @@ def guard(
     children: Sequence[str],
     taker: str | None,
     *,
+    company: Sequence[str] = (),
     lift: Lift | None,
     happened: bool,
 ) -> list[Draft]:
     """What must be written beside an exit of `children` with `taker`.
 
     Nothing when they may go; an override when the stop is lifted; an override and a critical
-    incident when it has already happened.
+    incident when it has already happened. A stop that was lifted at the handover of a child to
+    this taker holds for their departure too.
+
+    Args:
+        ctx: the visit.
+        children: who leave.
+        taker: with whom.
+        company: other adults who leave in the same act. They take nobody, but who was refused or
+            is under a no-contact order does not leave beside the child.
+        lift: reason and passphrase of a second colleague.
+        happened: it took place already.
 
     Raises:
         ExitStopError: the stop; nothing was recorded.
         WrongPassphraseError: the second colleague's passphrase is not right.
     """
-    asked = {
-        child: may_take(ctx.file, taker, child, ctx.day) if taker else Permission("no")
-        for child in children
-    }
-    stopped = {child: one for child, one in asked.items() if not one.allowed}
-    if not stopped:
+    stops = [*_of_taker(ctx, children, taker), *_of_company(ctx, children, company)]
+    if not stops:
         return []
+    stopped = tuple(dict.fromkeys(one.child for one in stops))
     if happened:
-        return _against_the_rule(ctx, tuple(stopped), taker)
-    worst = min(stopped.values(), key=lambda one: one.liftable)
-    if lift is None or not worst.liftable:
-        raise ExitStopError(_sentence(ctx, taker, worst), liftable=worst.liftable)
-    return [_lifted(ctx, lift)]
+        beside = dict.fromkeys(one.adult for one in stops if one.adult and one.adult != taker)
+        return _against_the_rule(ctx, stopped, taker, tuple(beside))
+    worst = min(stops, key=lambda one: one.permission.liftable)
+    liftable = worst.permission.liftable
+    if lift is None or not liftable:
+        raise ExitStopError(_sentence(ctx, worst.adult, worst.permission), liftable=liftable)
+    return [_lifted(ctx, lift, stopped, taker)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A child that may not leave with (or beside) an adult."""
+
+    child: str
+    adult: str | None
+    permission: Permission
+
+
+def _of_taker(ctx: Context, children: Sequence[str], taker: str | None) -> Iterator[_Stop]:
+    for child in children:
+        found = may_take(ctx.file, taker, child, ctx.day) if taker else Permission("no")
+        lifted = found.liftable and (child, taker) in ctx.state.lifted
+        if not found.allowed and not lifted:
+            yield _Stop(child, taker, found)
+
+
+def _of_company(ctx: Context, children: Sequence[str], company: Sequence[str]) -> Iterator[_Stop]:
+    for child in children:
+        for adult in company:
+            found = may_take(ctx.file, adult, child, ctx.day)
+            if not found.allowed and not found.liftable:
+                yield _Stop(child, adult, found)
 
 
 def _sentence(ctx: Context, taker: str | None, permission: Permission) -> Text:
@@ -90,7 +126,7 @@ def _sentence(ctx: Context, taker: str | None, permission: Permission) -> Text:
     )
 
 
-def _lifted(ctx: Context, lift: Lift) -> Draft:
+def _lifted(ctx: Context, lift: Lift, children: tuple[str, ...], taker: str | None) -> Draft:
     if not lift.reason.strip():
         raise InvalidInputError(text("A reason is needed to lift the stop. Nothing was recorded."))
     second = verify_colleague(ctx.desk.keyring, lift.colleague, lift.passphrase)
@@ -100,22 +136,32 @@ def _lifted(ctx: Context, lift: Lift) -> Draft:
                 "Another colleague than whoever is signed in must lift this. Nothing was recorded."
             )
         )
-    data = kinds.Override(rule=RULE, reason=lift.reason.strip(), unlocked_by=second.colleague)
+    data = kinds.Override(
+        rule=RULE,
+        reason=lift.reason.strip(),
+        unlocked_by=second.colleague,
+        children=children,
+        taker=taker,
+    )
     return ctx.draft("override", data)
 
 
-def _against_the_rule(ctx: Context, children: Sequence[str], taker: str | None) -> list[Draft]:
+def _against_the_rule(
+    ctx: Context, children: tuple[str, ...], taker: str | None, beside: tuple[str, ...]
+) -> list[Draft]:
     say = ctx.desk.translator.say
     fact = say(text("A child left with someone who may not take it; recorded afterwards."))
+    reason = say(text("already happened"))
+    override = kinds.Override(rule=RULE, reason=reason, children=children, taker=taker)
     return [
-        ctx.draft("override", kinds.Override(rule=RULE, reason=say(text("already happened")))),
+        ctx.draft("override", override),
         ctx.draft(
             "incident",
             kinds.Incident(
                 incident="unauthorised_person",
                 severity="4",
                 facts=fact,
-                persons=(*children, *((taker,) if taker else ())),
+                persons=(*children, *((taker,) if taker else ()), *beside),
             ),
         ),
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.records import Person
 from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -22,6 +23,7 @@ def arrive(ctx: Context, act: Arrive) -> Outcome:
     drafts: list[Draft] = []
     coming = {one.person: one for one in act.persons}
     for one in coming.values():
+        _check_known(ctx, one.person)
         here = ctx.state.where(one.person)
         if not here.present:
             drafts.append(_arrival(ctx, act, one))
@@ -41,10 +43,33 @@ def _arrival(ctx: Context, act: Arrive, one: Arriving) -> Draft:
         kinds.Arrival(
             person=one.person,
             brought_by=one.brought_by,
-            waiting_room=act.waiting_room,
+            waiting_room=act.waiting_room or _own_room(ctx, one.person),
             state=one.state,
         ),
     )
+
+
+def _own_room(ctx: Context, person: str) -> str | None:
+    """Whoever comes while the visit runs goes to it, unless it is to collect the child."""
+    running = ctx.state.started_at is not None and ctx.state.ended_at is None
+    return ctx.state.room if running and ctx.file.side(person) != "caring" else None
+
+
+def _check_known(ctx: Context, person: str) -> None:
+    """See that somebody is in the store; who is in no dossier of today is looked up there.
+
+    Raises:
+        InvalidInputError: nobody knows this person.
+    """
+    if person in ctx.file.persons:
+        return
+    with ctx.desk.store.read() as unit:
+        found = unit.record(Person, person)
+    if found is None:
+        raise InvalidInputError(
+            text("There is nobody “{person}” in this store. Nothing was recorded.", person=person)
+        )
+    ctx.know(found)
 
 
 def _check_welcome(ctx: Context, person: str) -> None:
@@ -99,7 +124,15 @@ def move(ctx: Context, act: Move) -> Outcome:
     """People go to the hall, a waiting room or the visit's room."""
     check_room(ctx, None if act.to == "hall" else act.to)
     going = _present(ctx, act.persons)
-    drafts = [ctx.draft("person_moved", kinds.PersonMoved(person=one, to=act.to)) for one in going]
+    drafts = [
+        ctx.draft(
+            "person_moved",
+            kinds.PersonMoved(
+                person=one, to=act.to, from_place=ctx.state.where(one).room or "hall"
+            ),
+        )
+        for one in going
+    ]
     return ctx.outcome(*drafts, called=text("moved"))
 
 
@@ -109,7 +142,14 @@ def depart(ctx: Context, act: Depart) -> Outcome:
     leaving = _present(ctx, act.persons)
     children = [one for one in leaving if ctx.file.role(one) == "child"]
     taker = act.leaves_with or _only_adult(ctx, leaving)
-    drafts += guard(ctx, children, taker, lift=act.lift, happened=act.happened == "yes")
+    drafts += guard(
+        ctx,
+        children,
+        taker,
+        company=[one for one in leaving if one != taker and one not in children],
+        lift=act.lift,
+        happened=act.happened == "yes",
+    )
     for one in leaving:
         with_whom = taker if one in children else None
         drafts.append(
