@@ -86,8 +86,11 @@ def must_be_store(folder: Path) -> None:
     Keyring.load(folder)
 
 
-def open_window(here: Around) -> int:
+def open_window(here: Around, *, practise_with: Callable[[str], str] | None = None) -> int:
     """Show the window until it is closed; the exit code to end with.
+
+    `practise_with` gives the passphrase of a sign-in code of the practice centre, which its
+    sign-in page tells.
 
     Nothing of the store but its key file is read before the window is painted; what unlocking
     needs is loaded on the worker's thread.
@@ -97,7 +100,7 @@ def open_window(here: Around) -> int:
     """
     import signal
 
-    from omgangsdesk.ui.app import build_window, make_application
+    from omgangsdesk.ui.app import build_window, make_application, present
 
     seen = sign_in_view(here.store)
     app = make_application([NAME])
@@ -109,9 +112,10 @@ def open_window(here: Around) -> int:
         clock=here.clock,
         zone=ZONE,
         store_folder=here.store,
+        practise_with=practise_with,
     )
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not see Ctrl-C
-    window.show()
+    present(app, window)
     return int(app.exec())
 
 

@@ -81,6 +81,47 @@ def test_a_wrong_passphrase_is_told_in_place_and_can_be_typed_again(
     assert "not right" not in words_on(form)
 
 
+def test_whoever_clicks_a_code_goes_on_with_the_passphrase(
+    form: UnlockForm, field: QLineEdit, qtbot: QtBot
+) -> None:
+    (choice,) = form.findChildren(Choice)
+    QTest.mouseClick(choice.buttons()[2], Qt.MouseButton.LeftButton)
+    assert chosen(form) == "MS"
+    qtbot.waitUntil(field.hasFocus)
+
+
+def test_letters_typed_on_a_code_belong_to_the_passphrase(
+    form: UnlockForm, field: QLineEdit
+) -> None:
+    QTest.keyClick(field, Qt.Key.Key_Backtab)
+    assert not field.hasFocus()
+    for letter in "vijf":
+        QTest.keyClick(QApplication.focusWidget(), letter)
+    assert field.text() == "vijf"
+    assert field.hasFocus()
+
+
+def test_the_practice_centre_tells_its_passphrases(
+    ctx: Context, tmp_path: Path, qtbot: QtBot
+) -> None:
+    view = SignInView(labels=CODES, practice=True)
+    form = shown(UnlockForm(ctx, view, tmp_path, practise_with="oefenen-met-{}".format), qtbot)
+    assert "oefenen-met-AB" in words_on(form)
+    (choice,) = form.findChildren(Choice)
+    choice.set_value("MS")
+    assert "oefenen-met-MS" in words_on(form)
+    assert "oefenen-met-AB" not in words_on(form)
+
+
+def test_a_locked_window_says_that_nothing_is_lost(
+    ctx: Context, tmp_path: Path, qtbot: QtBot
+) -> None:
+    view = SignInView(labels=CODES, practice=False)
+    form = shown(UnlockForm(ctx, view, tmp_path, locked=True), qtbot)
+    assert "what was being typed is kept" in words_on(form)
+    assert "Practice passphrase" not in words_on(form)
+
+
 def test_nothing_is_sent_without_a_passphrase(form: UnlockForm, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(form.submitted):
         form.submit()

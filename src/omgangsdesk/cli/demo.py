@@ -66,7 +66,10 @@ def _seen(call: Call) -> int:
         )
     )
     sys.stdout.flush()
-    return bootstrap.open_window(bootstrap.at(here, clock=ShiftedClock(here.clock, begins)))
+    return bootstrap.open_window(
+        bootstrap.at(here, clock=ShiftedClock(here.clock, begins)),
+        practise_with=practice.practice_passphrase,
+    )
 
 
 def _make(here: Around, keys: Path) -> PracticeCentre:

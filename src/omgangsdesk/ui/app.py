@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.language import Translator
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _FIELDS = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QCheckBox", "QSpinBox")
 _SIZE = (1440, 900)
+_SPARE = 48
+"""What the system's own frame around a window takes, at most."""
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -59,11 +61,13 @@ def build_window(
     store_folder: Path,
     discreet: bool = True,
     theme: Theme | None = None,
+    practise_with: Callable[[str], str] | None = None,
 ) -> Window:
     """The window on its unlock page, not yet shown.
 
     `opener` opens the desk for a sign-in code and a passphrase; it runs on the worker's thread.
     `sign_in_view` is None when there is no store. Without `theme` the system's scheme is followed.
+    `practise_with` gives the passphrase of a practice colleague, told on the sign-in page.
     """
     _translate_qt(app, translator.language)
     worker = Worker()
@@ -77,7 +81,13 @@ def build_window(
         discreet=discreet,
     )
     dress(app, ctx.theme)
-    window = Window(ctx, opener=opener, sign_in_view=sign_in_view, store_folder=store_folder)
+    window = Window(
+        ctx,
+        opener=opener,
+        sign_in_view=sign_in_view,
+        store_folder=store_folder,
+        practise_with=practise_with,
+    )
     for child in (ctx, worker):
         child.setParent(window)
     window.setWindowIcon(_icon(ctx))
@@ -86,6 +96,15 @@ def build_window(
     room = app.primaryScreen().availableSize()
     window.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
     return window
+
+
+def present(app: QApplication, window: QWidget) -> None:
+    """Show the window: as large as it likes to be, or on the whole of a smaller screen."""
+    room = app.primaryScreen().availableSize()
+    if room.width() < _SIZE[0] + _SPARE or room.height() < _SIZE[1] + _SPARE:
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def _icon(ctx: Context) -> QIcon:

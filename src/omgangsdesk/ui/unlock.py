@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
@@ -42,10 +43,22 @@ class UnlockForm(QWidget):
     """The first keystroke in the passphrase: time to load what opening needs."""
 
     def __init__(
-        self, ctx: Context, view: SignInView | None, folder: Path, parent: QWidget | None = None
+        self,
+        ctx: Context,
+        view: SignInView | None,
+        folder: Path,
+        parent: QWidget | None = None,
+        *,
+        practise_with: Callable[[str], str] | None = None,
+        locked: bool = False,
     ) -> None:
+        """`locked` says that somebody was signed in before.
+
+        `practise_with` gives the passphrase of a colleague of the practice centre, no secret.
+        """
         super().__init__(parent)
         self._ctx, self._view, self._folder = ctx, view, folder
+        self._practise_with, self._locked = practise_with, locked
         self._began = False
         column = QVBoxLayout(self)
         side = SPACING[4] - _RING
@@ -87,6 +100,8 @@ class UnlockForm(QWidget):
         self._who = _who_picker(ctx, labels)
         self._who_label.setBuddy(self._who)
         column.addWidget(self._who)
+        for code in _parts(self._who):
+            code.installEventFilter(self)
         column.addSpacing(SPACING[1])
         self._pass_label = caption(ctx)
         column.addWidget(self._pass_label)
@@ -111,6 +126,9 @@ class UnlockForm(QWidget):
         column.addLayout(row)
         self._hint = caption(ctx)
         column.addWidget(self._hint)
+        self._practise = caption(ctx, wrap=True)
+        self._practise.setVisible(self._practise_with is not None)
+        column.addWidget(self._practise)
         self._banner = Banner(ctx, "alarm", closable=False)
         column.addWidget(self._banner)
         self._button = primary_button(ctx, "", "↵", self.submit)
@@ -118,6 +136,7 @@ class UnlockForm(QWidget):
         remembered = last_used(self._folder)
         chosen = remembered if remembered in labels else (labels[0] if labels else None)
         _set_who(self._who, chosen)
+        _changed(self._who).connect(self._tell_practice)
 
     def focus_field(self) -> None:
         """Put the keyboard where typing begins."""
@@ -185,7 +204,12 @@ class UnlockForm(QWidget):
         self._passphrase.setAccessibleName(tr("Passphrase"))
         self._button.set_words(tr("Unlock"))
         self._name_eye()
-        if self._has_store():
+        self._tell_practice()
+        if self._locked:
+            self._subtitle.setText(
+                tr("Locked. Visits run on, and what was being typed is kept. Sign in to go on.")
+            )
+        elif self._has_store():
             self._subtitle.setText(tr("Sign in to begin. Everything you do is signed by you."))
         else:
             self._subtitle.setText(
@@ -196,10 +220,32 @@ class UnlockForm(QWidget):
                 )
             )
 
+    def _tell_practice(self, *_: object) -> None:
+        if self._practise_with is not None:
+            known = self._practise_with(_who_of(self._who) or "")
+            self._practise.setText(
+                self._ctx.tr("Practice passphrase: {passphrase}", passphrase=known)
+            )
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tells Caps Lock by what a letter key gives; Qt does not say it otherwise."""
-        if watched is self._passphrase and isinstance(event, QKeyEvent):
-            self._notice_caps(event)
+        """Caps Lock is told by what a letter key gives, as Qt does not say it otherwise.
+
+        Whoever clicked a code goes on with the passphrase; letters typed on a code belong there.
+        """
+        if watched is self._passphrase:
+            if isinstance(event, QKeyEvent):
+                self._notice_caps(event)
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            QTimer.singleShot(0, self, self.focus_field)
+        elif (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.text().strip()
+            and event.text().isprintable()
+        ):
+            self.focus_field()
+            QApplication.sendEvent(self._passphrase, event)
+            return True
         return super().eventFilter(watched, event)
 
     def _notice_caps(self, event: QKeyEvent) -> None:
@@ -252,6 +298,15 @@ def _who_picker(ctx: Context, labels: tuple[str, ...]) -> Choice | DropDown:
 
 def _who_of(picker: Choice | DropDown) -> str | None:
     return picker.value() if isinstance(picker, Choice) else picker.currentText() or None
+
+
+def _parts(picker: Choice | DropDown) -> list[QWidget]:
+    """What can be clicked; a list that drops down keeps the keyboard."""
+    return list(picker.buttons()) if isinstance(picker, Choice) else []
+
+
+def _changed(picker: Choice | DropDown) -> SignalInstance:
+    return picker.changed if isinstance(picker, Choice) else picker.currentTextChanged
 
 
 def _set_who(picker: Choice | DropDown, label: str | None) -> None:

@@ -74,8 +74,10 @@ class Window(QWidget):
         opener: Callable[[str, str], Desk],
         sign_in_view: SignInView | None,
         store_folder: Path,
+        practise_with: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
+        self._practise_with = practise_with
         self._ctx = ctx
         self._opener = opener
         self._folder = store_folder
@@ -130,7 +132,13 @@ class Window(QWidget):
         return self._locked
 
     def _make_form(self) -> UnlockForm:
-        form = UnlockForm(self._ctx, self._sign_in, self._folder)
+        form = UnlockForm(
+            self._ctx,
+            self._sign_in,
+            self._folder,
+            practise_with=self._practise_with,
+            locked=self._desk_page is not None,
+        )
         form.submitted.connect(self.unlock)
         form.typing.connect(lambda: self._ctx.worker.prepare(_load_what_opening_needs))
         return form
