@@ -20,6 +20,7 @@ from omgangsdesk.services import requests as ask
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.forms import FORMS, Form
 from omgangsdesk.ui.panel.panel import VisitPanel
+from omgangsdesk.ui.widgets import Choice
 
 people = st.sampled_from(["finn", "lou", "an", "jan", "oma"])
 adults = st.sampled_from(["an", "jan", "oma"])
@@ -221,6 +222,14 @@ def test_what_is_missing_is_said_in_place(form_of) -> None:  # type: ignore[no-u
     form.submit()
     assert found == []
     assert "saw and heard" in form.problem()
+
+
+def test_what_was_missing_is_no_longer_said_once_it_is_seen_to(form_of) -> None:  # type: ignore[no-untyped-def]
+    form: Form = form_of("incident")
+    form.submit()
+    assert "what kind" in form.problem()
+    form.findChildren(Choice)[0].buttons()[0].click()
+    assert form.problem() == ""
 
 
 def test_a_time_that_is_none_is_said_in_place_and_nothing_is_asked(form_of) -> None:  # type: ignore[no-untyped-def]

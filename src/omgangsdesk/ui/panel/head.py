@@ -39,7 +39,7 @@ class PanelHead(QWidget):
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[2], SPACING[2])
+        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[2])
         column.setSpacing(SPACING[0])
         top = QHBoxLayout()
         top.setSpacing(SPACING[1])

@@ -20,6 +20,10 @@ from omgangsdesk.ui.widgets import Chip, caption, words
 
 CORRIDOR = {"free": "running", "not_free": "alarm", "unknown": "wait"}
 """The corridor light, and the colours of each answer."""
+_LIGHTS = {"free": "check", "not_free": "corridor", "unknown": "help"}
+"""And its icon; colour alone tells nothing to some."""
+_MAY_TAKE = {"running": "shield", "alarm": "stop"}
+"""The icon beside whether someone may take a child, by its level."""
 
 
 def person_label(ctx: Context, person: PersonView) -> str:
@@ -66,7 +70,7 @@ class _Tickable(QWidget):
         self.box = QCheckBox()
         self.box.setMinimumHeight(CONTROL)
         self._name = words(ctx, wrap=True)
-        self._light = Chip(ctx, CORRIDOR.get(person.corridor, "wait"), "", "corridor")
+        self._light = Chip(ctx, CORRIDOR.get(person.corridor, "wait"), "", "help")
         self._may = caption(ctx, wrap=True)
         self._why = caption(ctx, wrap=True)
         self.grid = QGridLayout(self)
@@ -102,7 +106,9 @@ class _Tickable(QWidget):
         why = ctx.said(person.corridor_note) if self._corridor else ""
         self._may.setText(may)
         self._may.setVisible(bool(may))
-        self._light.show_state(CORRIDOR.get(person.corridor, "wait"), light, "corridor")
+        self._light.show_state(
+            CORRIDOR.get(person.corridor, "wait"), light, _LIGHTS.get(person.corridor, "help")
+        )
         self._why.setText(why)
         self._why.setVisible(bool(why) and person.corridor != "free")
         self.box.setAccessibleName(person_label(ctx, person))
@@ -310,5 +316,5 @@ class ReceiverField(ListField):
         note = "" if person is None else self.ctx.say(person.may_take_note)
         if person is not None and note:
             level = "running" if person.may_take == "yes" else may_take_level(person)
-            self._note.show_state(level, note, "shield")
+            self._note.show_state(level, note, _MAY_TAKE.get(level, "info"))
         self._note.setVisible(bool(note))

@@ -86,6 +86,7 @@ class Form(QWidget):
         self.fill(self._act)
         for row in self.rows:
             row.field.changed.connect(self._changed)
+            row.field.changed.connect(self._answered)
         ctx.discreet_changed.connect(self.retell)
 
     def fill(self, act: Act) -> None:
@@ -224,6 +225,11 @@ class Form(QWidget):
             self._sections[row.name].setVisible(shown)
             row.field.setVisible(shown)
         self._primary.set_words(self.ctx.say(self.recipe.label(self.act())))
+
+    def _answered(self) -> None:
+        """What was said to be missing is being seen to."""
+        if not self._banner.isHidden():
+            self._banner.clear()
 
     def _build(self) -> None:
         self._whole = QVBoxLayout(self)
