@@ -170,6 +170,31 @@ def test_only_a_changed_row_is_repainted(
     assert shown.painted == []
 
 
+def test_one_row_is_taken_over_before_the_board_is(shown: Shown, sample: SimpleNamespace) -> None:
+    (nine,) = (row for row in sample.board.rows if row.visit == "9")
+    shown.model.show_row(replace(nine, status="running", actual_start=sample.now))
+    place = shown.model.place_of("9")
+    assert place is not None
+    assert shown.model.row(place).status == "running"
+    QApplication.processEvents()
+    assert "9" in shown.painted
+    shown.painted.clear()
+    shown.model.show_row(replace(nine, lane="huis"))
+    shown.model.show_row(replace(nine, visit="of another day"))
+    assert shown.model.row(place).lane == nine.lane, "it moves with the whole board"
+    QApplication.processEvents()
+    assert shown.painted == []
+
+
+def test_within_a_minute_nothing_is_painted_anew(shown: Shown, sample: SimpleNamespace) -> None:
+    shown.view.set_now(sample.now + dt.timedelta(seconds=40))
+    QApplication.processEvents()
+    assert shown.painted == []
+    shown.view.set_now(sample.now + dt.timedelta(seconds=70))
+    QApplication.processEvents()
+    assert shown.painted != []
+
+
 def test_a_status_that_changes_keeps_the_chosen_visit(
     shown: Shown, sample: SimpleNamespace, board_of: Board_
 ) -> None:

@@ -20,7 +20,7 @@ from omgangsdesk.domain import moments
 from omgangsdesk.errors import NoSpaceError
 from omgangsdesk.language import Translator
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.requests import LogContact, Observe, Request
+from omgangsdesk.services.requests import LogContact, NoShow, Observe, Request
 from omgangsdesk.services.sign_in import look
 from omgangsdesk.ui.app import build_window
 from omgangsdesk.ui.theme import DARK, LIGHT
@@ -233,6 +233,40 @@ def test_an_act_reaches_the_store_the_board_and_the_toast(signed: Driven) -> Non
     view = signed.window.desk.panel.view
     assert view is not None
     assert "contact_logged" in {item.kind for item in view.timeline}
+
+
+def test_a_stamp_is_painted_before_the_board_is_read_anew(signed: Driven) -> None:
+    signed.choose("bezoek-kievit")
+    seen: list[str] = []
+    flow, board = signed.window.flow, signed.window.desk.today.board
+    delegate = board.itemDelegate()
+    paint = delegate.paint
+
+    def watched(painter: object, option: object, index: object) -> None:
+        row = signed.window.desk.today.model.row(index.row())  # type: ignore[attr-defined]
+        seen.append(f"{row.visit} {row.status}")
+        paint(painter, option, index)  # type: ignore[arg-type]
+
+    delegate.paint = watched  # type: ignore[method-assign,assignment]
+    flow.done.connect(lambda *_: seen.append("done"))
+    flow.board_changed.connect(lambda _: seen.append("read"))
+    signed.window.request(Request(act=NoShow(reason="illness_child"), visit="bezoek-kievit"))
+    signed.settle()
+    assert seen.index("bezoek-kievit not_held") < seen.index("done") < seen.index("read")
+
+
+def test_what_comes_back_after_locking_shows_nobody(signed: Driven) -> None:
+    signed.choose("bezoek-kievit")
+    signed.window.request(contact())
+    signed.window.lock()
+    signed.settle()
+    assert not [name for name in ("Kievit", "Finn", "Merel") if name in signed.words()]
+    assert not signed.window.desk.footer.toast.isVisible()
+    signed.unlock()
+    signed.choose("bezoek-kievit")
+    view = signed.window.desk.panel.view
+    assert view is not None
+    assert "contact_logged" in {item.kind for item in view.timeline}, "it was kept"
 
 
 def test_ctrl_z_takes_the_last_act_back(signed: Driven) -> None:

@@ -72,7 +72,7 @@ def clock_time(instant: dt.datetime, zone: str) -> str:
     """`14:05`, and `02:30 (2)` for the second of the two when the clock goes back."""
     lived = local(instant, zone)
     again = " (2)" if lived.fold else ""
-    return f"{lived:%H:%M}{again}"
+    return f"{lived.hour:02}:{lived.minute:02}{again}"
 
 
 def business_day(instant: dt.datetime, zone: str, turns: dt.time = DAY_TURNS) -> dt.date:

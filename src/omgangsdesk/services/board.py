@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from omgangsdesk.domain import corridor, moments, next_act, stagger
@@ -104,11 +105,12 @@ def _supervising(states: Sequence[VisitState]) -> set[str]:
 
 def _lanes(book: DayBook, states: Sequence[VisitState]) -> Iterator[Lane]:
     used = {state.file.plan.room for state in states}
+    people = Counter(one.room for state in states for one in state.present)
     rooms = sorted(book.rooms.values(), key=lambda room: (room.order, room.name))
     for room in rooms:
         if room.use == "waiting" and room.id not in used:
             continue
-        inside = sum(1 for state in states for one in state.present if one.room == room.id)
+        inside = people[room.id]
         yield Lane(
             room=room.id,
             name=room.name,

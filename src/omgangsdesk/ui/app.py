@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -32,6 +33,8 @@ _SPARE = 48
 
 def make_application(argv: Sequence[str]) -> QApplication:
     """The application with its style, fonts and colours, and no window yet."""
+    # The worker may not keep the interpreter from the window for longer than this, in seconds.
+    sys.setswitchinterval(0.001)
     app = QApplication(list(argv))
     app.setApplicationName("omgangsdesk")
     app.setApplicationDisplayName("OmgangsDesk")

@@ -53,14 +53,30 @@ def led_width(said: str) -> float:
 
 
 class _Notice(QAbstractButton):
+    chosen = Signal(str)
+    """Its visit."""
+
     def __init__(self, ctx: Context, level: str, icon: str, said: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._ctx, self._level, self._icon = ctx, level, icon
-        self.setText(said)
-        self.setAccessibleName(said)
-        self.setToolTip(said)
+        self.visit: str | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         ctx.theme_changed.connect(self.update)
+        self.clicked.connect(self._choose)
+        self.tell(level, icon, said)
+
+    def tell(self, level: str, icon: str, said: str) -> None:
+        """Say this from now on."""
+        self._level, self._icon = level, icon
+        if said != self.text():
+            self.setText(said)
+            self.setAccessibleName(said)
+            self.setToolTip(said)
+        self.update()
+
+    def _choose(self) -> None:
+        if self.visit is not None:
+            self.chosen.emit(self.visit)
 
     def sizeHint(self) -> QSize:
         icon = _ICON + SPACING[1] if self._icon else 0
@@ -114,22 +130,24 @@ class AttentionStrip(QWidget):
             self._rebuild()
 
     def _rebuild(self, *_: object) -> None:
-        for old in self._notices:
+        while len(self._notices) > len(self._shown):
+            old = self._notices.pop()
             old.hide()
             old.setParent(None)
             old.deleteLater()
-        self._notices = []
-        for notice in self._shown:
-            button = _Notice(
-                self._ctx, notice.level, notice.icon, self._ctx.said(notice.text), self
-            )
-            if notice.visit is not None:
-                visit = notice.visit
-                button.clicked.connect(lambda _=False, visit=visit: self.chosen.emit(visit))
-            self._notices.append(button)
+        while len(self._notices) < len(self._shown):
+            self._notices.append(self._button())
+        for button, notice in zip(self._notices, self._shown, strict=True):
+            button.visit = notice.visit
+            button.tell(notice.level, notice.icon, self._ctx.said(notice.text))
         self.setVisible(bool(self._shown))
         self.setAccessibleName(self._ctx.tr("Needs attention: {n}", n=len(self._shown)))
         self._arrange()
+
+    def _button(self) -> _Notice:
+        made = _Notice(self._ctx, "wait", "", "", self)
+        made.chosen.connect(self.chosen)
+        return made
 
     def _unfold(self) -> None:
         self._unfolded = not self._unfolded

@@ -232,15 +232,16 @@ def theme_for(scheme: Qt.ColorScheme) -> Theme:
 
 
 def font(role: FontRole = "body", *, bold: bool = False) -> QFont:
-    """The font of a role, relative to the application's, with figures of equal width."""
-    return QFont(_made(QApplication.font().toString(), role, bold=bold))
+    """The font of a role, relative to the application's, with figures of equal width.
+
+    Everybody is given the same one: copy it before changing it.
+    """
+    return _made(QApplication.font(), role, bold=bold)
 
 
 @cache
-def _made(base: str, role: FontRole, *, bold: bool) -> QFont:
-    made = QFont(QApplication.font())
-    if made.toString() != base:
-        made.fromString(base)
+def _made(base: QFont, role: FontRole, *, bold: bool) -> QFont:
+    made = QFont(base)
     made.setPointSizeF(made.pointSizeF() * FONT_FACTORS[role])
     if bold:
         made.setWeight(QFont.Weight.DemiBold)

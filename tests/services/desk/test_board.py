@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, SetClock, at, hand, opened
 
@@ -44,6 +46,14 @@ def test_a_row_says_everything_in_one_sentence_for_a_screen_reader(house: House)
     assert str(found.accessible.discreet) == (
         "KI · F., L., Zonnekamer, 14:00 to 15:00, Running, 55' left"
     )
+
+
+def test_an_act_brings_the_row_of_its_visit(house: House) -> None:
+    changes = house.running().do(asked.Pause(reason="toilet"))
+    assert changes.row == row(house)
+    assert changes.row is not None
+    assert changes.row.status == "paused"
+    assert house.do(asked.Undo(target=changes.act), None).row == row(house)
 
 
 def test_nobody_is_named_discreetly(house: House) -> None:
@@ -94,7 +104,8 @@ def test_a_kept_row_says_what_a_new_one_would(house: House) -> None:
     book = house.desk.book()
     for clock in ("15:20:30", "15:20:50", "15:21:10", "15:21:20", "15:21:30", "15:20:30"):
         house.at(clock)
-        assert row(house) == row_of(book, book.states[KIEVIT], at(clock))
+        anew = replace(book, rows={})
+        assert row(house) == row_of(anew, book.states[KIEVIT], at(clock))
 
 
 def test_an_act_is_on_the_board_at_once(house: House) -> None:

@@ -80,7 +80,7 @@ class ChipDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._ctx = ctx
         self.now_x = 0.0
-        self._kept: dict[str, tuple[BoardRow, Translator, bool, _Words]] = {}
+        self._kept: dict[str, tuple[BoardRow, tuple[Translator, bool], _Words]] = {}
         self._title = _Pen(font("body", bold=True))
         self._state = _Pen(font("caption", bold=True))
         self._small = _Pen(font("caption"))
@@ -221,13 +221,17 @@ class ChipDelegate(QStyledItemDelegate):
             right -= SPACING[0]
         return right
 
+    @property
+    def said_in(self) -> tuple[Translator, bool]:
+        """Language, and whether names are hidden: what else than the row its words depend on."""
+        return self._ctx.translator, self._ctx.discreet
+
     def _words(self, row: BoardRow) -> _Words:
-        ctx = self._ctx
         kept = self._kept.get(row.visit)
-        if kept is not None and kept[0] is row and kept[1:3] == (ctx.translator, ctx.discreet):
-            return kept[3]
+        if kept is not None and kept[0] is row and kept[1] == self.said_in:
+            return kept[2]
         said = self._measured(row)
-        self._kept[row.visit] = (row, ctx.translator, ctx.discreet, said)
+        self._kept[row.visit] = (row, self.said_in, said)
         return said
 
     def _measured(self, row: BoardRow) -> _Words:

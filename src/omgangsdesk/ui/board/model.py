@@ -52,18 +52,21 @@ class BoardModel(QAbstractListModel):
         if lanes != self.lanes:
             self.lanes = lanes
             self.lanes_changed.emit()
-        for place, row in enumerate(rows):
-            self._set_row(place, row)
+        changed = [place for place, row in enumerate(rows) if row != self._rows[place]]
+        self._rows = rows
+        self._tell(changed)
 
     def show_row(self, row: BoardRow) -> None:
         """Take over one visit; one that moved to another lane waits for the whole board."""
         place = self.place_of(row.visit)
-        if place is not None and self._rows[place].lane == row.lane:
-            self._set_row(place, row)
-
-    def _set_row(self, place: int, row: BoardRow) -> None:
-        if row != self._rows[place]:
+        if place is None or self._rows[place].lane != row.lane:
+            return
+        if self._rows[place] != row:
             self._rows[place] = row
+            self._tell([place])
+
+    def _tell(self, changed: Sequence[int]) -> None:
+        for place in changed:
             index = self.index(place)
             self.dataChanged.emit(index, index)
 

@@ -23,14 +23,19 @@ class Places:
     def __init__(self, model: BoardModel, scale: Scale, chips: ChipDelegate) -> None:
         self._model, self._scale, self._chips = model, scale, chips
         self.plan = layout.Plan((), (), (), 0.0)
+        self._made_for: object = None
         self._boxes: list[QRect] = []
         self._painted: list[QRect] = []
 
     def make(self, width: int, height: int) -> None:
-        """Lay out anew for a viewport of this size."""
-        rows, chips = self._model.rows(), self._chips
-        self._scale.cover(rows, width)
-        extents = self._scale.extents(rows)
+        """Lay out anew for a viewport of this size, unless all of it is as it was."""
+        rows, chips, scale = self._model.rows(), self._chips, self._scale
+        made_for = (rows, self._model.lanes, width, height, scale.now, scale.zoom, chips.said_in)
+        if made_for == self._made_for:
+            return
+        self._made_for = made_for
+        scale.cover(rows, width)
+        extents = scale.extents(rows)
         widths = [right - left for left, right in extents]
         beside = [
             chips.words_width(row) if chips.beside(row, wide) else 0.0

@@ -266,6 +266,7 @@ class BoardView(QListView):
         self._rooms_width = self._rooms.wanted_width() if self._rows.lanes else 0
         self.setViewportMargins(self._rooms_width, HOURS_HEIGHT, 0, 0)
         self._make_places()
+        self._hour_marks = [(self.scale.at(at), self._ctx.time(at)) for at in self.scale.ticks()]
         QAbstractItemView.doItemsLayout(self)
         self._moving = False
         self._place_margins()
@@ -279,7 +280,6 @@ class BoardView(QListView):
 
     def _make_places(self) -> None:
         self._places.make(self.viewport().width(), self.viewport().height() - 1)
-        self._hour_marks = [(self.scale.at(at), self._ctx.time(at)) for at in self.scale.ticks()]
 
     def _laid_out(self) -> object:
         return self._places.plan.bands, self.scale.first, self.scale.last

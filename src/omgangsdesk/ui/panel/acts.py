@@ -101,8 +101,10 @@ class ActsGrid(QWidget):
 
     def show_acts(self, acts: Sequence[ActView]) -> None:
         """What can be done now."""
-        self._acts = {act.act: act for act in acts}
-        self.retell()
+        known = {act.act: act for act in acts}
+        if known != self._acts:
+            self._acts = known
+            self.retell()
 
     def button(self, act: str) -> KeyButton:
         """The button of an act."""

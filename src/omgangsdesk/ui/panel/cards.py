@@ -32,6 +32,7 @@ class CardArea(ScrollRoom):
         self.column.setSpacing(SPACING[1])
         super().__init__(ctx, inner)
         self._limit = self._high = 0
+        self.setFixedHeight(0)
 
     def fit(self, limit: int) -> None:
         """Be as high as the cards, and no higher than `limit` pixels."""
@@ -42,7 +43,10 @@ class CardArea(ScrollRoom):
         room = max(self.width() - SPACING[1], 1)
         wraps = self.column.hasHeightForWidth()
         whole = self.column.totalHeightForWidth(room) if wraps else self.column.sizeHint().height()
-        self._high = max(min(whole, limit), 0) if shown else 0
+        high = max(min(whole, limit), 0) if shown else 0
+        if high == self._high:
+            return
+        self._high = high
         self.setMaximumHeight(self._high)
         self.setMinimumHeight(min(self._high, _LEAST))
         self.updateGeometry()
@@ -104,8 +108,9 @@ class BriefingCard(_Card):
 
     def show_visit(self, view: VisitView) -> None:
         """Show the briefing, as long as it was not read."""
-        self._view = view
-        self.retell()
+        before, self._view = self._view, view
+        if before is None or before.briefing != view.briefing:
+            self.retell()
 
     def retell(self) -> None:
         """Say everything anew."""
@@ -143,10 +148,11 @@ class AgreementsCard(_Card):
 
     def show_visit(self, view: VisitView) -> None:
         """Show the agreements of a visit, folded when it is another one."""
-        if self._view is None or self._view.visit != view.visit:
+        before, self._view = self._view, view
+        if before is None or before.visit != view.visit:
             self._list.hide()
-        self._view = view
-        self.retell()
+        if before is None or before.agreements != view.agreements:
+            self.retell()
 
     def retell(self) -> None:
         """Say everything anew."""

@@ -61,8 +61,11 @@ class PanelHead(QWidget):
 
     def show_visit(self, view: VisitView) -> None:
         """Show the head of a visit."""
-        self._view = view
-        self.retell()
+        before, self._view = self._view, view
+        if before is None or _told_of(before) != _told_of(view):
+            self.retell()
+        else:
+            self._tell_elapsed()
 
     def retell(self) -> None:
         """Say everything anew."""
@@ -134,3 +137,8 @@ class PanelHead(QWidget):
             )
         self._which.setText(" · ".join(parts))
         self._which.setVisible(bool(parts))
+
+
+def _told_of(view: VisitView) -> object:
+    """What the head tells of a visit."""
+    return view.row, view.room, view.ordinal, view.supervisors, view.alerts, view.finalised

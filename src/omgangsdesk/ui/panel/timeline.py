@@ -42,8 +42,9 @@ class TimelineModel(QAbstractListModel):
             each.entry for each in new[: len(old)]
         ]:
             self._items = new[: len(old)]
-            if old:
-                self.dataChanged.emit(self.index(0), self.index(len(old) - 1))
+            for place, item in enumerate(old):
+                if item != new[place]:
+                    self.dataChanged.emit(self.index(place), self.index(place))
             if len(new) > len(old):
                 self.beginInsertRows(_NOWHERE, len(old), len(new) - 1)
                 self._items = new

@@ -51,17 +51,22 @@ class KeyButton(QPushButton):
 
     def set_words(self, words: str) -> None:
         """Change what it says."""
+        if words == self.text():
+            return
         self.setText(words)
         self._name()
         self.updateGeometry()
 
     def set_kind(self, kind: Kind) -> None:
         """Change how much it asks for attention."""
-        self._kind = kind
-        self.update()
+        if kind != self._kind:
+            self._kind = kind
+            self.update()
 
     def set_key(self, key: str) -> None:
         """Change the key it shows."""
+        if key == self._key:
+            return
         self._key = key
         self._name()
         self.updateGeometry()
@@ -69,9 +74,10 @@ class KeyButton(QPushButton):
 
     def set_icon(self, icon: str) -> None:
         """Change its icon."""
-        self._icon = icon
-        self.updateGeometry()
-        self.update()
+        if icon != self._icon:
+            self._icon = icon
+            self.updateGeometry()
+            self.update()
 
     def _name(self) -> None:
         if self.text():
