@@ -39,6 +39,8 @@ def from_plain(plain: object, kind: type[T]) -> T:
     """
     try:
         return msgspec.convert(plain, kind)
+    except UnicodeEncodeError as error:
+        raise InvalidInputError(text("What was handed over holds half a character.")) from error
     except msgspec.ValidationError as error:
         raise InvalidInputError(
             text("What was handed over has another form than expected: {where}", where=str(error))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.drafts import keep_draft, kept_draft
 from omgangsdesk.services.views import KeptDraft
 
@@ -53,6 +54,13 @@ def test_a_draft_is_no_entry(house) -> None:
     keep_draft(house.desk, MEREL, HALF)
 
     assert house.desk.store.chain == before
+
+
+def test_half_a_character_spoils_nothing(house) -> None:
+    keep_draft(house.desk, MEREL, HALF)
+    with pytest.raises(InvalidInputError, match="sign that can't be stored"):
+        keep_draft(house.desk, MEREL, KeptDraft(text="\ud83d"))
+    assert kept_draft(house.desk, MEREL) == HALF
 
 
 def test_on_disk_it_can_not_be_read(house) -> None:

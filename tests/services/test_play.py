@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.errors import InvalidInputError, NoSpaceError
@@ -49,6 +52,10 @@ def script(*lines: bytes) -> tuple[player.ScriptLine, ...]:
         (line("14:05", "observe", {**OBSERVE, "category": "x"}), "“category” holds a word"),
         (line("14:05", "cancel", {"reason": "centre", "told_at": "8"}), "A time is written like"),
         (b'{"at": "14:05", "as": "LV", "act": "start"}', "“visit” is missing."),
+        (b'{"at": "14:05", "as": "LV", "act": [], "visit": "v"}', "“act” is missing."),
+        (line("14:05", "start", expect=[]), "What can be expected is “stop”."),
+        (b"[" * 100_000, "It is not JSON."),
+        (line("14:05", "observe", {**OBSERVE, "\ud800": "x"}), "half a character"),
         (b'{"at": "14:05", "as": 7, "act": "start", "visit": "v"}', "“as” is missing."),
         (line("13:00", "start"), "Its time is before that of the line above it."),
     ],
@@ -59,6 +66,45 @@ def test_a_slip_is_told_by_its_line(slip: bytes, said: str) -> None:
     assert str(told.value).startswith("Line 3 of the script: ")
     assert said in str(told.value)
     assert str(told.value).endswith("Nothing was recorded.")
+
+
+SHIPPED = [json.loads(one) for one in practice.script_file().read_bytes().splitlines()]
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> bytes:
+    """A line of the day in which something is something else."""
+    plain = json.loads(json.dumps(draw(st.sampled_from(SHIPPED))))
+    place = draw(st.sampled_from([plain, plain["data"], plain.get("when") or plain]))
+    place[draw(st.sampled_from([*place, "target", "lift"]))] = draw(ANYTHING)
+    return json.dumps(plain).encode()
+
+
+@settings(max_examples=200, deadline=None)
+@given(spoilt())
+def test_whatever_a_line_holds_it_is_read_or_refused(raw: bytes) -> None:
+    with contextlib.suppress(InvalidInputError):
+        parse_script(raw)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        line("14:05", "observe", {**OBSERVE, "text": "half \ud800"}),
+        line("14:05", "observe", {**OBSERVE, "about": ["\ud800"]}),
+        line("14:05", "observe", OBSERVE, visit="bezoek-\ud800"),
+        line("14:05", "printed", {"variant": "internal", "printer": "p", "copies": 10**30}),
+    ],
+)
+def test_what_can_not_be_stored_is_refused(desk: Desk, broken: bytes) -> None:
+    with pytest.raises(InvalidInputError, match="can't be recorded"):
+        play(desk, script(broken))
+    assert play(desk, script(line("14:06", "observe", OBSERVE))).entries == 1
 
 
 def test_the_shipped_day_is_sound() -> None:

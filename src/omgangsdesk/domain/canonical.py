@@ -20,16 +20,20 @@ class NotCanonicalError(ValueError):
     """The value holds something that has no canonical form."""
 
 
+class UnstorableError(NotCanonicalError):
+    """Somebody handed over half a character, or a number too large; no fault of the program."""
+
+
 def _check(value: object) -> None:
     match value:
         case str():
             if not value.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in value):
-                raise NotCanonicalError("half a surrogate pair")
+                raise UnstorableError("half a surrogate pair")
         case bool():
             raise NotCanonicalError("a yes or no is a word")
         case int():
             if abs(value) > _LARGEST:
-                raise NotCanonicalError("integer too large")
+                raise UnstorableError("integer too large")
         case list() | tuple() | dict():
             _check_inside(value)
         case _:

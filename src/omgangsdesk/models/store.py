@@ -9,7 +9,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
+from omgangsdesk.domain.canonical import UnstorableError
 from omgangsdesk.errors import (
+    InvalidInputError,
     NewerStoreError,
     NotAStoreError,
     OpenElsewhereError,
@@ -17,6 +19,7 @@ from omgangsdesk.errors import (
     disk_error,
 )
 from omgangsdesk.files import sync_folder
+from omgangsdesk.language import text
 from omgangsdesk.models import migrate, tables
 from omgangsdesk.models.connection import expected, open_engine
 from omgangsdesk.models.unit import Chain, Unit
@@ -46,18 +49,13 @@ class Store:
         """One transaction; everything in it is durable when the block ends, or nothing is.
 
         Raises:
+            InvalidInputError: a text holds a sign that can't be stored.
             NoSpaceError, ReadOnlyError: nothing of this transaction was kept.
         """
         before = self.chain
         unit = Unit(self._connection, before)
-        try:
-            with self._connection.begin():
-                yield unit
-        except (sa.exc.DBAPIError, OSError) as error:
-            known = expected(error, FILE)
-            if known is error:
-                raise
-            raise known from error
+        with _told_as_expected(), self._connection.begin():
+            yield unit
         if unit.chain is not None and unit.chain != before:
             self.chain = unit.chain
             if self.committed is not None:
@@ -68,13 +66,8 @@ class Store:
         """A consistent view of the store; nothing can be written in it."""
         connection = self._connection.execution_options(begin="DEFERRED")
         try:
-            with connection.begin():
+            with _told_as_expected(), connection.begin():
                 yield Unit(connection, None)
-        except sa.exc.DBAPIError as error:
-            known = expected(error, FILE)
-            if known is error:
-                raise
-            raise known from error
         finally:
             self._connection.execution_options(begin="IMMEDIATE")
 
@@ -110,6 +103,25 @@ class Store:
     def _close_file(self) -> None:
         self._connection.close()
         self._engine.dispose()
+
+
+@contextmanager
+def _told_as_expected() -> Iterator[None]:
+    try:
+        yield
+    except (UnicodeEncodeError, UnstorableError) as error:
+        # A clipboard, a script or a broken argument can hold half a character.
+        raise InvalidInputError(
+            text(
+                "What was typed or handed over holds a sign that can't be stored. Nothing was "
+                "recorded. Type it again without that sign."
+            )
+        ) from error
+    except (sa.exc.DBAPIError, OSError) as error:
+        known = expected(error, FILE)
+        if known is error:
+            raise
+        raise known from error
 
 
 def lock_folder(folder: Path) -> FileLock:

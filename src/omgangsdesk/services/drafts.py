@@ -15,10 +15,11 @@ def keep_draft(desk: Desk, visit: str, draft: KeptDraft | None) -> None:
     """Keep what is being typed at `visit`, or with None forget it; durable when this returns.
 
     Raises:
+        InvalidInputError: it holds a sign that can't be stored.
         StoreError: the disk refused; what was kept before is still there.
     """
-    value = canonical.encode(codec.to_plain(draft)) if draft is not None else None
     with desk.store.write() as unit:
+        value = canonical.encode(codec.to_plain(draft)) if draft is not None else None
         unit.keep_draft(visit, desk.colleague.id, value)
 
 

@@ -129,7 +129,7 @@ def parse_script(raw: bytes) -> tuple[ScriptLine, ...]:
 def _line(number: int, raw: bytes) -> ScriptLine:
     try:
         plain = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInputError(text("It is not JSON.")) from error
     if not isinstance(plain, dict):
         raise InvalidInputError(text("It is no JSON object."))
@@ -137,9 +137,9 @@ def _line(number: int, raw: bytes) -> ScriptLine:
     when, data = plain.get("when", {}), plain.get("data", {})
     if not isinstance(when, dict) or not isinstance(data, dict):
         raise InvalidInputError(text("“data” and “when” are JSON objects."))
-    if plain.get("act") not in ACTS:
+    if _text(plain, "act") not in ACTS:
         raise InvalidInputError(text("It names an act that there is not."))
-    if plain.get("expect") not in {None, "stop"}:
+    if plain.get("expect") not in (None, "stop"):  # it may be unhashable
         raise InvalidInputError(text("What can be expected is “stop”."))
     line = ScriptLine(
         number=number,
