@@ -178,3 +178,19 @@ def test_the_header_hides_names_and_locks(ctx: Context, qtbot: QtBot) -> None:
         QTest.keyClick(lock, Qt.Key.Key_Space)
     header.set_locked(locked=True)
     assert not visible(header)
+
+
+def test_the_date_is_said_in_full_as_soon_as_there_is_room(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    header = Header(ctx)
+    header.show_board(sample.board)
+    on_screen(header, 560, qtbot)
+    assert "Friday" not in header._date.text()
+    header.resize(1000, header.height())
+    qtbot.waitUntil(lambda: "Friday" in header._date.text())
+    header.resize(900, header.height())
+    header.set_locked(locked=False)
+    header.show_time(sample.now)
+    qtbot.wait(0)
+    assert "Friday" in header._date.text()

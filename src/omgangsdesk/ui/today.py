@@ -23,6 +23,28 @@ def date_in_words(day: dt.date, language: str, form: str = "dddd d MMMM yyyy") -
     return locale.toString(QDate(day.year, day.month, day.day), form)
 
 
+class _Date(ElidedLabel):
+    """The date in full where there is room, else short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._forms = ("", "")
+
+    def show_forms(self, full: str, short: str) -> None:
+        """Say one of these."""
+        self._forms = (full, short)
+        self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose()
+
+    def _choose(self) -> None:
+        full, short = self._forms
+        fits = self.fontMetrics().horizontalAdvance(full) <= self.width()
+        self.setText(full if fits else short)
+
+
 class Header(QWidget):
     """Title, date and centre, the clock, and the two buttons that protect what is on screen."""
 
@@ -38,7 +60,7 @@ class Header(QWidget):
         titles = QVBoxLayout()
         titles.setSpacing(0)
         self._title = words(ctx, role="title", bold=True)
-        self._date = ElidedLabel()
+        self._date = _Date()
         titles.addWidget(self._title)
         titles.addWidget(self._date)
         row.addLayout(titles, 1)
@@ -87,19 +109,13 @@ class Header(QWidget):
         self._render_date()
 
     def _render_date(self) -> None:
-        """The date in full when there is room, else short."""
         if self._board is None:
             return
         day, language = self._board.day, self._ctx.translator.language
-        said = f"{date_in_words(day, language)} · {self._board.centre}"
-        if self._date.fontMetrics().horizontalAdvance(said) > max(self._date.width(), 1):
-            said = f"{date_in_words(day, language, 'ddd d MMM')} · {self._board.centre}"
-        self._date.setText(said)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the length of the date."""
-        super().resizeEvent(event)
-        self._render_date()
+        self._date.show_forms(
+            f"{date_in_words(day, language)} · {self._board.centre}",
+            f"{date_in_words(day, language, 'ddd d MMM')} · {self._board.centre}",
+        )
 
 
 class Card(QWidget):

@@ -128,7 +128,8 @@ class ChipDelegate(QStyledItemDelegate):
             ring = theme.colour("focus" if state & QStyle.StateFlag.State_HasFocus else "accent")
             painter.setPen(QPen(ring, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), CHIP_RADIUS + 2, CHIP_RADIUS + 2)
+            rounding = min(CHIP_RADIUS + 2.0, box.width() / 2 + 3)
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), rounding, rounding)
         if box.right() < 0:
             return
         if self.beside(row, box.width()):
@@ -148,7 +149,8 @@ class ChipDelegate(QStyledItemDelegate):
             edge.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(edge)
         painter.setBrush(self._ground(box, row, back))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), CHIP_RADIUS, CHIP_RADIUS)
+        rounding = min(CHIP_RADIUS, box.width() / 2)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), rounding, rounding)
 
     def _ground(self, box: QRectF, row: BoardRow, back: QColor) -> QBrush:
         """The colour of its state, a little stronger where a visit that runs is over."""
