@@ -137,6 +137,23 @@ def test_a_slip_is_told_by_its_place(
     assert "Nothing was made." in str(told.value)
 
 
+@pytest.mark.parametrize("zone", ["Atlantis/Poseidonis", "", "../etc/passwd", [], 7, "x" * 999])
+def test_a_zone_that_there_is_not_is_told(tmp_path: Path, zone: object) -> None:
+    with pytest.raises(InvalidInputError, match="There is no such time zone"):
+        load({**CENTRE, "zone": zone}, tmp_path)
+
+
+def test_something_else_than_a_list_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInputError, match="“rooms”, item 1: It is no list"):
+        load({**CENTRE, "rooms": 7}, tmp_path)
+
+
+def test_endless_nesting_is_told(tmp_path: Path) -> None:
+    (tmp_path / "centre.json").write_bytes(b"[" * 200_000)
+    with pytest.raises(InvalidInputError, match="can't be read as a practice centre"):
+        practice.load_centre(tmp_path / "centre.json", DAY, now=NOON)
+
+
 @pytest.mark.parametrize("plain", [[], {"format": 2}, {}, "x"])
 def test_another_form_is_refused(tmp_path: Path, plain: object) -> None:
     with pytest.raises(InvalidInputError):

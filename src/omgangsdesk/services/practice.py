@@ -116,7 +116,7 @@ def load_centre(path: Path, day: dt.date | None = None, *, now: dt.datetime) -> 
     """
     try:
         plain = json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InvalidInputError(
             text("{file} can't be read as a practice centre. Nothing was made.", file=path.name)
         ) from error
@@ -124,12 +124,19 @@ def load_centre(path: Path, day: dt.date | None = None, *, now: dt.datetime) -> 
         raise InvalidInputError(
             text("{file} is no practice centre of a form that this program reads.", file=path.name)
         )
-    zone = str(plain.get("zone", "Europe/Brussels"))
+    zone = _zone(path, plain.get("zone", "Europe/Brussels"))
     on = day or moments.business_day(now, zone)
     centre = Centre(day=on, zone=zone, records=tuple(_records(path, plain, on, zone)))
     if not any(one.role == "coordinator" for one in centre.colleagues):
         raise _wrong(path, "colleagues", 1, text("There is no coordinator."))
     return centre
+
+
+def _zone(path: Path, name: object) -> str:
+    try:
+        return str(moments.zone_of(str(name)))
+    except (KeyError, ValueError, OSError) as error:  # what zoneinfo says of a name like that
+        raise _wrong(path, "zone", 1, text("There is no such time zone.")) from error
 
 
 def _records(path: Path, plain: Mapping[str, Any], day: dt.date, zone: str) -> Iterator[Record]:
@@ -138,7 +145,10 @@ def _records(path: Path, plain: Mapping[str, Any], day: dt.date, zone: str) -> I
     except InvalidInputError as error:
         raise _wrong(path, "centre", 1, error.sentence) from error
     for name, kind in _LISTS.items():
-        for place, item in enumerate(plain.get(name, ()), start=1):
+        listed = plain.get(name, [])
+        if not isinstance(listed, list):
+            raise _wrong(path, name, 1, text("It is no list."))
+        for place, item in enumerate(listed, start=1):
             try:
                 yield strictly(_resolved(item, kind, day, zone), kind)
             except InvalidInputError as error:
