@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,6 +103,7 @@ def open_window(here: Around, *, practise_with: Callable[[str], str] | None = No
     import signal
 
     from omgangsdesk.ui.app import build_window, make_application, present
+    from omgangsdesk.ui.context import Context
 
     seen = sign_in_view(here.store)
     app = make_application([NAME])
@@ -116,7 +119,32 @@ def open_window(here: Around, *, practise_with: Callable[[str], str] | None = No
     )
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not see Ctrl-C
     present(app, window)
-    return int(app.exec())
+    with bugs_told(next(iter(window.findChildren(Context))).worker.bug.emit):
+        return int(app.exec())
+
+
+@contextmanager
+def bugs_told(tell: Callable[[str], None]) -> Iterator[None]:
+    """Let faults on the window's own thread be told like those of the worker, each once.
+
+    Left to themselves they end as tracebacks on stderr, which many desktops keep in a log, and
+    the words of an error can be somebody's name.
+    """
+    from omgangsdesk.ui.worker import bug_report
+
+    told: set[str] = set()  # a fault in painting comes back with each painting
+
+    def take(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        report = bug_report(error)
+        if report not in told:
+            told.add(report)
+            tell(report)
+
+    before, sys.excepthook = sys.excepthook, take
+    try:
+        yield
+    finally:
+        sys.excepthook = before
 
 
 def play_unseen(
@@ -161,16 +189,18 @@ def play_unseen(
         discreet=False,
         theme=LIGHT,
     )
+    ctx = next(iter(window.findChildren(Context)))
     try:
-        return play_day(
-            window,
-            next(iter(window.findChildren(Context))),
-            lines=lines,
-            clock=clock,
-            sign_in=sign_in,
-            out=out,
-            progress=progress,
-        )
+        with bugs_told(ctx.worker.bug.emit):
+            return play_day(
+                window,
+                ctx,
+                lines=lines,
+                clock=clock,
+                sign_in=sign_in,
+                out=out,
+                progress=progress,
+            )
     finally:
         window.close()
 

@@ -58,3 +58,31 @@ def test_identities_never_lie_beside_the_store(tmp_path: Path) -> None:
     here = bootstrap.around(store=tmp_path / "store", translator=Translator())
     assert not here.devices.is_relative_to(here.store)
     assert bootstrap.around(store=None, translator=Translator()).store.name == "store"
+
+
+FAULT = """
+import sys
+from PySide6.QtCore import QCoreApplication, QTimer
+from omgangsdesk.bootstrap import bugs_told
+
+def fault():
+    raise KeyError("Lindeboom")
+
+app = QCoreApplication([])
+for wait in (0, 0, 0):
+    QTimer.singleShot(wait, fault)
+QTimer.singleShot(1, app.quit)
+before = sys.excepthook
+with bugs_told(print):
+    app.exec()
+assert sys.excepthook is before
+"""
+
+
+def test_a_fault_of_the_window_is_told_once_and_without_its_words() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", FAULT], capture_output=True, text=True, check=True
+    )
+    assert told.stderr == ""
+    assert told.stdout.count("KeyError") == 1
+    assert "Lindeboom" not in told.stdout
