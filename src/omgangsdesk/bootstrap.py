@@ -18,7 +18,8 @@ from omgangsdesk.language import Translator
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.play import ScriptLine
-    from omgangsdesk.services.views import ClosedDay, SignInView
+    from omgangsdesk.services.sign_in_view import SignInView
+    from omgangsdesk.services.views import ClosedDay
 
 NAME = "omgangsdesk"
 ZONE = "Europe/Brussels"
@@ -216,7 +217,7 @@ def sign_in_view(store: Path) -> SignInView | None:
     """
     from omgangsdesk.security.documents import LIMIT, read_document
     from omgangsdesk.security.files import read_bounded
-    from omgangsdesk.services.views import SignInView
+    from omgangsdesk.services.sign_in_view import SignInView
 
     try:
         fields = read_document(read_bounded(store / KEYS, LIMIT))
@@ -231,7 +232,7 @@ def sign_in_view(store: Path) -> SignInView | None:
 
 def _judged(store: Path) -> SignInView | None:
     from omgangsdesk.security.keyring import Keyring
-    from omgangsdesk.services.views import SignInView
+    from omgangsdesk.services.sign_in_view import SignInView
 
     try:
         keyring = Keyring.load(store)

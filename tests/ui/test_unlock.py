@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidge
 from pytestqt.qtbot import QtBot
 
 from omgangsdesk.errors import WrongPassphraseError
-from omgangsdesk.services.views import SignInView
+from omgangsdesk.services.sign_in_view import SignInView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.last_used import FILE, last_used, remember
 from omgangsdesk.ui.unlock import UnlockForm

@@ -15,7 +15,7 @@ from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compa
 from omgangsdesk.security.keyring import Keyring, Unlocked
 from omgangsdesk.security.keys import derive
 from omgangsdesk.services.desk import Desk, keep_heads
-from omgangsdesk.services.views import SignInView
+from omgangsdesk.services.sign_in_view import SignInView
 
 DEFAULT_ZONE = "Europe/Brussels"
 

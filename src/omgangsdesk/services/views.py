@@ -334,21 +334,6 @@ class ClosedDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signer:
-    """A slot of the unlock screen."""
-
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignInView:
-    """What the unlock screen knows before anything is unlocked."""
-
-    labels: tuple[str, ...]
-    practice: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InHousePerson:
     """Someone in the building; `side` is caring, visiting or child."""
 

@@ -21,7 +21,8 @@ from omgangsdesk.ui.widgets import FocusRing, announce
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.requests import Request
-    from omgangsdesk.services.views import Board, Changes, SignInView
+    from omgangsdesk.services.sign_in_view import SignInView
+    from omgangsdesk.services.views import Board, Changes
     from omgangsdesk.ui.desk_page import DeskPage
 
 NAMES_SHOWN_MS = 60_000

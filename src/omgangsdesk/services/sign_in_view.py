@@ -1,0 +1,13 @@
+"""What the unlock screen knows; apart from the other views, so that it is there at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInView:
+    """What the unlock screen knows before anything is unlocked."""
+
+    labels: tuple[str, ...]
+    practice: bool
