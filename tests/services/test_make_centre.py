@@ -96,6 +96,17 @@ def test_what_a_log_still_holds_is_not_left_behind(
     assert not (tmp_path / "store" / FILE).exists()
 
 
+@pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
+def test_what_the_database_left_beside_it_goes_too(tmp_path: Path, end: str) -> None:
+    """The journal of a file that is gone would be played back into the next one."""
+    (tmp_path / "store").mkdir()
+    for name in (NEW, f"{NEW}{end}", "keys.json"):
+        (tmp_path / "store" / name).write_bytes(b"left")
+    build(tmp_path)
+    assert opens(tmp_path)
+    assert not (tmp_path / "store" / f"{NEW}{end}").exists()
+
+
 def test_two_at_once_make_one(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     other = lock_folder(tmp_path / "store")

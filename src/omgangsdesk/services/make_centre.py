@@ -26,11 +26,12 @@ from omgangsdesk.security.keys import derive
 from omgangsdesk.security.passphrases import check_new_passphrase, clean_label
 from omgangsdesk.services.sign_in import attach_device
 
+_ENDS = ("-journal", "-wal", "-shm", "")
 _PARTS = (
-    *(f"{FILE}{end}" for end in ("-wal", "-shm", "")),
+    *(f"{FILE}{end}" for end in _ENDS),
     KEYS_NAME,
     HEAD_NAME,
-    *(f"{NEW}{end}" for end in ("-wal", "-shm", "")),
+    *(f"{NEW}{end}" for end in _ENDS),
 )
 """In the order of removal: broken off anywhere, what is left can be told for what it is."""
 FILES = (*_PARTS, LOCK)
