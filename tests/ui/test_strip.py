@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 
+import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
@@ -194,3 +195,26 @@ def test_the_date_is_said_in_full_as_soon_as_there_is_room(
     header.show_time(sample.now)
     qtbot.wait(0)
     assert "Friday" in header._date.text()
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+@pytest.mark.parametrize("wide", [1000, 560, 450])
+def test_the_buttons_of_the_header_are_never_cut(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot, wide: int, hidden: bool
+) -> None:
+    ctx.set_discreet(discreet=hidden)
+    header = Header(ctx)
+    header.show_board(sample.board)
+    header.show_time(sample.now)
+    header.resize(wide, 60)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    header.setParent(holder)
+    holder.resize(wide, 60)
+    holder.show()
+    header.setGeometry(0, 0, wide, 60)
+    QApplication.processEvents()
+    for button in visible(header):
+        assert button.width() >= button.minimumSizeHint().width()
+        assert header.rect().contains(button.geometry())
+        assert "F12" in button.accessibleDescription() or "Ctrl" in button.accessibleDescription()

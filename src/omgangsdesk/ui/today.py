@@ -68,7 +68,7 @@ class Header(QWidget):
         row.addWidget(self._clock)
         row.addSpacing(SPACING[0])
         self._discreet = plain_button(ctx, "", "", self._toggle)
-        self._lock = plain_button(ctx, "", native("Ctrl+L"), self.lock_wanted.emit, icon="lock")
+        self._lock = plain_button(ctx, "", "", self.lock_wanted.emit, icon="lock")
         row.addWidget(self._discreet)
         row.addWidget(self._lock)
         self._board: Board | None = None
@@ -101,12 +101,36 @@ class Header(QWidget):
         hidden = ctx.discreet
         self._discreet.set_words(ctx.tr("Show names") if hidden else ctx.tr("Discreet"))
         self._discreet.set_icon("eye" if hidden else "eye-off")
-        self._discreet.set_key(native("Shift+F12") if hidden else native("F12"))
         self._lock.set_words(ctx.tr("Lock"))
+        self._fit()
         palette = self._date.palette()
         palette.setColor(self._date.foregroundRole(), ctx.theme.colour("text2"))
         self._date.setPalette(palette)
         self._render_date()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keys are shown where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        keys = (
+            native("Shift+F12") if self._ctx.discreet else native("F12"),
+            native("Ctrl+L"),
+        )
+        for shown in (keys, ("", "")):
+            for button, key, always in zip((self._discreet, self._lock), shown, keys, strict=True):
+                button.set_key(key)
+                button.setAccessibleDescription(always)
+                button.setToolTip("" if key else always)
+            if self._needs() <= self.width():
+                return
+
+    def _needs(self) -> int:
+        """The least width, with the buttons as they are."""
+        widths = [one.minimumSizeHint().width() for one in (self._discreet, self._lock)]
+        widths += [self._clock.sizeHint().width(), self._title.sizeHint().width()]
+        return sum(widths) + 3 * SPACING[2] + SPACING[0]
 
     def _render_date(self) -> None:
         if self._board is None:
@@ -231,6 +255,7 @@ class TodayPage(QWidget):
         self.board.setEnabled(not locked)
         if locked:
             self.board.select_visit(None)
+            self.board.follow_now()
 
     def _choose(self, visit: str) -> None:
         self.board.select_visit(visit)

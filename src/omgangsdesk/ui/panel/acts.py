@@ -73,21 +73,19 @@ class ActsGrid(QWidget):
         self._small: dict[str, KeyButton] = {}
         self._columns = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], 0)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(0)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACING[0])
         self._grid.setVerticalSpacing(SPACING[1])
         column.addLayout(self._grid)
         self._more = plain_button(ctx, "", "", self._unfold, icon="chevron-down", kind="quiet")
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._more)
+        self._below = QHBoxLayout()
+        self._below.addStretch(1)
         self._folded = QWidget()
         flow = FlowLayout(self._folded)
         column.addWidget(self._folded)
-        column.addLayout(row)
+        column.addLayout(self._below)
         self._folded.hide()
         for act in (*STAMPS, "resume"):
             kind = "danger" if act == "incident" else "plain"
@@ -175,3 +173,11 @@ class ActsGrid(QWidget):
             self._grid.addWidget(self._large[act], row, column)
             if act == "pause":
                 self._grid.addWidget(self._large["resume"], row, column)
+        rows, taken = divmod(len(STAMPS), columns)
+        if taken:  # the cell that is left in the last row
+            self._grid.addWidget(self._more, rows, columns - 1)
+        else:
+            self._below.addWidget(self._more)
+        self._column.setContentsMargins(
+            SPACING[3], SPACING[2], SPACING[3], SPACING[1] if taken else 0
+        )

@@ -109,7 +109,7 @@ class _Items(QAbstractListModel):
 
 
 class _Lines(QStyledItemDelegate):
-    """Glyph, what is wanted, and its state in a word; an arrow where it leads somewhere."""
+    """Glyph, what is wanted, its state in a word unless all is well; an arrow where it leads."""
 
     def __init__(self, ctx: Context, view: QListView, items: _Items) -> None:
         super().__init__(view)
@@ -124,7 +124,7 @@ class _Lines(QStyledItemDelegate):
             int(Qt.TextFlag.TextWordWrap),
             self._ctx.said(line.text),
         )
-        under = QFontMetrics(font("caption")).height()
+        under = QFontMetrics(font("caption")).height() if line.state != "done" else 0
         return QSize(wide, max(CONTROL, high.height() + under + SPACING[1] + SPACING[0]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -145,9 +145,10 @@ class _Lines(QStyledItemDelegate):
         flags = int(Qt.TextFlag.TextWordWrap)
         used = painter.boundingRect(words, flags, ctx.said(line.text))
         painter.drawText(words, flags, ctx.said(line.text))
-        painter.setPen(ink)
-        painter.setFont(font("caption"))
-        painter.drawText(words.translated(0, used.height()), 0, ctx.say(line.word))
+        if line.state != "done":
+            painter.setPen(ink)
+            painter.setFont(font("caption"))
+            painter.drawText(words.translated(0, used.height()), 0, ctx.say(line.word))
         if line.leads:
             arrow = QRect(0, 0, _ARROW, _ARROW)
             arrow.moveCenter(QPoint(box.right() - SPACING[2], box.center().y()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractScrollArea
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from omgangsdesk.ui.theme import Theme
 
@@ -24,3 +24,5 @@ def slim_scroll_bars(area: QAbstractScrollArea, theme: Theme) -> None:
     sheet = _SHEET.format(handle=theme.colour("border").name())
     area.horizontalScrollBar().setStyleSheet(sheet)
     area.verticalScrollBar().setStyleSheet(sheet)
+    if area.cornerWidget() is None:
+        area.setCornerWidget(QWidget())  # Fusion paints a square where two bars meet
