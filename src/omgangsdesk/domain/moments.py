@@ -8,8 +8,10 @@ ignores the change of summer time between two local times of the same zone.
 from __future__ import annotations
 
 import datetime as dt
+import sys
+import time
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 UTC = dt.UTC
@@ -25,8 +27,24 @@ class Clock(Protocol):
         ...
 
 
+@runtime_checkable
+class SteadyClock(Clock, Protocol):
+    """A clock that also tells how much time passes, whatever it is set to."""
+
+    def elapsed(self) -> float:
+        """Seconds since some moment in the past; nobody can set it."""
+        ...
+
+
 class SystemClock:
     """The computer's own clock."""
+
+    def elapsed(self) -> float:
+        """Seconds since the computer started, those it slept included where it tells."""
+        # `monotonic` stands still while a Linux or a Mac sleeps: that would look like a jump.
+        name = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform, "")
+        source = getattr(time, name, None)
+        return time.monotonic() if source is None else time.clock_gettime(source)
 
     def now(self) -> dt.datetime:
         """The present instant in UTC, in whole milliseconds."""

@@ -12,6 +12,7 @@ from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.noticed import noticed, why_begun
 from omgangsdesk.services.views import Attention, Said
 from omgangsdesk.services.wording import family, same, several, side_name
 
@@ -20,10 +21,18 @@ def attention(
     desk: Desk, book: DayBook, states: Sequence[VisitState], now: dt.datetime
 ) -> Iterator[Attention]:
     """Everything, what is alarming first."""
-    for notice in desk.notices:
-        yield Attention(level="alarm", icon="alarm", text=same(notice))
+    for told in _of_the_store(desk, book):
+        yield Attention(level="alarm", icon="alarm", text=same(told))
     found = [point for state in states for point in _points(book, state, now)]
     yield from sorted(found, key=lambda one: one.level != "alarm")
+
+
+def _of_the_store(desk: Desk, book: DayBook) -> list[Text]:
+    """What was found while opening, and what was noticed and kept on this day; each once."""
+    found = [*desk.notices, *(why_begun(one) for one in desk.begun)]
+    kept = (noticed(entry.data, book.zone) for entry in book.of_day)
+    found += [one for one in kept if one is not None]
+    return list({str(one): one for one in found}.values())
 
 
 def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Attention]:

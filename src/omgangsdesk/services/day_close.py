@@ -29,6 +29,7 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.office_key import receivers, set_receiver
 from omgangsdesk.services.views import ClosedDay, CloseView, OpenPoint
 from omgangsdesk.services.wording import same, who
+from omgangsdesk.services.writing import write_act
 
 __all__ = ["close_day", "load_close", "set_receiver"]
 
@@ -288,7 +289,6 @@ def _reopen(desk: Desk, book: DayBook, closing: Entry) -> None:
 
 def _append(desk: Desk, book: DayBook, kind: str, data: kinds.Data, now: dt.datetime) -> Entry:
     draft = Draft(kind=kind, data=data, day=book.day.isoformat(), occurred_at=now, zone=book.zone)
-    with desk.store.write() as unit:
-        written = unit.append([draft], by=desk.colleague.id, recorded_at=now)
+    written = write_act(desk, [draft], now, notices=kind == "day_closed")
     book.take(written)
     return written[0]

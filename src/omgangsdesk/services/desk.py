@@ -6,10 +6,12 @@ Only the thread that opened it may use it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from omgangsdesk.domain import moments
+from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.errors import ExpectedError, InvalidInputError
@@ -20,6 +22,14 @@ from omgangsdesk.security.device import Device
 from omgangsdesk.security.head import Head, HeadFile, write_heads
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.services.day_book import DayBook, load_day, load_day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A moment by the clock (UTC), and seconds by what nobody can set."""
+
+    now: dt.datetime
+    elapsed: float
 
 
 @dataclass(slots=True, repr=False)  # it holds a whole day of names
@@ -37,6 +47,12 @@ class Desk:
     zone: str
     practice: bool
     notices: list[Text] = field(default_factory=list)
+    begun: list[kinds.ChainBegun] = field(default_factory=list)
+    """Why this device's chain begins, to be written before its first act."""
+    newest: dt.datetime | None = None
+    """When this device wrote last, by its clock."""
+    seen: Seen | None = None
+    """The clock when something was written last, or the desk was opened."""
     _book: DayBook | None = None
 
     def today(self) -> dt.date:
@@ -67,6 +83,11 @@ class Desk:
                 text("There is no visit “{visit}” in this store. Nothing was done.", visit=visit)
             )
         return found
+
+    def take_up(self, written: Iterable[Entry]) -> None:
+        """Take up entries of the running day, if it was read already."""
+        if self._book is not None:
+            self._book.take(one for one in written if one.day == self._book.day.isoformat())
 
     def forget_book(self) -> None:
         """Read today anew at the next asking; after records were set."""

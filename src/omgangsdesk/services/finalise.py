@@ -16,7 +16,7 @@ from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.report_content import VARIANTS
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
-from omgangsdesk.models.unit import StoredReport
+from omgangsdesk.models.unit import StoredReport, Unit
 from omgangsdesk.services.completeness import completeness
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.reports import (
@@ -30,6 +30,7 @@ from omgangsdesk.services.reports import (
 from omgangsdesk.services.requests import RecordPrinted
 from omgangsdesk.services.views import Changes, Said
 from omgangsdesk.services.wording import family
+from omgangsdesk.services.writing import write_act
 
 
 def finalise(desk: Desk, visit: str) -> Changes:
@@ -67,10 +68,12 @@ def finalise(desk: Desk, visit: str) -> Changes:
         )
         for report_id, one in made
     ]
-    with desk.store.write() as unit:
-        written = unit.append(drafts, by=desk.colleague.id, recorded_at=now)
-        for (report_id, one), entry in zip(made, written, strict=True):
+
+    def keep(unit: Unit, entries: Sequence[Entry]) -> None:
+        for (report_id, one), entry in zip(made, entries, strict=True):
             unit.put_report(_stored(report_id, visit, one, entry))
+
+    written = write_act(desk, drafts, now, beside=keep)
     book.take(written)
     return _changes(state, written, text("report final, revision {number}", number=revision))
 
@@ -98,10 +101,7 @@ def record_printed(desk: Desk, visit: str, act: RecordPrinted) -> Changes:
         revision=kept.revision,
         content_hash=kept.content_hash,
     )
-    with desk.store.write() as unit:
-        written = unit.append(
-            [_draft(state, "printed", data, now)], by=desk.colleague.id, recorded_at=now
-        )
+    written = write_act(desk, [_draft(state, "printed", data, now)], now)
     book.take(written)
     return _changes(state, written, text("printed"))
 

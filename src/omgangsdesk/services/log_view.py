@@ -18,6 +18,7 @@ from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.day_book import DayBook, load_day
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.kind_names import NAMES
+from omgangsdesk.services.noticed import noticed
 from omgangsdesk.services.timeline import describe
 from omgangsdesk.services.wording import plain
 
@@ -88,6 +89,9 @@ class _Teller:
                 return _taken_back(data)
             case kinds.Exported() as data:
                 return text("day file: {file}", file=data.file)
+        return noticed(entry.data, entry.zone) or self._of_visit(entry)
+
+    def _of_visit(self, entry: Entry) -> Text:
         file = self._of_day(entry).files.get(entry.visit or "") if entry.day else None
         if file is None or self._book is None:
             return NAMES.get(entry.kind, plain(entry.kind))

@@ -11,6 +11,7 @@ from omgangsdesk.exchange.office import fingerprint, parse_recipient
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.writing import write_act
 
 SETTING = "office_recipient"
 """Id of the setting; its value holds one public key (`age1…`) a line."""
@@ -42,14 +43,11 @@ def set_receiver(desk: Desk, recipient: str) -> str:
     keys = list(dict.fromkeys(parse_recipient(line) for line in lines or [recipient]))
     value = Setting(id=SETTING, value="\n".join(keys))
     now = moments.whole_ms(desk.clock.now())
-    with desk.store.write() as unit:
-        data = kinds.RecordSet(
-            record="setting",
-            record_id=SETTING,
-            value=codec.to_plain(value),
-            based_on=unit.record_entry(value),
-        )
-        draft = Draft(kind="record_set", data=data, occurred_at=now, zone=desk.zone)
-        unit.append([draft], by=desk.colleague.id, recorded_at=now)
+    with desk.store.read() as unit:
+        before = unit.record_entry(value)
+    data = kinds.RecordSet(
+        record="setting", record_id=SETTING, value=codec.to_plain(value), based_on=before
+    )
+    write_act(desk, [Draft(kind="record_set", data=data, occurred_at=now, zone=desk.zone)], now)
     desk.forget_book()
     return "\n".join(fingerprint(key) for key in keys)

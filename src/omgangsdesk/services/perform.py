@@ -19,6 +19,7 @@ from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.finalise import finalise, record_printed
 from omgangsdesk.services.views import Changes, Said
+from omgangsdesk.services.writing import write_act
 
 _ON_VISITS: Mapping[type[object], Callable[[Context, Any], Outcome]] = {
     asked.Arrive: presence.arrive,
@@ -97,8 +98,7 @@ def write(
     desk: Desk, book: DayBook, outcome: Outcome, now: dt.datetime, *, visit: str | None
 ) -> Changes:
     """Write an outcome as one act, and tell what it touched."""
-    with desk.store.write() as unit:
-        entries = unit.append(outcome.drafts, by=desk.colleague.id, recorded_at=now)
+    entries = write_act(desk, outcome.drafts, now)
     book.take(entries)
     return Changes(
         act=entries[0].act,

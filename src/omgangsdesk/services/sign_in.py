@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from omgangsdesk.domain import kinds
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague, Location
 from omgangsdesk.errors import ExpectedError, NoStoreError, TamperedError
@@ -15,7 +16,9 @@ from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compa
 from omgangsdesk.security.keyring import Keyring, Unlocked
 from omgangsdesk.security.keys import derive
 from omgangsdesk.services.desk import Desk, keep_heads
+from omgangsdesk.services.noticed import why_begun
 from omgangsdesk.services.sign_in_view import SignInView
+from omgangsdesk.services.writing import newest_of, seen
 
 DEFAULT_ZONE = "Europe/Brussels"
 
@@ -78,9 +81,12 @@ def _desk(
         raise TamperedError(
             text("The key file belongs to another store. Nothing was opened or changed.")
         )
-    device, heads, notices = attach_device(
-        store, folder, keyring.store_id, unlocked.data_key, devices
+    notices: list[Text] = []
+    device, heads, begun = attach_device(
+        store, folder, keyring.store_id, unlocked.data_key, devices, notices
     )
+    with store.read() as unit:
+        newest = newest_of(unit, device.id)
     return Desk(
         folder=folder,
         store=store,
@@ -93,62 +99,85 @@ def _desk(
         zone=location.zone if location else DEFAULT_ZONE,
         practice=practice,
         notices=notices,
+        begun=begun,
+        newest=newest,
+        seen=seen(clock),
     )
 
 
 def attach_device(
-    store: Store, folder: Path, store_id: str, data_key: bytes, devices: Path
-) -> tuple[Device, tuple[HeadFile, ...], list[Text]]:
+    store: Store,
+    folder: Path,
+    store_id: str,
+    data_key: bytes,
+    devices: Path,
+    notices: list[Text] | None = None,
+) -> tuple[Device, tuple[HeadFile, ...], list[kinds.ChainBegun]]:
     """Let this computer write: its own chain, gone on with or begun, and the heads.
 
     A restored, copied or moved store begins a new chain, whose first entry names the last hash it
     saw (domain.md, "device"). Every head that can be read is compared, whoever's it is, so that a
     store put back on another computer tells what it lacks too.
+
+    Returns:
+        The device, the heads that are kept, and what is to be written before its first act: what
+        a head tells that the store lacks. Nothing is written here, so that a store that was
+        opened by mistake can still be exchanged for the right one.
     """
+    told = notices if notices is not None else []
     beside = HeadFile(folder / HEAD_NAME, derive(data_key, "head"))
     device = load_device(devices, store_id, folder, data_key)
-    notices: list[Text] = []
-    sound = True
+    begun: list[kinds.ChainBegun] = []
     for file in (beside, *((device.head,) if device else ())):
-        found = _compared(file, store)
-        if found is not None and found not in notices:
-            notices.append(found)
-        sound = sound and found is None
+        found = _compared(file, store, told)
+        if found is not None and found not in begun:
+            begun.append(found)
     with store.read() as unit:
         chains = unit.chains()
-        seen = unit.newest_hash()
-    if device is None or not sound:
+        newest = unit.newest_hash()
+    if device is None or begun:
         device = new_device(devices, store_id, folder, data_key)
-    store.chain = chains.get(device.id, Chain(device.id, 0, seen))
+    store.chain = chains.get(device.id, Chain(device.id, 0, newest))
     heads = (beside, device.head)
-    store.committed = lambda newest: keep_heads(heads, notices, newest)
-    return device, heads, notices
+    store.committed = lambda chain: keep_heads(heads, told, chain)
+    return device, heads, begun
 
 
-def _compared(file: HeadFile, store: Store) -> Text | None:
-    """What a head tells of the store; None when nothing is lost or rewritten."""
+def _compared(file: HeadFile, store: Store, told: list[Text]) -> kinds.ChainBegun | None:
+    """What a head tells of the store, also said in `told`; None when nothing is lost."""
     try:
         head = file.read()
     except ExpectedError as error:
-        return error.sentence
+        if error.sentence not in told:
+            told.append(error.sentence)
+        return kinds.ChainBegun(reason="head_damaged", last_seen=_newest(store))
     if head is None:
         return None
+    found = _against(head, store)
+    if found is not None and why_begun(found) not in told:
+        told.append(why_begun(found))
+    return found
+
+
+def _newest(store: Store) -> str | None:
+    with store.read() as unit:
+        return unit.newest_hash() or None
+
+
+def _against(head: Head, store: Store) -> kinds.ChainBegun | None:
     with store.read() as unit:
         chain = unit.chains().get(head.device)
         at_head = unit.hash_at(head.device, head.sequence)
     stored = Head(chain.device, chain.sequence, chain.hash) if chain else None
     found = compare(head, stored, hash_at_head=at_head)
-    if found.standing is Standing.STORE_BEHIND:
-        return text(
-            "This store lacks the entries {first} to {last} of a computer that wrote it: it was "
-            "put back from a copy, or the disk lost them. What is here is safe; a new chain was "
-            "begun. Compare with the paper and the last day file.",
-            first=str(found.first_lost),
-            last=str(found.last_lost),
-        )
-    if found.standing is Standing.DIFFERS:
-        return text(
-            "The log of this store is not the one that was written here. Run “omgangsdesk "
-            "verify” and warn the coordinator; a new chain was begun."
-        )
-    return None
+    if found.sound:
+        return None
+    behind = found.standing is Standing.STORE_BEHIND
+    return kinds.ChainBegun(
+        reason="entries_lost" if behind else "log_differs",
+        device=head.device,
+        first_lost=found.first_lost if behind else None,
+        last_lost=head.sequence,
+        hash=head.hash,
+        last_seen=_newest(store),
+    )

@@ -14,16 +14,17 @@ from typing import Any
 
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Entry
-from omgangsdesk.errors import ExpectedError, NoStoreError
+from omgangsdesk.errors import NoStoreError
 from omgangsdesk.language import Text, Translator, text, text_n
 from omgangsdesk.models.rows import entry_of, projection_of
 from omgangsdesk.models.store import FILE, Store, open_store
 from omgangsdesk.models.unit import LogRow, StoredReport, Unit
 from omgangsdesk.security.device import load_device
-from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compare
+from omgangsdesk.security.head import HEAD_NAME, HeadFile
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.security.keys import derive
 from omgangsdesk.services.chain_check import ChainCheck, ChainEnd, Finding
+from omgangsdesk.services.head_check import against_begun, against_head
 
 FORMAT = 1
 """Version of the JSON form, `resources/schemas/verify.schema.json`."""
@@ -90,10 +91,11 @@ def _verify(store: Store, keyring: Keyring, heads: list[HeadFile]) -> Verified:
             _remember(row, told, sound=not found)
         findings += _records(unit, told)
         findings += _reports(unit, told)
+        findings += against_begun(unit, told.begun)
         reports = unit.report_count()
     compared = 0
     for file in dict.fromkeys(heads):
-        known, against = _head(file, store)
+        known, against = against_head(file, store)
         compared += known
         findings += [one for one in against if one not in findings]
     return Verified(chains=check.ends, reports=reports, findings=tuple(findings), heads=compared)
@@ -157,6 +159,8 @@ class _Told:
 
     records: dict[tuple[str, str], _Set] = field(default_factory=dict)
     finals: list[Entry] = field(default_factory=list)
+    begun: list[kinds.ChainBegun] = field(default_factory=list)
+    """What was noticed to be lost when a chain was begun."""
     doubted: set[str] = field(default_factory=set)
     """Entries named already; what rests on them is not blamed too."""
 
@@ -165,13 +169,15 @@ def _remember(row: LogRow, told: _Told, *, sound: bool) -> None:
     if not sound:
         told.doubted.add(row.columns["id"])
         return
-    if row.columns["kind"] not in {"record_set", "report_finalised"}:
+    if row.columns["kind"] not in {"chain_begun", "record_set", "report_finalised"}:
         return
     entry = entry_of(row.columns)
     if isinstance(entry.data, kinds.RecordSet):
         name, number = (entry.data.record, entry.data.record_id), row.columns["number"]
         if name not in told.records or told.records[name].number < number:
             told.records[name] = _Set(number, entry, projection_of(entry, entry.data))
+    elif isinstance(entry.data, kinds.ChainBegun):
+        told.begun.append(entry.data)
     else:
         told.finals.append(entry)
 
@@ -234,39 +240,6 @@ def _is_final(kept: StoredReport, entry: Entry) -> bool:
             hashlib.sha256(kept.pdf).hexdigest() == data.pdf_hash,
         )
     )
-
-
-def _head(file: HeadFile, store: Store) -> tuple[bool, list[Finding]]:
-    """Whether there is a head, and what it tells against the store."""
-    try:
-        head = file.read()
-    except ExpectedError as error:
-        return False, [Finding(code="head_damaged", what=error.sentence)]
-    if head is None:
-        return False, []
-    with store.read() as unit:
-        chain = unit.chains().get(head.device)
-        at_head = unit.hash_at(head.device, head.sequence)
-    stored = Head(chain.device, chain.sequence, chain.hash) if chain else None
-    found = compare(head, stored, hash_at_head=at_head)
-    if found.standing is Standing.STORE_BEHIND:
-        lost = Finding(
-            code="entries_lost",
-            what=text("the store lacks them, though they had been written here"),
-            device=head.device,
-            sequence=found.first_lost,
-            last=found.last_lost,
-        )
-        return True, [lost]
-    if found.standing is Standing.DIFFERS:
-        differs = Finding(
-            code="head_differs",
-            what=text("another entry stands here than the one that was written on this computer"),
-            device=head.device,
-            sequence=head.sequence,
-        )
-        return True, [differs]
-    return True, []
 
 
 def sentence(finding: Finding) -> Text:

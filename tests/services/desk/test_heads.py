@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -9,10 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.services.desk.house import House, opened
+from tests.services.desk.house import House, opened, passphrase
 
+from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import read_header
+from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
+from omgangsdesk.services.log_view import read_log
+from omgangsdesk.services.verify import verify_store
 
 STORE = ("store.db", "keys.json", "store.head")
 
@@ -93,11 +98,100 @@ def test_a_store_put_back_from_a_copy_names_what_it_lacks(
         assert "What is here is safe" in told
         assert house.desk.device.id != device
         last_seen = newest(house)
+        lost = house.desk.begun
+        assert [one.reason for one in lost] == ["entries_lost"]
         house.do(note("na het terugzetten"))
-        assert chain(house, house.desk.device.id) == [(1, last_seen)]
+        first, _ = chain(house, house.desk.device.id)
+        assert first == (1, last_seen)
         assert [number for number, _ in chain(house, device)] == [1, 2]
-        board = house.board()
-        assert any("lacks the entries" in str(one.text.full) for one in board.attention)
+        assert told_on_the_board(house, "lacks the entries 3 to 5") == 1
+
+
+def told_on_the_board(house: House, what: str) -> int:
+    return sum(what in str(one.text.full) for one in house.board().attention)
+
+
+def with_loss(folder: Path, aside: Path) -> tuple[str, str]:
+    """A store put back from before its third note: the device that wrote it, and its hash."""
+    kept(folder, aside)
+    with opened(folder) as house:
+        house.do(note("drie"))
+        lost = house.desk.device.id, newest(house)
+    put_back(aside, folder, "store.db")
+    return lost
+
+
+def test_the_first_entry_of_the_new_chain_keeps_what_was_lost(begun: Path, tmp_path: Path) -> None:
+    device, lost = with_loss(begun, tmp_path / "copy")
+    with opened(begun) as house:
+        seen = newest(house)
+        house.do(note("vier"))
+        with house.desk.store.read() as unit:
+            (entry,) = unit.entries(kind="chain_begun")
+        assert (entry.sequence, entry.device, entry.recorded_by) == (1, house.desk.device.id, "lv")
+        assert entry.data == kinds.ChainBegun(
+            reason="entries_lost",
+            device=device,
+            first_lost=3,
+            last_lost=3,
+            hash=lost,
+            last_seen=seen,
+        )
+        house.do(note("vijf"))
+        with house.desk.store.read() as unit:
+            assert len(unit.entries(kind="chain_begun")) == 1
+
+
+def test_what_was_kept_is_told_all_day_and_no_longer(begun: Path, tmp_path: Path) -> None:
+    with_loss(begun, tmp_path / "copy")
+    with opened(begun) as house:
+        house.do(note("vier"))
+    with opened(begun) as house:
+        assert notices(house) == []
+        assert told_on_the_board(house, "lacks the entries 3 to 3") == 1
+        tomorrow = house.at("14:00").clock.instant + dt.timedelta(days=1)
+        house.clock.instant = tomorrow
+        assert told_on_the_board(house, "lacks the entries") == 0
+
+
+def test_verify_and_log_keep_telling_what_was_lost(begun: Path, tmp_path: Path) -> None:
+    device, _ = with_loss(begun, tmp_path / "copy")
+    with opened(begun) as house:
+        house.do(note("vier"))
+        (line,) = (one for one in read_log(house.desk) if one.entry.kind == "chain_begun")
+        assert "lacks the entries 3 to 3" in str(line.says)
+    found = verify_store(begun / "store", passphrase("LV"), label="LV", devices=begun / "devices")
+    (finding,) = found.findings
+    assert (finding.code, finding.device, finding.sequence) == ("entries_lost", device, 3)
+
+
+def test_what_the_desk_noticed_is_not_taken_back(begun: Path, tmp_path: Path) -> None:
+    with_loss(begun, tmp_path / "copy")
+    with opened(begun) as house:
+        house.do(note("vier"))
+        house.do(asked.Undo())
+        with pytest.raises(InvalidInputError, match="nothing to undo"):
+            house.do(asked.Undo())
+        with house.desk.store.read() as unit:
+            (entry,) = unit.entries(kind="chain_begun")
+        with pytest.raises(InvalidInputError, match="can't be struck"):
+            house.do(asked.Strike(target=entry.id, reason="Liever niet."))
+
+
+def test_the_right_store_put_back_before_anything_is_written_goes_on(
+    begun: Path, tmp_path: Path
+) -> None:
+    """Opened by mistake, an old copy can still be exchanged for the right one."""
+    with_loss(begun, tmp_path / "copy")
+    with opened(begun) as house:
+        house.do(note("vier"))
+    kept(begun, tmp_path / "right")
+    put_back(tmp_path / "copy", begun, "store.db")
+    with opened(begun) as house:
+        assert len(notices(house)) > 0
+    put_back(tmp_path / "right", begun, "store.db")
+    with opened(begun) as house:
+        assert notices(house) == []
 
 
 def test_what_was_lost_is_told_until_something_is_written(begun: Path, tmp_path: Path) -> None:
@@ -139,6 +233,13 @@ def test_a_damaged_head_is_told(begun: Path) -> None:
     head.write_bytes(os.urandom(head.stat().st_size))
     with opened(begun) as house:
         assert len(notices(house)) == 1
+        house.do(note("drie"))
+        with house.desk.store.read() as unit:
+            assert [one.data.reason for one in unit.entries(kind="chain_begun")] == [
+                "head_damaged"
+            ]
+    with opened(begun) as house:
+        assert told_on_the_board(house, "was damaged") == 1
 
 
 KILLED = """
@@ -207,6 +308,11 @@ def test_a_rewritten_log_is_noticed(begun: Path) -> None:
             )
     with opened(begun) as house:
         assert "is not the one that was written here" in notices(house)[0]
+        house.do(note("drie"))
+    with opened(begun) as house:
+        assert told_on_the_board(house, "is not the one that was written here") == 1
+    found = verify_store(begun / "store", passphrase("LV"), label="LV", devices=begun / "devices")
+    assert not found.sound
 
 
 def test_a_head_that_can_not_be_written_takes_nothing_away_from_the_log(begun: Path) -> None:
@@ -217,6 +323,6 @@ def test_a_head_that_can_not_be_written_takes_nothing_away_from_the_log(begun: P
         before = house.count()
         for text in ("drie", "vier"):
             house.do(note(text))
-        assert house.count() == before + 2
+        assert house.count() == before + 3, "both, and why a chain was begun"
         told = notices(house)
         assert len(told) == len(set(told)) > 0

@@ -1,0 +1,99 @@
+"""The one way in which acts reach the log: what the desk itself noticed is written before them.
+
+Two things are noticed: that this chain begins because something written here is not in the store,
+and that the computer's clock jumped. Each is an act of its own, in the transaction of the act that
+found it, so that neither can be there without the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+
+from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.entries import Draft, Entry, read_header
+from omgangsdesk.domain.moments import SteadyClock
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.desk import Desk, Seen
+
+BACK = dt.timedelta(minutes=2)
+"""Earlier than this before what was written last, the clock was put back."""
+FORWARD = dt.timedelta(minutes=10)
+"""Later than this after what has passed, it was put forward."""
+
+
+def write_act(
+    desk: Desk,
+    drafts: Sequence[Draft],
+    now: dt.datetime,
+    *,
+    beside: Callable[[Unit, Sequence[Entry]], None] | None = None,
+    notices: bool = True,
+) -> tuple[Entry, ...]:
+    """Write `drafts` as one act, durable when this returns, and give its entries.
+
+    Args:
+        desk: whoever is signed in signs.
+        drafts: what the act writes.
+        now: when it is written.
+        beside: writes what belongs to the entries in the same transaction.
+        notices: False for an act that only ends another, which has noticed everything.
+
+    Raises:
+        StoreError: the disk refused; nothing was written.
+    """
+    noticed: tuple[Entry, ...] = ()
+    with desk.store.write() as unit:
+        found = list(_noticed(desk, now)) if notices else []
+        if found:
+            noticed = unit.append(found, by=desk.colleague.id, recorded_at=now)
+        written = unit.append(drafts, by=desk.colleague.id, recorded_at=now)
+        if beside is not None:
+            beside(unit, written)
+    if notices:
+        desk.begun.clear()
+    desk.newest, desk.seen = now, seen(desk.clock) or desk.seen
+    desk.take_up(noticed)
+    return written
+
+
+def seen(clock: moments.Clock) -> Seen | None:
+    """The moment by the clock and by what can't be set; None where the clock tells no such."""
+    if not isinstance(clock, SteadyClock):
+        return None
+    return Seen(clock.now(), clock.elapsed())
+
+
+def newest_of(unit: Unit, device: str) -> dt.datetime | None:
+    """When the newest entry of `device` was written."""
+    chain = unit.chains().get(device)
+    if chain is None:
+        return None
+    last = next(unit.stored(device, chain.sequence - 1))
+    return read_header(last).recorded_at
+
+
+def _noticed(desk: Desk, now: dt.datetime) -> Iterator[Draft]:
+    day = desk.today().isoformat()
+    for begun in desk.begun:
+        yield Draft(kind="chain_begun", data=begun, day=day, occurred_at=now, zone=desk.zone)
+    was = should_be(desk, now)
+    if was is not None:
+        jump = kinds.ClockChanged(was=moments.written(was), became=moments.written(now))
+        yield Draft(kind="clock_changed", data=jump, day=day, occurred_at=now, zone=desk.zone)
+
+
+def should_be(desk: Desk, now: dt.datetime) -> dt.datetime | None:
+    """What the clock should say where it jumped; None where it did not.
+
+    In a practice store, where days are played under a clock that is set, only a jump while the
+    desk is open counts.
+    """
+    before, at = desk.seen, seen(desk.clock)
+    if before is not None and at is not None:
+        was = before.now + dt.timedelta(seconds=at.elapsed - before.elapsed)
+        if was - now > BACK or now - was > FORWARD:
+            return was
+    if not desk.practice and desk.newest is not None and desk.newest - now > BACK:
+        return desk.newest
+    return None

@@ -1,0 +1,187 @@
+"""The computer's clock jumps: noticed, told, both times kept, nothing reordered in silence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.services.desk.house import DAY, ZONE, House, SetClock, at, opened
+
+from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.moments import SteadyClock, SystemClock
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.log_view import read_log
+
+NOTE = asked.Observe(category="contact", text="Finn bouwt een toren.")
+
+
+@dataclass
+class RealClock(SetClock):
+    """A computer's clock: time passes for both, and only the one can be set."""
+
+    passed: float = 0.0
+
+    def elapsed(self) -> float:
+        return self.passed
+
+    def passes(self, minutes: float) -> None:
+        self.passed += minutes * 60
+        self.instant += dt.timedelta(minutes=minutes)
+
+    def is_set(self, minutes: float) -> None:
+        self.instant += dt.timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def clock() -> RealClock:
+    return RealClock()
+
+
+@contextmanager
+def at_work(folder: Path, clock: RealClock) -> Iterator[House]:
+    """The house as a real centre sees it, where no day is played under a clock that is set."""
+    with opened(folder, clock) as house:
+        house.desk.practice = False
+        yield house
+
+
+@pytest.fixture
+def real(house_folder: Path, clock: RealClock) -> Iterator[House]:
+    with at_work(house_folder, clock) as house:
+        yield house
+
+
+def jumps(house: House) -> list[tuple[str, str]]:
+    with house.desk.store.read() as unit:
+        found = [one.data for one in unit.entries(kind="clock_changed")]
+    return [
+        (
+            moments.clock_time(moments.read(one.was), ZONE),
+            moments.clock_time(moments.read(one.became), ZONE),
+        )
+        for one in found
+        if isinstance(one, kinds.ClockChanged)
+    ]
+
+
+def told(house: House) -> list[str]:
+    return [str(one.text.full) for one in house.board().attention if "clock" in str(one.text.full)]
+
+
+@pytest.mark.parametrize("minutes", [0.5, 3, 30, 240])
+def test_time_that_passes_is_no_jump(real: House, clock: RealClock, minutes: float) -> None:
+    real.do(NOTE)
+    clock.passes(minutes)
+    real.do(NOTE)
+    assert (jumps(real), told(real)) == ([], [])
+
+
+def test_a_clock_that_is_put_back_is_noticed_before_the_act(real: House, clock: RealClock) -> None:
+    real.do(NOTE)
+    clock.passes(10)
+    clock.is_set(-60)
+    changes = real.do(NOTE)
+    assert jumps(real) == [("14:10", "13:10")]
+    with real.desk.store.read() as unit:
+        (jump,) = unit.entries(kind="clock_changed")
+    assert (jump.sequence, jump.act) != (changes.entries[0][1], changes.act)
+    assert jump.sequence == changes.entries[0][1] - 1
+    assert len(changes.entries) == 1
+    (said,) = told(real)
+    assert "should have said 14:10, and said 13:10" in said
+
+
+def test_a_clock_that_is_put_forward_is_noticed(real: House, clock: RealClock) -> None:
+    clock.passes(5)
+    clock.is_set(11)
+    real.do(NOTE)
+    assert jumps(real) == [("14:05", "14:16")]
+
+
+@pytest.mark.parametrize("minutes", [9, -1.5])
+def test_a_clock_that_is_put_right_by_a_little_is_not(
+    real: House, clock: RealClock, minutes: float
+) -> None:
+    real.do(NOTE)
+    clock.passes(20)
+    clock.is_set(minutes)
+    real.do(NOTE)
+    assert jumps(real) == []
+
+
+def test_a_jump_is_told_once_and_then_gone_on_from(real: House, clock: RealClock) -> None:
+    real.do(NOTE)
+    clock.is_set(-60)
+    for _ in range(3):
+        real.do(NOTE)
+        clock.passes(1)
+    assert jumps(real) == [("14:00", "13:00")]
+    clock.is_set(60)
+    real.do(NOTE)
+    assert len(jumps(real)) == 2
+
+
+def test_nothing_is_put_in_another_order(real: House, clock: RealClock) -> None:
+    real.do(NOTE)
+    clock.is_set(-60)
+    real.do(asked.Observe(category="contact", text="Later."))
+    first, second = real.entries()
+    assert (first.sequence, second.sequence) == (first.sequence, first.sequence + 2)
+    assert second.recorded_at < first.recorded_at
+
+
+def test_a_clock_put_back_while_the_desk_was_closed_is_noticed(
+    real: House, clock: RealClock
+) -> None:
+    real.do(NOTE)
+    real.desk.close()
+    clock.instant, clock.passed = at("13:30"), 0.0
+    with at_work(real.folder, clock) as again:
+        again.do(NOTE)
+        assert jumps(again) == [("14:00", "13:30")]
+
+
+def test_a_day_under_a_set_clock_is_no_jump(house: House) -> None:
+    house.at("14:00").do(NOTE)
+    house.at("11:00").do(NOTE)
+    house.at("18:00").do(NOTE)
+    assert (jumps(house), told(house)) == ([], [])
+
+
+def test_a_jump_while_a_practice_desk_is_open_counts(house_folder: Path) -> None:
+    clock = RealClock()
+    with opened(house_folder, clock) as house:
+        house.do(NOTE)
+        clock.is_set(-30)
+        house.do(NOTE)
+        assert jumps(house) == [("14:00", "13:30")]
+
+
+def test_of_a_jump_to_another_day_the_date_is_told(real: House, clock: RealClock) -> None:
+    real.do(NOTE)
+    clock.is_set(60 * 24)
+    real.do(NOTE)
+    (said,) = told(real)
+    assert f"{DAY.isoformat()} 14:00" in said
+    (line,) = (one for one in read_log(real.desk) if one.entry.kind == "clock_changed")
+    assert str(line.says) == said
+
+
+def test_what_was_noticed_of_the_clock_can_not_be_undone(real: House, clock: RealClock) -> None:
+    real.do(NOTE)
+    clock.is_set(-60)
+    real.do(NOTE)
+    real.do(asked.Undo())
+    assert real.board().undoable is None or real.board().undoable.visit is not None
+    assert len(jumps(real)) == 1
+
+
+def test_the_computers_clock_tells_what_passes() -> None:
+    clock = SystemClock()
+    assert isinstance(clock, SteadyClock)
+    before = clock.elapsed()
+    assert clock.elapsed() >= before
