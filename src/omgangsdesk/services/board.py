@@ -168,7 +168,16 @@ def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) 
         alerts=sum(1 for one in file.alerts if valid_on(one.until, book.day)),
         supervisor=supervisor.code if supervisor else "",
         accessible=_accessible(book, state, word, shown),
+        report=_report(state, word),
     )
+
+
+def _report(state: VisitState, word: str) -> str:
+    if state.finalised_at is not None and (
+        state.content_at is None or state.content_at <= state.finalised_at
+    ):
+        return "final"
+    return "wanted" if word in {"completed", "not_held"} else ""
 
 
 def _ended_at(state: VisitState) -> dt.datetime | None:

@@ -68,6 +68,8 @@ class BoardRow:
     """Sign-in code, or empty."""
     accessible: Said
     """Everything of this row as one sentence for a screen reader."""
+    report: str = ""
+    """`final`, `wanted` once the visit is over, or empty while there is none to make."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from omgangsdesk.domain.status import STATUS
-from omgangsdesk.services.views import ReportView
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.views import BoardRow, ReportView
 from omgangsdesk.ui.board import BoardModel
 from omgangsdesk.ui.board.model import ROW, START
 from omgangsdesk.ui.context import Context
@@ -40,6 +41,37 @@ if TYPE_CHECKING:
 
 _LIST_WIDTH = 236
 _GLYPH = 14.0
+
+
+_LOOKS = {"final": ("running", "paper-final"), "wanted": ("wait", "paper-draft")}
+"""Colours and icon of the state of a report; without one, those of its visit."""
+_WORDS = {"final": text("final"), "wanted": text("not final yet")}
+
+
+def _stands(row: BoardRow) -> Text:
+    """How the report stands, or its visit while there is none to make."""
+    return _WORDS.get(row.report) or STATUS[row.status]
+
+
+class _ByTime(QSortFilterProxyModel):
+    """The visits by time; a screen reader hears of the report too."""
+
+    def __init__(self, ctx: Context, model: BoardModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self.setSortRole(START)
+        self.setSourceModel(model)
+        self.sort(0)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        said = super().data(index, role)
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return said
+        word = _WORDS.get(index.data(ROW).report)
+        report = self._ctx.tr("report: {state}", state=word) if word is not None else ""
+        return f"{said}, {report}" if report else said
 
 
 class _Line(QStyledItemDelegate):
@@ -82,12 +114,13 @@ class _Line(QStyledItemDelegate):
         top += metrics.height()
         lower = font("caption")
         high = QFontMetricsF(lower).height()
-        ink, _ = theme.state(row.status)
+        level, icon = _LOOKS.get(row.report, (row.status, glyph(row.status)))
+        ink, _ = theme.state(level)
         square = QRectF(left, round(top + (high - _GLYPH) / 2), _GLYPH, _GLYPH)
-        self._ctx.icons.paint(painter, square, glyph(row.status), ink)
+        self._ctx.icons.paint(painter, square, icon, ink)
         painter.setFont(lower)
         painter.setPen(theme.colour("text2"))
-        said = f"{self._ctx.time(row.start)} · {self._ctx.say(STATUS[row.status])}"
+        said = f"{self._ctx.time(row.start)} · {self._ctx.say(_stands(row))}"
         room = QRectF(left + _GLYPH + 4, top, wide - _GLYPH - 4, high)
         said = QFontMetricsF(lower).elidedText(said, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, 0, said)
@@ -122,10 +155,7 @@ class ReportsPage(QWidget):
         self.visits.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.visits.setAccessibleName(ctx.tr("Visits of today"))
         self.visits.setItemDelegate(_Line(ctx, self.visits))
-        self._by_time = QSortFilterProxyModel(self)
-        self._by_time.setSortRole(START)
-        self._by_time.setSourceModel(model)
-        self._by_time.sort(0)
+        self._by_time = _ByTime(ctx, model, self)
         self.visits.setModel(self._by_time)
         column.addWidget(self.visits, 1)
         across.addWidget(side)
