@@ -10,7 +10,7 @@ from tests.reports.samples import SCRIPTS
 from omgangsdesk.reports.fonts import load_fonts
 from omgangsdesk.reports.lines import Span, Style, break_lines
 from omgangsdesk.reports.shaping import Shaper
-from omgangsdesk.reports.text import JOINERS, clean, clusters, missing_characters, runs
+from omgangsdesk.reports.text import JOINERS, clean, clusters, runs
 
 BODY = Style(10)
 
@@ -54,13 +54,13 @@ def test_a_word_of_two_scripts_is_cut_where_they_meet(fonts):
     ]
 
 
-def test_missing_characters_are_named_once(fonts):
-    found = missing_characters(["Lars 😀😀 toont", "☃ en 😀", "gewoon"], load_fonts(fonts))
-    assert found == ("☃", "😀")
+def test_what_no_font_has_is_marked_to_be_drawn_as_a_box(fonts):
+    found = runs("😀", load_fonts(fonts), 400)
+    assert [(run.signs, run.missing) for run in found] == [("😀", True)]
 
 
 def test_private_use_is_nobodys_character(fonts):
-    assert missing_characters(["\ue000"], load_fonts(fonts)) == ("\ue000",)
+    assert all(run.missing for run in runs("\ue000", load_fonts(fonts), 400))
 
 
 @given(st.text(max_size=40))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import stat
-import subprocess
 import uuid
 
 import pytest
@@ -137,12 +136,3 @@ def test_a_device_that_can_not_be_kept_is_said(tmp_path, store):
     (tmp_path / "devices").write_text("in the way")
     with pytest.raises(StoreError):
         new_device(tmp_path / "devices", "de-brug", store, KEY)
-
-
-def test_ssh_keygen_reads_the_public_key(device, tmp_path):
-    path = tmp_path / "device.pub"
-    path.write_text(device.openssh + "\n")
-    read = subprocess.run(
-        ["ssh-keygen", "-l", "-f", str(path)], capture_output=True, text=True, check=True
-    )
-    assert "ED25519" in read.stdout

@@ -1,14 +1,13 @@
 """Text as it may be drawn: cleaned, and cut into runs that one font can write.
 
 A word that mixes fonts is shaped wrongly, so a word stays in one font wherever one covers it. A
-character that no font has is drawn as a box and reported; nothing vanishes.
+character that no font has is drawn as a box; nothing vanishes.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from omgangsdesk.reports.fonts import Fonts, Typeface
@@ -93,15 +92,3 @@ def _sign_by_sign(cluster: str, fonts: Fonts, weight: int) -> list[Run]:
         elif sign not in JOINERS:
             found.append(Run(fonts.for_text(weight), sign, missing=True))
     return found
-
-
-def missing_characters(texts: Iterable[str], fonts: Fonts) -> tuple[str, ...]:
-    """Characters of `texts` that no font has, each once, in the order they come."""
-    seen: dict[str, None] = {}
-    for text in texts:
-        for word in set(clean(text).split()):
-            if fonts.covering(word, 400) is None:
-                for run in runs(word, fonts, 400):
-                    if run.missing:
-                        seen[run.signs] = None
-    return tuple(sorted(seen))

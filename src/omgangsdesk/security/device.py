@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -45,15 +44,6 @@ class Device:
     def sign(self, content: bytes) -> bytes:
         """The Ed25519 signature of `content`, 64 bytes."""
         return self.private_key.sign(content)
-
-    @property
-    def openssh(self) -> str:
-        """The public key as OpenSSH writes it: `ssh-ed25519 AAAA…`, without a comment."""
-        return (
-            self.private_key.public_key()
-            .public_bytes(serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH)
-            .decode()
-        )
 
 
 @dataclass(frozen=True, slots=True)

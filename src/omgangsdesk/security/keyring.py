@@ -138,11 +138,6 @@ class Keyring:
         """Every slot, in the order in which they came."""
         return tuple(sealed.slot for sealed in self._content.slots)
 
-    @property
-    def has_recovery(self) -> bool:
-        """Whether a recovery code was made."""
-        return any(slot.kind == "recovery" for slot in self.slots)
-
     def labels(self) -> tuple[str, ...]:
         """The colleagues' sign-in codes, for the unlock screen."""
         return tuple(slot.label for slot in self.slots if slot.kind == "colleague")
