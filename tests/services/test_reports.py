@@ -178,7 +178,7 @@ def test_before_it_begins_it_lacks_nearly_everything_but_only_two_things_block(h
 
     assert found == {
         "The visit is not over yet": True,
-        "Every agreement is ticked": False,
+        "Not every agreement is ticked": False,
         "Coming or going not stamped: Noor, mother, father": False,
     }
 

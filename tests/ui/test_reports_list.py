@@ -16,7 +16,7 @@ from omgangsdesk.ui.reports import ReportsPage, _stands
 
 
 @pytest.mark.parametrize(
-    ("report", "says"), [("final", "final"), ("wanted", "not final yet"), ("", "Completed")]
+    ("report", "says"), [("final", "Final"), ("wanted", "Not final yet"), ("", "Completed")]
 )
 def test_a_line_tells_how_the_report_stands(
     ctx: Context, sample: SimpleNamespace, qtbot: QtBot, report: str, says: str

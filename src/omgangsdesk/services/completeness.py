@@ -120,7 +120,10 @@ def _of_a_held_visit(state: VisitState) -> Iterator[CheckItem]:
         if valid_on(one.until, day_of(state.file)) and one.id not in state.agreements
     ]
     if state.file.agreements:
-        yield _item(not open_ones, text("Every agreement is ticked"), "agreement")
+        said = text("Not every agreement is ticked")
+        yield _item(
+            not open_ones, said if open_ones else text("Every agreement is ticked"), "agreement"
+        )
 
 
 def _stamped(state: VisitState) -> Iterator[CheckItem]:

@@ -9,7 +9,7 @@ from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.namer import Namer, both, pick
 from omgangsdesk.services.views import Said
-from omgangsdesk.services.wording import joined, label, plain, same, several
+from omgangsdesk.services.wording import joined, label, plain, same, several, short_date
 
 
 def _free(full: bool, written: str | None) -> Text:  # noqa: FBT001 - internal, two forms
@@ -139,7 +139,7 @@ def _suspended(namer: Namer, data: kinds.Suspended) -> Said:  # noqa: ARG001 - o
     return same(
         text(
             "Suspended until {date}: {reason}",
-            date=data.until,
+            date=short_date(data.until),
             reason=label(words.NOT_HELD, data.reason),
         )
     )

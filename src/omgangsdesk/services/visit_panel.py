@@ -33,6 +33,7 @@ from omgangsdesk.services.wording import (
     label,
     plain,
     same,
+    short_date,
     side_name,
 )
 
@@ -46,7 +47,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
     book, now = desk.book_of(visit), moments.whole_ms(desk.clock.now())
     state = book.states[visit]
     file = state.file
-    following = next_act.of_visit(state)
+    following = next_act.of_visit(state, now)
     giver, taker, direction = _handover(desk, state)
     handed = following.persons if following and following.act == "hand_over" else file.children
     waiting = [room for room in book.rooms.values() if room.use == "waiting"]
@@ -78,6 +79,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         depart_next=leaving,
         depart_with=_taker(book, state, leaving),
         briefing=_briefing(state),
+        not_held_reason=_reason(following),
         finalised=state.finalised_at is not None,
         draft=kept_draft(desk, visit),
     )
@@ -134,7 +136,7 @@ def _alerts(book: DayBook, file: VisitFile) -> Iterator[AlertView]:
         if alert.note:
             what = text("{alert}: {note}", alert=what, note=alert.note)
         if expired:
-            what = text("{alert} (expired on {date})", alert=what, date=alert.until)
+            what = text("{alert} (expired on {date})", alert=what, date=short_date(alert.until))
         yield AlertView(text=Said(what, text("alert")), expired=expired)
 
 
@@ -186,11 +188,14 @@ def _may_take(book: DayBook, file: VisitFile, person: str) -> Permission:
 def _permission(permission: Permission) -> Text:
     match permission.verdict:
         case "yes" if permission.until:
-            return text("may take the child, until {date}", date=permission.until)
+            return text("may take the child, until {date}", date=short_date(permission.until))
         case "yes":
             return text("may take the child")
         case "expired":
-            return text("expired on {date}: may not take the child", date=permission.until or "")
+            return text(
+                "expired on {date}: may not take the child",
+                date=short_date(permission.until),
+            )
         case "refused":
             return text("refused: may not take the child")
         case "order":
@@ -289,9 +294,16 @@ def _why_no_start(state: VisitState, *, over: bool) -> Text | None:
 
 
 def _arriving(state: VisitState, following: next_act.Next | None) -> tuple[str, ...]:
-    if following is not None and following.act == "arrive":
+    if following is not None and following.act in {"arrive", "no_show"}:
         return following.persons
     return state.missing()
+
+
+def _reason(following: next_act.Next | None) -> str | None:
+    """Which party did not come, as the reason why the visit is not held."""
+    if following is None or following.act != "no_show":
+        return None
+    return "no_show_visiting" if following.side == "visiting" else "no_show_caring"
 
 
 def _quiet_room(book: DayBook, state: VisitState, following: next_act.Next | None) -> str | None:

@@ -73,6 +73,17 @@ def day_of(file: VisitFile) -> dt.date:
     return dt.date.fromisoformat(file.plan.day)
 
 
+def short_date(iso: str | None) -> Text:
+    """`23/11/2027` of a date as it is stored; one that is not so is shown as it was written."""
+    try:
+        day = dt.date.fromisoformat(iso or "")
+    except ValueError:
+        return plain(iso or "")
+    return text(
+        "{day}/{month}/{year}", day=f"{day.day:02d}", month=f"{day.month:02d}", year=str(day.year)
+    )
+
+
 def with_age(file: VisitFile, person: Person) -> str:
     """`Finn (9)`."""
     age = age_on(person, day_of(file))

@@ -45,7 +45,7 @@ _GLYPH = 14.0
 
 _LOOKS = {"final": ("running", "paper-final"), "wanted": ("wait", "paper-draft")}
 """Colours and icon of the state of a report; without one, those of its visit."""
-_WORDS = {"final": text("final"), "wanted": text("not final yet")}
+_WORDS = {"final": text("Final"), "wanted": text("Not final yet")}
 
 
 def _stands(row: BoardRow) -> Text:

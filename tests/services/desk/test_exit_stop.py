@@ -30,7 +30,7 @@ def stopped(house: House, act: asked.Act, visit: str = "bezoek-kievit") -> ExitS
 @pytest.mark.parametrize(
     ("taker", "why", "liftable"),
     [
-        ("kievit-oma", "was authorised until 2026-03-05", True),
+        ("kievit-oma", "was authorised until 05/03/2026", True),
         ("kievit-vader", "was refused to take the child", False),
         ("kievit-stiefvader", "is under a no-contact order", False),
         ("een-onbekende", "is not authorised to take the child", True),

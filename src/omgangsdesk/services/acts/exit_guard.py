@@ -18,7 +18,7 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.security.keyring import verify_colleague
 from omgangsdesk.services.acts.base import Context
 from omgangsdesk.services.requests import Lift
-from omgangsdesk.services.wording import label
+from omgangsdesk.services.wording import label, short_date
 
 RULE = "child_exit"
 """The rule's name in an `override` entry."""
@@ -110,7 +110,7 @@ def _sentence(ctx: Context, taker: str | None, permission: Permission) -> Text:
     reasons = {
         "refused": text("was refused to take the child"),
         "order": text("is under a no-contact order"),
-        "expired": text("was authorised until {date}", date=permission.until or ""),
+        "expired": text("was authorised until {date}", date=short_date(permission.until)),
         "no": text("is not authorised to take the child"),
     }
     advice = (
