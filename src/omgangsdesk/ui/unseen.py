@@ -196,7 +196,9 @@ class _Player(QObject):
                 if one.name == "today":
                     self._window.flow.choose(STORY)
                     self._window.desk.today.board.select_visit(STORY)
-                    self._settle()
+                    self._window.desk.today.board.follow_now()
+                self._window.flow.refresh()  # the clock of the script may have moved on
+                self._settle()
                 self._grab(one.name)
                 return
 

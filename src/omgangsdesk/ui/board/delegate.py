@@ -137,7 +137,8 @@ class ChipDelegate(QStyledItemDelegate):
         else:
             left = max(box.left(), 0.0)
             room = QRectF(left, box.top(), box.right() - left, box.height())
-        self._paint_words(painter, room, row, front)
+        if room.width() >= _GLYPH + 2 * _PADDING:
+            self._paint_words(painter, room, row, front)
 
     def _paint_ground(
         self, painter: QPainter, box: QRectF, row: BoardRow, front: QColor, back: QColor

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QPainter,
     QPen,
@@ -25,6 +24,8 @@ ITEM = int(Qt.ItemDataRole.UserRole) + 1
 """Role of the whole line."""
 
 _ICON = 16
+_MOST = 2000
+"""So many lines are kept as they were laid out: more than a day has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +45,21 @@ class TimelineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._ctx = ctx
         self._view = view
-        self._sizes: dict[str, tuple[TimelineItem, tuple[int, bool, str], QSize]] = {}
+        self._kept: dict[str, tuple[TimelineItem, tuple[object, ...], _Measures, QTextLayout]] = {}
+        self._bold, self._small = font("body", bold=True), font("caption")
+        self._wide = QFontMetricsF(self._bold).horizontalAdvance
+        self._narrow = QFontMetricsF(self._small).horizontalAdvance
+        body = QFontMetricsF(font("body"))
+        self._high, self._ascent = body.height(), body.ascent()
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """As high as the wrapped words; measured once while neither words nor width change."""
+        """As high as the wrapped words."""
         item: TimelineItem = index.data(ITEM)
         width = self._view.viewport().width()
-        shown = (width, self._ctx.discreet, self._ctx.translator.language)
-        kept = self._sizes.get(item.entry)
-        if kept is not None and kept[1] == shown and kept[0] == item:
-            return kept[2]
-        layout = self._laid_out(item, self._measures(item, width).room)
-        size = QSize(width, round(layout.boundingRect().height() + 2 * SPACING[1] + 1))
-        self._sizes[item.entry] = (item, shown, size)
-        return size
+        _, layout = self._line(item, width)
+        return QSize(width, round(layout.boundingRect().height() + 2 * SPACING[1] + 1))
 
     def paint(
         self,
@@ -72,7 +72,7 @@ class TimelineDelegate(QStyledItemDelegate):
         theme = self._ctx.theme
         rect = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
-        at = self._measures(item, round(rect.width()))
+        at, words = self._line(item, round(rect.width()))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if item.alarm and item.struck is None:
@@ -84,23 +84,22 @@ class TimelineDelegate(QStyledItemDelegate):
         if item.alarm and not struck:
             ink = theme.state("alarm")[0]
         top = rect.top() + SPACING[1]
-        high = QFontMetricsF(font("body")).height()
-        painter.setFont(font("body", bold=True))
+        painter.setFont(self._bold)
         painter.setPen(ink)
         left = rect.left()
-        painter.drawText(QPointF(left + at.time, top + self._ascent()), self._ctx.time(item.at))
+        painter.drawText(QPointF(left + at.time, top + self._ascent), self._ctx.time(item.at))
         square = QRectF(
             round(left + at.words - _ICON - SPACING[2]),
-            round(top + (high - _ICON) / 2),
+            round(top + (self._high - _ICON) / 2),
             _ICON,
             _ICON,
         )
         self._ctx.icons.paint(painter, square, "strike" if struck else item.icon, ink)
         painter.setPen(ink)
-        self._laid_out(item, at.room).draw(painter, QPointF(left + at.words, top))
-        painter.setFont(font("caption"))
+        words.draw(painter, QPointF(left + at.words, top))
+        painter.setFont(self._small)
         painter.setPen(theme.colour("text2"))
-        painter.drawText(QPointF(left + at.initials, top + self._ascent()), item.by)
+        painter.drawText(QPointF(left + at.initials, top + self._ascent), item.by)
         painter.setPen(QPen(theme.colour("divider"), 1))
         bottom = rect.bottom() - 0.5
         painter.drawLine(
@@ -112,12 +111,23 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(_inset(rect), RADIUS, RADIUS)
         painter.restore()
 
-    def _ascent(self) -> float:
-        return QFontMetricsF(font("body")).ascent()
+    def _line(self, item: TimelineItem, width: int) -> tuple[_Measures, QTextLayout]:
+        """A line at that width, laid out once while neither it nor what it depends on changes."""
+        ctx = self._ctx
+        shown = (width, ctx.discreet, ctx.translator, ctx.theme, ctx.zone)
+        kept = self._kept.get(item.entry)
+        if kept is not None and kept[1] == shown and kept[0] == item:
+            return kept[2], kept[3]
+        at = self._measures(item, width)
+        layout = self._laid_out(item, at.room)
+        if len(self._kept) >= _MOST:
+            self._kept.clear()
+        self._kept[item.entry] = (item, shown, at, layout)
+        return at, layout
 
     def _measures(self, item: TimelineItem, width: int) -> _Measures:
-        time = QFontMetricsF(font("body", bold=True)).horizontalAdvance(self._ctx.time(item.at))
-        by = QFontMetricsF(font("caption")).horizontalAdvance(item.by or "MM")
+        time = self._wide(self._ctx.time(item.at))
+        by = self._narrow(item.by or "MM")
         words = SPACING[3] + time + SPACING[2] + _ICON + SPACING[2]
         initials = width - SPACING[3] - by
         return _Measures(
@@ -162,14 +172,10 @@ class TimelineDelegate(QStyledItemDelegate):
             found.append(_range(0, _utf16(said), crossed))
         if small:
             faint = QTextCharFormat()
-            faint.setFont(_small())
+            faint.setFont(self._small)
             faint.setForeground(self._ctx.theme.colour("text2"))
             found.append(_range(_utf16(said) + 2, _utf16(small), faint))
         return found
-
-
-def _small() -> QFont:
-    return font("caption")
 
 
 def _utf16(said: str) -> int:
