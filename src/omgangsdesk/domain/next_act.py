@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from omgangsdesk.domain import corridor, stagger
+from omgangsdesk.domain import corridor, moments, stagger
 from omgangsdesk.domain.fold import VisitState
 
 AHEAD = dt.timedelta(minutes=60)
@@ -15,7 +15,10 @@ AHEAD = dt.timedelta(minutes=60)
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """An act due at a moment: `side` tells whose arrival or departure, `persons` who."""
+    """An act due at a moment: `side` tells whose arrival or departure, `persons` who.
+
+    `late` when it is an arrival past the grace: there are other things to do first.
+    """
 
     act: str
     visit: str
@@ -23,15 +26,29 @@ class Next:
     side: str | None = None
     persons: tuple[str, ...] = ()
     direction: str | None = None
+    late: bool = False
 
 
-def of_visit(state: VisitState) -> Next | None:
-    """What is due next at one visit; None when nothing more is expected."""
+def of_visit(state: VisitState, now: dt.datetime | None = None) -> Next | None:
+    """What is due next at one visit; None when nothing more is expected.
+
+    Where `now` is given, a party past its grace is no longer waited for before the visit: if
+    nobody of it came, what is offered is to decide that it is not held (`no_show`).
+    """
     if _over(state):
-        return _after(state)
-    if state.is_exchange:
-        return _exchange(state)
-    return _before(state) if state.started_at is None else _during(state)
+        found = _after(state)
+    elif state.is_exchange:
+        found = _exchange(state, now)
+    else:
+        found = _before(state, now) if state.started_at is None else _during(state)
+    if found is None or found.act != "arrive" or not _past_grace(state, found, now):
+        return found
+    return replace(found, late=True)
+
+
+def _past_grace(state: VisitState, found: Next, now: dt.datetime | None) -> bool:
+    grace = state.file.policy.grace
+    return now is not None and moments.minutes_between(found.due, now) > grace
 
 
 def _next(
@@ -50,14 +67,36 @@ def _over(state: VisitState) -> bool:
     return state.ended_at is not None or state.called_off is not None
 
 
-def _before(state: VisitState) -> Next:
+def _before(state: VisitState, now: dt.datetime | None) -> Next:
     """People in, children to the visit, start. Who comes along need not be waited for."""
     file = state.file
+    coming, off = _awaited(state, state.missing(), now)
     return (
-        _arrival(state, state.missing())
+        coming
+        or off
         or _giving(state, "to_visit", file.start)
         or _next(state, "start", file.start)
     )
+
+
+def _awaited(
+    state: VisitState, missing: Sequence[str], now: dt.datetime | None
+) -> tuple[Next | None, Next | None]:
+    """The arrival that is due first, and of a party that did not come at all, the decision.
+
+    Of a party that is here in part, such as a child without its brother, the others are no
+    longer waited for once they are too late.
+    """
+    off: Next | None = None
+    left = list(missing)
+    while (found := _arrival(state, left)) is not None:
+        if not _past_grace(state, found, now):
+            return found, off
+        here = any(_comes_with(state, one.person) == found.side for one in state.present)
+        if not here and off is None:
+            off = replace(found, act="no_show", late=True)
+        left = [one for one in left if one not in found.persons]
+    return None, off
 
 
 def _during(state: VisitState) -> Next:
@@ -81,12 +120,15 @@ def _after(state: VisitState) -> Next | None:
     return _next(state, "arrive", since, side="caring", persons=collecting)
 
 
-def _exchange(state: VisitState) -> Next | None:
+def _exchange(state: VisitState, now: dt.datetime | None) -> Next | None:
     """Twice the same: people in, child to a colleague, giver out, child on, receiver out."""
     file = state.file
     if state.leg in {"before", "away"}:
         direction = "to_visit" if state.leg == "before" else "back"
         found = _arrival(state, stagger.awaited_in(state))
+        if state.leg == "before":
+            coming, off = _awaited(state, stagger.awaited_in(state), now)
+            found = coming or off
         handing = _giving(state, direction, file.start if state.leg == "before" else file.end)
         return handing if handing and _giver_waits(state) else found or handing
     since = stagger.leaving_since(state) or file.start
@@ -170,10 +212,18 @@ def of_desk(
     now: dt.datetime,
     light: Callable[[VisitState, str], corridor.Light],
 ) -> Next | None:
-    """The likeliest next act of the day that the corridor light does not refuse."""
-    due = [one for one in map(of_visit, states) if one is not None and one.due <= now + AHEAD]
+    """The likeliest next act of the day that the corridor light does not refuse.
+
+    Whoever is past the grace comes after what is due now, and before what is due later.
+    """
+    every = (of_visit(state, now) for state in states)
+    due = [one for one in every if one is not None and one.due <= now + AHEAD]
     by_id = {state.file.plan.id: state for state in states}
-    for one in sorted(due, key=lambda found: (found.due, found.visit)):
+
+    def rank(one: Next) -> tuple[int, dt.datetime, str]:
+        return (1 if one.late else 2 if one.due > now else 0, one.due, one.visit)
+
+    for one in sorted(due, key=rank):
         if one.side is None or not refused(one, light(by_id[one.visit], one.side)):
             return one
     return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from omgangsdesk.domain import moments, stagger
+from omgangsdesk.domain import moments, stagger, supervision
 from omgangsdesk.domain.fold import VisitState, status
 from omgangsdesk.domain.status import OVER
 from omgangsdesk.domain.visit_file import valid_on
@@ -14,7 +15,7 @@ from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.noticed import noticed, why_begun
 from omgangsdesk.services.views import Attention, Said
-from omgangsdesk.services.wording import family, same, several, side_name
+from omgangsdesk.services.wording import family, listed, same, several, side_name
 
 
 def attention(
@@ -24,6 +25,7 @@ def attention(
     for told in _of_the_store(desk, book):
         yield Attention(level="alarm", icon="alarm", text=same(told))
     found = [point for state in states for point in _points(book, state, now)]
+    found += [*_supervision(book, states), *_capacity(book, states)]
     yield from sorted(found, key=lambda one: one.level != "alarm")
 
 
@@ -33,6 +35,43 @@ def _of_the_store(desk: Desk, book: DayBook) -> list[Text]:
     kept = (noticed(entry.data, book.zone) for entry in book.of_day)
     found += [one for one in kept if one is not None]
     return list({str(one): one for one in found}.values())
+
+
+def _supervision(book: DayBook, states: Sequence[VisitState]) -> Iterator[Attention]:
+    for supervisor, visits in supervision.doubled(states):
+        known = book.colleagues.get(supervisor)
+        families = listed([family(one.file) for one in visits])
+        yield Attention(
+            level="wait",
+            icon="supervision",
+            text=Said(
+                text(
+                    "{name} supervises at once what may not be together: {families}",
+                    name=known.name if known else supervisor,
+                    families=families.full,
+                ),
+                text(
+                    "{name} supervises at once what may not be together: {families}",
+                    name=known.code if known else supervisor,
+                    families=families.discreet,
+                ),
+            ),
+            visit=visits[-1].file.plan.id,
+        )
+
+
+def _capacity(book: DayBook, states: Sequence[VisitState]) -> Iterator[Attention]:
+    """A collective room with more people than it is meant for."""
+    inside = Counter(one.room for state in states for one in state.present)
+    for room in book.rooms.values():
+        if room.use == "collective" and inside[room.id] > room.capacity:
+            said = text(
+                "{room}: {count} persons, room for {most}",
+                room=room.name,
+                count=inside[room.id],
+                most=room.capacity,
+            )
+            yield Attention(level="wait", icon="people", text=same(said))
 
 
 def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Attention]:

@@ -270,6 +270,7 @@ def _what_next(book: DayBook, state: VisitState, found: next_act.Next) -> Said:
         "arrive": lambda who: text("arrival of {who}", who=who),
         "depart": lambda who: text("departure of {who}", who=who),
         "hand_over": lambda who: text("handover of {who}", who=who),
+        "no_show": lambda who: text("{who} too late: decide, or stamp the arrival", who=who),
     }
     if found.act in makers:
         return Said(makers[found.act](people.full), makers[found.act](people.discreet))

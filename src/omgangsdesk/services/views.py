@@ -247,6 +247,8 @@ class VisitView:
     """What the supervisor reads beforehand; None once acknowledged or when there is none."""
     finalised: bool
     draft: KeptDraft | None
+    not_held_reason: str | None = None
+    """A word of NOT_HELD, when a party is past the grace and nobody of it came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

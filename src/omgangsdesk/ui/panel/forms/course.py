@@ -113,7 +113,7 @@ NO_SHOW = Recipe(
     word="no_show",
     title=text("Visit not held"),
     rows=_not_held_rows,
-    preset=lambda _view: NoShow(reason="no_show_visiting"),
+    preset=lambda view: NoShow(reason=view.not_held_reason or "no_show_visiting"),
     label=lambda _act: text("Register as not held"),
 )
 
