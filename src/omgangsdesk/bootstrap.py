@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from omgangsdesk.domain.moments import Clock, SystemClock
-from omgangsdesk.errors import NoStoreError
-from omgangsdesk.language import Translator
+from omgangsdesk.errors import ExpectedError, NoStoreError, StoreError
+from omgangsdesk.language import Translator, text
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -99,14 +99,20 @@ def open_window(here: Around, *, practise_with: Callable[[str], str] | None = No
     needs is loaded on the worker's thread.
 
     Raises:
-        StoreError: the key file can't be read as it is.
+        StoreError: the key file can't be read as it is; the window has told so.
+        ExpectedError: there is no screen.
     """
+    must_have_screen(os.environ)
     import signal
 
     from omgangsdesk.ui.app import build_window, make_application, present
     from omgangsdesk.ui.context import Context
 
-    seen = sign_in_view(here.store)
+    seen, problem = None, None
+    try:
+        seen = sign_in_view(here.store)
+    except StoreError as error:
+        problem = error
     app = make_application([NAME])
     window = build_window(
         app,
@@ -118,10 +124,31 @@ def open_window(here: Around, *, practise_with: Callable[[str], str] | None = No
         store_folder=here.store,
         practise_with=practise_with,
     )
+    if problem is not None:
+        window.unlock_form.cannot_begin(problem)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not see Ctrl-C
     present(app, window)
     with bugs_told(next(iter(window.findChildren(Context))).worker.bug.emit):
-        return int(app.exec())
+        code = int(app.exec())
+    if problem is not None:
+        raise problem
+    return code
+
+
+def must_have_screen(environ: Mapping[str, str]) -> None:
+    """See that there is a screen, without which Qt ends the process.
+
+    Raises:
+        ExpectedError: there is none.
+    """
+    ways = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(environ.get(way) for way in ways):
+        raise ExpectedError(
+            text(
+                "There is no screen here to open the window on. Nothing was changed. The other "
+                "calls work without one, “omgangsdesk demo --unseen” too."
+            )
+        )
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the unlock screen is shown from, and that it agrees with the keyring."""
+"""What the unlock screen is shown from, that it agrees with the keyring, and that it needs a screen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import PracticeStore
 
 from omgangsdesk import bootstrap
-from omgangsdesk.errors import NewerStoreError, NotAStoreError
+from omgangsdesk.errors import ExpectedError, NewerStoreError, NotAStoreError
 from omgangsdesk.language import Translator
 from omgangsdesk.security import keyfile
 from omgangsdesk.security.documents import read_document, write_document
@@ -86,3 +86,13 @@ def test_a_fault_of_the_window_is_told_once_and_without_its_words() -> None:
     assert told.stderr == ""
     assert told.stdout.count("KeyError") == 1
     assert "Lindeboom" not in told.stdout
+
+
+def test_a_window_needs_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    with pytest.raises(ExpectedError, match="no screen"):
+        bootstrap.must_have_screen({"LANG": "nl_BE.UTF-8", "DISPLAY": ""})
+    for way in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        bootstrap.must_have_screen({way: ":0"})
+    monkeypatch.setattr("sys.platform", "darwin")
+    bootstrap.must_have_screen({})

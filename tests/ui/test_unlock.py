@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from omgangsdesk.errors import WrongPassphraseError
+from omgangsdesk.errors import StoreError, WrongPassphraseError
+from omgangsdesk.language import text
 from omgangsdesk.services.sign_in_view import SignInView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.last_used import FILE, last_used, remember
@@ -120,6 +121,17 @@ def test_a_locked_window_says_that_nothing_is_lost(
     form = shown(UnlockForm(ctx, view, tmp_path, locked=True), qtbot)
     assert "what was being typed is kept" in words_on(form)
     assert "Practice passphrase" not in words_on(form)
+
+
+def test_a_store_that_cannot_be_begun_says_why_and_asks_nothing(
+    ctx: Context, tmp_path: Path, qtbot: QtBot
+) -> None:
+    form = UnlockForm(ctx, None, tmp_path)
+    form.cannot_begin(StoreError(text("The key file is damaged.")))
+    shown(form, qtbot)
+    assert "The key file is damaged." in words_on(form)
+    assert "no store here" not in words_on(form)
+    assert not form.findChildren(QLineEdit)[0].isVisible()
 
 
 def test_nothing_is_sent_without_a_passphrase(form: UnlockForm, qtbot: QtBot) -> None:

@@ -75,6 +75,8 @@ class UnlockForm(QWidget):
         self._subtitle = words(ctx, colour="text2", wrap=True)
         self._subtitle.setContentsMargins(_RING, 0, _RING, 0)
         column.addWidget(self._subtitle)
+        self._trouble = Banner(ctx, "alarm", closable=False)
+        column.addWidget(self._trouble)
         self._fields = QWidget()
         self._build_fields(self._fields)
         column.addWidget(self._fields)
@@ -137,6 +139,12 @@ class UnlockForm(QWidget):
         chosen = remembered if remembered in labels else (labels[0] if labels else None)
         _set_who(self._who, chosen)
         _changed(self._who).connect(self._tell_practice)
+
+    def cannot_begin(self, error: ExpectedError) -> None:
+        """Nobody can sign in; say why instead of asking who it is."""
+        self._fields.hide()
+        self._subtitle.hide()
+        self._trouble.show_text(self._ctx.say(error.sentence))
 
     def focus_field(self) -> None:
         """Put the keyboard where typing begins."""

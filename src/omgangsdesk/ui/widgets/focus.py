@@ -76,7 +76,8 @@ class FocusRing(QFocusFrame):
         painter.end()
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is None or new.window() is not self._window or new.property(OWN_FOCUS):
+        shown = new is not None and new.window() is self._window and new.isVisible()
+        if new is None or not shown or new.property(OWN_FOCUS):
             self.setWidget(None)  # type: ignore[arg-type]
         else:
             self.setWidget(new)

@@ -1,0 +1,58 @@
+"""The ring around what has the keyboard: whole, on top, and only where it is seen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.widgets import Choice, FocusRing
+
+
+def window_with(qtbot: QtBot, *parts: QWidget) -> QWidget:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(8, 8, 8, 8)
+    for part in parts:
+        column.addWidget(part)
+    return page
+
+
+def shown(page: QWidget, qtbot: QtBot) -> None:
+    page.resize(320, 160)
+    with qtbot.waitExposed(page):
+        page.show()
+        page.activateWindow()
+
+
+def test_the_ring_goes_round_a_choice_among_others_and_lies_over_them(
+    ctx: Context, qtbot: QtBot
+) -> None:
+    choice = Choice(ctx, "Soort", [("a", "Een"), ("b", "Twee")], columns=2)
+    page = window_with(qtbot, choice)
+    ring = FocusRing(ctx, page)
+    shown(page, qtbot)
+    first = choice.buttons()[0]
+    first.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    asked = first.rect().translated(first.mapTo(page, first.rect().topLeft()))
+    found = ring.rect().translated(ring.mapTo(page, ring.rect().topLeft()))
+    assert found == asked.adjusted(-4, -4, 4, 4)
+    assert page.rect().contains(found)
+    assert ring.parentWidget() is page
+    assert page.children()[-1] is ring
+
+
+def test_nothing_unseen_has_a_ring(ctx: Context, qtbot: QtBot) -> None:
+    hidden, seen = QLineEdit(), QLineEdit()
+    page = window_with(qtbot, hidden, seen)
+    ring = FocusRing(ctx, page)
+    hidden.hide()
+    hidden.setFocus()
+    shown(page, qtbot)
+    QApplication.processEvents()
+    ring._follow(None, hidden)
+    assert not ring.isVisible()
+    ring._follow(None, seen)
+    assert ring.isVisible()
