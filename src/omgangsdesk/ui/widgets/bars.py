@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
@@ -34,7 +34,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self._ctx, self._level, self._icon_name = ctx, level, icon
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACING[2], SPACING[1], SPACING[1], SPACING[1])
         row.setSpacing(SPACING[2])
         self._icon = QLabel()
@@ -60,6 +60,7 @@ class Banner(QWidget):
         """Say something, until it is closed or replaced."""
         self._said.setText(sentence)
         self.setAccessibleName(sentence)
+        self._fit()
         self.show()
         announce(self, sentence)
 
@@ -84,6 +85,16 @@ class Banner(QWidget):
         self._said.clear()
         self.hide()
         self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its words need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._said.text():
+            self._row.invalidate()
+            self.setFixedHeight(self._row.heightForWidth(self.width()))
 
     def _reword(self) -> None:
         self._close.set_words(self._ctx.tr("Close"))
