@@ -11,6 +11,7 @@ from omgangsdesk.domain.exits import Permission, may_take
 from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.records import Room
 from omgangsdesk.domain.status import PLACES
+from omgangsdesk.domain.supervision import is_running
 from omgangsdesk.domain.visit_file import VisitFile, age_on, valid_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.board import row_of
@@ -95,8 +96,7 @@ def _choices(rooms: Iterable[Room]) -> tuple[Choice, ...]:
 
 def _running_room(book: DayBook, state: VisitState) -> list[Room]:
     """The visit's own room while it runs: who comes late goes there."""
-    running = state.started_at is not None and state.ended_at is None
-    return [book.rooms[state.room]] if running and state.room in book.rooms else []
+    return [book.rooms[state.room]] if is_running(state) and state.room in book.rooms else []
 
 
 def _room_for(

@@ -274,6 +274,14 @@ def test_a_visitor_who_comes_late_goes_to_the_running_visit(house: House) -> Non
     assert light.answer == "free"
 
 
+@pytest.mark.parametrize("person", ["kievit-oma", "kievit-stiefvader", "merel-oom"])
+def test_somebody_whom_nobody_expected_is_let_into_no_running_visit(
+    house: House, person: str
+) -> None:
+    house.running().at("14:30").do(arrive(person))
+    assert house.state().where(person).place == "hall"
+
+
 def test_who_comes_to_collect_waits_outside_the_room(house: House) -> None:
     house.running().do(asked.Depart(persons=("kievit-moeder",)))
     house.at("14:50").do(arrive("kievit-moeder"))

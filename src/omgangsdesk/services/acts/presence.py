@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from omgangsdesk.domain import kinds
+from omgangsdesk.domain import kinds, supervision
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.records import Person
 from omgangsdesk.domain.visit_file import valid_on
@@ -50,9 +50,12 @@ def _arrival(ctx: Context, act: Arrive, one: Arriving) -> Draft:
 
 
 def _own_room(ctx: Context, person: str) -> str | None:
-    """Whoever comes while the visit runs goes to it, unless it is to collect the child."""
-    running = ctx.state.started_at is not None and ctx.state.ended_at is None
-    return ctx.state.room if running and ctx.file.side(person) != "caring" else None
+    """Whoever is expected at the visit and comes while it runs goes to it.
+
+    Not who comes to collect the child, and not somebody whom nobody expected.
+    """
+    awaited = person in ctx.file.expected and ctx.file.side(person) != "caring"
+    return ctx.state.room if awaited and supervision.is_running(ctx.state) else None
 
 
 def _check_known(ctx: Context, person: str) -> None:
