@@ -169,6 +169,34 @@ def test_what_could_not_be_kept_comes_back_with_the_reason(
     assert not panel.handle_problem(error, dataclasses.replace(asked[0], visit="7"))
 
 
+def test_enter_tries_again_what_could_not_be_kept(
+    keys: VisitPanel, asked: list[Request]
+) -> None:
+    keys.open_form("item")
+    assert isinstance(keys.form, Form)
+    keys.form.fill(ask.BringItem(what="tekening"))
+    keys.form.submit()
+    assert keys.handle_problem(InvalidInputError(text("The disk is full.")), asked[0])
+    held = QApplication.focusWidget()
+    assert held is not None
+    QTest.keyClick(held, Qt.Key.Key_Return)
+    assert [one.act for one in asked] == [ask.BringItem(what="tekening")] * 2
+
+
+def test_a_note_that_was_not_kept_comes_back_before_what_was_typed_since(
+    keys: VisitPanel, asked: list[Request]
+) -> None:
+    keys.focus_composer()
+    keys.composer.edit.setPlainText("Finn tekent een huis.")
+    keys.composer.submit()
+    keys.composer.edit.setPlainText("Lou lacht.")
+    assert keys.handle_problem(InvalidInputError(text("The disk is full.")), asked[-1])
+    assert keys.composer.edit.toPlainText() == "Finn tekent een huis.\nLou lacht."
+    assert "disk is full" in keys.composer.problem()
+    assert keys.composer.edit.hasFocus()
+    assert keys.composer.edit.textCursor().atEnd()
+
+
 def test_the_briefing_is_shown_until_it_is_read(
     panel: VisitPanel, asked: list[Request], build: SimpleNamespace
 ) -> None:

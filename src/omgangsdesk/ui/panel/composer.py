@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import read
@@ -91,6 +92,14 @@ class Composer(QWidget):
         self._filling = False
         self._changed()
 
+    def take_back(self, act: Act, when: When | None) -> None:
+        """Show an observation that was not kept, before what was typed since."""
+        since = self.edit.toPlainText()
+        self.fill(act)
+        self.set_when(when)
+        if since.strip() and since != self.edit.toPlainText():
+            self.edit.appendPlainText(since)
+
     def act(self) -> Act:
         """The observation that stands here."""
         return Observe(
@@ -133,8 +142,9 @@ class Composer(QWidget):
         return self._problem.text()
 
     def take_focus(self) -> None:
-        """Where typing begins."""
+        """Where typing begins, or goes on."""
         self.edit.setFocus()
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
     def is_active(self) -> bool:
         """Whether something is being typed here."""

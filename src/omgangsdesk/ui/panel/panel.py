@@ -165,13 +165,14 @@ class VisitPanel(QWidget):
     def handle_problem(self, error: ExpectedError, request: Request) -> bool:
         """Show what was asked again, with what is wrong; False when it has no form here."""
         if isinstance(request.act, Observe) and self._view and request.visit == self._view.visit:
-            self.composer.fill(request.act)
-            self.composer.set_when(request.when)
+            self.composer.take_back(request.act, request.when)
             self.composer.show_problem(error.sentence)
+            self.composer.take_focus()
             return True
         form = self._reopen(request)
         if form is not None:
             form.show_problem(error.sentence)
+            form.take_focus()
         return form is not None
 
     def retime(self) -> None:
