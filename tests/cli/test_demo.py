@@ -119,7 +119,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, kievit: Path) -> list[bootstrap.Aroun
     """Catches what the window would be opened on."""
     monkeypatch.setattr(practice, "script_file", lambda: kievit)
     found: list[bootstrap.Around] = []
-    monkeypatch.setattr(bootstrap, "open_window", lambda here: found.append(here) or 0)
+    monkeypatch.setattr(bootstrap, "open_window", lambda here, **_: found.append(here) or 0)
     return found
 
 
