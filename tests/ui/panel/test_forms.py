@@ -241,6 +241,8 @@ def test_a_time_that_is_none_is_said_in_place_and_nothing_is_asked(form_of) -> N
     form.submit()
     assert found == []
     assert "no time" in form.problem()
+    form.time.type_in("1432")
+    assert form.problem() == ""
 
 
 def test_ending_early_wants_a_reason_and_as_planned_none(form_of) -> None:  # type: ignore[no-untyped-def]

@@ -26,7 +26,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import RING, Field
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.panel.stop import StopCard
-from omgangsdesk.ui.theme import SPACING, font
+from omgangsdesk.ui.theme import CONTROL, SPACING, font
 from omgangsdesk.ui.time_field import STARTS_A_TIME, TimeField
 from omgangsdesk.ui.widgets import Banner, plain_button, primary_button, section_title, words
 
@@ -87,6 +87,7 @@ class Form(QWidget):
         for row in self.rows:
             row.field.changed.connect(self._changed)
             row.field.changed.connect(self._answered)
+        self.time.changed.connect(self._answered)
         ctx.discreet_changed.connect(self.retell)
 
     def fill(self, act: Act) -> None:
@@ -253,7 +254,8 @@ class Form(QWidget):
         when.setSpacing(SPACING[1])
         label = words(self.ctx, self.ctx.tr("Time"), role="caption", bold=True)
         label.setBuddy(self.time)
-        when.addWidget(label)
+        label.setFixedHeight(CONTROL + 2 * RING)  # beside the field, whatever is said below it
+        when.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         when.addWidget(self.time, 1)
         foot.addLayout(when)
         buttons = QHBoxLayout()
