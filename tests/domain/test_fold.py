@@ -291,7 +291,7 @@ def test_an_exchange_goes_through_its_words_twice() -> None:
     story.go("14:02", "moeder").hand("14:05", "finn", COLLEAGUE, "vader", "to_visit")
     assert story.status("14:06") == "handover"
     story.go("14:20", "vader", "finn", leaves_with="vader")
-    assert story.status("14:21") == "planned"
+    assert story.status("14:21") == "handover"
     assert story.status("16:14") == "planned"
     assert story.status("16:15") == "expected"
     story.come("16:45", "vader", "finn")

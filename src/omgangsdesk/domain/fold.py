@@ -310,7 +310,9 @@ def _exchange_status(state: VisitState, now: dt.datetime, first_arrival: dt.date
             return "completed"
         held = any(state.with_colleague(child) for child in state.handed_back)
         return "handover" if held else "awaiting_departure"
-    return _before(state, now, first_arrival)
+    before = _before(state, now, first_arrival)
+    # Between its two handovers an exchange is under way, however long the child is out.
+    return "handover" if state.leg == "away" and before == "planned" else before
 
 
 def _before(state: VisitState, now: dt.datetime, first_arrival: dt.datetime) -> str:
