@@ -292,7 +292,7 @@ def test_an_exchange_goes_through_its_words_twice() -> None:
     assert story.status("14:06") == "handover"
     story.go("14:20", "vader", "finn", leaves_with="vader")
     assert story.status("14:21") == "handover"
-    assert story.status("16:14") == "planned"
+    assert story.status("16:14") == "handover"
     assert story.status("16:15") == "expected"
     story.come("16:45", "vader", "finn")
     assert story.status("16:46") == "partly_arrived"
