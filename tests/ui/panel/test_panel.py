@@ -169,9 +169,7 @@ def test_what_could_not_be_kept_comes_back_with_the_reason(
     assert not panel.handle_problem(error, dataclasses.replace(asked[0], visit="7"))
 
 
-def test_enter_tries_again_what_could_not_be_kept(
-    keys: VisitPanel, asked: list[Request]
-) -> None:
+def test_enter_tries_again_what_could_not_be_kept(keys: VisitPanel, asked: list[Request]) -> None:
     keys.open_form("item")
     assert isinstance(keys.form, Form)
     keys.form.fill(ask.BringItem(what="tekening"))
