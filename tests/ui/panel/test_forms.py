@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.kinds import Informed
@@ -18,6 +19,7 @@ from omgangsdesk.domain.moments import written
 from omgangsdesk.language import text
 from omgangsdesk.services import requests as ask
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.fields import ListField
 from omgangsdesk.ui.panel.forms import FORMS, Form
 from omgangsdesk.ui.panel.panel import VisitPanel
 from omgangsdesk.ui.widgets import Choice
@@ -230,6 +232,18 @@ def test_what_was_missing_is_no_longer_said_once_it_is_seen_to(form_of) -> None:
     assert "what kind" in form.problem()
     form.findChildren(Choice)[0].buttons()[0].click()
     assert form.problem() == ""
+
+
+def test_a_list_in_which_nothing_is_chosen_asks_to_choose(ctx: Context, qtbot: QtBot) -> None:
+    field = ListField(ctx, "Wie", [("a", lambda: "Ada"), ("b", lambda: "Bea")])
+    qtbot.addWidget(field)
+    combo = field.findChildren(QComboBox)[0]
+    for empty in (None, ""):
+        field.set("b")
+        field.set(empty)
+        assert field.get() is None
+        assert combo.placeholderText() == "Choose…"
+        assert [combo.itemText(place) for place in range(combo.count())] == ["Ada", "Bea"]
 
 
 def test_a_time_that_is_none_is_said_in_place_and_nothing_is_asked(form_of) -> None:  # type: ignore[no-untyped-def]

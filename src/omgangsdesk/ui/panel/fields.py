@@ -113,6 +113,8 @@ class ListField(Field):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._combo.setMinimumContentsLength(8)
+        if none is None and not free:
+            self._combo.setPlaceholderText(ctx.tr("Choose…"))
         self._combo.view().setAccessibleName(label)
         self.hold(self._combo)
         edit = self._combo.lineEdit()
@@ -134,9 +136,9 @@ class ListField(Field):
         return typed or None
 
     def set(self, value: str | None) -> None:
-        """Choose a value; one that is not in the list is added to it."""
-        found = self._combo.findData(value)
-        if found < 0 and value is not None:
+        """Choose a value; one that is not in the list is added to it, an empty one is none."""
+        found = self._combo.findData(value or None)
+        if found < 0 and value:
             if self._combo.isEditable():
                 self._combo.setEditText(value)
                 return

@@ -118,11 +118,14 @@ class DropDown(QComboBox):
         square = QRectF(right, round((self.height() - _ICON) / 2), _ICON, _ICON)
         self._ctx.icons.paint(painter, square, "chevron-down", theme.colour("text2"))
         if not self.isEditable():
-            painter.setPen(ink)
+            chosen = self.currentIndex() >= 0
+            painter.setPen(ink if chosen else theme.colour("text2"))
             painter.setFont(self.font())
             box = QRect(SPACING[1], 0, right - 2 * SPACING[1], self.height())
             said = self.fontMetrics().elidedText(
-                self.currentText(), Qt.TextElideMode.ElideRight, box.width()
+                self.currentText() if chosen else self.placeholderText(),
+                Qt.TextElideMode.ElideRight,
+                box.width(),
             )
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(box, int(flags), said)
