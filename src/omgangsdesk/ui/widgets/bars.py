@@ -82,6 +82,8 @@ class Banner(QWidget):
 
     def clear(self) -> None:
         """Nothing to say any more."""
+        if self.isHidden() and not self._said.text():
+            return
         self._said.clear()
         self.hide()
         self.closed.emit()

@@ -82,6 +82,7 @@ class Choice(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self._columns = columns
+        self._options: list[tuple[str, str]] = []
         self.setAccessibleName(label.replace("&", ""))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._group = QButtonGroup(self)
@@ -95,9 +96,14 @@ class Choice(QWidget):
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer other options; nothing is chosen then."""
+        if list(options) == self._options:
+            self.set_value(None)
+            return
+        self._options = list(options)
         for button in self._group.buttons():
             self._group.removeButton(button)
             self._grid.removeWidget(button)
+            button.hide()
             button.deleteLater()
         before: QWidget = self
         for place, (value, words) in enumerate(options):
