@@ -78,7 +78,9 @@ class PrinterChoice(QWidget):
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _toggle(self) -> None:
-        if self._form.isVisible():
+        if not self._list.count():
+            self.looked_for.emit()
+        elif self._form.isVisible():
             self._form.hide()
         else:
             self.open_list()
@@ -86,13 +88,15 @@ class PrinterChoice(QWidget):
     def _name(self) -> None:
         name = self.printer()
         ctx = self._ctx
+        self._other.set_words(
+            ctx.tr("Other printer…") if self._list.count() else ctx.tr("Look again")
+        )
         self._named.setText(
             ctx.tr("Printer: {printer}", printer=name) if name else ctx.tr("No printer found")
         )
 
     def _reword(self) -> None:
         ctx = self._ctx
-        self._other.set_words(ctx.tr("Other printer…"))
         names = (ctx.tr("&Printer"), ctx.tr("&Copies"))
         for label, words, field in zip(
             self._labels, names, (self._list, self._copies), strict=True
