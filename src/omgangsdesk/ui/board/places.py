@@ -11,8 +11,10 @@ from omgangsdesk.ui.board.delegate import ChipDelegate
 from omgangsdesk.ui.board.model import BoardModel
 from omgangsdesk.ui.board.scale import Scale
 
-_AROUND = 5
-"""Pixels around a chip that belong to it: its ring."""
+RING = 4
+"""Pixels that the ring of the current chip takes around it."""
+_EDGE = 1
+"""Pixels that the edge of a chip takes around it."""
 _LEAST = 6.0
 """A chip is never narrower than this, in pixels."""
 
@@ -52,8 +54,9 @@ class Places:
             QRectF(left, plan.top(place), max(right - left, _LEAST), plan.chip).toRect()
             for place, (left, right) in enumerate(extents)
         ]
+        around = _EDGE + RING
         self._painted = [
-            box.adjusted(-_AROUND, -_AROUND, _AROUND + round(words), _AROUND)
+            box.adjusted(-around, -around, around + round(words), around)
             for box, words in zip(self._boxes, beside, strict=True)
         ]
 

@@ -44,7 +44,7 @@ from omgangsdesk.ui.board.ground import paint_ground
 from omgangsdesk.ui.board.hands import press, turn
 from omgangsdesk.ui.board.margins import Hours, Rooms
 from omgangsdesk.ui.board.model import BoardModel
-from omgangsdesk.ui.board.places import Places
+from omgangsdesk.ui.board.places import RING, Places
 from omgangsdesk.ui.board.scale import Scale
 from omgangsdesk.ui.board.steps import STEPS, step_from
 from omgangsdesk.ui.context import Context
@@ -377,11 +377,13 @@ class BoardView(QListView):
         current = self.currentIndex()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, box in enumerate(self._places.painted):
-            if not region.intersects(box.translated(-scrolled)):
+            chosen = place == current.row()
+            inked = box if chosen else box.adjusted(RING, RING, -RING, -RING)
+            if not region.intersects(inked.translated(-scrolled)):
                 continue
             index = self._rows.index(place)
             state = QStyle.StateFlag.State_Enabled
-            if index == current:
+            if chosen:
                 state |= QStyle.StateFlag.State_Selected
                 if self.hasFocus():
                     state |= QStyle.StateFlag.State_HasFocus
