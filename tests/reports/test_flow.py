@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from omgangsdesk.reports.blocks import FEWEST, FEWEST_AFTER, Cell, Figure, Row, Section, Stacked
@@ -35,6 +35,7 @@ SECTIONS = st.lists(
 
 
 @given(SECTIONS)
+@example([section([44], whole=True)])
 def test_everything_stands_inside_the_frame_and_no_heading_is_last(sections):
     pages = lay_out(sections, FRAME)
     for page in pages:

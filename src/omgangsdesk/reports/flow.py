@@ -57,13 +57,17 @@ def lay_out(sections: Sequence[Section], frame: Frame) -> list[list[tuple[Block,
 def _lay_section(section: Section, pages: _Pages) -> None:
     lead: list[Block] = [row for row in (section.heading, *section.lead) if row is not None]
     blocks = [*lead, *section.blocks]
-    whole = height_of(blocks)
-    if section.whole and pages.room < whole <= pages.frame.next_top - pages.frame.bottom:
+    if section.whole and pages.placed[-1] and _better_whole(height_of(blocks), pages):
         pages.turn(section, inside=False)
     for index, block in enumerate(blocks):
         if _needed(blocks, index) > pages.room and pages.placed[-1]:
             pages.turn(section, inside=index >= len(lead))
         _put_in_parts(block, section, pages)
+
+
+def _better_whole(height: float, pages: _Pages) -> bool:
+    """Whether it would be parted here, and not on a page of its own."""
+    return pages.room < height <= pages.frame.next_top - pages.frame.bottom
 
 
 def _needed(blocks: Sequence[Block], index: int) -> float:
