@@ -85,6 +85,22 @@ def test_every_two_neighbours_swapped_in_a_code_show(code, at):
     assert (parse_code(typed) is None) == (typed != symbols)
 
 
+def test_a_code_with_few_digits_is_drawn_again(monkeypatch):
+    drawn = iter(["A" * 30 + "12", "A" * 29 + "123"])
+    signs = iter(())
+
+    def choice(_alphabet):
+        nonlocal signs
+        sign = next(signs, None)
+        if sign is None:
+            signs = iter(next(drawn))
+            sign = next(signs)
+        return sign
+
+    monkeypatch.setattr("omgangsdesk.security.recovery.secrets.choice", choice)
+    assert new_code().replace("-", "").startswith("A" * 29 + "123")
+
+
 @given(st.text())
 def test_any_text_can_be_asked_whether_it_is_a_code(typed):
     assert parse_code(typed) is None or looks_like_code(typed) or not any(map(str.isdigit, typed))

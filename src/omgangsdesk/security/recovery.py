@@ -15,6 +15,7 @@ _READ_AS = str.maketrans("ILO", "110", " -‐‑–—\u00a0\t\r\n")
 _SYMBOLS = 32
 _GROUP = 4
 _MODULUS = 37
+_FEWEST_DIGITS = 2
 _NEAR = range(_SYMBOLS - 3, _SYMBOLS + 5)
 
 
@@ -22,12 +23,13 @@ def new_code() -> str:
     """A new code of 160 random bits, in groups of four and a check symbol.
 
     Codes whose check would be one of Crockford's five extra signs (`*~$=U`, hard to find on an
-    AZERTY keyboard) are drawn again, which costs a quarter of a bit.
+    AZERTY keyboard) are drawn again, which costs a quarter of a bit; and so are the one in 1,400
+    with so few digits that, with a slip in it, it would pass for a passphrase.
     """
     while True:
         symbols = "".join(secrets.choice(_ALPHABET) for _ in range(_SYMBOLS))
         check = _number(symbols) % _MODULUS
-        if check < len(_ALPHABET):
+        if check < len(_ALPHABET) and _digits(symbols) > _FEWEST_DIGITS:
             return _grouped(symbols + _ALPHABET[check])
 
 
@@ -44,8 +46,11 @@ def looks_like_code(typed: str) -> bool:
     """Whether `typed` is more likely a recovery code with a slip in it than a passphrase."""
     symbols = _folded(typed)
     odd = sum(symbol not in _VALUES for symbol in symbols)
-    digits = sum(symbol.isdigit() for symbol in typed)
-    return len(symbols) in _NEAR and odd <= 2 and digits >= 2
+    return len(symbols) in _NEAR and odd <= 2 and _digits(typed) >= _FEWEST_DIGITS
+
+
+def _digits(written: str) -> int:
+    return sum(symbol.isdigit() for symbol in written)
 
 
 def _folded(typed: str) -> str:
