@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from omgangsdesk.domain.moments import Clock, SystemClock
 from omgangsdesk.language import Translator
-from omgangsdesk.services import practice
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.play import play, read_script
-from omgangsdesk.services.practice_office import PracticeCentre, make_practice_centre
-from omgangsdesk.services.sign_in import sign_in
+from omgangsdesk.services.opening.sign_in import sign_in
+from omgangsdesk.services.practice import centre as practice
+from omgangsdesk.services.practice.office import PracticeCentre, make_practice_centre
+from omgangsdesk.services.practice.play import play, read_script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

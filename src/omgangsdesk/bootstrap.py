@@ -17,8 +17,8 @@ from omgangsdesk.language import Translator, text
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
-    from omgangsdesk.services.play import ScriptLine
-    from omgangsdesk.services.sign_in_view import SignInView
+    from omgangsdesk.services.opening.view import SignInView
+    from omgangsdesk.services.practice.play import ScriptLine
     from omgangsdesk.services.views import ClosedDay
 
 NAME = "omgangsdesk"
@@ -64,7 +64,7 @@ def open_desk(here: Around, passphrase: Callable[[], str], *, label: str | None 
         NoStoreError: there is none.
         WrongPassphraseError, StoreError: as `sign_in`.
     """
-    from omgangsdesk.services.sign_in import sign_in
+    from omgangsdesk.services.opening.sign_in import sign_in
 
     must_be_store(here.store)
     return sign_in(
@@ -198,7 +198,7 @@ def play_unseen(
         ExpectedError: the window refused a line, or the day could not be closed.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from omgangsdesk.services.play import SetClock
+    from omgangsdesk.services.practice.play import SetClock
     from omgangsdesk.ui.app import build_window, make_application
     from omgangsdesk.ui.context import Context
     from omgangsdesk.ui.theme import LIGHT
@@ -244,7 +244,7 @@ def sign_in_view(store: Path) -> SignInView | None:
     """
     from omgangsdesk.security.documents import LIMIT, read_document
     from omgangsdesk.security.files import read_bounded
-    from omgangsdesk.services.sign_in_view import SignInView
+    from omgangsdesk.services.opening.view import SignInView
 
     try:
         fields = read_document(read_bounded(store / KEYS, LIMIT))
@@ -259,7 +259,7 @@ def sign_in_view(store: Path) -> SignInView | None:
 
 def _judged(store: Path) -> SignInView | None:
     from omgangsdesk.security.keyring import Keyring
-    from omgangsdesk.services.sign_in_view import SignInView
+    from omgangsdesk.services.opening.view import SignInView
 
     try:
         keyring = Keyring.load(store)

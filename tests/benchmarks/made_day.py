@@ -26,8 +26,8 @@ from omgangsdesk.language import Translator
 from omgangsdesk.models.store import Store
 from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.make_centre import begin_store
-from omgangsdesk.services.sign_in import attach_device, sign_in
+from omgangsdesk.services.opening.make_centre import begin_store
+from omgangsdesk.services.opening.sign_in import attach_device, sign_in
 
 ZONE = "Europe/Brussels"
 DAY = dt.date(2026, 3, 6)

@@ -76,7 +76,7 @@ class _Ours:
 
         from omgangsdesk.language import load_translator
         from omgangsdesk.locations import resources
-        from omgangsdesk.services.sign_in import look
+        from omgangsdesk.services.opening.sign_in import look
         from omgangsdesk.ui.app import build_window
 
         app = QApplication.instance()

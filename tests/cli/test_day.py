@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import Call, keeps_to, on
 from tests.conftest import PracticeStore
 
-from omgangsdesk.services import practice
+from omgangsdesk.services.practice import centre as practice
 
 KIEVIT = "bezoek-kievit"
 

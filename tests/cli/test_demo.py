@@ -16,11 +16,11 @@ from omgangsdesk import bootstrap
 from omgangsdesk.domain import moments
 from omgangsdesk.exchange.office import KEY_FILE
 from omgangsdesk.security.keyring import Keyring
-from omgangsdesk.services import practice
+from omgangsdesk.services.practice import centre as practice
 
 SHORT = """
 from pathlib import Path
-from omgangsdesk.services import practice
+from omgangsdesk.services.practice import centre as practice
 practice.script_file = lambda: Path({script!r})
 from omgangsdesk.cli import main
 raise SystemExit(main(["--language", "en", "demo", "--unseen", "--out", {out!r}]))

@@ -12,7 +12,7 @@ from tests.conftest import PracticeStore
 from omgangsdesk.domain.records import Colleague, Location
 from omgangsdesk.language import Translator
 from omgangsdesk.security.keyring import Keyring
-from omgangsdesk.services.make_centre import FILES
+from omgangsdesk.services.opening.make_centre import FILES
 
 
 @pytest.fixture
@@ -226,8 +226,8 @@ def test_the_practice_mark_can_not_be_taken_off(
 
 def test_the_centre_speaks_the_language_it_is_made_in(tmp_path: Path) -> None:
     from omgangsdesk.domain.moments import SystemClock
-    from omgangsdesk.services.make_centre import NewCentre, make_centre
-    from omgangsdesk.services.sign_in import sign_in
+    from omgangsdesk.services.opening.make_centre import NewCentre, make_centre
+    from omgangsdesk.services.opening.sign_in import sign_in
 
     secret = "vier woorden die niets zeggen"
     wanted = NewCentre(

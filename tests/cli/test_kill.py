@@ -13,8 +13,8 @@ import pytest
 from tests.cli.conftest import on
 from tests.conftest import PracticeStore
 
-from omgangsdesk.services import practice
-from omgangsdesk.services.verify import verify_store
+from omgangsdesk.services.checks.verify import verify_store
+from omgangsdesk.services.practice import centre as practice
 
 KILLS = int(os.environ.get("OMGANGSDESK_KILLS", "5"))
 """How often; the figure `kill` asks for many more."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from omgangsdesk.locations import resources
-from omgangsdesk.services import practice
+from omgangsdesk.services.practice import centre as practice
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
 

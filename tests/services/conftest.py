@@ -31,9 +31,9 @@ from omgangsdesk.language import Translator
 from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.make_centre import Founding, found_store
+from omgangsdesk.services.opening.make_centre import Founding, found_store
+from omgangsdesk.services.opening.sign_in import sign_in
 from omgangsdesk.services.perform import perform
-from omgangsdesk.services.sign_in import sign_in
 from omgangsdesk.services.views import Changes
 
 ZONE = "Europe/Brussels"

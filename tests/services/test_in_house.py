@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.in_house import load_in_house
+from omgangsdesk.services.screens.in_house import load_in_house
 
 
 def rooms(house) -> dict[str, list[str]]:

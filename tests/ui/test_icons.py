@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QIcon
 from omgangsdesk.domain.kinds import KINDS
 from omgangsdesk.domain.status import STATUS
 from omgangsdesk.locations import resources
-from omgangsdesk.services.kind_names import ICONS
 from omgangsdesk.services.requests import ACTS
+from omgangsdesk.services.screens.kind_names import ICONS
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.rail import PAGES
 from omgangsdesk.ui.theme import DARK, glyph

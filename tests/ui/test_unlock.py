@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from omgangsdesk.errors import StoreError, WrongPassphraseError
 from omgangsdesk.language import text
-from omgangsdesk.services.sign_in_view import SignInView
+from omgangsdesk.services.opening.view import SignInView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.last_used import FILE, last_used, remember
 from omgangsdesk.ui.unlock import UnlockForm

@@ -20,8 +20,8 @@ from omgangsdesk.domain import moments
 from omgangsdesk.errors import NoSpaceError
 from omgangsdesk.language import Translator
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.opening.sign_in import look
 from omgangsdesk.services.requests import LogContact, NoShow, Observe, Request
-from omgangsdesk.services.sign_in import look
 from omgangsdesk.ui.app import build_window
 from omgangsdesk.ui.theme import DARK, LIGHT
 from omgangsdesk.ui.window import Window
@@ -138,7 +138,7 @@ def driven(
 
 
 def _open(store: PracticeStore, label: str, passphrase: str, clock: DayClock) -> Desk:
-    from omgangsdesk.services.sign_in import sign_in
+    from omgangsdesk.services.opening.sign_in import sign_in
 
     return sign_in(
         store.folder,
@@ -173,7 +173,7 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
         "from pathlib import Path\n"
         "from omgangsdesk.language import Translator\n"
         "from omgangsdesk.domain.moments import SystemClock\n"
-        "from omgangsdesk.services.sign_in_view import SignInView\n"
+        "from omgangsdesk.services.opening.view import SignInView\n"
         "from omgangsdesk.ui.app import build_window, make_application\n"
         "app = make_application(['x'])\n"
         "window = build_window(app, opener=None, sign_in_view=SignInView(labels=('LV',),"
@@ -531,7 +531,7 @@ def test_closing_finishes_what_was_asked(signed: Driven) -> None:
     assert not [one for one in threading.enumerate() if one.name == "desk"]
     desk = signed.store.open("LV", signed.clock)
     try:
-        from omgangsdesk.services.visit_panel import load_visit
+        from omgangsdesk.services.screens.visit_panel import load_visit
 
         view = load_visit(desk, "bezoek-kievit")
         assert [item.kind for item in view.timeline].count("contact_logged") == 5

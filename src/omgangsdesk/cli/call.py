@@ -139,7 +139,7 @@ class Call:
     def desk(self) -> Iterator[Desk]:
         """The store, unlocked; closed afterwards. What opening it found is told."""
         from omgangsdesk.bootstrap import open_desk
-        from omgangsdesk.services.play import catch_up
+        from omgangsdesk.services.practice.play import catch_up
 
         opened = open_desk(self.around, self.passphrase, label=self.value("--as"))
         try:

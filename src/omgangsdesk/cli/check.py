@@ -7,7 +7,13 @@ from pathlib import Path
 from omgangsdesk.cli.call import Call
 from omgangsdesk.errors import TamperedError, WrongUseError
 from omgangsdesk.language import text, text_n
-from omgangsdesk.services.verify import FORMAT, Verified, plain_result, sentence, verify_store
+from omgangsdesk.services.checks.verify import (
+    FORMAT,
+    Verified,
+    plain_result,
+    sentence,
+    verify_store,
+)
 
 
 def verify(call: Call) -> int:

@@ -13,8 +13,8 @@ from omgangsdesk.domain import moments
 from omgangsdesk.domain.status import STATUS
 from omgangsdesk.errors import WrongUseError
 from omgangsdesk.language import text, text_n
-from omgangsdesk.services.log_view import FORMAT, LogLine, plain_line, read_log
-from omgangsdesk.services.today_view import DayView, load_day_view, plain_day
+from omgangsdesk.services.screens.log_view import FORMAT, LogLine, plain_line, read_log
+from omgangsdesk.services.screens.today_view import DayView, load_day_view, plain_day
 
 
 def today(call: Call) -> int:
@@ -118,8 +118,8 @@ def _log_line(call: Call, line: LogLine) -> str:
 
 def play(call: Call) -> int:
     """A script through the services, in a practice store."""
-    from omgangsdesk.services.play import play as play_lines
-    from omgangsdesk.services.play import read_script
+    from omgangsdesk.services.practice.play import play as play_lines
+    from omgangsdesk.services.practice.play import read_script
 
     lines = read_script(Path(call.asked.operands[0]).expanduser())
     with call.desk() as desk:

@@ -14,15 +14,15 @@ from omgangsdesk.cli.files import write_new
 from omgangsdesk.errors import WrongUseError
 from omgangsdesk.files import make_folder
 from omgangsdesk.language import text, text_n
-from omgangsdesk.services import practice
-from omgangsdesk.services.play import ShiftedClock, play, read_script, until
-from omgangsdesk.services.practice_day import check_as_office, leave_reports
-from omgangsdesk.services.practice_office import (
+from omgangsdesk.services.checks.verify import verify_store
+from omgangsdesk.services.practice import centre as practice
+from omgangsdesk.services.practice.day import check_as_office, leave_reports
+from omgangsdesk.services.practice.office import (
     PracticeCentre,
     clear_practice,
     make_practice_centre,
 )
-from omgangsdesk.services.verify import verify_store
+from omgangsdesk.services.practice.play import ShiftedClock, play, read_script, until
 from omgangsdesk.services.views import ClosedDay
 
 OUT = "practice-day"

@@ -6,8 +6,8 @@ from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.files import write_new
 from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import text
-from omgangsdesk.services.make_centre import NewCentre, make_centre
-from omgangsdesk.services.practice_office import make_practice_centre
+from omgangsdesk.services.opening.make_centre import NewCentre, make_centre
+from omgangsdesk.services.practice.office import make_practice_centre
 
 _ZONES = {"nl_NL": "Europe/Amsterdam"}
 _ZONE = "Europe/Brussels"

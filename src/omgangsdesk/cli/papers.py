@@ -12,7 +12,7 @@ USUAL_VARIANT = "attendance"
 
 def report(call: Call) -> int:
     """A visit's report as PDF."""
-    from omgangsdesk.services.reports import paper
+    from omgangsdesk.services.papers.reports import paper
 
     target = call.must_path("--to")
     with call.desk() as desk:
@@ -28,8 +28,8 @@ def report(call: Call) -> int:
 
 def close_day(call: Call) -> int:
     """The day closed, and its file for the office."""
-    from omgangsdesk.services.day_close import close_day as close
-    from omgangsdesk.services.day_close import set_receiver
+    from omgangsdesk.services.day_end.day_close import close_day as close
+    from omgangsdesk.services.day_end.day_close import set_receiver
 
     folder, day = call.must_path("--to"), call.day()
     make_folder_for(folder)

@@ -14,10 +14,10 @@ from omgangsdesk.language import text
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts import corrections, course, handovers, notes, order, presence
 from omgangsdesk.services.acts.base import Context, Outcome, context_of
-from omgangsdesk.services.board import row_of
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.finalise import finalise, record_printed
+from omgangsdesk.services.papers.finalise import finalise, record_printed
+from omgangsdesk.services.screens.board import row_of
 from omgangsdesk.services.views import Changes, Said
 from omgangsdesk.services.writing import write_act
 

@@ -23,7 +23,7 @@ from omgangsdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
-    from omgangsdesk.services.sign_in_view import SignInView
+    from omgangsdesk.services.opening.view import SignInView
 
 _FIELDS = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QCheckBox", "QSpinBox")
 _SIZE = (1440, 900)

@@ -119,7 +119,7 @@ class Flow(QObject):
             return
 
         def load(desk: Desk) -> VisitView | None:
-            from omgangsdesk.services.visit_panel import load_visit
+            from omgangsdesk.services.screens.visit_panel import load_visit
 
             return load_visit(desk, visit) if self._visit == visit else None
 
@@ -182,8 +182,8 @@ def _performing(request: Request) -> Callable[[Desk], Changes]:
 
 def _looking(visit: str | None) -> Callable[[Desk], Looked]:
     def operation(desk: Desk) -> Looked:
-        from omgangsdesk.services.board import load_board
-        from omgangsdesk.services.visit_panel import load_visit
+        from omgangsdesk.services.screens.board import load_board
+        from omgangsdesk.services.screens.visit_panel import load_visit
 
         notices = tuple(desk.notices)
         desk.notices.clear()

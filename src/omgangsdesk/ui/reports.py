@@ -187,7 +187,7 @@ class ReportsPage(QWidget):
             return
 
         def load(desk: Desk) -> ReportView:
-            from omgangsdesk.services.reports import load_report
+            from omgangsdesk.services.papers.reports import load_report
 
             return load_report(desk, visit)
 

@@ -26,7 +26,7 @@ from omgangsdesk.ui.widgets import (
 )
 
 if TYPE_CHECKING:
-    from omgangsdesk.services.sign_in_view import SignInView
+    from omgangsdesk.services.opening.view import SignInView
 
 BUSY_AFTER_MS = 500
 _ROW = 4

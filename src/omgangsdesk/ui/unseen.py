@@ -22,7 +22,7 @@ from omgangsdesk.services.views import Changes
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
-    from omgangsdesk.services.play import ScriptLine, SetClock, Stage
+    from omgangsdesk.services.practice.play import ScriptLine, SetClock, Stage
     from omgangsdesk.services.views import ClosedDay
     from omgangsdesk.ui.context import Context
     from omgangsdesk.ui.window import Window
@@ -121,7 +121,7 @@ class _Player(QObject):
     # One line
 
     def _prepare_stage(self) -> None:
-        from omgangsdesk.services.play import Stage
+        from omgangsdesk.services.practice.play import Stage
 
         def prepare(desk: Desk) -> None:
             self._stage = Stage(desk, self._clock)

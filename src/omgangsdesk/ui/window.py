@@ -20,8 +20,8 @@ from omgangsdesk.ui.widgets import FocusRing, announce
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.opening.view import SignInView
     from omgangsdesk.services.requests import Request
-    from omgangsdesk.services.sign_in_view import SignInView
     from omgangsdesk.services.views import Board, Changes
     from omgangsdesk.ui.desk_page import DeskPage
 
@@ -302,8 +302,8 @@ class Window(QWidget):
 
 def _load_what_opening_needs() -> None:
     """Import store, services and pages while the passphrase is being typed."""
-    import omgangsdesk.services.board
+    import omgangsdesk.services.opening.sign_in
     import omgangsdesk.services.perform
-    import omgangsdesk.services.sign_in
-    import omgangsdesk.services.visit_panel
+    import omgangsdesk.services.screens.board
+    import omgangsdesk.services.screens.visit_panel
     import omgangsdesk.ui.desk_page  # noqa: F401

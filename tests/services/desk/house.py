@@ -28,11 +28,11 @@ from omgangsdesk.domain.records import (
 from omgangsdesk.language import Text, Translator
 from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.board import load_board
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.make_centre import Founding, found_store
+from omgangsdesk.services.opening.make_centre import Founding, found_store
+from omgangsdesk.services.opening.sign_in import sign_in
 from omgangsdesk.services.perform import perform
-from omgangsdesk.services.sign_in import sign_in
+from omgangsdesk.services.screens.board import load_board
 from omgangsdesk.services.views import Board, Changes
 
 ZONE = "Europe/Brussels"

@@ -21,8 +21,8 @@ from omgangsdesk.domain import kinds, moments
 from omgangsdesk.errors import InvalidInputError, NoSpaceError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.perform import perform
+from omgangsdesk.services.screens.visit_panel import load_visit
 from omgangsdesk.services.views import Changes
-from omgangsdesk.services.visit_panel import load_visit
 
 
 def refused(house: House, act: asked.Act, visit: str | None = KIEVIT, **more: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, SetClock, at, hand, opened
 
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.board import load_board, row_of
+from omgangsdesk.services.screens.board import load_board, row_of
 from omgangsdesk.services.views import Board, BoardRow
 
 

@@ -14,7 +14,7 @@ from tests.services.desk.house import DAY, ZONE, House, SetClock, at, opened
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.moments import SteadyClock, SystemClock
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.log_view import read_log
+from omgangsdesk.services.screens.log_view import read_log
 
 NOTE = asked.Observe(category="contact", text="Finn bouwt een toren.")
 

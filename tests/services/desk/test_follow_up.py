@@ -8,8 +8,8 @@ from tests.services.desk.house import KIEVIT, House, hand
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.completeness import completeness
-from omgangsdesk.services.visit_panel import load_visit
+from omgangsdesk.services.papers.completeness import completeness
+from omgangsdesk.services.screens.visit_panel import load_visit
 
 THREAT = asked.ReportIncident(incident="threat", severity="4", facts="Vader heft zijn vuist.")
 

@@ -16,8 +16,8 @@ from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import read_header
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.log_view import read_log
-from omgangsdesk.services.verify import verify_store
+from omgangsdesk.services.checks.verify import verify_store
+from omgangsdesk.services.screens.log_view import read_log
 
 STORE = ("store.db", "keys.json", "store.head")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.services.desk.house import KIEVIT, LINDE, House, hand
 
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.visit_panel import load_visit
+from omgangsdesk.services.screens.visit_panel import load_visit
 
 
 def offered(house: House) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.records import Case, Record, Room, name_of
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.visit_panel import load_visit
+from omgangsdesk.services.screens.visit_panel import load_visit
 
 
 def told(house: House, what: str) -> list[str]:

@@ -31,8 +31,8 @@ from omgangsdesk.errors import (
 from omgangsdesk.language import Translator
 from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.make_centre import begin_store
-from omgangsdesk.services.sign_in import look, sign_in
+from omgangsdesk.services.opening.make_centre import begin_store
+from omgangsdesk.services.opening.sign_in import look, sign_in
 
 OBSERVED = asked.Observe(category="contact", text="Finn bouwt een toren.")
 

@@ -6,8 +6,8 @@ import pytest
 from tests.services.desk.house import KIEVIT, House, hand, lift
 
 from omgangsdesk.services import requests as asked
+from omgangsdesk.services.screens.visit_panel import load_visit
 from omgangsdesk.services.views import TimelineItem
-from omgangsdesk.services.visit_panel import load_visit
 
 BOTH = ("kievit-finn", "kievit-lou")
 

@@ -9,7 +9,7 @@ from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.visit_panel import load_visit
+from omgangsdesk.services.screens.visit_panel import load_visit
 
 NOTE = asked.Observe(category="contact", text="Finn bouwt een toren.")
 

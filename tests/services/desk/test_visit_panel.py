@@ -7,8 +7,8 @@ from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, hand, lift
 
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
+from omgangsdesk.services.screens.visit_panel import load_visit
 from omgangsdesk.services.views import PersonView, VisitView
-from omgangsdesk.services.visit_panel import load_visit
 
 
 def panel(house: House, visit: str = KIEVIT) -> VisitView:

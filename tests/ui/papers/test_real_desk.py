@@ -50,8 +50,8 @@ def report_page(qtbot: QtBot, ctx: Context, shown: Show) -> Iterator[ReportPage]
 
 
 def reports(desk: Desk) -> list[ReportView]:
-    from omgangsdesk.services.board import load_board
-    from omgangsdesk.services.reports import load_report
+    from omgangsdesk.services.papers.reports import load_report
+    from omgangsdesk.services.screens.board import load_board
 
     board: Board = load_board(desk)
     return [load_report(desk, row.visit) for row in board.rows]
@@ -60,8 +60,8 @@ def reports(desk: Desk) -> list[ReportView]:
 def test_a_visits_pages_are_shown_and_made_final(
     qtbot: QtBot, on_desk: Callable[..., Any], report_page: ReportPage
 ) -> None:
+    from omgangsdesk.services.papers.reports import load_report
     from omgangsdesk.services.perform import perform
-    from omgangsdesk.services.reports import load_report
 
     view = next(one for one in on_desk(reports) if one.can_finalise and not one.finalised_at)
     report_page.show_report(view)
@@ -123,6 +123,6 @@ def test_a_stick_that_was_pulled_leaves_the_day_open(
     page.close_now()
     qtbot.waitUntil(page.told.isVisible, timeout=20000)
     assert page.outcome.isHidden()
-    from omgangsdesk.services.day_close import load_close
+    from omgangsdesk.services.day_end.day_close import load_close
 
     assert on_desk(load_close).closed_at is None

@@ -18,7 +18,7 @@ from omgangsdesk.services.acts.base import Outcome, newest_of
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.requests import Strike, Undo
-from omgangsdesk.services.timeline import called, naming
+from omgangsdesk.services.screens.timeline import called, naming
 
 MOMENT = dt.timedelta(minutes=10)
 """How long an act can simply be undone."""

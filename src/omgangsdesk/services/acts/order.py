@@ -10,7 +10,7 @@ from omgangsdesk.domain.entries import Draft, Entry
 from omgangsdesk.domain.fold import effective
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context
-from omgangsdesk.services.kind_names import NAMES
+from omgangsdesk.services.screens.kind_names import NAMES
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.wording import same
 

@@ -43,7 +43,7 @@ KEYS = ("Esc",)
 
 
 class DayServices(Protocol):
-    """What the page asks of `services.day_close`, on the worker's thread."""
+    """What the page asks of `services.day_end.day_close`, on the worker's thread."""
 
     def load_close(self, desk: Desk) -> CloseView:
         """The day as it stands."""
@@ -281,7 +281,7 @@ class ClosePage(QWidget):
 
     def _day_services(self) -> DayServices:
         if self._services is None:
-            from omgangsdesk.services import day_close
+            from omgangsdesk.services.day_end import day_close
 
             self._services = day_close
         return self._services

@@ -334,7 +334,7 @@ def documents() -> Path:
 
 def stored_paper(desk: Desk, visit: str, variant: str) -> Paper:
     """The paper as it is stored, or a draft; runs on the worker's thread."""
-    from omgangsdesk.services.reports import paper
+    from omgangsdesk.services.papers.reports import paper
 
     return paper(desk, visit, variant)
 

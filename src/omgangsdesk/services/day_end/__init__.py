@@ -1,0 +1,1 @@
+"""Closing a day, and the one encrypted file that goes to the office."""

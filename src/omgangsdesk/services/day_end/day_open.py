@@ -1,0 +1,148 @@
+"""What a business day still has open, and its counts beside the planning."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from omgangsdesk.domain import kinds, next_act
+from omgangsdesk.domain.fold import VisitState, effective, status
+from omgangsdesk.domain.status import OVER, STATUS
+from omgangsdesk.language import Text, text
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.day_book import DayBook, first_arrival
+from omgangsdesk.services.papers.reports import has_changed
+from omgangsdesk.services.views import Count, OpenPoint, Said
+from omgangsdesk.services.wording import same, several, title
+
+
+def children_present(book: DayBook) -> list[tuple[VisitState, str]]:
+    """The children of this day's visits who are still in the building."""
+    return [
+        (state, one.person)
+        for state in book.in_order()
+        for one in state.present
+        if state.file.role(one.person) == "child"
+    ]
+
+
+def open_points(book: DayBook, unit: Unit, now: dt.datetime) -> tuple[OpenPoint, ...]:
+    """What to settle before the day closes; a child in the building comes first and blocks."""
+    found: list[OpenPoint] = []
+    for state in book.in_order():
+        found += _of_visit(book, state, now)
+        found += _drafts(book, unit, state)
+    return tuple(sorted(found, key=lambda one: not one.blocking))
+
+
+def _of_visit(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[OpenPoint]:
+    here = [one.person for one in state.present]
+    if here:
+        yield from _still_here(state, here)
+        return
+    word = status(state, now, first_arrival(state))
+    visit = state.file.plan.id
+    if word not in OVER:
+        due = next_act.of_visit(state)
+        yield _point(
+            state,
+            same(text("not over: {status}", status=STATUS[word])),
+            due.act if due is not None else None,
+        )
+    elif word in {"completed", "not_held"} and (
+        state.finalised_at is None or has_changed(book.entries[visit])
+    ):
+        yield _point(state, same(text("report not final")), "finalise")
+
+
+def _still_here(state: VisitState, here: list[str]) -> Iterator[OpenPoint]:
+    children = [one for one in here if state.file.role(one) == "child"]
+    adults = [one for one in here if one not in children]
+    for group, blocking in ((children, True), (adults, False)):
+        if group:
+            who = several(state.file, group)
+            said = Said(
+                text("still in the building: {who}", who=who.full),
+                text("still in the building: {who}", who=who.discreet),
+            )
+            yield _point(state, said, "depart", blocking=blocking)
+
+
+def _drafts(book: DayBook, unit: Unit, state: VisitState) -> Iterator[OpenPoint]:
+    visit = state.file.plan.id
+    for colleague in book.colleagues.values():
+        if unit.draft(visit, colleague.id) is not None:
+            said = Said(
+                text("a note of {name} is not kept yet", name=colleague.name),
+                text("a note of {name} is not kept yet", name=colleague.code),
+            )
+            yield _point(state, said, "observe")
+
+
+def _point(state: VisitState, what: Said, act: str | None, *, blocking: bool = False) -> OpenPoint:
+    name = title(state.file)
+    return OpenPoint(
+        text=Said(_about(name.full, what.full), _about(name.discreet, what.discreet)),
+        visit=state.file.plan.id,
+        act=act,
+        blocking=blocking,
+    )
+
+
+def _about(name: Text, what: Text) -> Text:
+    return Text("{name}: {what}", {"name": name, "what": what})
+
+
+def counted(book: DayBook) -> Mapping[str, int]:
+    """The counts of a day as its closing keeps them."""
+    states = book.in_order()
+    expected = {one for state in states for one in state.file.expected}
+    came = {
+        one.person
+        for state in states
+        for one in state.presences.values()
+        if one.arrived_at is not None
+    }
+    children = {one for state in states for one in state.presences if _is_child(state, one)}
+    return {
+        "visits": len(states),
+        "held": sum(_held(state) for state in states),
+        "not_held": sum(state.called_off == "no_show" for state in states),
+        "cancelled": sum(state.called_off == "cancelled" for state in states),
+        "children_expected": len(expected & children),
+        "children_came": len(came & children),
+        "adults_expected": len(expected - children),
+        "adults_came": len(came - children),
+        "reports_final": sum(state.finalised_at is not None for state in states),
+        "incidents": sum(
+            isinstance(one.data, kinds.Incident)
+            for listed in book.entries.values()
+            for one in effective(listed)
+        ),
+    }
+
+
+def _is_child(state: VisitState, person: str) -> bool:
+    return state.file.role(person) == "child"
+
+
+def _held(state: VisitState) -> bool:
+    return state.ended_at is not None or (state.is_exchange and bool(state.handed_back))
+
+
+def counts_of(book: DayBook) -> tuple[Count, ...]:
+    """The counts to show, planned beside actual."""
+    found = counted(book)
+    return (
+        Count(label=text("Visits held"), planned=found["visits"], actual=found["held"]),
+        Count(label=text("Visits not held"), planned=0, actual=found["not_held"]),
+        Count(label=text("Visits cancelled"), planned=0, actual=found["cancelled"]),
+        Count(
+            label=text("Children"),
+            planned=found["children_expected"],
+            actual=found["children_came"],
+        ),
+        Count(label=text("Adults"), planned=found["adults_expected"], actual=found["adults_came"]),
+        Count(label=text("Final reports"), planned=found["visits"], actual=found["reports_final"]),
+        Count(label=text("Incidents"), planned=0, actual=found["incidents"]),
+    )

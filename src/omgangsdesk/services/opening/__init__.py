@@ -1,0 +1,1 @@
+"""Making a centre, opening its store, and signing in."""

@@ -1,0 +1,65 @@
+"""What is not in a store though it had been written: what heads tell, and what was noted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from omgangsdesk.domain import kinds
+from omgangsdesk.errors import ExpectedError
+from omgangsdesk.language import text
+from omgangsdesk.models.store import Store
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.security.head import Head, HeadFile, Standing, compare
+from omgangsdesk.services.checks.chain_check import Finding
+
+
+def against_head(file: HeadFile, store: Store) -> tuple[bool, list[Finding]]:
+    """Whether there is a head, and what it tells against the store."""
+    try:
+        head = file.read()
+    except ExpectedError as error:
+        return False, [Finding(code="head_damaged", what=error.sentence)]
+    if head is None:
+        return False, []
+    with store.read() as unit:
+        chain = unit.chains().get(head.device)
+        at_head = unit.hash_at(head.device, head.sequence)
+    stored = Head(chain.device, chain.sequence, chain.hash) if chain else None
+    found = compare(head, stored, hash_at_head=at_head)
+    if found.standing is Standing.STORE_BEHIND:
+        return True, [_lost(head.device, found.first_lost, found.last_lost)]
+    if found.standing is Standing.DIFFERS:
+        return True, [_differs(head.device, head.sequence)]
+    return True, []
+
+
+def against_begun(unit: Unit, begun: Iterable[kinds.ChainBegun]) -> Iterator[Finding]:
+    """What chains were begun for and is still so; entries that came back are lost no more."""
+    for one in begun:
+        if one.device is None or one.last_lost is None:
+            continue
+        if unit.hash_at(one.device, one.last_lost) == one.hash:
+            continue
+        if one.reason == "entries_lost":
+            yield _lost(one.device, one.first_lost, one.last_lost)
+        else:
+            yield _differs(one.device, one.last_lost)
+
+
+def _lost(device: str, first: int | None, last: int | None) -> Finding:
+    return Finding(
+        code="entries_lost",
+        what=text("the store lacks them, though they had been written here"),
+        device=device,
+        sequence=first,
+        last=last,
+    )
+
+
+def _differs(device: str, sequence: int) -> Finding:
+    return Finding(
+        code="head_differs",
+        what=text("another entry stands here than the one that was written on this computer"),
+        device=device,
+        sequence=sequence,
+    )

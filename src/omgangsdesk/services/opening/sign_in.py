@@ -1,0 +1,183 @@
+"""Unlocking a store: slots, device, chain, and the comparison with the head beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from omgangsdesk.domain import kinds
+from omgangsdesk.domain.moments import Clock
+from omgangsdesk.domain.records import Colleague, Location
+from omgangsdesk.errors import ExpectedError, NoStoreError, TamperedError
+from omgangsdesk.language import Text, Translator, text
+from omgangsdesk.models.store import FILE, Store, open_store
+from omgangsdesk.models.unit import Chain
+from omgangsdesk.security.device import Device, load_device, new_device
+from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compare
+from omgangsdesk.security.keyring import Keyring, Unlocked
+from omgangsdesk.security.keys import derive
+from omgangsdesk.services.desk import Desk, keep_heads
+from omgangsdesk.services.opening.noticed import why_begun
+from omgangsdesk.services.opening.view import SignInView
+from omgangsdesk.services.writing import newest_of, seen
+
+DEFAULT_ZONE = "Europe/Brussels"
+
+
+def look(folder: Path) -> SignInView:
+    """What the unlock screen may know: sign-in codes, and whether this is practice.
+
+    Raises:
+        NoStoreError: there is no store in `folder`.
+    """
+    keyring = Keyring.load(folder)
+    return SignInView(labels=keyring.labels(), practice=keyring.practice)
+
+
+def sign_in(
+    folder: Path,
+    passphrase: str,
+    *,
+    label: str | None = None,
+    clock: Clock,
+    devices: Path,
+    translator: Translator,
+) -> Desk:
+    """Unlock the store in `folder` and open it for whoever's passphrase that is.
+
+    Raises:
+        WrongPassphraseError: it opens no slot (or not that of `label`).
+        StoreError: the store can't be opened as it is; the family says why.
+    """
+    keyring = Keyring.load(folder)
+    if not (folder / FILE).is_file():
+        raise NoStoreError(str(folder))
+    unlocked = keyring.unlock(passphrase, label=label)
+    store = open_store(folder, derive(unlocked.data_key, "store"))
+    try:
+        return _desk(
+            folder, store, keyring, unlocked, clock=clock, devices=devices, translator=translator
+        )
+    except BaseException:
+        store.close()
+        raise
+
+
+def _desk(
+    folder: Path,
+    store: Store,
+    keyring: Keyring,
+    unlocked: Unlocked,
+    *,
+    clock: Clock,
+    devices: Path,
+    translator: Translator,
+) -> Desk:
+    with store.read() as unit:
+        marks = unit.meta()
+        colleague = unit.record(Colleague, unlocked.colleague)
+        location = next(iter(unit.records(Location)), None)
+    practice = marks.get("practice") == "yes"
+    if marks.get("store") != keyring.store_id or practice != keyring.practice:
+        raise TamperedError(
+            text("The key file belongs to another store. Nothing was opened or changed.")
+        )
+    notices: list[Text] = []
+    device, heads, begun = attach_device(
+        store, folder, keyring.store_id, unlocked.data_key, devices, notices
+    )
+    with store.read() as unit:
+        newest = newest_of(unit, device.id)
+    return Desk(
+        folder=folder,
+        store=store,
+        keyring=keyring,
+        device=device,
+        heads=heads,
+        colleague=colleague or Colleague(id="recovery", code="", name="", role="coordinator"),
+        clock=clock,
+        translator=translator,
+        zone=location.zone if location else DEFAULT_ZONE,
+        practice=practice,
+        notices=notices,
+        begun=begun,
+        newest=newest,
+        seen=seen(clock),
+    )
+
+
+def attach_device(
+    store: Store,
+    folder: Path,
+    store_id: str,
+    data_key: bytes,
+    devices: Path,
+    notices: list[Text] | None = None,
+) -> tuple[Device, tuple[HeadFile, ...], list[kinds.ChainBegun]]:
+    """Let this computer write: its own chain, gone on with or begun, and the heads.
+
+    A restored, copied or moved store begins a new chain, whose first entry names the last hash it
+    saw (domain.md, "device"). Every head that can be read is compared, whoever's it is, so that a
+    store put back on another computer tells what it lacks too.
+
+    Returns:
+        The device, the heads that are kept, and what is to be written before its first act: what
+        a head tells that the store lacks. Nothing is written here, so that a store that was
+        opened by mistake can still be exchanged for the right one.
+    """
+    told = notices if notices is not None else []
+    beside = HeadFile(folder / HEAD_NAME, derive(data_key, "head"))
+    device = load_device(devices, store_id, folder, data_key)
+    begun: list[kinds.ChainBegun] = []
+    for file in (beside, *((device.head,) if device else ())):
+        found = _compared(file, store, told)
+        if found is not None and found not in begun:
+            begun.append(found)
+    with store.read() as unit:
+        chains = unit.chains()
+        newest = unit.newest_hash()
+    if device is None or begun:
+        device = new_device(devices, store_id, folder, data_key)
+    store.chain = chains.get(device.id, Chain(device.id, 0, newest))
+    heads = (beside, device.head)
+    store.committed = lambda chain: keep_heads(heads, told, chain)
+    return device, heads, begun
+
+
+def _compared(file: HeadFile, store: Store, told: list[Text]) -> kinds.ChainBegun | None:
+    """What a head tells of the store, also said in `told`; None when nothing is lost."""
+    try:
+        head = file.read()
+    except ExpectedError as error:
+        if error.sentence not in told:
+            told.append(error.sentence)
+        return kinds.ChainBegun(reason="head_damaged", last_seen=_newest(store))
+    if head is None:
+        return None
+    found = _against(head, store)
+    if found is not None and why_begun(found) not in told:
+        told.append(why_begun(found))
+    return found
+
+
+def _newest(store: Store) -> str | None:
+    with store.read() as unit:
+        return unit.newest_hash() or None
+
+
+def _against(head: Head, store: Store) -> kinds.ChainBegun | None:
+    with store.read() as unit:
+        chain = unit.chains().get(head.device)
+        at_head = unit.hash_at(head.device, head.sequence)
+    stored = Head(chain.device, chain.sequence, chain.hash) if chain else None
+    found = compare(head, stored, hash_at_head=at_head)
+    if found.sound:
+        return None
+    behind = found.standing is Standing.STORE_BEHIND
+    return kinds.ChainBegun(
+        reason="entries_lost" if behind else "log_differs",
+        device=head.device,
+        first_lost=found.first_lost if behind else None,
+        last_lost=head.sequence,
+        hash=head.hash,
+        last_seen=_newest(store),
+    )

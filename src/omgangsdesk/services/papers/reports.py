@@ -1,0 +1,194 @@
+"""The report of a visit: what it lacks, and its papers as they are or as they will be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from omgangsdesk import codec
+from omgangsdesk.domain import canonical, moments
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.fold import VisitState, effective, retractions
+from omgangsdesk.domain.kinds import Retracted
+from omgangsdesk.domain.records import Case, VisitPlan
+from omgangsdesk.domain.report import VisitReport, content_hash
+from omgangsdesk.domain.report_content import VARIANTS, compile_report
+from omgangsdesk.domain.report_shared import Around, supervisors_of
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.locations import resources
+from omgangsdesk.models.unit import StoredReport
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.papers.completeness import completeness
+from omgangsdesk.services.screens.timeline import describe
+from omgangsdesk.services.views import CheckItem, Paper, ReportView
+from omgangsdesk.services.wording import title
+
+_NOT_CONTENT = frozenset({"report_finalised", "printed", "exported", "day_closed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A content record with its bytes, their hash, and the PDF made of it."""
+
+    report: VisitReport
+    content: bytes
+    content_hash: str
+    pdf: bytes
+
+
+def load_report(desk: Desk, visit: str) -> ReportView:
+    """What the report page shows of a visit.
+
+    Raises:
+        InvalidInputError: there is no such visit.
+    """
+    book = desk.book_of(visit)
+    state, entries = book.state(visit), book.entries[visit]
+    items = completeness(state, entries, moments.whole_ms(desk.clock.now()))
+    stale = has_changed(entries)
+    final_by = book.colleagues.get(state.finalised_by or "")
+    ready = not blocking(items) and (state.finalised_at is None or stale)
+    return ReportView(
+        visit=visit,
+        title=title(state.file),
+        items=items,
+        variants=VARIANTS,
+        revision=state.revision,
+        finalised_at=state.finalised_at,
+        finalised_by=final_by.name if final_by else "",
+        can_finalise=ready and may_finalise(desk, state),
+        stale=stale,
+    )
+
+
+def paper(desk: Desk, visit: str, variant: str) -> Paper:
+    """The PDF of a variant: the stored bytes of the newest revision, else a draft made now.
+
+    Raises:
+        InvalidInputError: there is no such visit or variant.
+    """
+    if variant not in VARIANTS:
+        raise InvalidInputError(
+            text(
+                "There is no variant “{variant}” of a report. Choose “attendance” or “internal”.",
+                variant=variant,
+            )
+        )
+    book = desk.book_of(visit)
+    file = book.files[visit]
+    kept = newest_report(desk, visit, variant)
+    if kept is not None:
+        name = file_name(file.plan, file.case, variant)
+        return Paper(
+            pdf=kept.pdf,
+            content_hash=kept.content_hash,
+            variant=variant,
+            final=True,
+            file_name=name,
+        )
+    made = render(desk, book, visit, variant, revision=1)
+    return Paper(
+        pdf=made.pdf,
+        content_hash=made.content_hash,
+        variant=variant,
+        final=False,
+        file_name=file_name(file.plan, file.case, variant, draft=True),
+    )
+
+
+def newest_report(desk: Desk, visit: str, variant: str) -> StoredReport | None:
+    """The newest finalised report of a variant, if there is one."""
+    with desk.store.read() as unit:
+        kept = [one for one in unit.reports(visit=visit) if one.variant == variant]
+    return max(kept, key=lambda one: one.revision, default=None)
+
+
+def render(
+    desk: Desk,
+    book: DayBook,
+    visit: str,
+    variant: str,
+    *,
+    revision: int,
+    finalised_at: dt.datetime | None = None,
+) -> Rendered:
+    """Make a variant of the report; final and signed by whoever is signed in with a moment."""
+    from omgangsdesk.reports.visit_report import render_visit_report
+
+    state, say = book.state(visit), desk.translator.say
+    around = Around(
+        colleagues=book.colleagues,
+        rooms=book.rooms,
+        say=say,
+        describe=lambda entry: say(describe(book, state.file, entry).full),
+        practice=desk.practice,
+        revision=revision,
+        finalised_at=finalised_at,
+        finalised_by=desk.colleague.name if finalised_at is not None else None,
+    )
+    report = compile_report(state, book.entries[visit], around, variant=variant)
+    plain = codec.to_plain(report)
+    digest = content_hash(plain)
+    pdf = render_visit_report(report, desk.translator, resources() / "fonts", content_hash=digest)
+    return Rendered(report=report, content=canonical.encode(plain), content_hash=digest, pdf=pdf)
+
+
+def file_name(
+    plan: VisitPlan, case: Case, variant: str, *, draft: bool = False, revision: int = 0
+) -> str:
+    """`verslag-2025-014-4-attendance-ontwerp.pdf`: numbers only, nobody's name.
+
+    A visit without a place in the arrangement goes by its day.
+    """
+    number = re.sub(r"[^A-Za-z0-9]+", "-", case.number).strip("-") or "0"
+    which = str(plan.ordinal) if plan.ordinal else plan.day.replace("-", "")
+    parts = ["verslag", number, which, variant]
+    if revision:
+        parts.append(f"v{revision}")
+    if draft:
+        parts.append("ontwerp")
+    return "-".join(parts) + ".pdf"
+
+
+def blocking(items: tuple[CheckItem, ...]) -> tuple[CheckItem, ...]:
+    """The items that block finalising."""
+    return tuple(one for one in items if one.blocking and not one.done)
+
+
+def may_finalise(desk: Desk, state: VisitState) -> bool:
+    """A supervisor of the visit, or a coordinator (domain.md, "Days and people")."""
+    mine = desk.colleague
+    if mine.id == "recovery":
+        return False
+    return mine.role == "coordinator" or mine.id in {*supervisors_of(state), state.supervisor}
+
+
+def has_changed(entries: list[Entry]) -> bool:
+    """Whether something a report shows was written or struck after it was last made final."""
+    final = [one for one in effective(entries) if one.kind == "report_finalised"]
+    if not final:
+        return False
+    newest = max(final, key=lambda one: (one.recorded_at, one.sequence))
+    later = [one for one in entries if _after(one, newest) and one.kind not in _NOT_CONTENT]
+    # What was written and undone again since then leaves the report as it was.
+    undone = {
+        by.data.target
+        for by in retractions(later).values()
+        if isinstance(by.data, Retracted) and by.data.how == "undo"
+    }
+    undone &= {name for one in later for name in (one.id, one.act)}
+    return any(
+        one.data.target not in undone
+        if isinstance(one.data, Retracted)
+        else not undone & {one.id, one.act}
+        for one in later
+    )
+
+
+def _after(one: Entry, final: Entry) -> bool:
+    if one.device == final.device:
+        return one.sequence > final.sequence
+    return one.recorded_at > final.recorded_at

@@ -1,0 +1,175 @@
+"""What needs attention now: of the store, of a visit, of the corridor, of permissions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from omgangsdesk.domain import moments, stagger, supervision
+from omgangsdesk.domain.fold import VisitState, status
+from omgangsdesk.domain.status import OVER
+from omgangsdesk.domain.visit_file import valid_on
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.day_book import DayBook, first_arrival
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.opening.noticed import noticed, why_begun
+from omgangsdesk.services.views import Attention, Said
+from omgangsdesk.services.wording import family, listed, same, several, side_name
+
+
+def attention(
+    desk: Desk, book: DayBook, states: Sequence[VisitState], now: dt.datetime
+) -> Iterator[Attention]:
+    """Everything, what is alarming first."""
+    for told in _of_the_store(desk, book):
+        yield Attention(level="alarm", icon="alarm", text=same(told))
+    found = [point for state in states for point in _points(book, state, now)]
+    found += [*_supervision(book, states), *_capacity(book, states)]
+    yield from sorted(found, key=lambda one: one.level != "alarm")
+
+
+def _of_the_store(desk: Desk, book: DayBook) -> list[Text]:
+    """What was found while opening, and what was noticed and kept on this day; each once."""
+    found = [*desk.notices, *(why_begun(one) for one in desk.begun)]
+    kept = (noticed(entry.data, book.zone) for entry in book.of_day)
+    found += [one for one in kept if one is not None]
+    return list({str(one): one for one in found}.values())
+
+
+def _supervision(book: DayBook, states: Sequence[VisitState]) -> Iterator[Attention]:
+    for supervisor, visits in supervision.doubled(states):
+        known = book.colleagues.get(supervisor)
+        families = listed([family(one.file) for one in visits])
+        yield Attention(
+            level="wait",
+            icon="supervision",
+            text=Said(
+                text(
+                    "{name} supervises at once what may not be together: {families}",
+                    name=known.name if known else supervisor,
+                    families=families.full,
+                ),
+                text(
+                    "{name} supervises at once what may not be together: {families}",
+                    name=known.code if known else supervisor,
+                    families=families.discreet,
+                ),
+            ),
+            visit=visits[-1].file.plan.id,
+        )
+
+
+def _capacity(book: DayBook, states: Sequence[VisitState]) -> Iterator[Attention]:
+    """A collective room with more people than it is meant for."""
+    inside = Counter(one.room for state in states for one in state.present)
+    for room in book.rooms.values():
+        if room.use == "collective" and inside[room.id] > room.capacity:
+            said = text(
+                "{room}: {count} persons, room for {most}",
+                room=room.name,
+                count=inside[room.id],
+                most=room.capacity,
+            )
+            yield Attention(level="wait", icon="people", text=same(said))
+
+
+def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Attention]:
+    word = status(state, now, first_arrival(state))
+    visit = state.file.plan.id
+    if word in OVER:
+        return
+    count = stagger.countdown(state, now)
+    if state.open_critical:
+        yield _named(state, "alarm", "incident", text("critical incident, nobody informed yet"))
+    if word in {"running", "paused"} and state.supervisor is None:
+        yield _named(state, "alarm", "supervision", text("no supervisor"))
+    if count.of == "arrival" and count.minutes < 0:
+        who = side_name(state, count.side)
+        yield Attention(
+            level="alarm" if count.past_grace else "wait",
+            icon="clock",
+            text=_with_family(
+                state,
+                _lateness(who.full, count, state),
+                _lateness(who.discreet, count, state),
+            ),
+            visit=visit,
+        )
+    if word == "running" and count.minutes < 0:
+        yield _named(
+            state, "wait", "clock", text("{minutes}' over the planned end", minutes=-count.minutes)
+        )
+    yield from _corridor_point(book, state, word, now)
+    if word != "planned":
+        yield from _permission_points(book, state)
+
+
+def _lateness(who: Text, count: stagger.Countdown, state: VisitState) -> Text:
+    if count.past_grace:
+        return text("{who} {minutes}' late, past the margin", who=who, minutes=-count.minutes)
+    return text(
+        "{who} {minutes}' late, margin {grace}'",
+        who=who,
+        minutes=-count.minutes,
+        grace=state.file.policy.grace,
+    )
+
+
+def _corridor_point(
+    book: DayBook, state: VisitState, word: str, now: dt.datetime
+) -> Iterator[Attention]:
+    """Somebody held after the visit, or two parties that must not meet in the hall at once."""
+    if word != "awaiting_departure":
+        return
+    for side in ("visiting", "caring"):
+        light = book.light(state, side, now)
+        if light.answer == "not_free" and light.until is not None:
+            who = side_name(state, side)
+            yield Attention(
+                level="wait",
+                icon="corridor",
+                text=Said(
+                    text(
+                        "Corridor not free: {family}, {who} waits until {time}",
+                        family=family(state.file).full,
+                        who=who.full,
+                        time=moments.clock_time(light.until, book.zone),
+                    ),
+                    text("Corridor not free: {family}", family=family(state.file).discreet),
+                ),
+                visit=state.file.plan.id,
+            )
+
+
+def _permission_points(book: DayBook, state: VisitState) -> Iterator[Attention]:
+    """People of the case whose permission has run out, expected or not: they may come to fetch."""
+    mine = [one for one in state.file.authorisations if one.allows == "take"]
+    valid = {one.person for one in mine if valid_on(one.until, book.day)}
+    for person in dict.fromkeys(one.person for one in mine if one.person not in valid):
+        here = person in state.file.expected or state.where(person).present
+        who = several(state.file, [person])
+        yield Attention(
+            level="alarm" if here else "wait",
+            icon="alarm",
+            text=_with_family(
+                state,
+                text("authorisation of {who} has expired", who=who.full),
+                text("authorisation has expired"),
+            ),
+            visit=state.file.plan.id,
+        )
+
+
+def _named(state: VisitState, level: str, icon: str, what: Text) -> Attention:
+    return Attention(
+        level=level, icon=icon, text=_with_family(state, what, what), visit=state.file.plan.id
+    )
+
+
+def _with_family(state: VisitState, full: Text, discreet: Text) -> Said:
+    name = family(state.file)
+    return Said(
+        text("{family}: {what}", family=name.full, what=full),
+        text("{family}: {what}", family=name.discreet, what=discreet),
+    )

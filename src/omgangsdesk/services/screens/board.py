@@ -1,0 +1,282 @@
+"""Today per room: lanes, rows, what needs attention, the next act, who is in the building."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from omgangsdesk.domain import corridor, moments, next_act, stagger
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.fold import VisitState, status
+from omgangsdesk.domain.records import Room
+from omgangsdesk.domain.status import OVER, STATUS
+from omgangsdesk.domain.visit_file import valid_on
+from omgangsdesk.language import Text, text, text_n
+from omgangsdesk.services.acts.corrections import undoable
+from omgangsdesk.services.day_book import DayBook, first_arrival
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.screens.attention import attention
+from omgangsdesk.services.screens.timeline import called, naming
+from omgangsdesk.services.views import (
+    Board,
+    BoardRow,
+    Lane,
+    NextAct,
+    Said,
+    Undoable,
+)
+from omgangsdesk.services.wording import (
+    family,
+    joined,
+    minutes_late,
+    plain,
+    said_joined,
+    same,
+    several,
+    side_name,
+    title,
+)
+
+ACT_LABELS = {
+    "arrive": text("Arrival"),
+    "hand_over": text("Handover"),
+    "start": text("Start"),
+    "pause": text("Pause"),
+    "resume": text("Go on"),
+    "end": text("End"),
+    "depart": text("Departure"),
+    "observe": text("Observation"),
+    "intervene": text("Intervention"),
+    "incident": text("Incident"),
+    "no_show": text("Not held"),
+    "cancel": text("Cancelled"),
+    "take_over": text("Take over"),
+    "item": text("Item"),
+    "contact": text("Contact"),
+    "finalise": text("Report"),
+}
+"""What an act's button says."""
+
+
+def load_board(desk: Desk) -> Board:
+    """The board of today at this moment."""
+    book, now = desk.book(), moments.whole_ms(desk.clock.now())
+    states = book.in_order()
+    rows = tuple(row_of(book, state, now) for state in states)
+    people = _in_house(states)
+    last = undoable(desk, book, now)
+    return Board(
+        day=book.day,
+        zone=book.zone,
+        now=now,
+        centre=book.location.name,
+        practice=desk.practice,
+        colleague=desk.colleague.name,
+        colleague_code=desk.colleague.code,
+        closed=book.closing is not None,
+        lanes=tuple(_lanes(book, states)),
+        rows=rows,
+        attention=tuple(attention(desk, book, states, now)),
+        next_act=_next(book, states, now),
+        children=people["child"],
+        adults=people["adult"],
+        supervisors=len(_supervising(states)),
+        last_kept=book.written[-1].recorded_at if book.written else None,
+        undoable=_undoable(book, last) if last else None,
+    )
+
+
+def _undoable(book: DayBook, entry: Entry) -> Undoable:
+    file = book.files.get(entry.visit or "")
+    act = naming(book.of_act(entry.act))
+    return Undoable(act=entry.act, text=called(file, act, book.zone), visit=entry.visit)
+
+
+def _in_house(states: Sequence[VisitState]) -> dict[str, int]:
+    here = {one.person: state for state in states for one in state.present}
+    children = sum(1 for person, state in here.items() if state.file.role(person) == "child")
+    return {"child": children, "adult": len(here) - children}
+
+
+def _supervising(states: Sequence[VisitState]) -> set[str]:
+    return {state.supervisor for state in states if state.present and state.supervisor}
+
+
+def _lanes(book: DayBook, states: Sequence[VisitState]) -> Iterator[Lane]:
+    used = {state.file.plan.room for state in states}
+    people = Counter(one.room for state in states for one in state.present)
+    rooms = sorted(book.rooms.values(), key=lambda room: (room.order, room.name))
+    for room in rooms:
+        if room.use == "waiting" and room.id not in used:
+            continue
+        inside = people[room.id]
+        yield Lane(
+            room=room.id,
+            name=room.name,
+            note=_lane_note(room, inside),
+            use=room.use,
+            over_capacity=inside > room.capacity,
+        )
+
+
+def _lane_note(room: Room, inside: int) -> Text:
+    if room.use == "collective":
+        return text_n(
+            "{count} of {most} person",
+            "{count} of {most} persons",
+            inside,
+            most=room.capacity,
+        )
+    notes = {
+        "handover": text("hall"),
+        "waiting": text("waiting room"),
+    }
+    return notes.get(room.use, text("individual"))
+
+
+def row_of(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
+    """One visit as the board shows it at `now`.
+
+    It is the row made before, while that says the same: its words cost the most.
+    """
+    word, count = status(state, now, first_arrival(state)), stagger.countdown(state, now)
+    kept = book.rows.get(state.file.plan.id)
+    if kept is not None and kept[0] is state and kept[1:3] == (word, count):
+        return kept[3]
+    row = _row(book, state, word, count)
+    book.rows[state.file.plan.id] = (state, word, count, row)
+    return row
+
+
+def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) -> BoardRow:
+    file = state.file
+    supervisor = book.colleagues.get(state.supervisor or "")
+    shown = _countdown(state, word, count)
+    return BoardRow(
+        visit=file.plan.id,
+        lane=state.room or file.plan.room,
+        status=word,
+        kind=file.plan.kind,
+        start=file.start,
+        end=file.end,
+        actual_start=state.started_at,
+        actual_end=_ended_at(state),
+        title=title(file),
+        countdown=shown,
+        alarm=_alarm(state, word, count),
+        alerts=sum(1 for one in file.alerts if valid_on(one.until, book.day)),
+        supervisor=supervisor.code if supervisor else "",
+        accessible=_accessible(book, state, word, shown),
+        report=_report(state, word),
+    )
+
+
+def _report(state: VisitState, word: str) -> str:
+    if state.finalised_at is not None and (
+        state.content_at is None or state.content_at <= state.finalised_at
+    ):
+        return "final"
+    return "wanted" if word in {"completed", "not_held"} else ""
+
+
+def _ended_at(state: VisitState) -> dt.datetime | None:
+    """The end, on the board no earlier than the start, whatever was typed."""
+    if state.ended_at is None or state.started_at is None:
+        return state.ended_at
+    return max(state.ended_at, state.started_at)
+
+
+def _alarm(state: VisitState, word: str, count: stagger.Countdown) -> bool:
+    unsupervised = word in {"running", "paused"} and state.supervisor is None
+    return word not in OVER and (count.past_grace or unsupervised or state.open_critical)
+
+
+def _countdown(state: VisitState, word: str, count: stagger.Countdown) -> Said | None:
+    if word in OVER or word == "planned":
+        return None
+    if count.of == "departure":
+        who = side_name(state, count.side)
+        return Said(
+            text("{who}, {minutes}' to wait", who=who.full, minutes=count.minutes),
+            text("waits"),
+        )
+    if count.of == "none":
+        return None
+    if count.of == "end":
+        return same(_left(count.minutes))
+    return same(_until(count))
+
+
+def _left(minutes: int) -> Text:
+    if minutes > 0:
+        return text("{minutes}' left", minutes=minutes)
+    return text("{minutes}' over time", minutes=-minutes) if minutes else text("now")
+
+
+def _until(count: stagger.Countdown) -> Text:
+    if count.minutes > 0:
+        return text("in {minutes}'", minutes=count.minutes)
+    if count.minutes == 0:
+        return text("now")
+    if count.past_grace:
+        return text("too late, {minutes}'", minutes=-count.minutes)
+    if count.of == "start":
+        return text("start {minutes}' ago", minutes=-count.minutes)
+    return minutes_late(-count.minutes)
+
+
+def _accessible(book: DayBook, state: VisitState, word: str, countdown: Said | None) -> Said:
+    file, zone = state.file, book.zone
+    name = title(file)
+    times = text(
+        "{start} to {end}",
+        start=moments.clock_time(file.start, zone),
+        end=moments.clock_time(file.end, zone),
+    )
+    room = plain(book.rooms[state.room or file.plan.room].name)
+
+    def sentence(shown: Text, extra: Text | None) -> Text:
+        parts = [shown, room, times, STATUS[word]]
+        return joined([*parts, extra] if extra else parts)
+
+    return Said(
+        sentence(name.full, countdown.full if countdown else None),
+        sentence(name.discreet, countdown.discreet if countdown else None),
+    )
+
+
+def _next(book: DayBook, states: Sequence[VisitState], now: dt.datetime) -> NextAct | None:
+    def light(state: VisitState, side: str) -> corridor.Light:
+        return book.light(state, side, now)
+
+    found = next_act.of_desk(states, now, light)
+    if found is None:
+        return None
+    state = book.states[found.visit]
+    return NextAct(
+        act=found.act,
+        visit=found.visit,
+        due=found.due,
+        text=said_joined([family(state.file), _what_next(book, state, found)], " · "),
+        label=ACT_LABELS[found.act],
+    )
+
+
+def _what_next(book: DayBook, state: VisitState, found: next_act.Next) -> Said:
+    people = several(state.file, found.persons)
+    room = plain(book.rooms[state.file.plan.room].name)
+    makers: dict[str, Callable[[Text], Text]] = {
+        "arrive": lambda who: text("arrival of {who}", who=who),
+        "depart": lambda who: text("departure of {who}", who=who),
+        "hand_over": lambda who: text("handover of {who}", who=who),
+        "no_show": lambda who: text("{who} too late: decide, or stamp the arrival", who=who),
+    }
+    if found.act in makers:
+        return Said(makers[found.act](people.full), makers[found.act](people.discreet))
+    plainly = {
+        "start": text("start in {room}", room=room),
+        "end": text("end of the visit in {room}", room=room),
+        "resume": text("the visit can go on in {room}", room=room),
+    }
+    return same(plainly[found.act])

@@ -1,0 +1,222 @@
+"""What single entries say: a maker of lines for each kind of data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from omgangsdesk.domain import kinds
+from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.screens.namer import Namer, both, pick
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.wording import joined, label, plain, same, several, short_date
+
+
+def _free(full: bool, written: str | None) -> Text:  # noqa: FBT001 - internal, two forms
+    """Free text shows in full only; discreetly it is left out, since it may hold names."""
+    return plain(written or "") if full else plain("…")
+
+
+def _identity(namer: Namer, data: kinds.IdentityCheck) -> Said:
+    name = namer.who(data.person)
+    return both(
+        lambda full: text(
+            "{name}: {result}",
+            name=pick(name, full=full),
+            result=label(words.IDENTITY, data.result),
+        )
+    )
+
+
+def _ended(namer: Namer, data: kinds.VisitEnded) -> Said:  # noqa: ARG001 - one form
+    how = label(words.ENDING, data.how)
+    if data.reason is None:
+        return same(text("End, {how}", how=how))
+    return same(
+        text("End, {how}: {reason}", how=how, reason=label(words.ENDED_EARLY, data.reason))
+    )
+
+
+def _observation(namer: Namer, data: kinds.Observation) -> Said:
+    category = label(words.OBSERVATION, data.category)
+    if data.quote_of is None:
+        return Said(plain(data.text), text("{category}: …", category=category))
+    name = namer.who(data.quote_of)
+    return Said(
+        text("{name}: “{words}”", name=name.full, words=data.text),
+        text("{name}: “…”", name=name.discreet),
+    )
+
+
+def _intervention(namer: Namer, data: kinds.Intervention) -> Said:  # noqa: ARG001 - one form
+    grade = label(words.INTERVENTION, data.grade)
+    told = " → ".join(part for part in (data.cause, data.effect) if part)
+    return both(
+        lambda full: text("Intervention, {grade}: {what}", grade=grade, what=_free(full, told))
+    )
+
+
+def _incident(namer: Namer, data: kinds.Incident) -> Said:
+    people = several(namer.file, data.persons)
+    named = label(words.INCIDENT, data.incident)
+    severity = label(words.SEVERITY, data.severity)
+
+    def line(full: bool) -> Text:  # noqa: FBT001 - see `both`
+        head = text("Incident, {kind} ({severity})", kind=named, severity=severity)
+        parts = [head, _free(full, data.facts)]
+        if data.persons:
+            parts.insert(1, pick(people, full=full))
+        return joined(parts, " · ")
+
+    return both(line)
+
+
+def _followup(namer: Namer, data: kinds.IncidentFollowup) -> Said:  # noqa: ARG001 - one form
+    told = [one.who for one in data.informed]
+
+    def line(full: bool) -> Text:  # noqa: FBT001 - see `both`
+        parts = [text("After the incident")]
+        if told:
+            parts.append(text("told: {whom}", whom=_free(full, ", ".join(told))))
+        if data.not_informed_because:
+            parts.append(text("not told: {why}", why=_free(full, data.not_informed_because)))
+        if data.measures:
+            parts.append(_free(full, data.measures))
+        return joined(parts, " · ")
+
+    return both(line)
+
+
+def _item(namer: Namer, data: kinds.Item) -> Said:  # noqa: ARG001 - one form
+    decision = label(words.ITEM, data.decision)
+    return both(
+        lambda full: text("{what}: {decision}", what=_free(full, data.what), decision=decision)
+    )
+
+
+def _agreement(namer: Namer, data: kinds.AgreementCheck) -> Said:
+    result = label(words.AGREEMENT_KEPT, data.result)
+    wording = next((one.wording for one in namer.file.agreements if one.id == data.agreement), "")
+    return both(
+        lambda full: text("Agreement {result}: {what}", result=result, what=_free(full, wording))
+    )
+
+
+def _supervision(namer: Namer, data: kinds.Supervision) -> Said:
+    name = namer.who(data.supervisor)
+    if data.taken_from is None:
+        return both(lambda full: text("{name} takes over supervision", name=pick(name, full=full)))
+    before = namer.who(data.taken_from)
+    return both(
+        lambda full: text(
+            "{name} takes over supervision from {before}",
+            name=pick(name, full=full),
+            before=pick(before, full=full),
+        )
+    )
+
+
+def _contact(namer: Namer, data: kinds.ContactLogged) -> Said:  # noqa: ARG001 - one form
+    told = " → ".join(part for part in (data.about, data.outcome) if part)
+    return both(
+        lambda full: text(
+            "Contact with {whom}: {what}", whom=_free(full, data.with_whom), what=_free(full, told)
+        )
+    )
+
+
+def _not_held(namer: Namer, data: kinds.NotHeld) -> Said:  # noqa: ARG001 - one form
+    return same(text("Not held: {reason}", reason=label(words.NOT_HELD, data.reason)))
+
+
+def _later(namer: Namer, data: kinds.Moved) -> Said:  # noqa: ARG001 - one form
+    return same(text("Moved: {reason}", reason=label(words.NOT_HELD, data.reason)))
+
+
+def _suspended(namer: Namer, data: kinds.Suspended) -> Said:  # noqa: ARG001 - one form
+    if data.until is None:
+        return same(text("Suspended: {reason}", reason=label(words.NOT_HELD, data.reason)))
+    return same(
+        text(
+            "Suspended until {date}: {reason}",
+            date=short_date(data.until),
+            reason=label(words.NOT_HELD, data.reason),
+        )
+    )
+
+
+def _addendum(namer: Namer, data: kinds.Addendum) -> Said:  # noqa: ARG001 - one form
+    return both(lambda full: text("Addendum: {what}", what=_free(full, data.text)))
+
+
+def _released(namer: Namer, data: kinds.Released) -> Said:  # noqa: ARG001 - one form
+    return both(
+        lambda full: text(
+            "Report given out ({variant}), revision {revision}, to {whom}: {ground}",
+            variant=label(words.VARIANT, data.variant),
+            revision=data.revision,
+            whom=_free(full, data.receiver),
+            ground=_free(full, data.ground),
+        )
+    )
+
+
+def _override(namer: Namer, data: kinds.Override) -> Said:
+    second = namer.who(data.unlocked_by)
+    if data.unlocked_by is None:
+        return both(
+            lambda full: text("Against the rule: {reason}", reason=_free(full, data.reason))
+        )
+    return both(
+        lambda full: text(
+            "Stop lifted with {name}: {reason}",
+            name=pick(second, full=full),
+            reason=_free(full, data.reason),
+        )
+    )
+
+
+def _paused(namer: Namer, data: kinds.Paused) -> Said:  # noqa: ARG001 - one form
+    if not data.reason:
+        return same(text("Interrupted"))
+    reason = data.reason
+    return both(lambda full: text("Interrupted: {reason}", reason=_free(full, reason)))
+
+
+def _finalised(namer: Namer, data: kinds.ReportFinalised) -> Said:  # noqa: ARG001 - one form
+    return same(
+        text(
+            "Report final ({variant}), revision {revision}",
+            variant=label(words.VARIANT, data.variant),
+            revision=data.revision,
+        )
+    )
+
+
+LINES: Mapping[type[object], Callable[..., Said]] = {
+    kinds.IdentityCheck: _identity,
+    kinds.VisitStarted: lambda namer, data: same(
+        text("Visit starts, {place}", place=namer.room(data.room))
+    ),
+    kinds.Paused: _paused,
+    kinds.Resumed: lambda _namer, _data: same(text("The visit goes on")),
+    kinds.VisitEnded: _ended,
+    kinds.Observation: _observation,
+    kinds.Intervention: _intervention,
+    kinds.Incident: _incident,
+    kinds.IncidentFollowup: _followup,
+    kinds.Item: _item,
+    kinds.AgreementCheck: _agreement,
+    kinds.Supervision: _supervision,
+    kinds.ContactLogged: _contact,
+    kinds.NotHeld: _not_held,
+    kinds.Moved: _later,
+    kinds.Suspended: _suspended,
+    kinds.BriefingAcknowledged: lambda _namer, _data: same(text("Briefing read")),
+    kinds.Override: _override,
+    kinds.ReportFinalised: _finalised,
+    kinds.Addendum: _addendum,
+    kinds.Released: _released,
+    kinds.Printed: lambda _namer, data: same(text("Printed on {printer}", printer=data.printer)),
+}
+"""The maker of each kind's line; of comings and goings see `together`."""

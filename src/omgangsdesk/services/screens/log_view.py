@@ -1,0 +1,141 @@
+"""The log for the command line: each entry as a line to read, what was taken back included."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from omgangsdesk import codec
+from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.fold import retractions
+from omgangsdesk.domain.records import Colleague
+from omgangsdesk.language import Text, text
+from omgangsdesk.models.rows import entry_of
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.day_book import DayBook, load_day
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.opening.noticed import noticed
+from omgangsdesk.services.screens.kind_names import NAMES
+from omgangsdesk.services.screens.timeline import describe
+from omgangsdesk.services.wording import plain
+
+FORMAT = 1
+"""Version of the JSON form, `resources/schemas/log.schema.json`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """An entry, what it says, who wrote it (sign-in code), and what took it back."""
+
+    entry: Entry
+    says: Text
+    by: str
+    zone: str
+    retracted: Entry | None
+
+
+def read_log(
+    desk: Desk, *, visit: str | None = None, day: dt.date | None = None
+) -> Iterator[LogLine]:
+    """The entries of a visit, of a business day, or all, in the order in which they were written.
+
+    Raises:
+        InvalidInputError: there is no such visit.
+    """
+    if visit is not None:
+        desk.book_of(visit)
+    with desk.store.read() as unit:
+        teller = _Teller(unit, desk.zone)
+        for entry in _entries(unit, visit, day):
+            yield teller.line(entry)
+
+
+def _entries(unit: Unit, visit: str | None, day: dt.date | None) -> Iterator[Entry]:
+    if visit is not None:
+        yield from unit.entries(visit=visit)
+    elif day is not None:
+        yield from unit.entries(day=day.isoformat())
+    else:
+        yield from (entry_of(row.columns) for row in unit.log())
+
+
+class _Teller:
+    """Says what entries say, with the book of their day at hand."""
+
+    def __init__(self, unit: Unit, zone: str) -> None:
+        self._unit = unit
+        self._zone = zone
+        self._gone = retractions(unit.entries(kind="retracted"))
+        self._codes = {one.id: one.code for one in unit.records(Colleague)}
+        self._book: DayBook | None = None
+
+    def line(self, entry: Entry) -> LogLine:
+        return LogLine(
+            entry=entry,
+            says=self._says(entry),
+            by=self._codes.get(entry.recorded_by, ""),
+            zone=self._zone,
+            retracted=self._gone.get(entry.id) or self._gone.get(entry.act),
+        )
+
+    def _says(self, entry: Entry) -> Text:
+        match entry.data:
+            case kinds.RecordSet() as data:
+                return text("record: {kind} {record}", kind=data.record, record=data.record_id)
+            case kinds.Retracted() as data:
+                return _taken_back(data)
+            case kinds.Exported() as data:
+                return text("day file: {file}", file=data.file)
+        return noticed(entry.data, entry.zone) or self._of_visit(entry)
+
+    def _of_visit(self, entry: Entry) -> Text:
+        file = self._of_day(entry).files.get(entry.visit or "") if entry.day else None
+        if file is None or self._book is None:
+            return NAMES.get(entry.kind, plain(entry.kind))
+        return describe(self._book, file, entry).full
+
+    def _of_day(self, entry: Entry) -> DayBook:
+        day = dt.date.fromisoformat(entry.day or "")
+        if self._book is None or self._book.day != day:
+            self._book = load_day(self._unit, day)
+        return self._book
+
+
+def _taken_back(data: kinds.Retracted) -> Text:
+    if data.how == "undo":
+        return text("undone: {target}", target=data.target)
+    return text("struck: {target}, {reason}", target=data.target, reason=data.reason or "")
+
+
+def plain_line(line: LogLine) -> dict[str, Any]:
+    """The JSON form of an entry."""
+    entry = line.entry
+    found = {
+        "id": entry.id,
+        "device": entry.device,
+        "sequence": entry.sequence,
+        "recorded_at": moments.written(entry.recorded_at),
+        "kind": entry.kind,
+        "act": entry.act,
+        "occurred_at": moments.written(entry.occurred_at),
+        "zone": entry.zone,
+        "recorded_by": entry.recorded_by,
+        "visit": entry.visit,
+        "case": entry.case,
+        "day": entry.day,
+        "time_source": entry.time_source,
+        "late_reason": entry.late_reason,
+        "data": codec.to_plain(entry.data),
+        "retracted": _retracted(line.retracted),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _retracted(by: Entry | None) -> Mapping[str, str] | None:
+    if by is None or not isinstance(by.data, kinds.Retracted):
+        return None
+    found = {"by": by.id, "how": by.data.how}
+    return found | {"reason": by.data.reason} if by.data.reason else found

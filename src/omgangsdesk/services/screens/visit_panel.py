@@ -1,0 +1,384 @@
+"""Everything the panel shows of one visit."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from omgangsdesk.domain import corridor, moments, next_act, stagger
+from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.domain.exits import Permission, may_take
+from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.records import Room
+from omgangsdesk.domain.status import PLACES
+from omgangsdesk.domain.supervision import is_running
+from omgangsdesk.domain.visit_file import VisitFile, age_on, valid_on
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.drafts import kept_draft
+from omgangsdesk.services.screens.board import row_of
+from omgangsdesk.services.screens.timeline import timeline
+from omgangsdesk.services.views import (
+    ActView,
+    AgreementView,
+    AlertView,
+    Choice,
+    PersonView,
+    Said,
+    VisitView,
+)
+from omgangsdesk.services.wording import (
+    family,
+    full_person,
+    label,
+    plain,
+    same,
+    short_date,
+    side_name,
+)
+
+
+def load_visit(desk: Desk, visit: str) -> VisitView:
+    """One visit at this moment.
+
+    Raises:
+        InvalidInputError: there is no such visit.
+    """
+    book, now = desk.book_of(visit), moments.whole_ms(desk.clock.now())
+    state = book.states[visit]
+    file = state.file
+    following = next_act.of_visit(state, now)
+    giver, taker, direction = _handover(desk, state)
+    handed = following.persons if following and following.act == "hand_over" else file.children
+    waiting = [room for room in book.rooms.values() if room.use == "waiting"]
+    leaving = _leaving(state, following)
+    coming = _arriving(state, following)
+    return VisitView(
+        visit=visit,
+        row=row_of(book, state, now),
+        room=book.rooms[state.room or file.plan.room].name,
+        ordinal=_ordinal(file),
+        supervisors=tuple(_supervisors(book, state)),
+        alerts=tuple(_alerts(book, file)),
+        people=tuple(_person(book, state, one, now) for one in _people(state)),
+        acts=tuple(_acts(state, _suggested(book, state, following, now))),
+        timeline=timeline(book, file, book.entries[visit]),
+        agreements=tuple(_agreements(book, state)),
+        waiting_rooms=_choices([*(_running_room(book, state)), *sorted(waiting, key=_place_in)]),
+        rooms=_choices(sorted(book.rooms.values(), key=_place_in)),
+        colleagues=tuple(
+            Choice(id=one.id, name=Said(plain(one.name), plain(one.code)))
+            for one in sorted(book.colleagues.values(), key=lambda one: one.code)
+        ),
+        arrive_next=coming,
+        arrive_room=_room_for(book, state, coming, following),
+        handover_from=giver,
+        handover_to=taker,
+        handover_direction=direction,
+        handover_children=tuple(handed),
+        depart_next=leaving,
+        depart_with=_taker(book, state, leaving),
+        briefing=_briefing(state),
+        not_held_reason=_reason(following),
+        finalised=state.finalised_at is not None,
+        draft=kept_draft(desk, visit),
+    )
+
+
+def _place_in(room: Room) -> tuple[int, str]:
+    return room.order, room.name
+
+
+def _choices(rooms: Iterable[Room]) -> tuple[Choice, ...]:
+    return tuple(Choice(id=room.id, name=same(plain(room.name))) for room in rooms)
+
+
+def _running_room(book: DayBook, state: VisitState) -> list[Room]:
+    """The visit's own room while it runs: who comes late goes there."""
+    return [book.rooms[state.room]] if is_running(state) and state.room in book.rooms else []
+
+
+def _room_for(
+    book: DayBook, state: VisitState, coming: Sequence[str], following: next_act.Next | None
+) -> str | None:
+    """Where whoever comes next goes: to the running visit, else where they can wait."""
+    running = _running_room(book, state)
+    if running and coming and all(state.file.side(one) != "caring" for one in coming):
+        return running[0].id
+    return _quiet_room(book, state, following)
+
+
+def _ordinal(file: VisitFile) -> Text | None:
+    if not file.plan.ordinal:
+        return None
+    if not file.case.visits_planned:
+        return text("visit {number}", number=file.plan.ordinal)
+    return text(
+        "visit {number} of {total}", number=file.plan.ordinal, total=file.case.visits_planned
+    )
+
+
+def _supervisors(book: DayBook, state: VisitState) -> Iterator[str]:
+    """Codes of everyone who supervised, the present one last."""
+    seen = [one for _, one in state.supervisors]
+    if not seen and state.file.plan.supervisor:
+        seen = [state.file.plan.supervisor]
+    for one in dict.fromkeys(seen):
+        if one in book.colleagues:
+            yield book.colleagues[one].code
+
+
+def _alerts(book: DayBook, file: VisitFile) -> Iterator[AlertView]:
+    for alert in file.alerts:
+        expired = not valid_on(alert.until, book.day)
+        what = label(words.ALERT, alert.alert)
+        if alert.note:
+            what = text("{alert}: {note}", alert=what, note=alert.note)
+        if expired:
+            what = text("{alert} (expired on {date})", alert=what, date=short_date(alert.until))
+        yield AlertView(text=Said(what, text("alert")), expired=expired)
+
+
+def _people(state: VisitState) -> list[str]:
+    """The expected ones, whoever came besides, then the others of the case."""
+    order = [
+        *state.file.expected,
+        *state.presences,
+        *(party.person for party in state.file.case.parties),
+    ]
+    rank = {"child": 0, "caring": 1, "visiting": 2, "companion": 3}
+    unique = dict.fromkeys(order)
+    expected = set(state.file.expected)
+    return sorted(unique, key=lambda one: (one not in expected, rank[state.file.role(one)]))
+
+
+def _person(book: DayBook, state: VisitState, person: str, now: dt.datetime) -> PersonView:
+    file, where = state.file, state.where(person)
+    known, party = file.persons.get(person), file.parties.get(person)
+    side = file.side(person)
+    light = book.light(state, side, now)
+    permission = _may_take(book, file, person)
+    awaited = not where.arrived_at and person in file.expected
+    return PersonView(
+        person=person,
+        name=full_person(file, person),
+        relation=label(words.RELATION, party.relation) if party else text("not in this dossier"),
+        role=file.role(person),
+        age=age_on(known, book.day) if known else None,
+        expected=person in file.expected,
+        place=where.place,
+        place_text=_place(book, where.place, where.room),
+        identity=where.identity,
+        may_take="child" if file.role(person) == "child" else permission.verdict,
+        may_take_note=_permission(permission),
+        expected_at=stagger.expected_arrival(file, side) if awaited else None,
+        corridor=light.answer,
+        corridor_note=corridor_note(book, light),
+    )
+
+
+def _may_take(book: DayBook, file: VisitFile, person: str) -> Permission:
+    """The strictest of the permissions for each child."""
+    order = ("order", "refused", "no", "expired", "yes")
+    asked = [may_take(file, person, child, book.day) for child in file.children]
+    return min(asked, key=lambda one: order.index(one.verdict), default=Permission("no"))
+
+
+def _permission(permission: Permission) -> Text:
+    match permission.verdict:
+        case "yes" if permission.until:
+            return text("may take the child, until {date}", date=short_date(permission.until))
+        case "yes":
+            return text("may take the child")
+        case "expired":
+            return text(
+                "expired on {date}: may not take the child",
+                date=short_date(permission.until),
+            )
+        case "refused":
+            return text("refused: may not take the child")
+        case "order":
+            return text("no-contact order")
+        case _:
+            return text("may not take the child")
+
+
+def _place(book: DayBook, place: str, room: str | None) -> Text:
+    found = book.rooms.get(room or "")
+    return plain(found.name) if found else PLACES[place]
+
+
+def corridor_note(book: DayBook, light: corridor.Light) -> Said:
+    """Why the corridor is as it is, and until when."""
+    if light.answer == "free" or light.visit is None:
+        return same(text("corridor free"))
+    state = book.states[light.visit]
+    name, who = family(state.file), side_name(state, light.side)
+    if light.answer == "unknown":
+        return Said(
+            text("unknown: {family}, {who} not stamped", family=name.full, who=who.full),
+            text("unknown: {family}", family=name.discreet),
+        )
+    if light.until is None:
+        return Said(
+            text("not free: {family}, {who}", family=name.full, who=who.full),
+            text("not free: {family}", family=name.discreet),
+        )
+    return Said(
+        text(
+            "not free: {family}, {who}, until {time}",
+            family=name.full,
+            who=who.full,
+            time=moments.clock_time(light.until, book.zone),
+        ),
+        text("not free: {family}", family=name.discreet),
+    )
+
+
+def _suggested(
+    book: DayBook, state: VisitState, following: next_act.Next | None, now: dt.datetime
+) -> str | None:
+    """The act to suggest; never a movement that the corridor light refuses."""
+    if following is None:
+        return None
+    side = following.side
+    stop = side is not None and next_act.refused(following, book.light(state, side, now))
+    return None if stop else following.act
+
+
+def _acts(state: VisitState, suggested: str | None) -> Iterator[ActView]:
+    over = state.ended_at is not None or state.called_off is not None
+    running = state.started_at is not None and not over
+    off = text("This visit is over.")
+    reasons: dict[str, Text | None] = {
+        "arrive": None,
+        "hand_over": None,
+        "start": _why_no_start(state, over=over),
+        "end": None if running else text("The visit is not running."),
+        "observe": None,
+        "incident": None,
+        "pause": None if running and not state.paused else text("The visit is not running."),
+        "resume": None if running and state.paused else text("The visit is not interrupted."),
+        "depart": None if state.present else text("Nobody of this visit is in the building."),
+        "no_show": off if over else _started(state),
+        "cancel": off if over else _started(state),
+        "intervene": None,
+        "item": None,
+        "take_over": None,
+        "contact": None,
+        "identify": None,
+        "move": None if state.present else text("Nobody of this visit is in the building."),
+    }
+    if state.open_critical:
+        reasons["follow_up"] = None
+    for act, why_not in reasons.items():
+        yield ActView(
+            act=act,
+            enabled=why_not is None,
+            suggested=suggested == act,
+            why_not=why_not,
+        )
+
+
+def _started(state: VisitState) -> Text | None:
+    return text("The visit has started.") if state.started_at is not None else None
+
+
+def _why_no_start(state: VisitState, *, over: bool) -> Text | None:
+    if state.is_exchange:
+        return text("Only handovers: there is no visit between.")
+    if state.started_at is not None and not over:
+        return text("The visit is running.")
+    return text("This visit is over.") if over else None
+
+
+def _arriving(state: VisitState, following: next_act.Next | None) -> tuple[str, ...]:
+    if following is not None and following.act in {"arrive", "no_show"}:
+        return following.persons
+    return state.missing()
+
+
+def _reason(following: next_act.Next | None) -> str | None:
+    """Which party did not come, as the reason why the visit is not held."""
+    if following is None or following.act != "no_show":
+        return None
+    return "no_show_visiting" if following.side == "visiting" else "no_show_caring"
+
+
+def _quiet_room(book: DayBook, state: VisitState, following: next_act.Next | None) -> str | None:
+    """A waiting room where nobody sits whom this party must not meet; the emptiest such."""
+    side = following.side if following and following.side else "caring"
+    other = "caring" if side == "visiting" else "visiting"
+    used: dict[str, list[tuple[VisitState, str]]] = {}
+    for one in book.states.values():
+        for person in one.present:
+            if person.room:
+                used.setdefault(person.room, []).append((one, one.file.side(person.person)))
+    free: list[tuple[int, int, str]] = []
+    for room in book.rooms.values():
+        if room.use != "waiting":
+            continue
+        inside = used.get(room.id, [])
+        clash = any(
+            (one is state and found == other) or corridor.must_not_meet(state, one)
+            for one, found in inside
+        )
+        if not clash:
+            free.append((len(inside), room.order, room.id))
+    return min(free)[2] if free else None
+
+
+def _handover(desk: Desk, state: VisitState) -> tuple[str | None, str | None, str]:
+    """From, to and direction of the likeliest handover."""
+    file = state.file
+    caring = _adult(state, "caring")
+    middle = state.supervisor or desk.colleague.id
+    if state.is_exchange:
+        back = state.leg in {"away", "closing"}
+        ends = (_adult(state, "visiting"), caring) if back else (caring, _adult(state, "visiting"))
+        held = next((one for one in file.children if state.with_colleague(one)), None)
+        direction = "back" if back else "to_visit"
+        if held is None:
+            return ends[0], middle, direction
+        return state.holders[held], ends[1], direction
+    out = [one for one in file.children if one in state.handed_over]
+    if out and (state.started_at is not None or state.called_off is not None):
+        return middle, caring, "back"
+    return caring, middle, "to_visit"
+
+
+def _adult(state: VisitState, role: str) -> str | None:
+    """An adult of that role, one who is here before one who is only expected."""
+    adults = [one for one in _people(state) if state.file.role(one) == role]
+    here = [one for one in adults if state.where(one).present]
+    return next(iter([*here, *adults]), None)
+
+
+def _leaving(state: VisitState, following: next_act.Next | None) -> tuple[str, ...]:
+    if following is not None and following.act == "depart":
+        return following.persons
+    return tuple(one.person for one in state.present if state.file.side(one.person) != "visiting")
+
+
+def _taker(book: DayBook, state: VisitState, leaving: tuple[str, ...]) -> str | None:
+    """With whom the children among `leaving` go: an adult among them who may take them."""
+    adults = [one for one in leaving if state.file.role(one) != "child"]
+    allowed = [one for one in adults if _may_take(book, state.file, one).allowed]
+    return next(iter([*allowed, *adults]), None)
+
+
+def _agreements(book: DayBook, state: VisitState) -> Iterator[AgreementView]:
+    for one in state.file.agreements:
+        if valid_on(one.until, book.day):
+            yield AgreementView(
+                agreement=one.id,
+                wording=Said(plain(one.wording), text("agreement")),
+                result=state.agreements.get(one.id),
+            )
+
+
+def _briefing(state: VisitState) -> Said | None:
+    if state.briefed or not state.file.plan.briefing:
+        return None
+    return Said(plain(state.file.plan.briefing), text("Briefing to read"))
