@@ -77,6 +77,25 @@ def open_desk(here: Around, passphrase: Callable[[], str], *, label: str | None 
     )
 
 
+def recover(here: Around, code: str, label: str, new: str) -> Desk:
+    """Give the colleague `label` a new passphrase with the recovery code, and sign in.
+
+    Raises:
+        WrongPassphraseError, InvalidInputError, StoreError: as `colleagues.recover`.
+    """
+    from omgangsdesk.services.opening import colleagues
+
+    return colleagues.recover(
+        here.store,
+        code,
+        label=label,
+        new=new,
+        clock=here.clock,
+        devices=here.devices,
+        translator=here.translator,
+    )
+
+
 def must_be_store(folder: Path) -> None:
     """See that there is a store, before a passphrase is asked for it.
 
@@ -123,6 +142,7 @@ def open_window(here: Around, *, practise_with: Callable[[str], str] | None = No
         zone=ZONE,
         store_folder=here.store,
         practise_with=practise_with,
+        recoverer=None if practise_with else lambda *typed: recover(here, *typed),
     )
     if problem is not None:
         window.unlock_form.cannot_begin(problem)

@@ -249,3 +249,14 @@ def test_the_centre_speaks_the_language_it_is_made_in(tmp_path: Path) -> None:
             assert [one.code for one in unit.records(Colleague)] == ["AL"]
     finally:
         desk.close()
+
+
+def test_a_passphrase_file_that_can_t_be_written_is_told_before_anything_is_made(
+    omgangsdesk: Call, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    blocked = tmp_path / "nowhere" / "secret.txt"
+    ended = omgangsdesk("init", "--practice", "--store", store, "--passphrase-file", blocked)
+    assert ended.code != 0
+    assert "can't be written" in ended.err
+    assert not store.exists()

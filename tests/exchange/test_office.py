@@ -181,3 +181,10 @@ def test_a_link_in_the_place_of_the_folder_is_not_followed(desk, the_office, sti
     with pytest.raises(InvalidInputError, match="is not empty"):
         office.open_day_file(desk.write(stick).path, the_office.key_file, tmp_path / "open")
     assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_making_that_was_killed_stands_in_nobodys_way(tmp_path):
+    for name in ("office-key.txt", "office-key.pub"):
+        (tmp_path / name).touch()
+    path = office.write_key(tmp_path, NOW)
+    assert "AGE-SECRET-KEY-" in path.read_text()

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from omgangsdesk.errors import StoreError, WrongPassphraseError
 from omgangsdesk.language import text
-from omgangsdesk.services.opening.view import SignInView
+from omgangsdesk.services.opening.view import LAST_SIGN_IN, SignInView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.last_used import FILE, last_used, remember
+from omgangsdesk.ui.last_used import last_used, remember
 from omgangsdesk.ui.unlock import UnlockForm
 from omgangsdesk.ui.widgets import Choice, KeyButton
 
@@ -178,10 +178,10 @@ def test_the_code_used_last_is_chosen_and_nothing_else_is_kept(
     choice.set_value("MS")
     QTest.keyClicks(field, "geheim")
     form.submit()
-    assert not (tmp_path / FILE).exists()
+    assert not (tmp_path / LAST_SIGN_IN).exists()
     form.opened()
-    assert (tmp_path / FILE).read_text() == "MS"
-    assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
+    assert (tmp_path / LAST_SIGN_IN).read_text() == "MS"
+    assert (tmp_path / LAST_SIGN_IN).stat().st_mode & 0o077 == 0
     again = shown(UnlockForm(ctx, SignInView(labels=CODES, practice=True), tmp_path), qtbot)
     assert chosen(again) == "MS"
 
@@ -189,7 +189,7 @@ def test_the_code_used_last_is_chosen_and_nothing_else_is_kept(
 def test_a_code_that_is_gone_or_garbled_gives_way_to_the_first(
     ctx: Context, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    (tmp_path / FILE).write_bytes(b"\xff\xfe")
+    (tmp_path / LAST_SIGN_IN).write_bytes(b"\xff\xfe")
     assert last_used(tmp_path) == ""
     remember(tmp_path, "ZZ")
     form = shown(UnlockForm(ctx, SignInView(labels=CODES, practice=False), tmp_path), qtbot)

@@ -16,11 +16,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from omgangsdesk.bootstrap import sign_in_view
 from omgangsdesk.domain import moments
 from omgangsdesk.errors import NoSpaceError
 from omgangsdesk.language import Translator
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.opening.sign_in import look
 from omgangsdesk.services.requests import LogContact, NoShow, Observe, Request
 from omgangsdesk.ui.app import build_window
 from omgangsdesk.ui.theme import DARK, LIGHT
@@ -119,7 +119,7 @@ def driven(
     window = build_window(
         dressed,
         opener=lambda label, passphrase: _open(practice_store, label, passphrase, clock),
-        sign_in_view=look(practice_store.folder),
+        sign_in_view=sign_in_view(practice_store.folder),
         translator=Translator(),
         clock=clock,
         zone=ZONE,

@@ -136,12 +136,16 @@ class Call:
             raise InvalidInputError(text("Nothing was typed. Nothing was done.")) from error
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        """The store, unlocked; closed afterwards. What opening it found is told."""
+    def desk(self, *, passphrase: str | None = None) -> Iterator[Desk]:
+        """The store, unlocked; closed afterwards. What opening it found is told.
+
+        `passphrase` is given where it was asked already.
+        """
         from omgangsdesk.bootstrap import open_desk
         from omgangsdesk.services.practice.play import catch_up
 
-        opened = open_desk(self.around, self.passphrase, label=self.value("--as"))
+        ask = self.passphrase if passphrase is None else lambda: passphrase
+        opened = open_desk(self.around, ask, label=self.value("--as"))
         try:
             catch_up(opened)
             yield opened

@@ -1,40 +1,33 @@
-"""Which module carries out which command; loaded only when it is asked for."""
+"""Which function carries out which command; its module is loaded only when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from omgangsdesk.cli.call import Call
 
 Handler = Callable[[Call], int]
 
+WHERE: Mapping[str, tuple[str, str]] = {
+    "demo": ("demo", "demo"),
+    "init": ("init", "init"),
+    "colleague_add": ("colleagues", "add"),
+    "passphrase": ("colleagues", "passphrase"),
+    "play": ("day", "play"),
+    "today": ("day", "today"),
+    "log": ("day", "log"),
+    "report": ("papers", "report"),
+    "close_day": ("papers", "close_day"),
+    "verify": ("check", "verify"),
+    "office_keygen": ("office", "keygen"),
+    "office_open": ("office", "open_file"),
+}
+"""Module of this folder and function, by the group of the command."""
+
 
 def handler(group: str) -> Handler:
     """The function that carries out the commands of `group`."""
-    match group:
-        case "init":
-            from omgangsdesk.cli.init import init
-
-            return init
-        case "demo":
-            from omgangsdesk.cli.demo import demo
-
-            return demo
-        case "play" | "today" | "log":
-            from omgangsdesk.cli import day
-
-            return {"play": day.play, "today": day.today, "log": day.log}[group]
-        case "report" | "close_day":
-            from omgangsdesk.cli import papers
-
-            return {"report": papers.report, "close_day": papers.close_day}[group]
-        case "verify":
-            from omgangsdesk.cli.check import verify
-
-            return verify
-        case "office_keygen" | "office_open":
-            from omgangsdesk.cli import office
-
-            return {"office_keygen": office.keygen, "office_open": office.open_file}[group]
-        case _:
-            raise KeyError(group)
+    module, function = WHERE[group]
+    found: Handler = getattr(import_module(f"omgangsdesk.cli.{module}"), function)
+    return found

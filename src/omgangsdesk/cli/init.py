@@ -6,7 +6,7 @@ from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.files import write_new
 from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import text
-from omgangsdesk.services.opening.make_centre import NewCentre, make_centre
+from omgangsdesk.services.opening.make_centre import NewCentre, make_centre, refuse_existing
 from omgangsdesk.services.practice.office import make_practice_centre
 
 _ZONES = {"nl_NL": "Europe/Amsterdam"}
@@ -64,11 +64,14 @@ def _practice(call: Call) -> int:
     store, file = call.around.store, call.path("--passphrase-file")
     given = call.passphrase() if file is not None and file.exists() else None
     here = call.around
+    refuse_existing(store)
+    if file is not None and given is None:
+        write_new(file, b"")  # before anything is made: a place that refuses is told first
     made = make_practice_centre(
         store, keys=store, devices=here.devices, clock=here.clock, passphrase=given
     )
     if file is not None and given is None:
-        write_new(file, f"{made.passphrase}\n".encode())
+        write_new(file, f"{made.passphrase}\n".encode(), replace=True)
     call.tell(text("The practice centre was made in {folder}, for today.", folder=str(store)))
     call.tell(text("Sign-in codes: {codes}.", codes=", ".join(made.codes)))
     if given is None:

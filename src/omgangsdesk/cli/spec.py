@@ -37,10 +37,13 @@ class Command:
 
 _JSON = Option("--json", text("as JSON"))
 _DAY = Option("--day", text("another business day than today, such as 2025-03-07"), "DAY")
+_NEW_FILE = Option(
+    "--new-passphrase-file", text("a file that holds the new passphrase; else it is asked"), "FILE"
+)
 _FORCE = Option("--force", text("replace the file when it is there already"))
 
 STORE = Option("--store", text("the store's folder, when it is not the usual one"), "DIR")
-LANGUAGE = Option("--language", text("nl_BE, nl_NL or en"), "LANGUAGE")
+LANGUAGE = Option("--language", text("nl_BE, nl_NL, fr or en"), "LANGUAGE")
 EVERYWHERE = (
     STORE,
     Option(
@@ -75,6 +78,30 @@ COMMANDS = (
             Option("--centre", text("name of the centre; else it is asked"), "NAME"),
             Option("--name", text("name of the first coordinator; else it is asked"), "NAME"),
             Option("--code", text("sign-in code of the first coordinator"), "CODE"),
+        ),
+    ),
+    Command(
+        ("colleague", "add"),
+        "colleague_add",
+        text("take up a colleague, who can sign in from then on"),
+        options=(
+            Option("--name", text("name of the colleague; else it is asked"), "NAME"),
+            Option("--code", text("sign-in code of the colleague; else it is asked"), "CODE"),
+            Option("--role", text("supervisor (the usual one) or coordinator"), "ROLE"),
+            _NEW_FILE,
+        ),
+    ),
+    Command(
+        ("passphrase",),
+        "passphrase",
+        text("take another passphrase, or give a colleague one with the recovery code"),
+        options=(
+            Option(
+                "--forgotten",
+                text("whose passphrase was forgotten; the recovery code is asked"),
+                "CODE",
+            ),
+            _NEW_FILE,
         ),
     ),
     Command(

@@ -73,6 +73,7 @@ def keep_key(folder: Path, secret: str, public: str) -> Path:
     path, beside = folder / KEY_FILE, folder / PUBLIC_FILE
     try:
         make_folder(folder)
+        _clear_begun(path, beside)
         with placing.new_file(path) as file, placing.new_file(beside) as other:
             file.write(secret.encode())
             other.write(f"{public}\n".encode())
@@ -88,6 +89,13 @@ def keep_key(folder: Path, secret: str, public: str) -> Path:
     except OSError as error:
         raise no_key_made(folder, error) from error
     return path
+
+
+def _clear_begun(*paths: Path) -> None:
+    """Remove the empty files of a making that was killed."""
+    for path in paths:
+        if path.is_file() and not path.is_symlink() and path.stat().st_size == 0:
+            path.unlink()
 
 
 def read_key(path: Path) -> str:

@@ -65,12 +65,14 @@ def build_window(
     discreet: bool = True,
     theme: Theme | None = None,
     practise_with: Callable[[str], str] | None = None,
+    recoverer: Callable[[str, str, str], Desk] | None = None,
 ) -> Window:
     """The window on its unlock page, not yet shown.
 
     `opener` opens the desk for a sign-in code and a passphrase; it runs on the worker's thread.
     `sign_in_view` is None when there is no store. Without `theme` the system's scheme is followed.
     `practise_with` gives the passphrase of a practice colleague, told on the sign-in page.
+    `recoverer` opens it with recovery code, sign-in code and new passphrase.
     """
     _translate_qt(app, translator.language)
     worker = Worker()
@@ -90,6 +92,7 @@ def build_window(
         sign_in_view=sign_in_view,
         store_folder=store_folder,
         practise_with=practise_with,
+        recoverer=recoverer,
     )
     for child in (ctx, worker):
         child.setParent(window)

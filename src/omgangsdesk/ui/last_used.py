@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-FILE = "last-sign-in"
+from omgangsdesk.services.opening.view import LAST_SIGN_IN
+
 _LONGEST = 64
 
 
 def last_used(folder: Path) -> str:
     """The sign-in code that opened the store in `folder` last, or nothing."""
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        return (folder / FILE).read_text(encoding="utf-8")[:_LONGEST].strip()
+        return (folder / LAST_SIGN_IN).read_text(encoding="utf-8")[:_LONGEST].strip()
     return ""
 
 
@@ -21,6 +22,6 @@ def remember(folder: Path, label: str) -> None:
     if not label or last_used(folder) == label:
         return
     with contextlib.suppress(OSError):
-        path = folder / FILE
+        path = folder / LAST_SIGN_IN
         path.touch(mode=0o600)
         path.write_text(label, encoding="utf-8")

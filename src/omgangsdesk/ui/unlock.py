@@ -21,12 +21,14 @@ from omgangsdesk.ui.widgets import (
     KeyButton,
     LineEdit,
     caption,
+    plain_button,
     primary_button,
     words,
 )
 
 if TYPE_CHECKING:
     from omgangsdesk.services.opening.view import SignInView
+    from omgangsdesk.ui.forgotten import ForgottenForm
 
 BUSY_AFTER_MS = 500
 _ROW = 4
@@ -39,6 +41,8 @@ class UnlockForm(QWidget):
     """The sign-in form; `submitted` carries label and passphrase, which it then forgets."""
 
     submitted = Signal(str, str)
+    recovered = Signal(str, str, str)
+    """Recovery code, sign-in code and new passphrase of whoever forgot theirs."""
     typing = Signal()
     """The first keystroke in the passphrase: time to load what opening needs."""
 
@@ -51,15 +55,19 @@ class UnlockForm(QWidget):
         *,
         practise_with: Callable[[str], str] | None = None,
         locked: bool = False,
+        recovers: bool = False,
     ) -> None:
-        """`locked` says that somebody was signed in before.
+        """Without anything but the key file read.
 
         `practise_with` gives the passphrase of a colleague of the practice centre, no secret.
+        `locked` says that somebody was signed in before, `recovers` that the recovery code is
+        offered to whoever forgot.
         """
         super().__init__(parent)
         self._ctx, self._view, self._folder = ctx, view, folder
         self._practise_with, self._locked = practise_with, locked
-        self._began = False
+        self._began, self._recovers = False, recovers
+        self._asks: ForgottenForm | None = None
         column = QVBoxLayout(self)
         side = SPACING[4] - _RING
         column.setContentsMargins(side, SPACING[4], side, SPACING[4])
@@ -89,6 +97,7 @@ class UnlockForm(QWidget):
         self._busy.timeout.connect(self._show_busy)
         self._reword()
         ctx.language_changed.connect(self._reword)
+        self._column = column
         self._fields.setVisible(self._has_store())
 
     def _has_store(self) -> bool:
@@ -138,6 +147,10 @@ class UnlockForm(QWidget):
         column.addWidget(self._banner)
         self._button = primary_button(ctx, "", "↵", self.submit)
         column.addWidget(self._button)
+        self._forgot = plain_button(ctx, "", "", self._ask_code)
+        self._forgot.set_kind("quiet")
+        self._forgot.setVisible(self._recovers)
+        column.addWidget(self._forgot, 0, Qt.AlignmentFlag.AlignLeft)
         remembered = last_used(self._folder)
         chosen = remembered if remembered in labels else (labels[0] if labels else None)
         _set_who(self._who, chosen)
@@ -167,10 +180,33 @@ class UnlockForm(QWidget):
         self._busy.start()
         self.submitted.emit(label, passphrase)
 
+    def _ask_code(self) -> None:
+        if self._asks is None:
+            from omgangsdesk.ui.forgotten import ForgottenForm
+
+            self._asks = ForgottenForm(self._ctx)
+            self._asks.left.connect(self._sign_in_again)
+            self._asks.submitted.connect(self.recovered)
+            self._column.addWidget(self._asks)
+        self._fields.hide()
+        self._subtitle.hide()
+        self._asks.show()
+        self._asks.begin(_who_of(self._who) or "")
+
+    def _sign_in_again(self) -> None:
+        if self._asks is not None:
+            self._asks.hide()
+        self._subtitle.show()
+        self._fields.show()
+        self.focus_field()
+
     def opened(self) -> None:
         """It worked; be ready for the next time."""
         remember(self._folder, _who_of(self._who) or "")
         self._rest()
+        if self._asks is not None:
+            self._asks.done()
+            self._sign_in_again()
 
     def refused(self, error: ExpectedError) -> None:
         """It did not; say why in place."""
@@ -178,6 +214,9 @@ class UnlockForm(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong, and let whoever is there try again."""
+        if self._asks is not None and self._asks.isVisible():
+            self._asks.refuse(sentence)
+            return
         self._rest()
         self._banner.show_text(sentence)
         self.focus_field()
@@ -214,6 +253,7 @@ class UnlockForm(QWidget):
         self._pass_label.setText(tr("Passphrase"))
         self._passphrase.setAccessibleName(tr("Passphrase"))
         self._button.set_words(tr("Unlock"))
+        self._forgot.set_words(tr("Passphrase forgotten?"))
         self._name_eye()
         self._tell_practice()
         if self._locked:

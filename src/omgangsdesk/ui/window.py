@@ -76,8 +76,10 @@ class Window(QWidget):
         sign_in_view: SignInView | None,
         store_folder: Path,
         practise_with: Callable[[str], str] | None = None,
+        recoverer: Callable[[str, str, str], Desk] | None = None,
     ) -> None:
         super().__init__()
+        self._recoverer = recoverer
         self._practise_with = practise_with
         self._ctx = ctx
         self._opener = opener
@@ -139,8 +141,10 @@ class Window(QWidget):
             self._folder,
             practise_with=self._practise_with,
             locked=self._desk_page is not None,
+            recovers=self._recoverer is not None,
         )
         form.submitted.connect(self.unlock)
+        form.recovered.connect(self._recover)
         form.typing.connect(lambda: self._ctx.worker.prepare(_load_what_opening_needs))
         return form
 
@@ -173,6 +177,14 @@ class Window(QWidget):
 
     def unlock(self, label: str, passphrase: str) -> None:
         """Open the store for whoever this is."""
+        self._open(lambda: self._opener(label, passphrase))
+
+    def _recover(self, code: str, label: str, passphrase: str) -> None:
+        recoverer = self._recoverer
+        if recoverer is not None:
+            self._open(lambda: recoverer(code, label, passphrase))
+
+    def _open(self, opener: Callable[[], Desk]) -> None:
         form = self.unlock_form
 
         def opened() -> None:
@@ -180,7 +192,7 @@ class Window(QWidget):
             self._locked = False
             self.flow.refresh()
 
-        self._ctx.worker.open(lambda: self._opener(label, passphrase), opened, form.refused)
+        self._ctx.worker.open(opener, opened, form.refused)
 
     def lock(self) -> None:
         """Sign out: the store is closed, and the board becomes rooms and states."""

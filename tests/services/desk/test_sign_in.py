@@ -21,6 +21,7 @@ from tests.services.desk.house import (
     sign,
 )
 
+from omgangsdesk.bootstrap import sign_in_view
 from omgangsdesk.errors import (
     NoStoreError,
     NotAStoreError,
@@ -32,7 +33,7 @@ from omgangsdesk.language import Translator
 from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.opening.make_centre import begin_store
-from omgangsdesk.services.opening.sign_in import look, sign_in
+from omgangsdesk.services.opening.sign_in import sign_in
 
 OBSERVED = asked.Observe(category="contact", text="Finn bouwt een toren.")
 
@@ -51,7 +52,7 @@ def refused(folder: Path, typed: str, error: type[Exception], label: str | None 
 
 
 def test_before_unlocking_only_codes_are_known(house_folder: Path) -> None:
-    view = look(house_folder / "store")
+    view = sign_in_view(house_folder / "store")
     assert sorted(view.labels) == ["AB", "LV", "SD"]
     assert view.practice
 

@@ -25,6 +25,7 @@ from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.security.keys import derive
 from omgangsdesk.security.passphrases import check_new_passphrase, clean_label
 from omgangsdesk.services.opening.sign_in import attach_device
+from omgangsdesk.services.opening.view import LAST_SIGN_IN
 
 _ENDS = ("-journal", "-wal", "-shm", "")
 _PARTS = (
@@ -34,7 +35,7 @@ _PARTS = (
     *(f"{NEW}{end}" for end in _ENDS),
 )
 """In the order of removal: broken off anywhere, what is left can be told for what it is."""
-FILES = (*_PARTS, LOCK)
+FILES = (*_PARTS, LAST_SIGN_IN, LOCK)
 """Every file that a store's folder can hold."""
 
 

@@ -17,20 +17,9 @@ from omgangsdesk.security.keyring import Keyring, Unlocked
 from omgangsdesk.security.keys import derive
 from omgangsdesk.services.desk import Desk, keep_heads
 from omgangsdesk.services.opening.noticed import why_begun
-from omgangsdesk.services.opening.view import SignInView
 from omgangsdesk.services.writing import newest_of, seen
 
 DEFAULT_ZONE = "Europe/Brussels"
-
-
-def look(folder: Path) -> SignInView:
-    """What the unlock screen may know: sign-in codes, and whether this is practice.
-
-    Raises:
-        NoStoreError: there is no store in `folder`.
-    """
-    keyring = Keyring.load(folder)
-    return SignInView(labels=keyring.labels(), practice=keyring.practice)
 
 
 def sign_in(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LAST_SIGN_IN = "last-sign-in"
+"""Name of the file beside a store that holds the sign-in code used last."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInView:
