@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from omgangsdesk.domain.kinds import words_of
+from omgangsdesk.domain.kinds import word_fields
+from omgangsdesk.domain.own_words import Lexicon
+from omgangsdesk.domain.vocabulary import named
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 
@@ -57,15 +59,16 @@ def from_json(stored: bytes | str, kind: type[T]) -> T:
         ) from error
 
 
-def check_words(value: object) -> None:
-    """See that every field chosen from a vocabulary holds one of its words.
+def check_words(value: object, own: Lexicon | None = None) -> None:
+    """See that every field chosen from a vocabulary holds one of its words, or one of `own`.
 
     Raises:
         InvalidInputError: naming the field.
     """
-    for name, vocabulary in words_of(type(value)).items():
+    known = own or {}
+    for name, vocabulary in word_fields(type(value)).items():
         word = getattr(value, name)
-        if word is not None and word not in vocabulary:
+        if word is not None and word not in {**named(vocabulary), **known.get(vocabulary, {})}:
             raise InvalidInputError(
                 text("“{field}” holds a word that is not in its list.", field=name)
             )
@@ -73,7 +76,7 @@ def check_words(value: object) -> None:
         inner = getattr(value, field.name)
         for item in inner if isinstance(inner, tuple) else (inner,):
             if dataclasses.is_dataclass(item):
-                check_words(item)
+                check_words(item, own)
 
 
 def json_schema(kind: type[object]) -> dict[str, Any]:

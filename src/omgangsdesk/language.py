@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-LANGUAGES = ("nl_BE", "nl_NL")
-"""Languages that have a catalogue, the first being the one chosen when nothing else is known."""
+SOURCE_LANGUAGE = "en"
+"""What the source texts are in; it needs no catalogue."""
+LANGUAGES = ("nl_BE", "nl_NL", "fr", SOURCE_LANGUAGE)
+"""What can be spoken, the first being what is chosen when nothing else is known."""
 
 FALLBACKS: Mapping[str, str] = {"nl_NL": "nl_BE"}
 """A catalogue that holds only what differs falls back on another one."""
@@ -24,12 +26,15 @@ class Text:
     """A sentence not yet translated: the English source text and what fills its `{names}`.
 
     A parameter may itself be a `Text`. With `plural` given, `params["count"]` chooses the form.
+    `labels` are for what no catalogue holds, a centre's own word: how each language calls it;
+    `source` is then said where it has no label at all.
     """
 
     source: str
     params: Mapping[str, str | int | Text] = field(default_factory=dict)
     plural: str = ""
     context: str = ""
+    labels: Mapping[str, str] | None = None
 
     def __str__(self) -> str:
         """The English sentence, for logs and developers; users get it through `Translator.say`."""
@@ -50,6 +55,13 @@ def text_n(singular: str, plural: str, count: int, /, **params: str | int | Text
     return Text(singular, {"count": count, **params}, plural)
 
 
+def label_in(language: str, labels: Mapping[str, str], otherwise: str) -> str:
+    """The label in that language, else in the nearest that has one, else any, else `otherwise`."""
+    near = [one for one in LANGUAGES if one[:2] == language[:2]]
+    order = (language, *near, *LANGUAGES, *labels)
+    return next((labels[one] for one in order if labels.get(one)), otherwise)
+
+
 class Translator:
     """Says texts in one language."""
 
@@ -63,6 +75,8 @@ class Translator:
         """The sentence in this language, its parameters filled in."""
         if not what.source:
             return ""  # gettext keeps the catalogue's own header under the empty text
+        if what.labels is not None:
+            return label_in(self.language, what.labels, what.source)
         params = {
             key: self.say(value) if isinstance(value, Text) else value
             for key, value in what.params.items()

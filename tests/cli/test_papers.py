@@ -14,7 +14,7 @@ from omgangsdesk.exchange.office import KEY_FILE, PUBLIC_FILE
 
 LINES = (
     '{"at": "13:50", "as": "LV", "act": "contact", "visit": "bezoek-kievit", "data": '
-    '{"with_whom": "moeder", "channel": "telefoon", "about": "Zij komt iets later."}}\n'
+    '{"with_whom": "moeder", "channel": "phone", "about": "Zij komt iets later."}}\n'
 )
 
 

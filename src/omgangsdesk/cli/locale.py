@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from omgangsdesk.language import LANGUAGES
 
-SPOKEN = (*LANGUAGES, "en")
-"""Languages that can be asked for; English is that of the source texts."""
-
 OPTION = "--language"
 
 
@@ -21,7 +18,7 @@ def language_of(argv: Sequence[str], environ: Mapping[str, str]) -> str:
         name, _, value = word.partition("=")
         if name == OPTION:
             asked = value or next(iter(argv[place + 1 :]), "")
-            if asked in SPOKEN:
+            if asked in LANGUAGES:
                 return asked
     return _of_system(environ)
 
@@ -29,9 +26,16 @@ def language_of(argv: Sequence[str], environ: Mapping[str, str]) -> str:
 def _of_system(environ: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environ.get(name):
-            wanted = environ[name].split(".")[0]
-            return wanted if wanted in LANGUAGES else LANGUAGES[0]
+            return _nearest(environ[name])
     import locale  # where no such variable is set, as on Windows
 
-    found = locale.getlocale()[0] or ""
-    return "nl_NL" if found in {"nl_NL", "Dutch_Netherlands"} else LANGUAGES[0]
+    return _nearest(locale.getlocale()[0] or "")
+
+
+def _nearest(named: str) -> str:
+    """The language of ours for a locale's name: `fr_BE.UTF-8`, or `French_Belgium` on Windows."""
+    wanted = named.split(".", maxsplit=1)[0].split("@", maxsplit=1)[0]
+    if wanted in {"nl_NL", "Dutch_Netherlands"}:
+        return "nl_NL"
+    begins = {"fr": "fr", "French": "fr", "en": "en", "English": "en"}
+    return begins.get(wanted.split("_")[0], LANGUAGES[0])

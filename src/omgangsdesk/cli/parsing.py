@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from omgangsdesk.cli.locale import SPOKEN
 from omgangsdesk.cli.spec import (
     COMMANDS,
     EVERYWHERE,
@@ -22,7 +21,7 @@ from omgangsdesk.cli.spec import (
 )
 from omgangsdesk.cli.usage import usage_line
 from omgangsdesk.errors import WrongUseError
-from omgangsdesk.language import Text, Translator, text
+from omgangsdesk.language import LANGUAGES, Text, Translator, text
 
 _SHORT = {"-h": HELP.name}
 
@@ -60,10 +59,14 @@ def parse(argv: Sequence[str]) -> Asked:
     _check_options(command, values)
     if command is not None:
         _check_operands(command, operands)
-    language = values.get(LANGUAGE.name, SPOKEN[0])
-    if language not in SPOKEN:
+    language = values.get(LANGUAGE.name, LANGUAGES[0])
+    if language not in LANGUAGES:
         raise WrongUseError(
-            text("“{value}” is none of the languages {known}.", value=language, known=_row(SPOKEN))
+            text(
+                "“{value}” is none of the languages {known}.",
+                value=language,
+                known=_row(LANGUAGES),
+            )
         )
     return Asked(command=command, operands=operands, values=values)
 

@@ -50,7 +50,7 @@ class Room:
     id: str
     location: str
     name: str
-    use: str = "individual"
+    use: Annotated[str, Word("ROOM_USE")] = "individual"
     capacity: int = 6
     order: int = 0
 
@@ -97,11 +97,13 @@ class Case:
     family: str
     parties: tuple[Party, ...]
     legal_basis: Annotated[str, Word("LEGAL_BASIS")] = "judgment"
-    compulsory: str = "compulsory"
+    compulsory: Annotated[str, Word("BINDING")] = "compulsory"
     goal: str = ""
     stagger: StaggerPolicy | None = None
     group_supervision: str = "no"
     """`yes` where one supervisor may hold this visit beside others in a collective room."""
+    group_room: str = ""
+    """`yes` or `no`: whether other families may be in the room; empty as `group_supervision`."""
     visits_planned: int = 0
     """How many visits the arrangement counts, for "visit 4 of 5"; 0 when not agreed."""
 
@@ -116,7 +118,7 @@ class Authorisation:
     id: str
     case: str
     person: str
-    allows: str = "take"
+    allows: Annotated[str, Word("ALLOWS")] = "take"
     children: tuple[str, ...] = ()
     """Empty for every child of the case."""
     until: str | None = None
@@ -165,7 +167,7 @@ class VisitPlan:
     end: str
     expected: tuple[str, ...]
     supervisor: str | None = None
-    kind: str = "visit"
+    kind: Annotated[str, Word("PLAN_KIND")] = "visit"
     ordinal: int = 0
     briefing: str = ""
 
@@ -176,6 +178,21 @@ class Setting:
 
     id: str
     value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWord:
+    """A word that the centre added to an open vocabulary.
+
+    `labels` are by language (`nl_BE`). `retired` is `yes` once it is no longer offered; entries
+    that were written with it keep it. Among the centre's own words the lowest `order` is first.
+    """
+
+    id: str
+    vocabulary: Annotated[str, Word("OPEN")]
+    labels: Mapping[str, str]
+    order: int = 0
+    retired: str = "no"
 
 
 Record: TypeAlias = (
@@ -189,6 +206,7 @@ Record: TypeAlias = (
     | Agreement
     | VisitPlan
     | Setting
+    | OwnWord
 )
 
 RECORDS: Mapping[str, type[Record]] = {
@@ -202,6 +220,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "agreement": Agreement,
     "visit": VisitPlan,
     "setting": Setting,
+    "word": OwnWord,
 }
 """Kind of record as stored, and its class."""
 

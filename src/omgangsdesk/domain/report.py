@@ -163,6 +163,8 @@ class VisitReport:
     finalised_by: str | None = None
     receiver: str = "file"
     """Whom this variant is made for: `file` for the dossier."""
+    own_words: Mapping[str, Mapping[str, str]] | None = None
+    """Labels, by language, of the centre's own words that stand in this report."""
 
 
 def content_hash(plain: Mapping[str, Any]) -> str:

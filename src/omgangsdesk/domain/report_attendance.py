@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from omgangsdesk.domain import moments, stagger
-from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.fold import Presence, VisitState
+from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.domain.protection import Protection, protection_of
 from omgangsdesk.domain.report import Present, Step, VisitReport
 from omgangsdesk.domain.report_shared import Around, day_of, head, stored
@@ -79,8 +79,7 @@ class _Maker:
         party = self._file.parties[person]
         if party.role == "child":
             return initial
-        label = words.RELATION.get(party.relation)
-        relation = self.around.say(label) if label else party.relation
+        relation = self.around.say(label_of(self._file.words, "relation", party.relation))
         shared = Counter(one.relation for one in self._file.parties.values())
         return f"{relation} {initial}" if shared[party.relation] > 1 else relation
 

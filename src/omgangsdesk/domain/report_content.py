@@ -6,6 +6,7 @@ Pure: the same entries and surroundings give the same record, whatever order the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState
@@ -34,7 +35,25 @@ def compile_report(
         ValueError: there is no such variant.
     """
     if variant == "internal":
-        return internal(state, entries, around)
+        return _with_words(internal(state, entries, around), state)
     if variant == "attendance":
-        return attendance(state, around)
+        return _with_words(attendance(state, around), state)
     raise ValueError("no such variant")
+
+
+def _with_words(report: VisitReport, state: VisitState) -> VisitReport:
+    """With the labels of own words, so that the record tells by itself what they mean."""
+    used = {
+        report.reason,
+        report.legal_basis,
+        *(one.relation for one in report.present),
+        *(one.category for one in report.facts),
+        *(one.incident for one in report.incidents),
+    }
+    own = {
+        word: label.labels
+        for words in state.file.words.values()
+        for word, label in words.items()
+        if word in used and label.labels
+    }
+    return replace(report, own_words=own) if own else report

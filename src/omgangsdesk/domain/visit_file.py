@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.own_words import Lexicon
+from omgangsdesk.domain.plan_changes import PlanChange
 from omgangsdesk.domain.records import (
     Agreement,
     Alert,
@@ -34,6 +36,18 @@ class VisitFile:
     authorisations: tuple[Authorisation, ...] = ()
     alerts: tuple[Alert, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    words: Lexicon = field(default_factory=dict)
+    """The centre's own words, retired ones too."""
+    first_plan: VisitPlan | None = None
+    """The plan before it was changed at the desk; None where it was not."""
+    plan_changes: tuple[PlanChange, ...] = ()
+    offered: PlanChange | None = None
+    """A change from elsewhere, after somebody had come, that nobody answered yet."""
+
+    @property
+    def first(self) -> VisitPlan:
+        """The plan as it was before anything was changed at the desk."""
+        return self.first_plan or self.plan
 
     @cached_property
     def start(self) -> dt.datetime:

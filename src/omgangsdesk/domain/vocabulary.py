@@ -123,6 +123,31 @@ ITEM: Vocabulary = {
     "refused": text("refused"),
     "returned": text("returned"),
 }
+SIGN: Vocabulary = {
+    "smell": text("smells of alcohol or cannabis"),
+    "speech": text("slurred or slow speech"),
+    "gait": text("sways or stumbles"),
+    "eyes": text("red or glassy eyes, or wide or small pupils"),
+    "drowsy": text("drowsy, nods off"),
+    "restless": text("restless, can't sit still"),
+    "slow": text("reacts slowly, or to something else"),
+}
+"""What can be seen, heard or smelled of somebody who seems intoxicated; no diagnosis."""
+LEAVING: Vocabulary = {
+    "on_foot": text("on foot or by public transport"),
+    "collected": text("collected by somebody"),
+    "taxi": text("by taxi"),
+    "refused_help": text("refused help"),
+    "police": text("police told"),
+}
+"""How somebody who seems intoxicated leaves; apart from what is decided about the visit."""
+REACHED: Vocabulary = {
+    "no_answer": text("no answer"),
+    "message": text("left a message"),
+    "coming": text("is coming"),
+    "cannot": text("can't come"),
+}
+"""What came of a call about a child whom nobody collects."""
 AGREEMENT_KEPT: Vocabulary = {
     "kept": text("kept"),
     "not_kept": text("not kept"),
@@ -188,3 +213,46 @@ COLLEAGUE_ROLE: Vocabulary = {
     "supervisor": text("supervisor"),
     "coordinator": text("coordinator"),
 }
+CHANNEL: Vocabulary = {
+    "phone": text("telephone"),
+    "message": text("message"),
+    "e-mail": text("e-mail"),
+    "letter": text("letter"),
+    "in_person": text("in person"),
+}
+BINDING: Vocabulary = {"compulsory": text("compulsory"), "voluntary": text("voluntary")}
+ROOM_USE: Vocabulary = {
+    "individual": text("for one family"),
+    "collective": text("for several families"),
+    "waiting": text("waiting room"),
+    "handover": text("for handovers"),
+}
+ALLOWS: Vocabulary = {"take": text("may take the child"), "refused": text("refused person")}
+PLAN_KIND: Vocabulary = {"visit": text("visit"), "exchange": text("exchange only")}
+OPEN: Vocabulary = {
+    "not_held": text("reasons why a visit is not held"),
+    "ended_early": text("reasons why a visit ends early"),
+    "intervention": text("interventions"),
+    "observation": text("categories of observations"),
+    "incident": text("kinds of incident"),
+    "relation": text("relations to the children"),
+    "legal_basis": text("legal bases"),
+    "alert": text("alerts"),
+    "channel": text("ways of contact"),
+}
+"""The vocabularies that a centre may add words to, by the name they have here in small letters.
+
+No rule needs to know every word of these: one that it does not know means no more than it says.
+The others are closed, since a rule or a paper tells their words apart and would be wrong about a
+word it never heard of: who may take a child, what a severity leads to, who may read a note.
+"""
+
+
+def named(name: str) -> Vocabulary:
+    """The vocabulary that goes by that name in small letters.
+
+    Raises:
+        KeyError: there is none.
+    """
+    found: Vocabulary = globals()[name.upper()]
+    return found

@@ -25,7 +25,6 @@ from omgangsdesk.reports.sheet import (
     say,
 )
 from omgangsdesk.reports.voice import (
-    BINDING,
     LATENESS,
     OUTCOME,
     REASONS,
@@ -66,7 +65,7 @@ def basis(sheet: Sheet, voice: Voice) -> Section:
     """How it went in one word, on what ground, who supervised, and to what end."""
     report = voice.report
     ground = voice.word(words.LEGAL_BASIS, report.legal_basis)
-    binding = voice.word(BINDING, report.compulsory)
+    binding = voice.word(words.BINDING, report.compulsory)
     values = [
         (voice.tr("Visit"), voice.word(OUTCOME, report.outcome)),
         (voice.tr("Basis"), f"{ground} ({binding})" if ground and binding else ground or binding),

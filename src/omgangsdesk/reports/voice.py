@@ -25,7 +25,6 @@ VARIANTS: Vocabulary = {
 WITH_COURSE = ("internal", "court", "course")
 """Variants that tell what happened, so that the absence of incidents means something."""
 
-BINDING: Vocabulary = {"compulsory": text("compulsory"), "voluntary": text("voluntary")}
 OUTCOME: Vocabulary = {
     "held": text("took place"),
     "ended_early": text("ended early"),
@@ -85,7 +84,8 @@ class Voice:
         """A word; one that the vocabulary does not know (yet) stands there as it was written."""
         if not identifier:
             return ""
-        known = vocabulary.get(identifier)
+        own = (self.report.own_words or {}).get(identifier)
+        known = Text(identifier, labels=own) if own else vocabulary.get(identifier)
         return self.translator.say(known) if known is not None else identifier
 
     def names(self, listed: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from itertools import dropwhile, takewhile
 from omgangsdesk.domain import corridor, stagger
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, fold, retractions
+from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import (
     Agreement,
     Alert,
@@ -20,6 +21,7 @@ from omgangsdesk.domain.records import (
     Case,
     Colleague,
     Location,
+    OwnWord,
     Person,
     Room,
     VisitPlan,
@@ -39,6 +41,8 @@ class DayBook:
     locations: dict[str, Location]
     rooms: dict[str, Room]
     colleagues: dict[str, Colleague]
+    words: tuple[OwnWord, ...] = ()
+    """What the centre added to our vocabularies, retired words too."""
     files: dict[str, VisitFile] = field(default_factory=dict)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     states: dict[str, VisitState] = field(default_factory=dict)
@@ -141,6 +145,7 @@ def load_day(unit: Unit, day: dt.date) -> DayBook:
         locations={one.id: one for one in unit.records(Location)},
         rooms={one.id: one for one in unit.records(Room)},
         colleagues={one.id: one for one in unit.records(Colleague)},
+        words=tuple(unit.records(OwnWord)),
     )
     for plan in unit.records(VisitPlan, day=day.isoformat()):
         book.files[plan.id] = _file(unit, book, plan)
@@ -184,4 +189,5 @@ def _file(unit: Unit, book: DayBook, plan: VisitPlan) -> VisitFile:
         authorisations=tuple(unit.records(Authorisation, case=case.id)),
         alerts=tuple(unit.records(Alert, case=case.id)),
         agreements=tuple(unit.records(Agreement, case=case.id)),
+        words=lexicon(book.words),
     )

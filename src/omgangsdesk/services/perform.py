@@ -9,6 +9,7 @@ from typing import Any
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services import requests as asked
@@ -60,7 +61,7 @@ def perform(desk: Desk, request: asked.Request) -> Changes:
                 "passphrase first, and sign in with that."
             )
         )
-    codec.check_words(request.act)
+    codec.check_words(request.act, lexicon(desk.book().words))
     if request.when is not None:
         codec.check_words(request.when)
     match request.act:

@@ -7,8 +7,9 @@ screen can switch without asking again. Instants are aware UTC datetimes.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from omgangsdesk.domain.own_words import Lexicon
 from omgangsdesk.language import Text
 
 
@@ -249,6 +250,8 @@ class VisitView:
     draft: KeptDraft | None
     not_held_reason: str | None = None
     """A word of NOT_HELD, when a party is past the grace and nobody of it came."""
+    own_words: Lexicon = field(default_factory=dict)
+    """What the centre added to our vocabularies, as far as it is still offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

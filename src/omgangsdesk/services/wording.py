@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.domain.records import Person
 from omgangsdesk.domain.visit_file import VisitFile, age_on
 from omgangsdesk.language import Text, text
@@ -103,7 +104,7 @@ def who(file: VisitFile, person: str | None) -> Said:
         )
     if party.role == "child":
         return Said(plain(known.given_name), plain(initials(known.given_name)))
-    relation = label(words.RELATION, party.relation)
+    relation = label_of(file.words, "relation", party.relation)
     if party.relation in _ONE_OF_ONE:
         return same(relation)
     return Said(

@@ -131,7 +131,7 @@ ACTS: dict[str, st.SearchStrategy[ask.Act]] = {
     "contact": st.builds(
         ask.LogContact,
         with_whom=note | adults,
-        channel=st.sampled_from(["phone", "letter", "fax"]),
+        channel=st.sampled_from(["phone", "letter", "in_person"]),
         about=note,
         outcome=some,
     ),

@@ -91,6 +91,7 @@ __all__ = [
     "VisitEnded",
     "VisitStarted",
     "Word",
+    "word_fields",
     "words_of",
 ]
 
@@ -173,10 +174,15 @@ KINDS: Mapping[str, type[Data]] = {
 
 def words_of(kind: type[Data] | type[object]) -> dict[str, words.Vocabulary]:
     """The fields of a kind that are chosen from a vocabulary."""
-    found: dict[str, words.Vocabulary] = {}
+    return {field: words.named(name) for field, name in word_fields(kind).items()}
+
+
+def word_fields(kind: type[Data] | type[object]) -> dict[str, str]:
+    """The same fields, and the name of each one's vocabulary in small letters."""
+    found: dict[str, str] = {}
     for name, hint in get_type_hints(kind, include_extras=True).items():
         for part in (hint, *get_args(hint)):
             for mark in getattr(part, "__metadata__", ()):
                 if isinstance(mark, Word):
-                    found[name] = getattr(words, mark.vocabulary)
+                    found[name] = mark.vocabulary.lower()
     return found

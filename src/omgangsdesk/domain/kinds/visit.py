@@ -29,10 +29,15 @@ class Departure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityCheck:
-    """How someone's identity was settled; never a document number or a copy."""
+    """How someone's identity was settled; never a document number or a copy.
+
+    Of somebody who was not let in, `reason` says why and `decided_by` (a colleague) who said so.
+    """
 
     person: str
     result: Annotated[str, Word("IDENTITY")]
+    reason: str | None = None
+    decided_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +127,11 @@ class Informed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """Something that must be known to others: kind, severity 1 to 4, what was seen and done."""
+    """Something that must be known to others: kind, severity 1 to 4, what was seen and done.
+
+    Of somebody who seems intoxicated, `signs` are words of SIGN, seen and no diagnosis, and
+    `leaves` is how that person left.
+    """
 
     incident: Annotated[str, Word("INCIDENT")]
     severity: Annotated[str, Word("SEVERITY")]
@@ -132,6 +141,9 @@ class Incident:
     informed: tuple[Informed, ...] = ()
     not_informed_because: str | None = None
     visit_goes_on: Annotated[str, Word("GOES_ON")] = "continues"
+    signs: tuple[str, ...] = ()
+    leaves: Annotated[str, Word("LEAVING")] | None = None
+    leaves_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +156,9 @@ class IncidentFollowup:
     not_informed_because: str | None = None
     measures: str | None = None
     closed_by: str | None = None
+    leaves: Annotated[str, Word("LEAVING")] | None = None
+    """How somebody who seemed intoxicated left."""
+    leaves_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,22 +191,33 @@ class Supervision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactLogged:
-    """A call, letter or message about a case."""
+    """A call, letter or message about a case.
+
+    Of a call about children whom nobody collects, `children` are these, `person` is who was
+    called (an id, where it is somebody of the case) and `reached` what came of it.
+    """
 
     with_whom: str
-    channel: str
+    channel: Annotated[str, Word("CHANNEL")]
     about: str
     outcome: str | None = None
+    children: tuple[str, ...] = ()
+    person: str | None = None
+    reached: Annotated[str, Word("REACHED")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotHeld:
-    """The visit will not take place: cancelled beforehand, or nobody came (`no_show`)."""
+    """The visit will not take place: cancelled beforehand, or nobody came (`no_show`).
+
+    With `persons`, only these are not coming, such as one child of two, and the visit is held.
+    """
 
     reason: Annotated[str, Word("NOT_HELD")]
     by: str | None = None
     told_at: str | None = None
     note: str | None = None
+    persons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from omgangsdesk.domain import kinds
-from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.exits import Permission, may_take
+from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.errors import InvalidInputError, RuleStopError
 from omgangsdesk.language import Text, text
 from omgangsdesk.security.keyring import verify_colleague
 from omgangsdesk.services.acts.base import Context
 from omgangsdesk.services.requests import Lift
-from omgangsdesk.services.wording import label, short_date
+from omgangsdesk.services.wording import short_date
 
 RULE = "child_exit"
 """The rule's name in an `override` entry."""
@@ -101,7 +101,9 @@ def _of_company(ctx: Context, children: Sequence[str], company: Sequence[str]) -
 
 def _sentence(ctx: Context, taker: str | None, permission: Permission) -> Text:
     party = ctx.file.parties.get(taker or "")
-    relation = label(words.RELATION, party.relation) if party else text("this person")
+    relation = (
+        label_of(ctx.file.words, "relation", party.relation) if party else text("this person")
+    )
     if taker is None:
         return text(
             "A child may not leave alone or with someone unnamed. Nothing was recorded. "

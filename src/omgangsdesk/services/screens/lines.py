@@ -28,17 +28,17 @@ def _identity(namer: Namer, data: kinds.IdentityCheck) -> Said:
     )
 
 
-def _ended(namer: Namer, data: kinds.VisitEnded) -> Said:  # noqa: ARG001 - one form
+def _ended(namer: Namer, data: kinds.VisitEnded) -> Said:
     how = label(words.ENDING, data.how)
     if data.reason is None:
         return same(text("End, {how}", how=how))
     return same(
-        text("End, {how}: {reason}", how=how, reason=label(words.ENDED_EARLY, data.reason))
+        text("End, {how}: {reason}", how=how, reason=namer.word("ended_early", data.reason))
     )
 
 
 def _observation(namer: Namer, data: kinds.Observation) -> Said:
-    category = label(words.OBSERVATION, data.category)
+    category = namer.word("observation", data.category)
     if data.quote_of is None:
         return Said(plain(data.text), text("{category}: …", category=category))
     name = namer.who(data.quote_of)
@@ -48,8 +48,8 @@ def _observation(namer: Namer, data: kinds.Observation) -> Said:
     )
 
 
-def _intervention(namer: Namer, data: kinds.Intervention) -> Said:  # noqa: ARG001 - one form
-    grade = label(words.INTERVENTION, data.grade)
+def _intervention(namer: Namer, data: kinds.Intervention) -> Said:
+    grade = namer.word("intervention", data.grade)
     told = " → ".join(part for part in (data.cause, data.effect) if part)
     return both(
         lambda full: text("Intervention, {grade}: {what}", grade=grade, what=_free(full, told))
@@ -58,7 +58,7 @@ def _intervention(namer: Namer, data: kinds.Intervention) -> Said:  # noqa: ARG0
 
 def _incident(namer: Namer, data: kinds.Incident) -> Said:
     people = several(namer.file, data.persons)
-    named = label(words.INCIDENT, data.incident)
+    named = namer.word("incident", data.incident)
     severity = label(words.SEVERITY, data.severity)
 
     def line(full: bool) -> Text:  # noqa: FBT001 - see `both`
@@ -125,22 +125,22 @@ def _contact(namer: Namer, data: kinds.ContactLogged) -> Said:  # noqa: ARG001 -
     )
 
 
-def _not_held(namer: Namer, data: kinds.NotHeld) -> Said:  # noqa: ARG001 - one form
-    return same(text("Not held: {reason}", reason=label(words.NOT_HELD, data.reason)))
+def _not_held(namer: Namer, data: kinds.NotHeld) -> Said:
+    return same(text("Not held: {reason}", reason=namer.word("not_held", data.reason)))
 
 
-def _later(namer: Namer, data: kinds.Moved) -> Said:  # noqa: ARG001 - one form
-    return same(text("Moved: {reason}", reason=label(words.NOT_HELD, data.reason)))
+def _later(namer: Namer, data: kinds.Moved) -> Said:
+    return same(text("Moved: {reason}", reason=namer.word("not_held", data.reason)))
 
 
-def _suspended(namer: Namer, data: kinds.Suspended) -> Said:  # noqa: ARG001 - one form
+def _suspended(namer: Namer, data: kinds.Suspended) -> Said:
     if data.until is None:
-        return same(text("Suspended: {reason}", reason=label(words.NOT_HELD, data.reason)))
+        return same(text("Suspended: {reason}", reason=namer.word("not_held", data.reason)))
     return same(
         text(
             "Suspended until {date}: {reason}",
             date=short_date(data.until),
-            reason=label(words.NOT_HELD, data.reason),
+            reason=namer.word("not_held", data.reason),
         )
     )
 

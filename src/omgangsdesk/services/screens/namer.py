@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
@@ -24,6 +25,10 @@ class Namer:
         if colleague is not None:
             return Said(plain(colleague.name), plain(colleague.code))
         return who(self.file, person)
+
+    def word(self, vocabulary: str, word: str) -> Text:
+        """What a word is called, ours or the centre's."""
+        return label_of(self.file.words, vocabulary, word)
 
     def room(self, room: str | None) -> Text:
         """A room; None, or one that is gone, is the hall."""

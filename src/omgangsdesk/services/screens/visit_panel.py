@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from omgangsdesk.domain import corridor, moments, next_act, stagger
-from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.exits import Permission, may_take
 from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.own_words import label_of, lexicon
 from omgangsdesk.domain.records import Room
 from omgangsdesk.domain.status import PLACES
 from omgangsdesk.domain.supervision import is_running
@@ -31,7 +31,6 @@ from omgangsdesk.services.views import (
 from omgangsdesk.services.wording import (
     family,
     full_person,
-    label,
     plain,
     same,
     short_date,
@@ -81,6 +80,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         depart_with=_taker(book, state, leaving),
         briefing=_briefing(state),
         not_held_reason=_reason(following),
+        own_words=lexicon(book.words, offered=True),
         finalised=state.finalised_at is not None,
         draft=kept_draft(desk, visit),
     )
@@ -132,7 +132,7 @@ def _supervisors(book: DayBook, state: VisitState) -> Iterator[str]:
 def _alerts(book: DayBook, file: VisitFile) -> Iterator[AlertView]:
     for alert in file.alerts:
         expired = not valid_on(alert.until, book.day)
-        what = label(words.ALERT, alert.alert)
+        what = label_of(file.words, "alert", alert.alert)
         if alert.note:
             what = text("{alert}: {note}", alert=what, note=alert.note)
         if expired:
@@ -163,7 +163,9 @@ def _person(book: DayBook, state: VisitState, person: str, now: dt.datetime) -> 
     return PersonView(
         person=person,
         name=full_person(file, person),
-        relation=label(words.RELATION, party.relation) if party else text("not in this dossier"),
+        relation=label_of(file.words, "relation", party.relation)
+        if party
+        else text("not in this dossier"),
         role=file.role(person),
         age=age_on(known, book.day) if known else None,
         expected=person in file.expected,

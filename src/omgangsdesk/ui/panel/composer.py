@@ -20,7 +20,7 @@ from omgangsdesk.ui.panel.about import AboutField
 from omgangsdesk.ui.panel.fields import RING, ListField, word_options
 from omgangsdesk.ui.panel.note_edit import NoteEdit
 from omgangsdesk.ui.panel.people import person_options
-from omgangsdesk.ui.panel.word_lists import Snippet, load_coach, load_snippets
+from omgangsdesk.ui.panel.word_lists import Snippet, load_coach, load_snippets, offered
 from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.time_field import TimeField
 from omgangsdesk.ui.widgets import Banner, KeyButton, primary_button
@@ -70,6 +70,7 @@ class Composer(QWidget):
             return
         self.keep_draft()
         self._view = view
+        self.category.set_options(word_options(self._ctx, offered(view, "observation")))
         self.about.show_people(view.people)
         self._renew_whose(view)
         self._restore(view.draft)

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from omgangsdesk.domain.vocabulary import OBSERVATION
+from omgangsdesk.domain.vocabulary import OBSERVATION, Vocabulary, named
 from omgangsdesk.domain.wording import FactCoach, JudgingWords
+from omgangsdesk.services.views import VisitView
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class Snippet:
     key: str
     category: str
     text: str
+
+
+def offered(view: VisitView, name: str) -> Vocabulary:
+    """The words of a vocabulary to choose from: ours, then those of the centre."""
+    return {**named(name), **view.own_words.get(name, {})}
 
 
 def load_snippets(folder: Path) -> Mapping[str, Snippet]:

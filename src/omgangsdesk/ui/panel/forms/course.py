@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from omgangsdesk.domain.vocabulary import ENDED_EARLY, ENDING, NOT_HELD
+from omgangsdesk.domain.vocabulary import ENDING
 from omgangsdesk.language import text
 from omgangsdesk.services.requests import Cancel, End, NoShow, Pause, TakeOver
 from omgangsdesk.services.views import VisitView
@@ -19,6 +19,7 @@ from omgangsdesk.ui.panel.fields import (
 )
 from omgangsdesk.ui.panel.forms.base import Recipe, Row, Values
 from omgangsdesk.ui.panel.people import person_options
+from omgangsdesk.ui.panel.word_lists import offered
 
 
 def _early(values: Values) -> bool:
@@ -33,7 +34,7 @@ def _end_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
             ListField(
                 ctx,
                 ctx.tr("Reason"),
-                word_options(ctx, ENDED_EARLY),
+                word_options(ctx, offered(view, "ended_early")),
                 none=ctx.tr("Choose a reason"),
             ),
             shown=_early,
@@ -84,7 +85,10 @@ def _not_held_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
         Row(
             "reason",
             ListField(
-                ctx, ctx.tr("Reason"), word_options(ctx, NOT_HELD), none=ctx.tr("Choose a reason")
+                ctx,
+                ctx.tr("Reason"),
+                word_options(ctx, offered(view, "not_held")),
+                none=ctx.tr("Choose a reason"),
             ),
             needed=text("Choose why the visit is not held."),
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from omgangsdesk.domain.vocabulary import ENDED_EARLY, GOES_ON, INCIDENT, INTERVENTION, SEVERITY
+from omgangsdesk.domain.vocabulary import GOES_ON, SEVERITY, Vocabulary
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.requests import Act, Intervene, ReportIncident
 from omgangsdesk.services.views import PersonView, VisitView
@@ -21,6 +21,7 @@ from omgangsdesk.ui.panel.fields import (
 from omgangsdesk.ui.panel.forms.base import Recipe, Row, Values
 from omgangsdesk.ui.panel.informed import InformedField
 from omgangsdesk.ui.panel.people import PeopleField
+from omgangsdesk.ui.panel.word_lists import offered
 
 LARGE = (
     "verbal_aggression",
@@ -36,14 +37,14 @@ LARGE = (
 class IncidentKindField(Field):
     """Six large kinds, and a list with the others."""
 
-    def __init__(self, ctx: Context, label: str) -> None:
+    def __init__(self, ctx: Context, label: str, known: Vocabulary) -> None:
         super().__init__(ctx, label)
-        self._large = ChoiceField(ctx, label, word_options(ctx, INCIDENT, LARGE), columns=2)
-        rest = [word for word in INCIDENT if word not in LARGE]
+        self._large = ChoiceField(ctx, label, word_options(ctx, known, LARGE), columns=2)
+        rest = [word for word in known if word not in LARGE]
         self._rest = ListField(
             ctx,
             ctx.tr("Another kind of incident"),
-            word_options(ctx, INCIDENT, rest),
+            word_options(ctx, known, rest),
             none=ctx.tr("Another kind"),
         )
         self.rows.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +104,7 @@ def _incident_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
     return [
         Row(
             "incident",
-            IncidentKindField(ctx, ctx.tr("What kind of incident")),
+            IncidentKindField(ctx, ctx.tr("What kind of incident"), offered(view, "incident")),
             needed=text("Choose what kind of incident it is."),
         ),
         Row(
@@ -129,7 +130,7 @@ def _incident_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
             ListField(
                 ctx,
                 ctx.tr("Reason for stopping"),
-                word_options(ctx, ENDED_EARLY),
+                word_options(ctx, offered(view, "ended_early")),
                 none=ctx.tr("Choose a reason"),
             ),
             shown=_stopped,
@@ -170,11 +171,16 @@ INCIDENT_FORM = Recipe(
 )
 
 
-def _intervene_rows(ctx: Context, _view: VisitView) -> Sequence[Row]:
+def _intervene_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
     return [
         Row(
             "grade",
-            ChoiceField(ctx, ctx.tr("What you did"), word_options(ctx, INTERVENTION), columns=2),
+            ChoiceField(
+                ctx,
+                ctx.tr("What you did"),
+                word_options(ctx, offered(view, "intervention")),
+                columns=2,
+            ),
             needed=text("Choose what you did."),
         ),
         Row(

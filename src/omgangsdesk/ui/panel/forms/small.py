@@ -19,6 +19,7 @@ from omgangsdesk.ui.panel.fields import (
 )
 from omgangsdesk.ui.panel.forms.base import Recipe, Row, Values
 from omgangsdesk.ui.panel.people import person_options
+from omgangsdesk.ui.panel.word_lists import offered
 
 
 def _item_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
@@ -98,13 +99,7 @@ AGREEMENT = Recipe(
 
 
 def _contact_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
-    channels: list[Option] = [
-        ("phone", lambda: ctx.tr("Telephone")),
-        ("message", lambda: ctx.tr("Message")),
-        ("e-mail", lambda: ctx.tr("E-mail")),
-        ("letter", lambda: ctx.tr("Letter")),
-        ("in_person", lambda: ctx.tr("In person")),
-    ]
+    channels = word_options(ctx, offered(view, "channel"))
     return [
         Row(
             "with_whom",

@@ -1,0 +1,50 @@
+"""The words that a centre added to ours (domain.md, "Vocabularies").
+
+They stand beside ours and never in their place: the word that is stored begins with `own:`, which
+none of ours does in this version or a later one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from omgangsdesk.domain.vocabulary import Vocabulary, named
+from omgangsdesk.language import Text
+
+if TYPE_CHECKING:
+    from omgangsdesk.domain.records import OwnWord
+
+Lexicon: TypeAlias = Mapping[str, Vocabulary]
+"""Own words with their labels, by the name of the vocabulary they were added to."""
+
+PREFIX = "own:"
+_LONGEST = 40
+
+
+def lexicon(words: Iterable[OwnWord], *, offered: bool = False) -> Lexicon:
+    """The own words in their order; only those still `offered`, or retired ones too."""
+    found: dict[str, dict[str, Text]] = {}
+    for one in sorted(words, key=lambda one: (one.order, one.id)):
+        if not offered or one.retired != "yes":
+            found.setdefault(one.vocabulary, {})[one.id] = Text(one.id, labels=one.labels)
+    return found
+
+
+def label_of(own: Lexicon, vocabulary: str, word: str) -> Text:
+    """What a word is called, ours or the centre's; one that nobody knows stands as written."""
+    found = named(vocabulary).get(word) or own.get(vocabulary, {}).get(word)
+    return found or Text(word, labels={})
+
+
+def new_word(label: str, taken: Collection[str]) -> str:
+    """The word to store for a label: readable, `own:bus_strike`, and not `taken` yet."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    stem = PREFIX + (re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:_LONGEST] or "word")
+    found, number = stem, 1
+    while found in taken:
+        number += 1
+        found = f"{stem}_{number}"
+    return found
