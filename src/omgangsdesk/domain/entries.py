@@ -71,6 +71,10 @@ class Entry:
     day: str | None = None
     time_source: str = "live"
     late_reason: str | None = None
+    against: tuple[str, ...] = ()
+    """The rules that it was recorded against, words of `domain.rules`: the desk was warned."""
+    replaces: str | None = None
+    """Id of the entry of which this is the correction, or that it does again after an undo."""
 
     @property
     def order(self) -> tuple[dt.datetime, dt.datetime, str]:
@@ -91,6 +95,10 @@ class Draft:
     zone: str
     time_source: str = "live"
     late_reason: str | None = None
+    against: tuple[str, ...] = ()
+    """As in `Entry`."""
+    replaces: str | None = None
+    """As in `Entry`."""
 
 
 def payload_hash(salt: str, payload: bytes) -> str:

@@ -7,10 +7,17 @@ one that was written later knows of the other.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from omgangsdesk.domain.entries import Entry
+
+Written: TypeAlias = Mapping[str, tuple[dt.datetime, str]]
+"""By id of an entry, when it was written and the id that decides among equals."""
+
+_AS_IT_IS: Written = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +38,16 @@ NEEDS: Mapping[str, Need] = {
 }
 
 
-def in_sequence(entries: Sequence[Entry]) -> list[Entry]:
+def in_sequence(entries: Sequence[Entry], written: Written = _AS_IT_IS) -> list[Entry]:
     """`entries`, each after what it must follow, if that was written before it.
 
     The order of the others stays, so that the same set gives the same sequence.
+
+    Args:
+        entries: those that count, sorted.
+        written: as `counting.Standing.written`, where a correction stands for what it replaces.
     """
-    early = {found.id: place for found, place in _too_early(entries)}
+    early = {found.id: place for found, place in _too_early(entries, written)}
     if not early:
         return list(entries)
     later: dict[str, list[Entry]] = {}
@@ -56,12 +67,12 @@ def _put(entry: Entry, later: Mapping[str, list[Entry]], placed: list[Entry]) ->
         _put(one, later, placed)
 
 
-def _too_early(entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+def _too_early(entries: Sequence[Entry], written: Written) -> Iterator[tuple[Entry, str]]:
     """Entries that stand before what they must follow, with the id of that."""
     for index, entry in enumerate(entries):
         need = NEEDS.get(entry.kind)
         if need is not None and not _is_met(need, entry, entries[:index]):
-            found = follows(entry, entries[index + 1 :])
+            found = follows(entry, entries[index + 1 :], written)
             if found is not None:
                 yield entry, found.id
 
@@ -76,20 +87,24 @@ def _is_met(need: Need, entry: Entry, before: Sequence[Entry]) -> bool:
     return False
 
 
-def follows(entry: Entry, later: Sequence[Entry]) -> Entry | None:
+def follows(entry: Entry, later: Sequence[Entry], written: Written = _AS_IT_IS) -> Entry | None:
     """The last of `later` that `entry` must follow and that was written before it, if any."""
     need = NEEDS[entry.kind]
-    written = (entry.recorded_at, entry.id)
+    mine = _when_written(entry, written)
     return next(
         (
             one
             for one in reversed(later)
             if one.kind == need.after
             and _same(need, one, entry)
-            and (one.recorded_at, one.id) < written
+            and _when_written(one, written) < mine
         ),
         None,
     )
+
+
+def _when_written(entry: Entry, written: Written) -> tuple[dt.datetime, str]:
+    return written.get(entry.id, (entry.recorded_at, entry.id))
 
 
 def _same(need: Need, one: Entry, entry: Entry) -> bool:

@@ -76,6 +76,10 @@ class VisitState:
     """Incidents of which somebody was told afterwards, or why not."""
     lifted: frozenset[tuple[str, str]] = frozenset()
     """Children, and with whom they may leave all the same: the stop was lifted."""
+    against: tuple[tuple[str, str], ...] = ()
+    """What was recorded against a rule: the act, and the rule's word."""
+    explained: frozenset[tuple[str, str]] = frozenset()
+    """Those of which the reason was given."""
     finalised_at: dt.datetime | None = None
     finalised_by: str | None = None
     revision: int = 0
@@ -83,6 +87,8 @@ class VisitState:
     """When the newest entry that counts was written."""
     content_at: dt.datetime | None = None
     """When the newest entry that a report would show was written."""
+    conflicts: frozenset[str] = frozenset()
+    """Entries that count while another desk corrected the same otherwise: ids."""
 
     @property
     def present(self) -> tuple[Presence, ...]:
@@ -103,6 +109,11 @@ class VisitState:
     def open_critical(self) -> bool:
         """A critical incident of which nobody was told yet."""
         return bool(self.criticals - self.followed_up)
+
+    @property
+    def unexplained(self) -> tuple[tuple[str, str], ...]:
+        """Acts recorded against a rule of which no reason was given yet, with the rule."""
+        return tuple(one for one in self.against if one not in self.explained)
 
     @property
     def is_exchange(self) -> bool:

@@ -29,6 +29,8 @@ class Payload(msgspec.Struct, frozen=True):
     day: str | None = None
     time_source: str = "live"
     late_reason: str | None = None
+    against: tuple[str, ...] = ()
+    replaces: str | None = None
 
 
 _payload = msgspec.json.Decoder(Payload)
@@ -43,12 +45,14 @@ def payload_of(draft: Draft, act: str, by: str) -> dict[str, Any]:
     """The plain payload of what is to be written."""
     plain: dict[str, Any] = {
         "act": act,
+        "against": list(draft.against) or None,
         "case": draft.case,
         "data": codec.to_plain(draft.data),
         "day": draft.day,
         "late_reason": draft.late_reason,
         "occurred_at": moments.written(draft.occurred_at),
         "recorded_by": by,
+        "replaces": draft.replaces,
         "time_source": draft.time_source,
         "visit": draft.visit,
         "zone": draft.zone,
@@ -112,6 +116,8 @@ def entry_of(row: Mapping[str, Any] | sa.RowMapping) -> Entry:
         day=payload.day,
         time_source=payload.time_source,
         late_reason=payload.late_reason,
+        against=payload.against,
+        replaces=payload.replaces,
     )
 
 
@@ -152,6 +158,8 @@ def sealed(
         day=draft.day,
         time_source=draft.time_source,
         late_reason=draft.late_reason,
+        against=draft.against,
+        replaces=draft.replaces,
     )
     return stored, entry
 
