@@ -123,15 +123,15 @@ class _Family:
 
 def _families(every: Mapping[str, Entry]) -> Iterator[_Family]:
     """The entries that were replaced, with their versions."""
-    of = {
-        one.id: one.replaces
-        for one in every.values()
-        if one.replaces in every and every[one.replaces].visit == one.visit
-    }
+    of: dict[str, str] = {}
+    for one in every.values():
+        target = every.get(one.replaces or "")
+        if target is not None and target.visit == one.visit:
+            of[one.id] = target.id
     below: dict[str, list[Entry]] = {}
     for one in sorted((every[one] for one in of), key=lambda one: (one.recorded_at, one.id)):
         if not _in_circle(one.id, of):
-            below.setdefault(of[one.id] or "", []).append(one)
+            below.setdefault(of[one.id], []).append(one)
     replacing = {one.id for versions in below.values() for one in versions}
     for name in below.keys() - replacing:
         members = {name: every[name]}
@@ -143,7 +143,7 @@ def _families(every: Mapping[str, Entry]) -> Iterator[_Family]:
         yield _Family(every[name], members, below)
 
 
-def _in_circle(name: str, of: Mapping[str, str | None]) -> bool:
+def _in_circle(name: str, of: Mapping[str, str]) -> bool:
     """Whether a damaged or forged log lets an entry replace itself, by others or at once."""
     seen: set[str] = set()
     at: str | None = of.get(name)
