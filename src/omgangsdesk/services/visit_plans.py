@@ -1,0 +1,62 @@
+"""A visit's file with what became of its plan, read from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from omgangsdesk import codec
+from omgangsdesk.domain import kinds
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.fold import effective
+from omgangsdesk.domain.plan_changes import PlanSet, planned
+from omgangsdesk.domain.records import VisitPlan
+from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.models.unit import Unit
+
+
+def plan_set(entry: Entry, visit: str) -> PlanSet | None:
+    """The plan that an entry set; None when it set none of that visit."""
+    data = entry.data
+    if not isinstance(data, kinds.RecordSet) or (data.record, data.record_id) != ("visit", visit):
+        return None
+    return PlanSet(entry, codec.from_plain(dict(data.value), VisitPlan))
+
+
+def with_plan(
+    file: VisitFile, entries: Sequence[Entry], *, first: VisitPlan | None = None
+) -> VisitFile:
+    """`file` with the plan as it now counts.
+
+    Args:
+        file: the visit's file.
+        entries: every entry of the visit.
+        first: the plan as it was before any of `entries`; what the file has, by default.
+    """
+    visit = file.plan.id
+    if not any(plan_set(one, visit) for one in entries):
+        return file
+    counting = effective(entries)
+    found = planned(
+        first or file.first,
+        [one for entry in counting if (one := plan_set(entry, visit)) is not None],
+        counting,
+    )
+    return replace(
+        file,
+        plan=found.now,
+        first_plan=found.first,
+        plan_changes=found.changes,
+        offered=found.offered,
+    )
+
+
+def first_plan(unit: Unit, entries: Sequence[Entry], visit: str) -> VisitPlan | None:
+    """The plan as it was before any of `entries` set it; None when none did."""
+    sets = [one for entry in entries if (one := plan_set(entry, visit)) is not None]
+    if not sets:
+        return None
+    oldest = min(sets, key=lambda one: (one.entry.recorded_at, one.entry.id))
+    before = unit.entry(oldest.based_on) if oldest.based_on else None
+    root = plan_set(before, visit) if before is not None else None
+    return root.plan if root is not None else oldest.plan
