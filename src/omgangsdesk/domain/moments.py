@@ -99,6 +99,15 @@ def business_day(instant: dt.datetime, zone: str, turns: dt.time = DAY_TURNS) ->
     return lived.date() - dt.timedelta(days=1) if lived.time() < turns else lived.date()
 
 
+def day_starts(day: dt.date, zone: str, turns: dt.time = DAY_TURNS) -> dt.datetime:
+    """The UTC instant at which business day `day` begins; it ends where the next begins.
+
+    A business day lasts 23, 24 or 25 hours, and where the turn itself is skipped it begins at the
+    first time that there is.
+    """
+    return at_local(day, turns, zone)
+
+
 def at_local(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
     """The UTC instant of a local time on a calendar day; of two equal ones the first."""
     return dt.datetime.combine(day, time, zone_of(zone)).astimezone(UTC)

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from omgangsdesk import codec
+from omgangsdesk.domain import moments
 from omgangsdesk.domain.entries import Draft, Entry, StoredEntry
 from omgangsdesk.domain.ids import new_id
-from omgangsdesk.domain.kinds import RecordSet
-from omgangsdesk.domain.records import RECORDS, Record, name_of
+from omgangsdesk.domain.kinds import DayClosed, RecordSet, Retracted
+from omgangsdesk.domain.records import RECORDS, Record, VisitPlan, name_of
 from omgangsdesk.models import rows, tables, triggers
 
 R = TypeVar("R", bound=Record)
@@ -118,6 +119,45 @@ class Unit:
         found = self._connection.execute(query.order_by(tables.entry.c.number)).mappings()
         return [rows.entry_of(row) for row in found]
 
+    def entries_of_day(self, day: str, visits: Sequence[str]) -> list[Entry]:
+        """What belongs to a business day, and all of these visits, in the order of the log."""
+        columns = tables.entry.c
+        query = _SELECT.where(sa.or_(columns.day == day, columns.visit.in_(visits)))
+        found = self._connection.execute(query.order_by(columns.number)).mappings()
+        return [rows.entry_of(row) for row in found]
+
+    def newest_closing(self, among: int) -> tuple[int, DayClosed | None]:
+        """The newest closing that tells what was unfinished, unless taken back, and its number.
+
+        Only the newest `among` entries are looked at; with None, the number before the first.
+        """
+        columns = tables.entry.c
+        newest = self._connection.execute(sa.select(sa.func.max(columns.number))).scalar()
+        since = max((newest or 0) - among, 0)
+        kinds = columns.kind.in_(("day_closed", "retracted"))
+        query = _SELECT.add_columns(columns.number).where(columns.number > since, kinds)
+        gone: set[str] = set()
+        for row in self._connection.execute(query.order_by(columns.number.desc())).mappings():
+            entry = rows.entry_of(row)
+            if isinstance(entry.data, Retracted):
+                gone.add(entry.data.target)
+            elif (
+                isinstance(entry.data, DayClosed)
+                and entry.data.unfinished is not None
+                and gone.isdisjoint((entry.act, entry.id))
+            ):
+                return row["number"], entry.data
+        return since, None
+
+    def begun_since(self, number: int) -> list[str]:
+        """Visits of which something above `number` in the log may have begun and not ended.
+
+        Somebody came in, a visit started, a child was handed over or an entry was taken back. It
+        may name too many, never too few.
+        """
+        found = self._connection.execute(_BEGUN, {"since": number}).scalars()
+        return list(dict.fromkeys(found))
+
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with that id."""
         found = self._connection.execute(_SELECT.where(tables.entry.c.id == entry_id)).mappings()
@@ -194,6 +234,15 @@ class Unit:
             query = query.where(columns.day == day)
         found = self._connection.execute(query.order_by(columns.id)).scalars()
         return [codec.from_json(value, kind) for value in found]
+
+    def plans_into(self, since: str, before: str, after: dt.datetime) -> list[VisitPlan]:
+        """Visits planned on a day from `since` and earlier than `before` that end after `after`.
+
+        Days are `2025-03-07`.
+        """
+        days = {"since": since, "before": before, "after": moments.written(after)}
+        found = self._connection.execute(_INTO, days).scalars()
+        return [codec.from_json(value, VisitPlan) for value in found]
 
     def record_rows(self) -> Iterator[dict[str, Any]]:
         """Every row of the records, for the verifier."""
@@ -280,6 +329,21 @@ _SELECT = sa.select(
     tables.entry.c.recorded_at,
     tables.entry.c.kind,
     tables.entry.c.payload,
+)
+_BEGUN = sa.text(
+    "SELECT visit FROM entry WHERE number > :since AND visit IS NOT NULL AND kind IN "
+    "('arrival', 'departure', 'handover', 'visit_started', 'visit_ended', 'retracted') "
+    # A destroyed entry has no payload.
+    "GROUP BY visit, iif(length(payload), json_extract(payload, '$.data.person'), '') "
+    "HAVING max(CASE WHEN kind IN ('arrival', 'visit_started') THEN occurred_at ELSE '' END) "
+    ">= max(CASE WHEN kind IN ('departure', 'visit_ended') THEN occurred_at ELSE '' END) "
+    "OR sum(kind IN ('arrival', 'visit_started')) > sum(kind IN ('departure', 'visit_ended')) "
+    "OR sum(kind = 'retracted') "
+    "OR (sum(kind = 'handover') AND NOT sum(kind = 'visit_started'))"
+)
+_INTO = sa.text(
+    "SELECT value FROM record WHERE kind = 'visit' AND day >= :since AND day < :before "
+    "AND json_extract(value, '$.end') > :after ORDER BY id"
 )
 _RECORD = sa.select(tables.record.c.value).where(
     tables.record.c.kind == sa.bindparam("kind"), tables.record.c.id == sa.bindparam("id")

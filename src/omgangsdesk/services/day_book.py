@@ -1,6 +1,8 @@
 """A business day as the rules see it: every visit's file, entries and folded state.
 
 Read once per day and kept up with what is written, so that a stamp costs the same after ten years.
+A day holds the visits planned on it, those of earlier days that run into it, and, where it is the
+day that runs, those of earlier days that were never finished: `shown_on` says which.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
-from omgangsdesk.domain import corridor, stagger
+from omgangsdesk.domain import corridor, moments, stagger
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, fold, retractions
 from omgangsdesk.domain.own_words import lexicon
@@ -24,6 +26,7 @@ from omgangsdesk.domain.records import (
     OwnWord,
     Person,
     Room,
+    Setting,
     VisitPlan,
 )
 from omgangsdesk.domain.visit_file import VisitFile
@@ -31,6 +34,15 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.views import BoardRow
+from omgangsdesk.services.visit_plans import first_plan, with_plan
+
+TURNS_SETTING = "day_turns_at"
+"""The setting that says when the business day turns: local time, `04:00`."""
+PLANS_BACK = dt.timedelta(days=62)
+"""How far back a plan may begin that runs into a day: an exchange with a summer between."""
+LOG_BACK = 10_000
+"""How many of the newest entries are searched for unfinished visits where no day was closed: the
+work of a busy week. A closing names what was unfinished, so that nothing before it is read."""
 
 
 @dataclass(slots=True)
@@ -41,6 +53,8 @@ class DayBook:
     locations: dict[str, Location]
     rooms: dict[str, Room]
     colleagues: dict[str, Colleague]
+    turns: dt.time = moments.DAY_TURNS
+    """When the business day turns, local time."""
     words: tuple[OwnWord, ...] = ()
     """What the centre added to our vocabularies, retired words too."""
     files: dict[str, VisitFile] = field(default_factory=dict)
@@ -53,7 +67,7 @@ class DayBook:
     )
     """Rows of the board as last made: for which state, status and countdown."""
     written: list[Entry] = field(default_factory=list)
-    """Every entry of the day, in the order in which they were written."""
+    """Every entry of the day and its visits, in the order in which they were written."""
 
     @property
     def location(self) -> Location:
@@ -71,13 +85,16 @@ class DayBook:
         """Take up entries that were just written."""
         touched: set[str] = set()
         for entry in written:
-            self.written.append(entry)
             if entry.visit in self.files and entry.visit is not None:
                 self.entries[entry.visit].append(entry)
                 touched.add(entry.visit)
             elif entry.day == self.day.isoformat():
                 self.of_day.append(entry)
+            else:
+                continue
+            self.written.append(entry)
         for visit in touched:
+            self.files[visit] = with_plan(self.files[visit], self.entries[visit])
             self.states[visit] = fold(self.files[visit], self.entries[visit])
 
     def know(self, visit: str, *persons: Person) -> None:
@@ -100,6 +117,16 @@ class DayBook:
         return sorted(
             self.states.values(), key=lambda one: (one.file.plan.start, one.file.plan.id)
         )
+
+    def own(self) -> list[VisitState]:
+        """The visits that belong to this day, by planned start; what is counted at its closing."""
+        day = self.day.isoformat()
+        return [one for one in self.in_order() if one.file.plan.day == day]
+
+    def carried(self) -> list[VisitState]:
+        """The visits of other days that this one shows, by planned start."""
+        day = self.day.isoformat()
+        return [one for one in self.in_order() if one.file.plan.day != day]
 
     def since(self, moment: dt.datetime) -> list[Entry]:
         """What was written at or after `moment`, oldest first; costs what it gives."""
@@ -138,32 +165,103 @@ def first_arrival(state: VisitState) -> dt.datetime:
     return stagger.first_arrival(state)
 
 
-def load_day(unit: Unit, day: dt.date) -> DayBook:
-    """Read a business day: its plans, the records around them, and their entries."""
+def unfinished(state: VisitState) -> bool:
+    """Begun and not over: somebody is in the building, it was not ended, or a child is out."""
+    if state.present:
+        return True
+    if state.called_off or state.ended_at is not None:
+        return False
+    if state.is_exchange:
+        return bool(state.handed_over - state.handed_back.keys())
+    return state.started_at is not None
+
+
+def turns_of(unit: Unit) -> dt.time:
+    """When the business day turns, local time (domain.md, "Days and people")."""
+    setting = unit.record(Setting, TURNS_SETTING)
+    try:
+        return moments.DAY_TURNS if setting is None else dt.time.fromisoformat(setting.value)
+    except ValueError:  # another program's words; a desk that can't open helps nobody
+        return moments.DAY_TURNS
+
+
+def shown_on(unit: Unit, day: dt.date, zone: str, *, running: bool = False) -> list[VisitPlan]:
+    """The visits that a business day shows, its own first.
+
+    Those planned on it; those planned up to `PLANS_BACK` before that end after it begins; and on
+    the `running` day those of which the log since the newest closing (at most `LOG_BACK` entries)
+    says that they may be unfinished.
+    """
+    own = unit.records(VisitPlan, day=day.isoformat())
+    begins = moments.day_starts(day, zone, turns_of(unit))
+    into = unit.plans_into((day - PLANS_BACK).isoformat(), day.isoformat(), begins)
+    found = {one.id: one for one in (*own, *into)}
+    if running:
+        known = (unit.record(VisitPlan, one) for one in _perhaps_open(unit) if one not in found)
+        found |= {one.id: one for one in known if one and one.day < day.isoformat()}
+    return list(found.values())
+
+
+def _perhaps_open(unit: Unit) -> Iterable[str]:
+    number, closing = unit.newest_closing(LOG_BACK)
+    before = closing.unfinished if closing is not None else None
+    return dict.fromkeys([*(before or ()), *unit.begun_since(number)])
+
+
+def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool = True) -> DayBook:
+    """Read a business day: its plans, the records around them, and their entries.
+
+    Args:
+        unit: the store.
+        day: which one.
+        running: it is the day that runs, which shows what was left unfinished before.
+        carried: False for its own visits alone.
+    """
     book = DayBook(
         day=day,
         locations={one.id: one for one in unit.records(Location)},
         rooms={one.id: one for one in unit.records(Room)},
         colleagues={one.id: one for one in unit.records(Colleague)},
+        turns=turns_of(unit),
         words=tuple(unit.records(OwnWord)),
     )
-    for plan in unit.records(VisitPlan, day=day.isoformat()):
+    if carried and book.locations:
+        plans = shown_on(unit, day, book.zone, running=running)
+    else:
+        plans = unit.records(VisitPlan, day=day.isoformat())
+    for plan in plans:
         book.files[plan.id] = _file(unit, book, plan)
         book.entries[plan.id] = []
-    for entry in unit.entries(day=day.isoformat()):
-        if entry.visit in book.files and entry.visit is not None:
-            book.entries[entry.visit].append(entry)
-        else:
-            book.of_day.append(entry)
-        if entry.visit in book.files or entry.day == day.isoformat():
-            book.written.append(entry)
-    book.states = {visit: fold(file, book.entries[visit]) for visit, file in book.files.items()}
-    for visit, state in book.states.items():
-        extra = [one for one in state.presences if one not in state.file.persons]
-        found = (unit.record(Person, one) for one in extra)
-        if extra:
-            book.know(visit, *(one for one in found if one is not None))
+    for entry in unit.entries_of_day(day.isoformat(), list(book.files)):
+        book.written.append(entry)
+        book.entries.get(entry.visit or "", book.of_day).append(entry)
+    for visit in book.files:
+        _fold(unit, book, visit)
+    for state in book.carried():
+        if not _runs_into(book, state) and not unfinished(state):
+            _drop(book, state.file.plan.id)
     return book
+
+
+def _fold(unit: Unit, book: DayBook, visit: str) -> None:
+    entries = book.entries[visit]
+    first = first_plan(unit, entries, visit)
+    book.files[visit] = with_plan(book.files[visit], entries, first=first)
+    state = book.states[visit] = fold(book.files[visit], entries)
+    extra = [one for one in state.presences if one not in state.file.persons]
+    if extra:
+        found = (unit.record(Person, one) for one in extra)
+        book.know(visit, *(one for one in found if one is not None))
+
+
+def _runs_into(book: DayBook, state: VisitState) -> bool:
+    return state.file.end > moments.day_starts(book.day, book.zone, book.turns)
+
+
+def _drop(book: DayBook, visit: str) -> None:
+    """Forget a visit that was looked at and turns out to be over."""
+    del book.files[visit], book.entries[visit], book.states[visit]
+    book.written = [one for one in book.written if one.visit != visit]
 
 
 def load_day_of(unit: Unit, visit: str) -> DayBook | None:

@@ -21,7 +21,7 @@ from omgangsdesk.models.unit import Chain
 from omgangsdesk.security.device import Device
 from omgangsdesk.security.head import Head, HeadFile, write_heads
 from omgangsdesk.security.keyring import Keyring
-from omgangsdesk.services.day_book import DayBook, load_day, load_day_of
+from omgangsdesk.services.day_book import DayBook, load_day, load_day_of, turns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,30 @@ class Desk:
     seen: Seen | None = None
     """The clock when something was written last, or the desk was opened."""
     _book: DayBook | None = None
+    _turns: dt.time | None = None
+
+    @property
+    def turns(self) -> dt.time:
+        """When the business day turns, local time; a setting."""
+        if self._turns is None:
+            with self.store.read() as unit:
+                self._turns = turns_of(unit)
+        return self._turns
 
     def today(self) -> dt.date:
         """The business day that is running."""
-        return moments.business_day(self.clock.now(), self.zone)
+        return moments.business_day(self.clock.now(), self.zone, self.turns)
 
     def book(self) -> DayBook:
         """Today's book, read once and then kept up with what is written."""
         today = self.today()
         if self._book is None or self._book.day != today:
             with self.store.read() as unit:
-                self._book = load_day(unit, today)
+                self._book = load_day(unit, today, running=True)
         return self._book
 
     def book_of(self, visit: str) -> DayBook:
-        """The book of the day that a visit is planned on.
+        """The running day's book where it shows the visit, else that of the day it is planned on.
 
         Raises:
             InvalidInputError: there is no such visit.
@@ -87,11 +96,11 @@ class Desk:
     def take_up(self, written: Iterable[Entry]) -> None:
         """Take up entries of the running day, if it was read already."""
         if self._book is not None:
-            self._book.take(one for one in written if one.day == self._book.day.isoformat())
+            self._book.take(written)
 
     def forget_book(self) -> None:
         """Read today anew at the next asking; after records were set."""
-        self._book = None
+        self._book = self._turns = None
 
     def close(self) -> None:
         """Close the store; the heads are left as they are."""

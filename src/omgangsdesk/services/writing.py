@@ -43,8 +43,9 @@ def write_act(
         StoreError: the disk refused; nothing was written.
     """
     noticed: tuple[Entry, ...] = ()
+    day = desk.today().isoformat()
     with desk.store.write() as unit:
-        found = list(_noticed(desk, now)) if notices else []
+        found = list(_noticed(desk, now, day)) if notices else []
         if found:
             noticed = unit.append(found, by=desk.colleague.id, recorded_at=now)
         written = unit.append(drafts, by=desk.colleague.id, recorded_at=now)
@@ -73,8 +74,7 @@ def newest_of(unit: Unit, device: str) -> dt.datetime | None:
     return read_header(last).recorded_at
 
 
-def _noticed(desk: Desk, now: dt.datetime) -> Iterator[Draft]:
-    day = desk.today().isoformat()
+def _noticed(desk: Desk, now: dt.datetime, day: str) -> Iterator[Draft]:
     for begun in desk.begun:
         yield Draft(kind="chain_begun", data=begun, day=day, occurred_at=now, zone=desk.zone)
     was = should_be(desk, now)

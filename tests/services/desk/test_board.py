@@ -136,10 +136,11 @@ def test_a_lane_says_when_a_room_is_too_full(house: House) -> None:
     assert full() == {"zonnekamer": True, "tuinkamer": False, "overdracht": False}
 
 
-def test_a_day_that_turned_shows_another_board(house: House) -> None:
+def test_a_day_that_turned_shows_only_who_is_still_inside(house: House) -> None:
     house.come("13:45", "vader")
-    assert house.at("03:59", at("14:00").date().replace(day=7)).board().rows
-    assert house.at("04:00", at("14:00").date().replace(day=7)).board().rows == ()
+    next_day = at("14:00").date().replace(day=7)
+    assert len(house.at("03:59", next_day).board().rows) == 3
+    assert [one.visit for one in house.at("04:00", next_day).board().rows] == [KIEVIT]
 
 
 def test_a_visit_of_another_day_can_still_be_written_to(house: House) -> None:

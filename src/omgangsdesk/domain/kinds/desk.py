@@ -13,7 +13,9 @@ from omgangsdesk.domain.vocabulary import Word
 class Override:
     """A rule was set aside; `unlocked_by` is the colleague whose passphrase lifted it.
 
-    Of the stop on a child's exit it names the children and who takes them.
+    Of the stop on a child's exit it names the children and who takes them. Of somebody whom
+    nobody expected and who was let in once, `person` is who, and `decided_by` the colleague who
+    said so.
     """
 
     rule: str
@@ -21,16 +23,21 @@ class Override:
     unlocked_by: str | None = None
     children: tuple[str, ...] = ()
     taker: str | None = None
+    target: str | None = None
+    """The act that was recorded against the rule, where the reason was given afterwards."""
+    person: str | None = None
+    decided_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSet:
-    """The whole new value of a record, and the entry it was based on."""
+    """The whole new value of a record, and the entry it was based on; at the desk, also why."""
 
     record: str
     record_id: str
     value: Mapping[str, Any]
     based_on: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +111,16 @@ class ChainBegun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayClosed:
-    """The day was closed; open points that were left are named with their reason."""
+    """The day was closed; open points that were left are named with their reason.
+
+    `unfinished` are the visits of this and earlier days that went on, or had somebody in the
+    building; None where nobody looked.
+    """
 
     day: str
     counts: Mapping[str, int]
     left_open: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

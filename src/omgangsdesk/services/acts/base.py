@@ -53,8 +53,8 @@ class Context:
 
     @property
     def day(self) -> dt.date:
-        """The business day the visit is planned on."""
-        return self.book.day
+        """The business day on which it happened, for what holds until some day."""
+        return moments.business_day(self.occurred_at, self.book.zone, self.book.turns)
 
     def know(self, person: Person) -> None:
         """Take up somebody who is in no dossier of the day, so that lines can name them."""

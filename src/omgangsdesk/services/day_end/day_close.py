@@ -14,7 +14,7 @@ from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.exchange.dayfile import DayFileContents, Written, write_day_file
 from omgangsdesk.exchange.office import fingerprint
 from omgangsdesk.language import text
-from omgangsdesk.services.day_book import DayBook, load_day
+from omgangsdesk.services.day_book import DayBook, load_day, unfinished
 from omgangsdesk.services.day_end.day_open import children_present, counted, counts_of, open_points
 from omgangsdesk.services.day_end.day_parcel import (
     Exports,
@@ -204,7 +204,10 @@ def _commit_closing(
     notices = _child_notices(desk, book, remarks) or tuple(remarks)
     left = tuple(say(one.text.discreet) for one in before.points)
     data = kinds.DayClosed(
-        day=book.day.isoformat(), counts=counted(book), left_open=(*notices, *left)
+        day=book.day.isoformat(),
+        counts=counted(book),
+        left_open=(*notices, *left),
+        unfinished=tuple(one.file.plan.id for one in desk.book().in_order() if unfinished(one)),
     )
     return _append(desk, book, "day_closed", data, now)
 

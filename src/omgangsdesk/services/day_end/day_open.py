@@ -95,7 +95,7 @@ def _about(name: Text, what: Text) -> Text:
 
 def counted(book: DayBook) -> Mapping[str, int]:
     """The counts of a day as its closing keeps them."""
-    states = book.in_order()
+    states = book.own()
     expected = {one for state in states for one in state.file.expected}
     came = {
         one.person
@@ -116,8 +116,8 @@ def counted(book: DayBook) -> Mapping[str, int]:
         "reports_final": sum(state.finalised_at is not None for state in states),
         "incidents": sum(
             isinstance(one.data, kinds.Incident)
-            for listed in book.entries.values()
-            for one in effective(listed)
+            for state in states
+            for one in effective(book.entries[state.file.plan.id])
         ),
     }
 

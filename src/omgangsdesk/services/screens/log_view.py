@@ -100,7 +100,7 @@ class _Teller:
     def _of_day(self, entry: Entry) -> DayBook:
         day = dt.date.fromisoformat(entry.day or "")
         if self._book is None or self._book.day != day:
-            self._book = load_day(self._unit, day)
+            self._book = load_day(self._unit, day, carried=False)
         return self._book
 
 
