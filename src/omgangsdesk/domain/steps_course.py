@@ -51,11 +51,14 @@ def ended(state: VisitState, entry: Entry) -> VisitState:
 
 
 def called_off(state: VisitState, entry: Entry) -> VisitState:
-    """The visit is not held; the kind of entry tells how it was called off."""
+    """The visit is not held, or held without those named; the kind tells how it was called off."""
+    why = data_of(entry, kinds.NotHeld)
+    if why.persons:
+        return replace(state, absent={**state.absent, **dict.fromkeys(why.persons, why)})
     return replace(
         state,
         called_off=entry.kind,
-        why=data_of(entry, kinds.NotHeld),
+        why=why,
         called_off_at=entry.occurred_at,
     )
 

@@ -80,6 +80,8 @@ class VisitState:
     """What was recorded against a rule: the act, and the rule's word."""
     explained: frozenset[tuple[str, str]] = frozenset()
     """Those of which the reason was given."""
+    absent: Mapping[str, kinds.NotHeld] = field(default_factory=dict)
+    """Who is not coming while the visit is held with the others, and why."""
     finalised_at: dt.datetime | None = None
     finalised_by: str | None = None
     revision: int = 0
@@ -137,7 +139,8 @@ class VisitState:
 
     def missing(self) -> tuple[str, ...]:
         """Expected persons who have not come yet; between two handovers, not come back yet."""
-        expected = [self.presences[person] for person in self.file.expected]
+        awaited = (person for person in self.file.expected if person not in self.absent)
+        expected = [self.presences[person] for person in awaited]
         if self.is_exchange and self.leg in {"away", "closing"}:
             return tuple(one.person for one in expected if not one.back)
         return tuple(one.person for one in expected if one.place == "not_arrived")
