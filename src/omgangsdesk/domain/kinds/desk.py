@@ -38,6 +38,8 @@ class RecordSet:
     value: Mapping[str, Any]
     based_on: str | None = None
     reason: str | None = None
+    settles: tuple[str, ...] = ()
+    """Entries of rival values that a human looked at; this one counts instead of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
