@@ -1,0 +1,65 @@
+"""The rules that do not hold at this moment, over all visits of a day.
+
+What an act changes in these is what it breaks: the desk is told at once, and as long as it lasts
+it needs attention. Nothing here looks back, so that what was put right is not told any more.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from omgangsdesk.domain import rooms as places
+from omgangsdesk.domain import supervision
+from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.records import Room
+from omgangsdesk.domain.rules import Breach
+from omgangsdesk.domain.visit_file import valid_on
+
+
+def standing(
+    states: Iterable[VisitState], rooms: Mapping[str, Room], most: int
+) -> tuple[Breach, ...]:
+    """Every rule that does not hold now, each breach once.
+
+    Args:
+        states: the day's visits.
+        rooms: of the house, by id.
+        most: how many children one supervisor may have.
+    """
+    every = list(states)
+    return (
+        *(one for state in every for one in _kept_out(state)),
+        *places.breaches(every, rooms),
+        *supervision.breaches(every, most),
+    )
+
+
+def newly(before: Sequence[Breach], after: Sequence[Breach]) -> tuple[Breach, ...]:
+    """What does not hold after an act and did hold before it."""
+    known = {one.about for one in before}
+    return tuple(one for one in after if one.about not in known)
+
+
+def kept_out(state: VisitState, person: str) -> str | None:
+    """The rule by which someone is not let in; None where nothing says so.
+
+    Under a no-contact order one may well be expected at a visit, since that is where contact
+    takes place under supervision.
+    """
+    day = dt.date.fromisoformat(state.file.plan.day)
+    held = {
+        one.alert for one in state.file.alerts if one.person == person and valid_on(one.until, day)
+    }
+    if "refused_person" in held:
+        return "refused_person"
+    if "no_contact_order" in held and person not in state.file.expected:
+        return "no_contact_order"
+    return None
+
+
+def _kept_out(state: VisitState) -> Iterator[Breach]:
+    for one in state.present:
+        rule = kept_out(state, one.person)
+        if rule is not None:
+            yield Breach(rule=rule, visit=state.file.plan.id, persons=(one.person,))
