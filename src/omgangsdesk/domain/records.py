@@ -106,6 +106,8 @@ class Case:
     """`yes` or `no`: whether other families may be in the room; empty as `group_supervision`."""
     visits_planned: int = 0
     """How many visits the arrangement counts, for "visit 4 of 5"; 0 when not agreed."""
+    emergency: tuple[str, ...] = ()
+    """Whom to call when nobody collects a child, after the parties: ids of persons, or words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
