@@ -13,7 +13,19 @@ from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.acts import corrections, course, handovers, notes, order, presence
+from omgangsdesk.services.acts import (
+    absent,
+    condition,
+    corrections,
+    course,
+    extras,
+    handovers,
+    ladder,
+    notes,
+    order,
+    plans,
+    presence,
+)
 from omgangsdesk.services.acts.base import Context, Outcome, context_of
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
@@ -43,6 +55,12 @@ _ON_VISITS: Mapping[type[object], Callable[[Context, Any], Outcome]] = {
     asked.BringItem: notes.item,
     asked.TickAgreement: notes.agreement,
     asked.LogContact: notes.contact,
+    asked.NotComing: absent.not_coming,
+    asked.ChangePlan: plans.change,
+    asked.AnswerPlan: plans.answer,
+    asked.Call: ladder.call,
+    asked.Extra: extras.extra,
+    asked.Signs: condition.signs,
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.language import Text, text
+from omgangsdesk.services.screens import unplanned_lines
 from omgangsdesk.services.screens.namer import Namer, both, pick
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.wording import joined, label, plain, same, several, short_date
@@ -15,17 +16,6 @@ from omgangsdesk.services.wording import joined, label, plain, same, several, sh
 def _free(full: bool, written: str | None) -> Text:  # noqa: FBT001 - internal, two forms
     """Free text shows in full only; discreetly it is left out, since it may hold names."""
     return plain(written or "") if full else plain("…")
-
-
-def _identity(namer: Namer, data: kinds.IdentityCheck) -> Said:
-    name = namer.who(data.person)
-    return both(
-        lambda full: text(
-            "{name}: {result}",
-            name=pick(name, full=full),
-            result=label(words.IDENTITY, data.result),
-        )
-    )
 
 
 def _ended(namer: Namer, data: kinds.VisitEnded) -> Said:
@@ -63,7 +53,8 @@ def _incident(namer: Namer, data: kinds.Incident) -> Said:
 
     def line(full: bool) -> Text:  # noqa: FBT001 - see `both`
         head = text("Incident, {kind} ({severity})", kind=named, severity=severity)
-        parts = [head, _free(full, data.facts)]
+        seen = unplanned_lines.signs_of(data, full=full)
+        parts = [head, *seen[:1], *([_free(full, data.facts)] if data.facts else []), *seen[1:]]
         if data.persons:
             parts.insert(1, pick(people, full=full))
         return joined(parts, " · ")
@@ -82,6 +73,8 @@ def _followup(namer: Namer, data: kinds.IncidentFollowup) -> Said:  # noqa: ARG0
             parts.append(text("not told: {why}", why=_free(full, data.not_informed_because)))
         if data.measures:
             parts.append(_free(full, data.measures))
+        if data.leaves is not None:
+            parts.append(unplanned_lines.leaving(data.leaves, data.leaves_note, full=full))
         return joined(parts, " · ")
 
     return both(line)
@@ -103,30 +96,21 @@ def _agreement(namer: Namer, data: kinds.AgreementCheck) -> Said:
 
 
 def _supervision(namer: Namer, data: kinds.Supervision) -> Said:
-    name = namer.who(data.supervisor)
-    if data.taken_from is None:
-        return both(lambda full: text("{name} takes over supervision", name=pick(name, full=full)))
-    before = namer.who(data.taken_from)
-    return both(
-        lambda full: text(
-            "{name} takes over supervision from {before}",
-            name=pick(name, full=full),
-            before=pick(before, full=full),
+    name, before = namer.who(data.supervisor), namer.who(data.taken_from)
+
+    def line(full: bool) -> Text:  # noqa: FBT001 - see `both`
+        said = (
+            text("{name} takes over supervision", name=pick(name, full=full))
+            if data.taken_from is None
+            else text(
+                "{name} takes over supervision from {before}",
+                name=pick(name, full=full),
+                before=pick(before, full=full),
+            )
         )
-    )
+        return joined([said, _free(full, data.note)], " · ") if data.note else said
 
-
-def _contact(namer: Namer, data: kinds.ContactLogged) -> Said:  # noqa: ARG001 - one form
-    told = " → ".join(part for part in (data.about, data.outcome) if part)
-    return both(
-        lambda full: text(
-            "Contact with {whom}: {what}", whom=_free(full, data.with_whom), what=_free(full, told)
-        )
-    )
-
-
-def _not_held(namer: Namer, data: kinds.NotHeld) -> Said:
-    return same(text("Not held: {reason}", reason=namer.word("not_held", data.reason)))
+    return both(line)
 
 
 def _later(namer: Namer, data: kinds.Moved) -> Said:
@@ -162,6 +146,8 @@ def _released(namer: Namer, data: kinds.Released) -> Said:  # noqa: ARG001 - one
 
 
 def _override(namer: Namer, data: kinds.Override) -> Said:
+    if data.decided_by is not None:
+        return unplanned_lines.let_in(namer, data)
     second = namer.who(data.unlocked_by)
     if data.unlocked_by is None:
         return both(
@@ -194,7 +180,7 @@ def _finalised(namer: Namer, data: kinds.ReportFinalised) -> Said:  # noqa: ARG0
 
 
 LINES: Mapping[type[object], Callable[..., Said]] = {
-    kinds.IdentityCheck: _identity,
+    kinds.IdentityCheck: unplanned_lines.identity,
     kinds.VisitStarted: lambda namer, data: same(
         text("Visit starts, {place}", place=namer.room(data.room))
     ),
@@ -208,8 +194,9 @@ LINES: Mapping[type[object], Callable[..., Said]] = {
     kinds.Item: _item,
     kinds.AgreementCheck: _agreement,
     kinds.Supervision: _supervision,
-    kinds.ContactLogged: _contact,
-    kinds.NotHeld: _not_held,
+    kinds.ContactLogged: unplanned_lines.contact,
+    kinds.NotHeld: unplanned_lines.not_held,
+    kinds.RecordSet: unplanned_lines.record,
     kinds.Moved: _later,
     kinds.Suspended: _suspended,
     kinds.BriefingAcknowledged: lambda _namer, _data: same(text("Briefing read")),

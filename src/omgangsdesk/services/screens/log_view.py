@@ -83,7 +83,7 @@ class _Teller:
 
     def _says(self, entry: Entry) -> Text:
         match entry.data:
-            case kinds.RecordSet() as data:
+            case kinds.RecordSet() as data if entry.visit is None:
                 return text("record: {kind} {record}", kind=data.record, record=data.record_id)
             case kinds.Retracted() as data:
                 return _taken_back(data)

@@ -1,0 +1,33 @@
+"""Part of those expected do not come, and the visit is held (domain.md, "siblings")."""
+
+from __future__ import annotations
+
+from omgangsdesk.domain import kinds
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services.acts.base import Context, Outcome, check_instant
+from omgangsdesk.services.requests import NotComing
+
+
+def not_coming(ctx: Context, act: NotComing) -> Outcome:
+    """Those named are no longer awaited; the others are."""
+    awaited = set(ctx.file.expected)
+    persons = tuple(dict.fromkeys(act.persons))
+    if not persons or not set(persons) <= awaited:
+        raise InvalidInputError(
+            text("Choose who of those expected is not coming. Nothing was recorded yet.")
+        )
+    if any(ctx.state.where(one).present for one in persons):
+        raise InvalidInputError(
+            text("Somebody named is in the building already. Nothing was recorded.")
+        )
+    gone = {*persons, *ctx.state.absent}
+    if {one for one in ctx.file.children if one not in gone} == set():
+        raise InvalidInputError(
+            text("Without any child there is no visit: record it as not held. Nothing was kept.")
+        )
+    check_instant(act.told_at)
+    data = kinds.NotHeld(
+        reason=act.reason, by=act.by, told_at=act.told_at, note=act.note, persons=persons
+    )
+    return ctx.outcome(ctx.draft("no_show", data), called=text("not coming"))

@@ -1,0 +1,91 @@
+"""Somebody seems intoxicated: signs as facts, a decision, and apart from it how they leave.
+
+Signs are what can be seen, heard or smelled; nothing here is a diagnosis (domain.md, "What goes
+wrong"). Refusing and stopping are decisions about the visit. How the person leaves is a question
+of its own, that may be answered later.
+"""
+
+from __future__ import annotations
+
+from omgangsdesk.domain import kinds
+from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.fold import effective
+from omgangsdesk.domain.vocabulary import SIGN
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services.acts.base import Context, Outcome, newest_of
+from omgangsdesk.services.requests import Signs
+
+SEVERITY = "3"
+"""Serious: a visit is refused or stopped for it."""
+_GOES_ON = {"stop": "stopped"}
+
+
+def signs(ctx: Context, act: Signs) -> Outcome:
+    """What was seen and decided; or, later, only how the person left."""
+    facts = (act.facts or "").strip()
+    if not act.signs and not facts:
+        return _leaving(ctx, act)
+    _check(ctx, act)
+    data = kinds.Incident(
+        incident="substance",
+        severity=SEVERITY,
+        facts=facts,
+        persons=(act.person,),
+        visit_goes_on=_GOES_ON.get(act.decision, "continues"),
+        signs=act.signs,
+        leaves=act.leaves,
+        leaves_note=act.leaves_note,
+    )
+    drafts: list[Draft] = [ctx.draft("incident", data)]
+    if act.decision == "stop":
+        ended = kinds.VisitEnded(
+            how="early", reason="under_influence", ended_by=ctx.desk.colleague.id
+        )
+        drafts.append(ctx.draft("visit_ended", ended))
+    if act.decision == "refuse":
+        refused = kinds.NotHeld(reason="access_under_influence", by=ctx.desk.colleague.id)
+        drafts.append(ctx.draft("no_show", refused))
+    return ctx.outcome(*drafts, called=text("signs"))
+
+
+def _check(ctx: Context, act: Signs) -> None:
+    running = ctx.state.started_at is not None and ctx.state.ended_at is None
+    if not set(act.signs) <= set(SIGN):
+        raise InvalidInputError(text("That sign is not in the list. Nothing was recorded."))
+    if act.decision not in {"refuse", "stop", "goes_on"}:
+        raise InvalidInputError(text("Say what was decided. Nothing was recorded yet."))
+    if act.decision == "stop" and not running:
+        raise InvalidInputError(
+            text("This visit is not running: it can be refused, not stopped. Nothing was kept.")
+        )
+    over = ctx.state.started_at is not None or ctx.state.called_off is not None
+    if act.decision == "refuse" and over:
+        raise InvalidInputError(
+            text("This visit has begun or is over: it can't be refused. Nothing was recorded.")
+        )
+
+
+def _leaving(ctx: Context, act: Signs) -> Outcome:
+    counting = effective(ctx.book.entries[ctx.file.plan.id])
+    seen = newest_of(
+        [
+            one
+            for one in counting
+            if isinstance(one.data, kinds.Incident)
+            and one.data.incident == "substance"
+            and act.person in one.data.persons
+        ]
+    )
+    if seen is None:
+        raise InvalidInputError(
+            text("Tick what is seen, or write it: facts, no diagnosis. Nothing was recorded yet.")
+        )
+    if act.leaves is None:
+        raise InvalidInputError(
+            text("Say how this person leaves. Nothing was recorded yet; choose one.")
+        )
+    data = kinds.IncidentFollowup(
+        incident=seen.id, leaves=act.leaves, leaves_note=act.leaves_note
+    )
+    return ctx.outcome(ctx.draft("incident_followup", data), called=text("departure in safety"))
