@@ -48,6 +48,16 @@ def record(value: Record, based_on: str | None = None) -> Draft:
     )
 
 
+def destroyed(*entries: str, ground: str = "Bewaartermijn voorbij") -> Draft:
+    return Draft(
+        kind="destroyed",
+        data=kinds.Destroyed(entries=entries, ground=ground, ordered_by="Arne Brugmodel"),
+        day="2026-03-06",
+        occurred_at=NOON,
+        zone="Europe/Brussels",
+    )
+
+
 @dataclass
 class Shelf:
     """A folder with one store that can be opened again, and what it is made of."""

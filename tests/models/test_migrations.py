@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 
 from omgangsdesk.models import migrate, tables, triggers
 from omgangsdesk.models.connection import open_engine
+from omgangsdesk.models.unit import Unit
 
 
 @pytest.fixture
@@ -45,6 +46,26 @@ def schema(engine: sa.Engine) -> dict[str, str]:
         return {row.name: " ".join(row.sql.split()) for row in found}
 
 
+FIRST_TRIGGERS = {
+    f"{table}_no_{event}" for table in ("entry", "report", "meta") for event in ("update", "delete")
+}
+"""Those that were there from the first schema on; every later one has them too."""
+
+
+def recursive(engine: sa.Engine) -> bool:
+    with engine.connect() as connection:
+        return connection.exec_driver_sql("PRAGMA recursive_triggers").scalar() == 1
+
+
+def test_the_triggers_are_those_that_are_written_down(engine: sa.Engine) -> None:
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        assert Unit(connection, None).missing_triggers() == ()
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        found = connection.exec_driver_sql(query).scalars().all()
+    assert sorted(found) == sorted(triggers.NAMES)
+
+
 def test_the_program_knows_every_revision_and_the_newest() -> None:
     assert revisions() == list(migrate.KNOWN)
     assert scripts().get_heads() == [migrate.HEAD]
@@ -55,7 +76,9 @@ def test_each_revision_goes_up_and_down_and_up_again(engine: sa.Engine) -> None:
     for revision in revisions():
         migrate.upgrade(engine, revision)
         made.append(schema(engine))
-        assert set(triggers.NAMES) <= made[-1].keys()
+        assert FIRST_TRIGGERS <= made[-1].keys()
+        assert recursive(engine)
+    assert set(triggers.NAMES) <= made[-1].keys()
     for below in [*revisions()[:-1][::-1], "base"]:
         made.pop()
         migrate.downgrade(engine, below)
@@ -116,7 +139,8 @@ def test_a_revision_that_fails_half_way_leaves_the_store_as_it_was(engine: sa.En
 
 
 @pytest.mark.parametrize(
-    ("revision", "found"), [("0001", "current"), ("9999", "newer"), ("ffff", "newer")]
+    ("revision", "found"),
+    [("0001", "older"), ("0002", "current"), ("9999", "newer"), ("ffff", "newer")],
 )
 def test_a_schema_is_told_by_its_revision(engine: sa.Engine, revision: str, found: str) -> None:
     migrate.upgrade(engine)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 import sqlalchemy as sa
-from tests.models.conftest import Shelf
+from tests.models.conftest import Shelf, destroyed
 
 from omgangsdesk.models import tables, triggers
 from omgangsdesk.models.unit import StoredReport
 
-SET = {"entry": "kind = 'arrival'", "report": "variant = 'internal'", "meta": "value = 'no'"}
+SET = {
+    "entry": "kind = 'arrival'",
+    "report": "variant = 'internal'",
+    "meta": "value = 'no'",
+    "destruction": "target = 'noor'",
+}
 TABLES = sorted(SET)
 
 
@@ -17,6 +22,7 @@ TABLES = sorted(SET)
 def full(shelf: Shelf) -> Shelf:
     """A store with a row in each of the tables that are kept."""
     (entry,) = shelf.append()
+    shelf.append(destroyed("nergens"))
     assert shelf.store is not None
     report = StoredReport(
         id="r-1",
@@ -62,7 +68,8 @@ def test_no_row_is_changed_or_removed(full: Shelf, table: str, statement: str) -
 
 @pytest.mark.parametrize("table", TABLES)
 def test_an_upsert_is_a_change(full: Shelf, table: str) -> None:
-    key = {"entry": "number", "report": "id", "meta": "key"}[table]
+    keys = {"entry": "number", "report": "id", "meta": "key", "destruction": "target"}
+    key = keys[table]
     with pytest.raises(sa.exc.IntegrityError, match="rows are kept as they are"):
         full.sql(
             f"INSERT INTO {table} SELECT * FROM {table} WHERE true "  # noqa: S608

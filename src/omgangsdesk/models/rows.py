@@ -74,27 +74,37 @@ def row_of(stored: StoredEntry) -> dict[str, Any]:
         "salt": stored.salt,
         "payload": stored.payload,
     }
+    return row | _place_of(stored)
+
+
+def _place_of(stored: StoredEntry) -> dict[str, Any]:
+    if not stored.payload:
+        return {"act": "", "visit": None, "case_id": None, "day": None, "occurred_at": ""}
     payload = _payload.decode(stored.payload)
-    row |= {
+    return {
         "act": payload.act,
         "visit": payload.visit,
         "case_id": payload.case,
         "day": payload.day,
         "occurred_at": payload.occurred_at,
     }
-    return row
+
+
+def record_row(kind: str, record_id: str, entry: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of a record whose value counts, and the entry that it is shown as."""
+    return {
+        "kind": kind,
+        "id": record_id,
+        "value": canonical.encode(value),
+        "entry": entry,
+        "case_id": value.get("case"),
+        "day": value.get("day"),
+    }
 
 
 def projection_of(entry: Entry, data: RecordSet) -> dict[str, Any]:
     """The row of a record, as the entry that set it wants it."""
-    return {
-        "kind": data.record,
-        "id": data.record_id,
-        "value": canonical.encode(data.value),
-        "entry": entry.id,
-        "case_id": data.value.get("case"),
-        "day": data.value.get("day"),
-    }
+    return record_row(data.record, data.record_id, entry.id, data.value)
 
 
 def entry_of(row: Mapping[str, Any] | sa.RowMapping) -> Entry:

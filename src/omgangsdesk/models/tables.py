@@ -1,10 +1,13 @@
 """The tables: the log, its projections, finalised reports, drafts.
 
-STRICT tables with TEXT, INTEGER and BLOB only. `entry`, `report` and `meta` are immutable by the
-triggers of `triggers.py`; `record` can be rebuilt from the log; `draft` is what is being typed.
+STRICT tables with TEXT, INTEGER and BLOB only. `entry`, `report`, `meta` and `destruction` are
+immutable by the triggers of `triggers.py`, but for what was lawfully destroyed; `record`,
+`version` and `conflict` can be rebuilt from the log; `draft` is what is being typed.
 """
 
 from __future__ import annotations
+
+import re
 
 import sqlalchemy as sa
 
@@ -42,6 +45,22 @@ entry = sa.Table(
 sa.Index("ix_entry_visit", entry.c.visit, sqlite_where=entry.c.visit.isnot(None))
 sa.Index("ix_entry_day", entry.c.day, sqlite_where=entry.c.day.isnot(None))
 sa.Index("ix_entry_act", entry.c.act)
+SELDOM = sa.text(
+    "kind IN ('chain_begun', 'clock_changed', 'day_closed', 'destroyed', 'exported', "
+    "'receipt_taken', 'record_set', 'report_finalised', 'retracted')"
+)
+"""Kinds that can be looked up over all days; the others, and so most stamps, cost no index.
+
+A query uses the index when it says this word for word.
+"""
+SELDOM_KINDS = frozenset(re.findall(r"'(\w+)'", SELDOM.text))
+sa.Index("ix_entry_kind", entry.c.kind, sqlite_where=SELDOM)
+sa.Index(
+    "ix_entry_case_id",
+    entry.c.case_id,
+    sqlite_where=sa.text("case_id IS NOT NULL AND visit IS NULL"),
+)
+"""What belongs to a dossier and to none of its visits."""
 
 record = sa.Table(
     "record",
@@ -62,6 +81,26 @@ sa.Index(
 )
 sa.Index("ix_record_kind_day", record.c.kind, record.c.day, sqlite_where=record.c.day.isnot(None))
 
+version = sa.Table(
+    "version",
+    metadata,
+    sa.Column("entry", sa.Text, sa.ForeignKey("entry.id"), primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("id", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Which entries set a record."""
+sa.Index("ix_version_kind_id", version.c.kind, version.c.id)
+
+conflict = sa.Table(
+    "conflict",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sqlite_strict=True,
+)
+"""Records of which several values stand side by side, until a human settles it."""
+
 report = sa.Table(
     "report",
     metadata,
@@ -76,6 +115,18 @@ report = sa.Table(
     sa.UniqueConstraint("visit", "variant", "revision"),
     sqlite_strict=True,
 )
+
+sa.Index("ix_report_entry", report.c.entry)
+
+destruction = sa.Table(
+    "destruction",
+    metadata,
+    sa.Column("target", sa.Text, primary_key=True),
+    sa.Column("entry", sa.Text, sa.ForeignKey("entry.id"), nullable=False),
+    sqlite_strict=True,
+)
+"""Entries of which the contents were lawfully destroyed, and the entry that ordered it."""
+sa.Index("ix_destruction_entry", destruction.c.entry)
 
 draft = sa.Table(
     "draft",
@@ -94,5 +145,5 @@ meta = sa.Table(
     sqlite_strict=True,
 )
 
-IMMUTABLE = (entry, report, meta)
-"""Tables whose rows are never changed or deleted."""
+IMMUTABLE = (entry, report, meta, destruction)
+"""Tables whose rows are never changed or deleted, but for what was lawfully destroyed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -13,9 +13,10 @@ from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.entries import Draft, Entry, StoredEntry
 from omgangsdesk.domain.ids import new_id
-from omgangsdesk.domain.kinds import DayClosed, RecordSet, Retracted
+from omgangsdesk.domain.kinds import DayClosed, Destroyed, RecordSet, Retracted
+from omgangsdesk.domain.record_versions import Version
 from omgangsdesk.domain.records import RECORDS, Record, VisitPlan, name_of
-from omgangsdesk.models import rows, tables, triggers
+from omgangsdesk.models import arriving, erasing, projections, queries, rows, tables, triggers
 
 R = TypeVar("R", bound=Record)
 _NAMES: dict[type[object], str] = {kind: name for name, kind in RECORDS.items()}
@@ -76,13 +77,14 @@ class Unit:
             raise ValueError("an act writes something")
         entries: list[Entry] = []
         to_insert: list[dict[str, Any]] = []
-        chain = self.chain
+        chain, set_here = self.chain, dict[tuple[str, str], str]()
         for draft in drafts:
+            entry_id = new_id(now_ms, counter=chain.sequence + 1)
             stored, entry = rows.sealed(
-                draft,
+                self._grounded(draft, entry_id, set_here),
                 act=act_id,
                 by=by,
-                id=new_id(now_ms, counter=chain.sequence + 1),
+                id=entry_id,
                 device=chain.device,
                 sequence=chain.sequence + 1,
                 recorded_at=recorded_at,
@@ -91,12 +93,39 @@ class Unit:
             chain = replace(chain, sequence=entry.sequence, hash=stored.hash)
             entries.append(entry)
             to_insert.append(rows.row_of(stored))
-        self._connection.execute(_INSERT, to_insert)
+        self._connection.execute(queries.INSERT, to_insert)
         for entry in entries:
             if isinstance(entry.data, RecordSet):
-                self._project(entry, entry.data)
+                projections.project(self._connection, entry, entry.data)
+            elif isinstance(entry.data, Destroyed):
+                erasing.erase(self._connection, entry.id)
         self.chain = chain
         return tuple(entries)
+
+    def _grounded(
+        self, draft: Draft, entry_id: str, set_here: dict[tuple[str, str], str]
+    ) -> Draft:
+        """A record's draft that names what it is based on: unless told, what counts here now."""
+        if not isinstance(draft.data, RecordSet):
+            return draft
+        name = (draft.data.record, draft.data.record_id)
+        ground = draft.data.based_on or set_here.get(name)
+        ground = ground or projections.counting(self._connection, *name)
+        set_here[name] = entry_id
+        return replace(draft, data=replace(draft.data, based_on=ground))
+
+    def take(self, stored: Iterable[StoredEntry]) -> int:
+        """Take up entries of other devices that are not here yet; how many there were.
+
+        In whatever order they come, the records afterwards are the same, and what is destroyed
+        here stays so. Whoever calls has checked them.
+        """
+        taken = arriving.take(self._connection, stored)
+        if self.chain is not None:
+            newest = self.chains().get(self.chain.device)
+            if newest is not None and newest.sequence > self.chain.sequence:
+                raise RuntimeError("this device's own entries come from nowhere else")
+        return taken
 
     def entries(
         self,
@@ -105,24 +134,32 @@ class Unit:
         day: str | None = None,
         act: str | None = None,
         kind: str | None = None,
+        device: str | None = None,
+        after: int = 0,
     ) -> list[Entry]:
-        """The entries of a visit, a business day, an act or a kind, in the order of the log."""
-        query = _SELECT
-        for column, value in (
-            (tables.entry.c.visit, visit),
-            (tables.entry.c.day, day),
-            (tables.entry.c.act, act),
-            (tables.entry.c.kind, kind),
-        ):
-            if value is not None:
-                query = query.where(column == value)
-        found = self._connection.execute(query.order_by(tables.entry.c.number)).mappings()
-        return [rows.entry_of(row) for row in found]
+        """The entries of a visit, a business day, an act or a kind, in the order of the log.
+
+        Of a device, those above sequence `after`. What was destroyed is not among them.
+        """
+        columns = tables.entry.c
+        asked = {columns.visit: visit, columns.day: day, columns.act: act, columns.device: device}
+        where: list[sa.ColumnElement[bool]] = [
+            column == value for column, value in asked.items() if value is not None
+        ]
+        if device is not None:
+            where.append(columns.sequence > after)
+        if kind in tables.SELDOM_KINDS and not where:
+            where.append(sa.literal_column(tables.SELDOM.text, sa.Boolean()))
+        if kind is not None:
+            where.append(columns.kind == kind)
+        query = queries.SELECT.where(*where, columns.payload != b"").order_by(columns.number)
+        return [rows.entry_of(row) for row in self._connection.execute(query).mappings()]
 
     def entries_of_day(self, day: str, visits: Sequence[str]) -> list[Entry]:
         """What belongs to a business day, and all of these visits, in the order of the log."""
         columns = tables.entry.c
-        query = _SELECT.where(sa.or_(columns.day == day, columns.visit.in_(visits)))
+        query = queries.SELECT.where(sa.or_(columns.day == day, columns.visit.in_(visits)))
+        query = query.where(columns.payload != b"")
         found = self._connection.execute(query.order_by(columns.number)).mappings()
         return [rows.entry_of(row) for row in found]
 
@@ -135,7 +172,8 @@ class Unit:
         newest = self._connection.execute(sa.select(sa.func.max(columns.number))).scalar()
         since = max((newest or 0) - among, 0)
         kinds = columns.kind.in_(("day_closed", "retracted"))
-        query = _SELECT.add_columns(columns.number).where(columns.number > since, kinds)
+        query = queries.SELECT.add_columns(columns.number)
+        query = query.where(columns.number > since, kinds, columns.payload != b"")
         gone: set[str] = set()
         for row in self._connection.execute(query.order_by(columns.number.desc())).mappings():
             entry = rows.entry_of(row)
@@ -155,13 +193,14 @@ class Unit:
         Somebody came in, a visit started, a child was handed over or an entry was taken back. It
         may name too many, never too few.
         """
-        found = self._connection.execute(_BEGUN, {"since": number}).scalars()
+        found = self._connection.execute(queries.BEGUN, {"since": number}).scalars()
         return list(dict.fromkeys(found))
 
     def entry(self, entry_id: str) -> Entry | None:
-        """The entry with that id."""
-        found = self._connection.execute(_SELECT.where(tables.entry.c.id == entry_id)).mappings()
-        row = found.first()
+        """The entry with that id, if it is here and was not destroyed."""
+        columns = tables.entry.c
+        query = queries.SELECT.where(columns.id == entry_id, columns.payload != b"")
+        row = self._connection.execute(query).mappings().first()
         return rows.entry_of(row) if row else None
 
     def stored(self, device: str, after: int = 0) -> Iterator[StoredEntry]:
@@ -186,17 +225,7 @@ class Unit:
 
     def chains(self) -> dict[str, Chain]:
         """Where each device's chain stands."""
-        columns = tables.entry.c
-        newest = (
-            sa.select(columns.device, sa.func.max(columns.sequence).label("sequence"))
-            .group_by(columns.device)
-            .subquery()
-        )
-        query = sa.select(columns.device, columns.sequence, columns.hash).join(
-            newest,
-            sa.and_(columns.device == newest.c.device, columns.sequence == newest.c.sequence),
-        )
-        return {row.device: Chain(*row) for row in self._connection.execute(query)}
+        return {row.device: Chain(*row) for row in self._connection.execute(queries.CHAINS)}
 
     def hash_at(self, device: str, sequence: int) -> str | None:
         """The hash of a device's entry at that sequence; None when it is not there."""
@@ -208,18 +237,15 @@ class Unit:
 
     def newest_hash(self) -> str:
         """The hash of the entry written last by any device, or nothing."""
-        columns = tables.entry.c
-        query = sa.select(columns.hash).order_by(columns.number.desc()).limit(1)
-        return self._connection.execute(query).scalar() or ""
+        return self._connection.execute(queries.NEWEST_HASH).scalar() or ""
 
     # records -----------------------------------------------------------------------------
 
-    def _project(self, entry: Entry, data: RecordSet) -> None:
-        self._connection.execute(_UPSERT, rows.projection_of(entry, data))
-
     def record(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind and id, as it now stands."""
-        found = self._connection.execute(_RECORD, {"kind": _NAMES[kind], "id": record_id}).scalar()
+        found = self._connection.execute(
+            queries.RECORD, {"kind": _NAMES[kind], "id": record_id}
+        ).scalar()
         return codec.from_json(found, kind) if found is not None else None
 
     def records(
@@ -241,7 +267,7 @@ class Unit:
         Days are `2025-03-07`.
         """
         days = {"since": since, "before": before, "after": moments.written(after)}
-        found = self._connection.execute(_INTO, days).scalars()
+        found = self._connection.execute(queries.INTO, days).scalars()
         return [codec.from_json(value, VisitPlan) for value in found]
 
     def record_rows(self) -> Iterator[dict[str, Any]]:
@@ -256,6 +282,29 @@ class Unit:
             columns.kind == name_of(record), columns.id == record.id
         )
         return self._connection.execute(query).scalar()
+
+    def versions(self, kind: str, record_id: str) -> list[Version]:
+        """Every value that a record had, the lowest (`recorded_at`, id) first."""
+        return projections.versions(self._connection, kind, record_id)
+
+    def conflicts(self) -> list[tuple[str, str]]:
+        """Kind and id of each record of which several values stand side by side."""
+        return projections.conflicts(self._connection)
+
+    def rebuild_records(self) -> None:
+        """Compute the tables of people and plans again from the log."""
+        projections.rebuild(self._connection)
+
+    # destruction ------------------------------------------------------------------------------
+
+    def destroyed(self) -> dict[str, str]:
+        """What was lawfully destroyed, by the log itself: each entry, and which one ordered it."""
+        return {
+            target: entry.id
+            for entry in reversed(self.entries(kind="destroyed"))
+            if isinstance(entry.data, Destroyed)
+            for target in entry.data.entries
+        }
 
     # reports, drafts, marks -----------------------------------------------------------------
 
@@ -319,38 +368,3 @@ class Unit:
 
 def _columns(report: StoredReport) -> dict[str, Any]:
     return {name: getattr(report, name) for name in StoredReport.__slots__}
-
-
-_INSERT = sa.insert(tables.entry)
-_SELECT = sa.select(
-    tables.entry.c.id,
-    tables.entry.c.device,
-    tables.entry.c.sequence,
-    tables.entry.c.recorded_at,
-    tables.entry.c.kind,
-    tables.entry.c.payload,
-)
-_BEGUN = sa.text(
-    "SELECT visit FROM entry WHERE number > :since AND visit IS NOT NULL AND kind IN "
-    "('arrival', 'departure', 'handover', 'visit_started', 'visit_ended', 'retracted') "
-    # A destroyed entry has no payload.
-    "GROUP BY visit, iif(length(payload), json_extract(payload, '$.data.person'), '') "
-    "HAVING max(CASE WHEN kind IN ('arrival', 'visit_started') THEN occurred_at ELSE '' END) "
-    ">= max(CASE WHEN kind IN ('departure', 'visit_ended') THEN occurred_at ELSE '' END) "
-    "OR sum(kind IN ('arrival', 'visit_started')) > sum(kind IN ('departure', 'visit_ended')) "
-    "OR sum(kind = 'retracted') "
-    "OR (sum(kind = 'handover') AND NOT sum(kind = 'visit_started'))"
-)
-_INTO = sa.text(
-    "SELECT value FROM record WHERE kind = 'visit' AND day >= :since AND day < :before "
-    "AND json_extract(value, '$.end') > :after ORDER BY id"
-)
-_RECORD = sa.select(tables.record.c.value).where(
-    tables.record.c.kind == sa.bindparam("kind"), tables.record.c.id == sa.bindparam("id")
-)
-_UPSERT = sa.text(
-    "INSERT INTO record (kind, id, value, entry, case_id, day) "
-    "VALUES (:kind, :id, :value, :entry, :case_id, :day) "
-    "ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value, entry = excluded.entry, "
-    "case_id = excluded.case_id, day = excluded.day"
-)

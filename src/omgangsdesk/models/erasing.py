@@ -1,0 +1,57 @@
+"""Lawful destruction: what a `destroyed` entry names is emptied, and what was made of it goes too.
+
+The permission comes from the entry itself (see `triggers.py`); this only carries it out. The
+header stays, and with it id, device, sequence, kind and the moment of writing, so that the chain
+still verifies (domain.md, "The logbook is the truth").
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from omgangsdesk.models import projections, triggers
+
+
+def erase(connection: sa.Connection, order: str) -> None:
+    """Carry out what the entry `order` names, of what is here; all of it in this transaction.
+
+    Salt and payload go, final reports that they made, and records and drafts of which nothing
+    else is left.
+    """
+    told = {"order": order}
+    visits = connection.execute(_VISITS, told).scalars().all()
+    records = connection.execute(_RECORDS, told).all()
+    connection.execute(_NO_REPORTS, told)
+    connection.execute(_NO_VERSIONS, told)
+    for kind, record_id in records:
+        projections.settle(connection, kind, record_id)
+    connection.execute(_EMPTY, told)
+    for visit in visits:
+        connection.execute(_NO_DRAFTS, {"visit": visit})
+
+
+def is_destroyed(connection: sa.Connection, entry: str) -> bool:
+    """Whether the contents of an entry were destroyed, here or where its order came from."""
+    return connection.execute(_IS, {"entry": entry}).scalar() is not None
+
+
+_NAMED = "(SELECT target FROM destruction WHERE entry = :order)"
+_IS = sa.text("SELECT 1 FROM destruction WHERE target = :entry")
+_VISITS = sa.text(
+    "SELECT DISTINCT visit FROM entry "  # noqa: S608 - our own words
+    f"WHERE id IN {_NAMED} AND visit IS NOT NULL"
+)
+_RECORDS = sa.text(
+    f"SELECT DISTINCT kind, id FROM version WHERE entry IN {_NAMED}"  # noqa: S608
+)
+_NO_REPORTS = sa.text(f"DELETE FROM report WHERE entry IN {_NAMED}")  # noqa: S608
+_NO_VERSIONS = sa.text(f"DELETE FROM version WHERE entry IN {_NAMED}")  # noqa: S608
+_EMPTY = sa.text(
+    "UPDATE entry SET "  # noqa: S608
+    + ", ".join(f"{column} = {empty}" for column, empty in triggers.ERASED.items())
+    + f" WHERE id IN {_NAMED} AND payload <> x''"
+)
+_NO_DRAFTS = sa.text(
+    "DELETE FROM draft WHERE visit = :visit "
+    "AND NOT EXISTS (SELECT 1 FROM entry WHERE visit = :visit)"
+)

@@ -1,0 +1,147 @@
+"""The tables of people and plans, as the log tells them; they can be computed again at any time.
+
+`record` holds what counts, `version` which entries set a record, `conflict` where several values
+stand side by side. All three follow from the set of entries, whatever order they arrived in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.record_versions import Standing, Version, standing, version_of
+from omgangsdesk.models import rows, tables
+
+BATCH = 1000
+"""Rows that are written at once while everything is computed anew."""
+
+Name = tuple[str, str]
+"""Kind and id of a record."""
+
+
+def rows_due(entries: Iterable[Entry]) -> Iterator[tuple[dict[str, Any], Standing]]:
+    """The rows of `record` that these entries make, with what stands; for the verifier."""
+    found: dict[Name, list[Version]] = {}
+    for entry in entries:
+        if isinstance(entry.data, RecordSet):
+            name = (entry.data.record, entry.data.record_id)
+            found.setdefault(name, []).append(version_of(entry, entry.data))
+    for name, versions in found.items():
+        due = standing(name[0], versions)
+        yield rows.record_row(*name, due.entry, due.value), due
+
+
+def counting(connection: sa.Connection, kind: str, record_id: str) -> str | None:
+    """The id of the entry that counts of a record."""
+    found: str | None = connection.execute(_ENTRY, {"kind": kind, "id": record_id}).scalar()
+    return found
+
+
+def project(connection: sa.Connection, entry: Entry, data: RecordSet) -> None:
+    """Take up an entry that was just made here; it costs what one record costs."""
+    name = {"kind": data.record, "id": data.record_id}
+    counts = connection.execute(_ENTRY, name).scalar()
+    connection.execute(_VERSION, [{"entry": entry.id, **name}])
+    goes_on = counts is None if data.based_on is None else counts == data.based_on
+    if goes_on and not connection.execute(_IN_CONFLICT, name).scalar():
+        connection.execute(_UPSERT, rows.projection_of(entry, data))
+    else:
+        settle(connection, data.record, data.record_id)
+
+
+def note(connection: sa.Connection, entry: Entry, data: RecordSet) -> None:
+    """Take up an entry that came from elsewhere; `settle` its record when all are there."""
+    row = {"entry": entry.id, "kind": data.record, "id": data.record_id}
+    connection.execute(_VERSION, [row])
+
+
+def settle(connection: sa.Connection, kind: str, record_id: str) -> None:
+    """Compute what counts of one record, out of every entry that set it."""
+    name = {"kind": kind, "id": record_id}
+    connection.execute(_NO_CONFLICT, name)
+    found = versions(connection, kind, record_id)
+    if not found:
+        connection.execute(_NO_RECORD, name)
+        return
+    due = standing(kind, found)
+    connection.execute(_UPSERT, rows.record_row(kind, record_id, due.entry, due.value))
+    if due.in_conflict:
+        connection.execute(_CONFLICT, [name])
+
+
+def versions(connection: sa.Connection, kind: str, record_id: str) -> list[Version]:
+    """Every value that a record had, the lowest (`recorded_at`, id) first."""
+    found = connection.execute(_VERSIONS, {"kind": kind, "id": record_id}).mappings()
+    entries = [rows.entry_of(row) for row in found]
+    made = [version_of(one, one.data) for one in entries if isinstance(one.data, RecordSet)]
+    return sorted(made, key=lambda one: one.order)
+
+
+def conflicts(connection: sa.Connection) -> list[Name]:
+    """Records of which several values stand side by side."""
+    query = sa.select(tables.conflict.c.kind, tables.conflict.c.id).order_by(sa.text("1, 2"))
+    return [(row.kind, row.id) for row in connection.execute(query)]
+
+
+def rebuild(connection: sa.Connection) -> None:
+    """Compute `record`, `version` and `conflict` again from the log; for after an upgrade."""
+    for table in (tables.conflict, tables.version, tables.record):
+        connection.execute(sa.delete(table))
+    last = 0
+    while batch := _next(connection, last):
+        last = batch[-1]["number"]
+        made = ((one["id"], rows.entry_of(one).data) for one in batch)
+        listed = [
+            {"entry": entry, "kind": data.record, "id": data.record_id}
+            for entry, data in made
+            if isinstance(data, RecordSet)
+        ]
+        connection.execute(_VERSION, listed)
+    _settle_all(connection)
+
+
+def _next(connection: sa.Connection, last: int) -> Sequence[sa.RowMapping]:
+    return connection.execute(_RECORD_SETS, {"last": last, "batch": BATCH}).mappings().all()
+
+
+def _settle_all(connection: sa.Connection) -> None:
+    last: Mapping[str, str] = {"kind": "", "id": ""}
+    while True:
+        found = connection.execute(_NAMES, {**last, "batch": BATCH}).mappings().all()
+        if not found:
+            return
+        for name in found:
+            settle(connection, name["kind"], name["id"])
+        last = dict(found[-1])
+
+
+_ENTRY = sa.text("SELECT entry FROM record WHERE kind = :kind AND id = :id")
+_VERSION = sa.insert(tables.version)
+_IN_CONFLICT = sa.text("SELECT 1 FROM conflict WHERE kind = :kind AND id = :id")
+_CONFLICT = sa.insert(tables.conflict)
+_NO_CONFLICT = sa.text("DELETE FROM conflict WHERE kind = :kind AND id = :id")
+_NO_RECORD = sa.text("DELETE FROM record WHERE kind = :kind AND id = :id")
+_UPSERT = sa.text(
+    "INSERT INTO record (kind, id, value, entry, case_id, day) "
+    "VALUES (:kind, :id, :value, :entry, :case_id, :day) "
+    "ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value, entry = excluded.entry, "
+    "case_id = excluded.case_id, day = excluded.day"
+)
+_VERSIONS = sa.text(
+    "SELECT entry.id, entry.device, entry.sequence, entry.recorded_at, entry.kind, entry.payload "
+    "FROM version JOIN entry ON entry.id = version.entry "
+    "WHERE version.kind = :kind AND version.id = :id AND entry.payload <> x''"
+)
+_RECORD_SETS = sa.text(
+    "SELECT number, id, device, sequence, recorded_at, kind, payload FROM entry "  # noqa: S608
+    f"WHERE kind = 'record_set' AND {tables.SELDOM.text} AND payload <> x'' "
+    "AND number > :last ORDER BY number LIMIT :batch"
+)
+_NAMES = sa.text(
+    "SELECT DISTINCT kind, id FROM version WHERE (kind, id) > (:kind, :id) "
+    "ORDER BY kind, id LIMIT :batch"
+)

@@ -1,0 +1,45 @@
+"""The queries that every day runs: each walks an index, however long the log is."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from omgangsdesk.models import tables
+
+INSERT = sa.insert(tables.entry)
+SELECT = sa.select(
+    tables.entry.c.id,
+    tables.entry.c.device,
+    tables.entry.c.sequence,
+    tables.entry.c.recorded_at,
+    tables.entry.c.kind,
+    tables.entry.c.payload,
+)
+BEGUN = sa.text(
+    "SELECT visit FROM entry WHERE number > :since AND visit IS NOT NULL AND kind IN "
+    "('arrival', 'departure', 'handover', 'visit_started', 'visit_ended', 'retracted') "
+    # A destroyed entry has no payload.
+    "GROUP BY visit, iif(length(payload), json_extract(payload, '$.data.person'), '') "
+    "HAVING max(CASE WHEN kind IN ('arrival', 'visit_started') THEN occurred_at ELSE '' END) "
+    ">= max(CASE WHEN kind IN ('departure', 'visit_ended') THEN occurred_at ELSE '' END) "
+    "OR sum(kind IN ('arrival', 'visit_started')) > sum(kind IN ('departure', 'visit_ended')) "
+    "OR sum(kind = 'retracted') "
+    "OR (sum(kind = 'handover') AND NOT sum(kind = 'visit_started'))"
+)
+INTO = sa.text(
+    "SELECT value FROM record WHERE kind = 'visit' AND day >= :since AND day < :before "
+    "AND json_extract(value, '$.end') > :after ORDER BY id"
+)
+RECORD = sa.select(tables.record.c.value).where(
+    tables.record.c.kind == sa.bindparam("kind"), tables.record.c.id == sa.bindparam("id")
+)
+CHAINS = sa.text(
+    "WITH RECURSIVE known (device) AS (SELECT min(device) FROM entry UNION ALL "
+    "SELECT (SELECT min(device) FROM entry WHERE device > known.device) FROM known "
+    "WHERE known.device IS NOT NULL) "
+    "SELECT entry.device, entry.sequence, entry.hash FROM known CROSS JOIN entry "
+    "ON entry.device = known.device AND entry.sequence = "
+    "(SELECT max(sequence) FROM entry WHERE device = known.device)"
+)
+NEWEST_HASH = sa.text("SELECT hash FROM entry WHERE number = (SELECT max(number) FROM entry)")
+KNOWN = sa.text("SELECT 1 FROM entry WHERE id = :id")
