@@ -76,6 +76,8 @@ def make_script_schema() -> dict[str, Any]:
     definitions["Informed"]["properties"]["at"] = CLOCK
     definitions["Cancel"]["properties"]["told_at"] = CLOCK
     definitions["NoShow"]["properties"]["told_at"] = CLOCK
+    definitions["NotComing"]["properties"]["told_at"] = CLOCK
+    definitions["ChangePlan"]["properties"]["end"] = CLOCK
     definitions["Lift"]["properties"] |= {"passphrase": PASSPHRASE, "colleague": CODE}
     definitions["Strike"]["properties"]["target"] = MARKED
     definitions["FollowUpIncident"]["properties"]["incident"] = MARKED
@@ -105,6 +107,10 @@ def make_script_schema() -> dict[str, Any]:
             "expect": {
                 "description": "The program must refuse; nothing is recorded.",
                 "const": "stop",
+            },
+            "elsewhere": {
+                "description": "Written on another computer, such as the office's.",
+                "const": True,
             },
             "mark": {"description": "A name for this act; “@name” is its id later on.", **MARK},
         },

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague, Setting, VisitPlan
 from omgangsdesk.errors import ExpectedError, InvalidInputError, RuleStopError, StoreError
 from omgangsdesk.language import Text, text
+from omgangsdesk.models.unit import Chain
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.perform import perform
 from omgangsdesk.services.practice.centre import (
@@ -30,8 +32,10 @@ from omgangsdesk.services.practice.plain_form import only, strictly
 from omgangsdesk.services.requests import ACTS, Act, Request, When
 from omgangsdesk.services.views import Changes
 
-_FIELDS = frozenset({"at", "as", "act", "visit", "data", "when", "expect", "mark"})
+_FIELDS = frozenset({"at", "as", "act", "visit", "data", "when", "expect", "mark", "elsewhere"})
 _LONGEST_FILE = 16 << 20  # bytes; the practice day has some 150 kB
+ELSEWHERE = "019af000-0000-7000-8000-000000000001"
+"""The device of lines that were written elsewhere."""
 _STEP = dt.timedelta(seconds=1)
 _FIRST = dt.datetime(1970, 1, 1, tzinfo=moments.UTC)
 
@@ -76,6 +80,8 @@ class ScriptLine:
     when: When | None = None
     stops: bool = False
     mark: str = ""
+    elsewhere: bool = False
+    """Written on another computer, such as the office's, and here afterwards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +162,7 @@ def _line(number: int, raw: bytes) -> ScriptLine:
         when=strictly(when, When) if when else None,
         stops="expect" in plain,
         mark=str(plain.get("mark", "")),
+        elsewhere=plain.get("elsewhere") is True,
     )
     if line.when is not None:
         clock_of(line.when.at)
@@ -184,8 +191,9 @@ def _in_day(time: dt.time) -> tuple[bool, dt.time]:
 def _local_times(data: Mapping[str, Any], make: Callable[[str], object]) -> dict[str, Any]:
     """`data` with what `make` makes of each local time in it."""
     found = dict(data)
-    if isinstance(found.get("told_at"), str):
-        found["told_at"] = make(found["told_at"])
+    for name in ("told_at", "end"):
+        if isinstance(found.get(name), str):
+            found[name] = make(found[name])
     if isinstance(found.get("informed"), list):
         found["informed"] = [
             {**one, "at": make(str(one.get("at")))} if isinstance(one, dict) else one
@@ -304,7 +312,8 @@ class Stage:
             StoreError: the disk refused.
         """
         try:
-            changes = perform(self.desk, self.prepare(line))
+            with _elsewhere(self.desk) if line.elsewhere else nullcontext():
+                changes = perform(self.desk, self.prepare(line))
         except RuleStopError as error:
             if line.stops:
                 return None
@@ -347,6 +356,20 @@ class Stage:
                 raise InvalidInputError(text("Its colleague is not known here."))
             self._cast[code] = found
         return self._cast[code]
+
+
+@contextmanager
+def _elsewhere(desk: Desk) -> Iterator[None]:
+    """What is written inside goes on another computer's chain; this one's head knows nothing."""
+    store = desk.store
+    own, told = store.chain, store.committed
+    with store.read() as unit:
+        store.chain = unit.chains().get(ELSEWHERE, Chain(ELSEWHERE, 0, unit.newest_hash()))
+    store.committed = None
+    try:
+        yield
+    finally:
+        store.chain, store.committed = own, told
 
 
 def refused(line: ScriptLine, why: Text) -> InvalidInputError:
