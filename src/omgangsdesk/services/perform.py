@@ -16,6 +16,7 @@ from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts import (
     absent,
     condition,
+    correcting,
     corrections,
     course,
     extras,
@@ -25,8 +26,11 @@ from omgangsdesk.services.acts import (
     order,
     plans,
     presence,
+    redoing,
 )
 from omgangsdesk.services.acts.base import Context, Outcome, context_of
+from omgangsdesk.services.acts.explain import explain
+from omgangsdesk.services.acts.ruled import judged
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.papers.finalise import finalise, record_printed
@@ -55,12 +59,22 @@ _ON_VISITS: Mapping[type[object], Callable[[Context, Any], Outcome]] = {
     asked.BringItem: notes.item,
     asked.TickAgreement: notes.agreement,
     asked.LogContact: notes.contact,
+    asked.Explain: explain,
     asked.NotComing: absent.not_coming,
     asked.ChangePlan: plans.change,
     asked.AnswerPlan: plans.answer,
     asked.Call: ladder.call,
     asked.Extra: extras.extra,
     asked.Signs: condition.signs,
+}
+
+
+_MENDING: Mapping[type[object], Callable[[Desk, DayBook, asked.Request, dt.datetime], Outcome]] = {
+    asked.Undo: corrections.undo,
+    asked.Redo: redoing.redo,
+    asked.Strike: corrections.strike,
+    asked.Correct: correcting.correct,
+    asked.Keep: corrections.keep,
 }
 
 
@@ -87,8 +101,8 @@ def perform(desk: Desk, request: asked.Request) -> Changes:
             return finalise(desk, _visit(request))
         case asked.RecordPrinted() as act:
             return record_printed(desk, _visit(request), act)
-        case asked.Undo() | asked.Strike() as act:
-            return _take_back(desk, request, act)
+        case asked.Undo() | asked.Redo() | asked.Strike() | asked.Correct() | asked.Keep():
+            return _put_right(desk, request)
     book = desk.book_of(_visit(request))
     ctx = context_of(desk, book, request)
     outcome = _ON_VISITS[type(request.act)](ctx, request.act)
@@ -103,20 +117,18 @@ def _visit(request: asked.Request) -> str:
     return request.visit
 
 
-def _take_back(desk: Desk, request: asked.Request, act: asked.Undo | asked.Strike) -> Changes:
+def _put_right(desk: Desk, request: asked.Request) -> Changes:
     book = desk.book_of(request.visit) if request.visit else desk.book()
     now = moments.whole_ms(desk.clock.now())
-    if isinstance(act, asked.Undo):
-        outcome = corrections.undo(desk, book, act, now)
-    else:
-        outcome = corrections.strike(book, act, now)
+    outcome = _MENDING[type(request.act)](desk, book, request, now)
     return write(desk, book, outcome, now, visit=outcome.drafts[0].visit)
 
 
 def write(
     desk: Desk, book: DayBook, outcome: Outcome, now: dt.datetime, *, visit: str | None
 ) -> Changes:
-    """Write an outcome as one act, and tell what it touched."""
+    """Write an outcome as one act, and tell what it touched and which rules it breaks."""
+    outcome = judged(book, outcome, now)
     entries = write_act(desk, outcome.drafts, now)
     book.take(entries)
     return Changes(
@@ -125,14 +137,15 @@ def write(
         entries=tuple((one.id, one.sequence) for one in entries),
         undo=outcome.called if outcome.undoable else None,
         warnings=outcome.warnings,
+        rules=outcome.rules,
         announce=_announce(outcome, entries[0].occurred_at, book.zone),
         row=row_of(book, book.states[visit], now) if visit in book.states else None,
     )
 
 
 def _announce(outcome: Outcome, at: dt.datetime, zone: str) -> Said | None:
-    if outcome.called is None:
-        return None
+    if outcome.told is not None or outcome.called is None:
+        return outcome.told
     time = moments.clock_time(at, zone)
     if not outcome.undoable:
         return Said(

@@ -8,8 +8,8 @@ Instants are stored forms of `domain.moments`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, TypeAlias
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeAlias
 
 from omgangsdesk.domain.kinds import Informed, Word
 
@@ -314,6 +314,19 @@ class Signs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explain:
+    """Why something was recorded against a rule of the field.
+
+    `target` is the act or one of its entries, None the newest that asks for it; `rule` a word of
+    `domain.rules`, None every rule that the act was recorded against.
+    """
+
+    reason: str
+    target: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeBriefing:
     """The supervisor has read the briefing."""
 
@@ -326,15 +339,47 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Redo:
+    """Do the last act again that whoever is signed in undid; `target` names it, to be sure."""
+
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Strike:
     """Strike through an act or entry of which the moment to undo is past.
 
     `others` are entries of the same act that were told in the same line, to be struck with it.
+    `wrong_file` is `yes` where it belongs in another file: its text is then for a coordinator.
     """
 
     target: str
     reason: str
     others: tuple[str, ...] = ()
+    wrong_file: str = "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correct:
+    """Put right what was written: a replacement, and the old version struck, in one act.
+
+    The request's `when` is the new moment, None the old one; it holds for `others` too, told in
+    the same line. `data` holds the fields that change, a null empties one. Once the act can't be
+    simply undone any more, a reason is needed.
+    """
+
+    target: str
+    reason: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keep:
+    """Of versions that two desks made of one entry this one holds; the others are struck."""
+
+    target: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,8 +423,12 @@ Act: TypeAlias = (
     | Extra
     | Signs
     | AcknowledgeBriefing
+    | Explain
     | Undo
+    | Redo
     | Strike
+    | Correct
+    | Keep
     | Finalise
     | RecordPrinted
 )
@@ -411,8 +460,12 @@ ACTS: Mapping[str, type[Act]] = {
     "extra": Extra,
     "signs": Signs,
     "briefing": AcknowledgeBriefing,
+    "explain": Explain,
     "undo": Undo,
+    "redo": Redo,
     "strike": Strike,
+    "correct": Correct,
+    "keep": Keep,
     "finalise": Finalise,
     "printed": RecordPrinted,
 }

@@ -6,10 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.building import states_at
 from omgangsdesk.domain.entries import Draft, Entry
 from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.kinds import Data
 from omgangsdesk.domain.records import Person
+from omgangsdesk.domain.rules import Breach
 from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
@@ -31,6 +33,12 @@ class Outcome:
     called: Said | None = None
     warnings: tuple[Said, ...] = ()
     undoable: bool = True
+    breaches: tuple[Breach, ...] = ()
+    """Rules that the step itself breaks; `ruled` adds those that no longer hold after it."""
+    rules: tuple[str, ...] = ()
+    """Words of the rules that it was recorded against."""
+    told: Said | None = None
+    """What to announce instead of naming the act, where it was recorded or taken back."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,6 +53,7 @@ class Context:
     occurred_at: dt.datetime
     time_source: str
     warnings: list[Said] = field(default_factory=list)
+    breaches: list[Breach] = field(default_factory=list)
 
     @property
     def file(self) -> VisitFile:
@@ -55,6 +64,17 @@ class Context:
     def day(self) -> dt.date:
         """The business day on which it happened, for what holds until some day."""
         return moments.business_day(self.occurred_at, self.book.zone, self.book.turns)
+
+    def then(self) -> tuple[VisitState, list[VisitState], dt.datetime]:
+        """This visit, every visit of the day and the moment, as it was when this happened.
+
+        What is entered later is judged by where people were at that time.
+        """
+        if self.request.when is None:
+            return self.state, list(self.book.states.values()), self.occurred_at
+        every = states_at(self.book.files, self.book.entries, self.occurred_at)
+        mine = next(one for one in every if one.file.plan.id == self.file.plan.id)
+        return mine, every, self.occurred_at
 
     def know(self, person: Person) -> None:
         """Take up somebody who is in no dossier of the day, so that lines can name them."""
@@ -94,6 +114,7 @@ class Context:
             drafts=drafts,
             called=self.named(called),
             warnings=tuple(self.warnings),
+            breaches=tuple(self.breaches),
             undoable=undoable,
         )
 

@@ -1,40 +1,52 @@
 """Taking back: undo within the moment, striking with a reason later. Nothing is ever deleted.
 
 After ten minutes, by another user, or after a final report, undo becomes striking with a reason
-(screens.md, decision 4).
+(screens.md, decision 4). What counts after any of it, `domain.counting` says.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from omgangsdesk.domain import kinds
+from omgangsdesk.domain.counting import (
+    STRUCK,
+    UNDO,
+    WRONG_FILE,
+    Standing,
+    in_wrong_file,
+    retractions,
+    standing,
+)
 from omgangsdesk.domain.entries import Draft, Entry
-from omgangsdesk.domain.fold import retractions
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Outcome, newest_of
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.requests import Strike, Undo
+from omgangsdesk.services.requests import Keep, Request, Strike, Undo
 from omgangsdesk.services.screens.timeline import called, naming
+from omgangsdesk.services.views import Said
 
 MOMENT = dt.timedelta(minutes=10)
 """How long an act can simply be undone."""
 
-_KEPT = frozenset(
+KEPT = frozenset(
     {
         "chain_begun",
         "clock_changed",
         "day_closed",
+        "destroyed",
         "exported",
         "printed",
+        "receipt_taken",
+        "released",
         "report_finalised",
         "retracted",
     }
 )
-"""What the desk itself notes is never taken back."""
+"""What the desk itself notes, and what was given away, is never taken back."""
 
 
 def undoable(desk: Desk, book: DayBook, now: dt.datetime) -> Entry | None:
@@ -46,7 +58,7 @@ def undoable(desk: Desk, book: DayBook, now: dt.datetime) -> Entry | None:
         for one in recent
         if one.recorded_by == desk.colleague.id
         and one.device == desk.device.id
-        and one.kind not in _KEPT
+        and one.kind not in KEPT
         and one.act not in gone
         and one.id not in gone
     ]
@@ -54,6 +66,12 @@ def undoable(desk: Desk, book: DayBook, now: dt.datetime) -> Entry | None:
     if newest is None or _final(book, newest):
         return None
     return newest
+
+
+def is_simple(desk: Desk, book: DayBook, entry: Entry, now: dt.datetime) -> bool:
+    """Whether an entry is still of the moment, so that no reason is asked."""
+    mine = entry.recorded_by == desk.colleague.id
+    return mine and now - entry.recorded_at <= MOMENT and not _final(book, entry)
 
 
 def _final(book: DayBook, entry: Entry) -> bool:
@@ -65,65 +83,155 @@ def _final(book: DayBook, entry: Entry) -> bool:
     )
 
 
-def undo(desk: Desk, book: DayBook, act: Undo, now: dt.datetime) -> Outcome:
+def standing_of(book: DayBook, entry: Entry) -> Standing:
+    """What counts of everything beside an entry: of its visit, else of the day."""
+    return standing(book.entries.get(entry.visit or "", book.of_day))
+
+
+def undo(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:
     """Retract the last act of whoever is signed in, or the one named."""
-    every = book.written
+    act = request.act
+    assert isinstance(act, Undo)  # noqa: S101 - by the table that leads here
     if act.target is None:
         entry = undoable(desk, book, now)
     else:
-        entry = newest_of([one for one in every if act.target in {one.act, one.id}])
+        entry = newest_of([one for one in book.written if act.target in {one.act, one.id}])
     if entry is None:
         raise InvalidInputError(
             text("There is nothing to undo. What was written earlier can be struck with a reason.")
         )
-    gone = retractions(every)
+    gone = retractions(book.written)
     if entry.act in gone or entry.id in gone:
-        raise InvalidInputError(text("That was already taken back. Nothing was recorded."))
-    own = entry.recorded_by == desk.colleague.id and now - entry.recorded_at <= MOMENT
-    if not own or _final(book, entry) or entry.kind in _KEPT:
+        raise already()
+    if not is_simple(desk, book, entry, now) or entry.kind in KEPT:
         raise InvalidInputError(
             text(
                 "This can no longer be simply undone. Strike it through with a reason; "
                 "it stays readable."
             )
         )
-    return _retract(book, entry, [kinds.Retracted(target=entry.act, how="undo")], now)
+    if list(_became(book, book.of_act(entry.act))):
+        raise InvalidInputError(
+            text("Part of this was corrected since. Undo the correction first, or strike it.")
+        )
+    return _retract(book, entry, [kinds.Retracted(target=entry.act, how=UNDO)], now)
 
 
-def strike(book: DayBook, act: Strike, now: dt.datetime) -> Outcome:
-    """Strike an act or entry through, with a reason; it stays readable."""
+def strike(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:  # noqa: ARG001 - one form for all
+    """Strike an act or entry through, with a reason; it stays readable.
+
+    What was struck already can still be said to be of another file, which hides its text.
+    """
+    act = request.act
+    assert isinstance(act, Strike)  # noqa: S101 - by the table that leads here
     if not act.reason.strip():
         raise InvalidInputError(text("Striking needs a reason. Nothing was recorded."))
-    every = book.written
-    entry = newest_of([one for one in every if act.target in {one.act, one.id}])
-    gone = retractions(every)
-    if entry is None or entry.kind in _KEPT:
+    named = [one for one in book.written if act.target in {one.act, one.id}]
+    entry = newest_of(named)
+    if entry is None or entry.kind in KEPT:
         raise InvalidInputError(text("That can't be struck. Nothing was recorded."))
-    if entry.act in gone or entry.id in gone:
-        raise InvalidInputError(text("That was already taken back. Nothing was recorded."))
-    beside = {one.id for one in every if one.act == entry.act and one.id not in gone}
-    targets = (act.target, *(one for one in act.others if one in beside and one != act.target))
+    wrong = act.wrong_file == "yes"
+    gone = standing_of(book, entry).gone
+    left = [one for one in named if _can_be_struck(gone.get(one.id), wrong=wrong)]
+    if not left:
+        raise already()
+    beside = {
+        one.id
+        for one in book.of_act(entry.act)
+        if _can_be_struck(gone.get(one.id), wrong=wrong) and one.id != act.target
+    }
+    others = (one for one in act.others if one in beside)
+    later = (one.id for one in _became(book, named) if act.target == entry.act)
+    reason, how = act.reason.strip(), WRONG_FILE if wrong else STRUCK
+    struck = [
+        kinds.Retracted(target=one, how=how, reason=reason)
+        for one in dict.fromkeys((act.target, *others, *later))
+    ]
+    return _retract(book, left[-1], struck, now)
+
+
+def _can_be_struck(by: Entry | None, *, wrong: bool) -> bool:
+    return by is None or (wrong and not in_wrong_file(by))
+
+
+def keep(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:  # noqa: ARG001 - one form for all
+    """Settle which of the versions that two desks made counts: strike the others."""
+    act = request.act
+    assert isinstance(act, Keep)  # noqa: S101 - by the table that leads here
+    entry = next((one for one in book.written if one.id == act.target), None)
+    versions = standing_of(book, entry).rivals.get(entry.id, ()) if entry else ()
+    if entry is None or not versions:
+        raise InvalidInputError(
+            text("There is no other version of that any more. Nothing was recorded.")
+        )
+    if not act.reason.strip():
+        raise InvalidInputError(text("Choosing a version needs a reason. Nothing was recorded."))
     reason = act.reason.strip()
-    struck = [kinds.Retracted(target=one, how="struck", reason=reason) for one in targets]
-    return _retract(book, entry, struck, now)
+    struck = [
+        kinds.Retracted(target=one.id, how=STRUCK, reason=reason)
+        for one in versions
+        if one.id != entry.id
+    ]
+    name = called(book.files.get(entry.visit or ""), entry, book.zone)
+    return Outcome(
+        drafts=_drafts(entry, struck, now),
+        called=name,
+        undoable=False,
+        told=Said(
+            text("This version holds: {what}", what=name.full),
+            text("This version holds: {what}", what=name.discreet),
+        ),
+    )
+
+
+def already() -> InvalidInputError:
+    """What is said when something no longer counts."""
+    return InvalidInputError(text("That was already taken back. Nothing was recorded."))
+
+
+def _became(book: DayBook, entries: Sequence[Entry]) -> Iterator[Entry]:
+    """What can count of the versions that later acts made of `entries`."""
+    if not entries:
+        return
+    beside = book.entries.get(entries[0].visit or "", book.of_day)
+    found = standing_of(book, entries[0])
+    living = {one.id for one in found.counting} | found.rivals.keys()
+    names = [one.id for one in entries]
+    for name in names:
+        for one in beside:
+            if one.replaces == name and one.id not in names:
+                names.append(one.id)
+                if one.id in living:
+                    yield one
 
 
 def _retract(
     book: DayBook, entry: Entry, taken_back: Sequence[kinds.Retracted], now: dt.datetime
 ) -> Outcome:
-    drafts = tuple(
-        Draft(
-            kind="retracted",
-            data=data,
-            visit=entry.visit,
-            case=entry.case,
-            day=entry.day,
-            occurred_at=now,
-            zone=entry.zone,
-        )
-        for data in taken_back
-    )
     file = book.files.get(entry.visit or "")
     whole = taken_back[0].target == entry.act
-    of = naming([one for one in book.written if one.act == entry.act]) if whole else entry
-    return Outcome(drafts=drafts, called=called(file, of, book.zone), undoable=False)
+    of = naming(book.of_act(entry.act)) if whole else entry
+    return Outcome(
+        drafts=_drafts(entry, taken_back, now),
+        called=called(file, of, book.zone),
+        undoable=False,
+    )
+
+
+def _drafts(
+    entry: Entry, taken_back: Iterable[kinds.Retracted], now: dt.datetime
+) -> tuple[Draft, ...]:
+    return tuple(retracting(entry, data, now) for data in taken_back)
+
+
+def retracting(entry: Entry, data: kinds.Retracted, now: dt.datetime) -> Draft:
+    """The draft that takes something back in the visit of `entry`."""
+    return Draft(
+        kind="retracted",
+        data=data,
+        visit=entry.visit,
+        case=entry.case,
+        day=entry.day,
+        occurred_at=now,
+        zone=entry.zone,
+    )

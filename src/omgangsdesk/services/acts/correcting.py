@@ -1,0 +1,242 @@
+"""Correcting: a replacement that names what it replaces, and the old version struck, in one act.
+
+Within the moment a stamp is simply put right; after it, by another colleague or after a final
+report, a correction has a reason (screens.md, decision 4). What stood there stays readable.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from omgangsdesk import codec
+from omgangsdesk.domain import kinds
+from omgangsdesk.domain.counting import REPLACED
+from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.records import Person
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services.acts import order
+from omgangsdesk.services.acts.base import Context, Outcome, check_room, context_of
+from omgangsdesk.services.acts.corrections import already, is_simple, retracting, standing_of
+from omgangsdesk.services.acts.exit_guard import guard
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.requests import Correct, Request
+from omgangsdesk.services.screens.timeline import called, naming
+from omgangsdesk.services.views import Said
+
+CORRECTABLE = frozenset(
+    {
+        "agreement_check",
+        "arrival",
+        "briefing_acknowledged",
+        "cancelled",
+        "contact_logged",
+        "departure",
+        "handover",
+        "identity_check",
+        "incident",
+        "incident_followup",
+        "intervention",
+        "item",
+        "moved",
+        "no_show",
+        "observation",
+        "person_moved",
+        "supervision",
+        "suspended",
+        "visit_ended",
+        "visit_paused",
+        "visit_resumed",
+        "visit_started",
+    }
+)
+"""What is told of a visit. A lifted stop, a record or a paper is never made into another."""
+
+_PEOPLE = frozenset(
+    {
+        "about",
+        "brought_by",
+        "child",
+        "from_person",
+        "leaves_with",
+        "person",
+        "persons",
+        "quote_of",
+        "supervisor",
+        "taken_from",
+        "to_person",
+    }
+)
+"""Fields that hold ids of people."""
+_MAY_BE_FREE = frozenset({"item"})
+"""Kinds whose people may be written as words."""
+_ROOMS = frozenset({"room", "waiting_room", "to"})
+
+
+def correct(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:
+    """Replace what was written by what should have been; see `Correct`.
+
+    Raises:
+        InvalidInputError: it can't be corrected, or nothing changes, or a reason is needed.
+    """
+    act = request.act
+    assert isinstance(act, Correct)  # noqa: S101 - by the table that leads here
+    targets = _targets(book, act)
+    reason = act.reason.strip()
+    if not reason and not all(is_simple(desk, book, one, now) for one in targets):
+        raise InvalidInputError(text("A correction needs a reason by now. Nothing was recorded."))
+    ctx = context_of(desk, book, replace(request, visit=targets[0].visit))
+    made = [*_made(ctx, targets, act)]
+    if not made:
+        raise InvalidInputError(text("That is what stands there already. Nothing was recorded."))
+    replaced = {draft.replaces for draft in made}
+    struck = [
+        retracting(
+            one, kinds.Retracted(target=one.id, how=REPLACED, reason=reason or None), ctx.now
+        )
+        for one in targets
+        if one.id in replaced
+    ]
+    guarded = _guarded(ctx, targets, made)
+    told = order.warnings(ctx, made) if request.when is not None else ()
+    name = called(ctx.file, naming(targets), book.zone)
+    return Outcome(
+        drafts=(*made, *guarded, *struck),
+        called=Said(
+            text("correction of {what}", what=name.full),
+            text("correction of {what}", what=name.discreet),
+        ),
+        warnings=(*ctx.warnings, *told),
+        told=Said(
+            text("Corrected: {what}", what=name.full),
+            text("Corrected: {what}", what=name.discreet),
+        ),
+    )
+
+
+def _targets(book: DayBook, act: Correct) -> list[Entry]:
+    """The entries to correct, the one named first."""
+    named = [one for one in book.written if act.target in {one.act, one.id}]
+    if not named or named[0].visit not in book.states:
+        raise InvalidInputError(text("That can't be corrected. Nothing was recorded."))
+    found = standing_of(book, named[0])
+    counting = {one.id for one in found.counting}
+    whole = act.target == named[0].act
+    beside = [one for one in book.of_act(named[0].act) if whole or one.id in act.others]
+    first = naming([one for one in named if one.kind in CORRECTABLE] or named)
+    targets = {one.id: one for one in (first, *beside) if one.kind in CORRECTABLE}
+    if not targets:
+        raise InvalidInputError(text("That can't be corrected. Nothing was recorded."))
+    if any(one in found.rivals and one not in counting for one in targets):
+        raise InvalidInputError(
+            text(
+                "Another version of this counts. Choose first which of them holds. "
+                "Nothing was recorded."
+            )
+        )
+    left = [one for one in targets.values() if one.id in counting]
+    if not left or first.id not in counting:
+        raise already()
+    return left
+
+
+def _made(ctx: Context, targets: Sequence[Entry], act: Correct) -> Iterator[Draft]:
+    """The replacements, of what changes only; `data` is that of the entry named."""
+    for place, entry in enumerate(targets):
+        data = _changed(ctx, entry, act.data) if place == 0 and act.data else entry.data
+        moved = ctx.request.when is not None and ctx.occurred_at != entry.occurred_at
+        if data == entry.data and not moved:
+            continue
+        when = ctx.request.when
+        yield Draft(
+            kind=entry.kind,
+            data=data,
+            visit=entry.visit,
+            case=entry.case,
+            day=entry.day,
+            occurred_at=ctx.occurred_at if moved else entry.occurred_at,
+            zone=entry.zone,
+            time_source=ctx.time_source if moved else entry.time_source,
+            late_reason=when.reason if when and moved else entry.late_reason,
+            against=entry.against,
+            replaces=entry.id,
+        )
+
+
+def _changed(ctx: Context, entry: Entry, changes: Mapping[str, Any]) -> kinds.Data:
+    """The data of an entry with some fields changed, checked as if it were new.
+
+    A word that left its vocabulary may stay as it was written.
+    """
+    kind = type(entry.data)
+    unknown = changes.keys() - {one.name for one in fields(kind)}
+    if unknown:
+        raise InvalidInputError(
+            text("“{field}” is no part of that. Nothing was recorded.", field=min(unknown))
+        )
+    plain = codec.to_plain(entry.data) | dict(changes)
+    data = codec.from_plain({name: one for name, one in plain.items() if one is not None}, kind)
+    differs = {
+        one.name
+        for one in fields(kind)
+        if getattr(data, one.name) != getattr(entry.data, one.name)
+    }
+    if differs & kinds.words_of(kind).keys():
+        codec.check_words(data)
+    for name in sorted(differs):
+        _check(ctx, entry, name, getattr(data, name))
+    return data
+
+
+def _check(ctx: Context, entry: Entry, name: str, value: object) -> None:
+    values = value if isinstance(value, tuple) else (value,)
+    if name in _PEOPLE and entry.kind not in _MAY_BE_FREE:
+        for one in values:
+            _check_known(ctx, one)
+    elif name in _ROOMS:
+        check_room(ctx, None if value in {None, "hall"} else str(value))
+    elif isinstance(value, str) and not value.strip():
+        raise InvalidInputError(text("Nothing is left of it. Strike it through instead."))
+
+
+def _check_known(ctx: Context, person: object) -> None:
+    if person is None or person in ctx.file.persons or person in ctx.book.colleagues:
+        return
+    with ctx.desk.store.read() as unit:
+        found = unit.record(Person, str(person))
+    if found is None:
+        raise InvalidInputError(
+            text(
+                "There is nobody “{person}” in this store. Nothing was recorded.",
+                person=str(person),
+            )
+        )
+    ctx.know(found)
+
+
+def _guarded(ctx: Context, before: Iterable[Entry], made: Sequence[Draft]) -> list[Draft]:
+    """What the stop at an exit says of exits that become others: they have happened already."""
+    was = {exit_ for one in before for exit_ in exits(ctx, one.data)}
+    now = [exit_ for one in made for exit_ in exits(ctx, one.data) if exit_ not in was]
+    return [
+        draft
+        for taker in dict.fromkeys(taker for _, taker in now)
+        for draft in guard(
+            ctx, [child for child, one in now if one == taker], taker, lift=None, happened=True
+        )
+    ]
+
+
+def exits(ctx: Context, data: kinds.Data) -> list[tuple[str, str | None]]:
+    """The child that goes out by this, and with whom, if it is an exit of a child."""
+    match data:
+        case kinds.Departure() if ctx.file.role(data.person) == "child":
+            return [(data.person, data.leaves_with)]
+        case kinds.Handover() if data.to_person not in ctx.book.colleagues:
+            if data.direction == "back" or ctx.state.is_exchange:
+                return [(data.child, data.to_person)]
+    return []

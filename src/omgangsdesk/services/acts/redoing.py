@@ -1,0 +1,119 @@
+"""Redo: an act that was undone within the moment, written anew with the moments it had.
+
+Undone acts lie on a pile: redo takes the newest, and any other act of the same colleague clears
+it. The log tells it all, since a redone entry names the undone one as what it replaces.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import groupby
+
+from omgangsdesk.domain import kinds
+from omgangsdesk.domain.counting import UNDO, retraction
+from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.errors import InvalidInputError, RuleStopError
+from omgangsdesk.language import text
+from omgangsdesk.services.acts.base import Context, Outcome, context_of
+from omgangsdesk.services.acts.correcting import exits
+from omgangsdesk.services.acts.corrections import KEPT, MOMENT
+from omgangsdesk.services.acts.exit_guard import guard
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.requests import Redo, Request
+from omgangsdesk.services.screens.timeline import called, naming
+
+_BESIDE = frozenset({"chain_begun", "clock_changed", "printed"})
+"""What the desk notes by itself clears nothing."""
+
+
+def redoable(desk: Desk, book: DayBook, now: dt.datetime) -> list[Entry]:
+    """The entries of the act that redo would do again now; none when there is no such act."""
+    pile: list[list[Entry]] = []
+    mine = (
+        one
+        for one in book.since(now - MOMENT)
+        if one.recorded_by == desk.colleague.id and one.device == desk.device.id
+    )
+    for _, entries in groupby(mine, key=lambda one: one.act):
+        act = list(entries)
+        undone = [taken.target for one in act if (taken := retraction(one)) and taken.how == UNDO]
+        if undone:
+            pile += [book.of_act(one) for one in undone]
+        elif pile and {one.replaces for one in act} & {one.id for one in pile[-1]}:
+            pile.pop()
+        elif any(one.kind not in _BESIDE for one in act):
+            pile.clear()
+    return pile[-1] if pile else []
+
+
+def redo(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:
+    """Write the undone act again.
+
+    A stop that a second colleague had lifted is not lifted again by a key.
+
+    Raises:
+        InvalidInputError: there is nothing to do again, or a child's exit is stopped.
+    """
+    act = request.act
+    assert isinstance(act, Redo)  # noqa: S101 - by the table that leads here
+    again = redoable(desk, book, now)
+    if not again or act.target not in {None, again[0].act}:
+        raise InvalidInputError(text("There is nothing to do again. Nothing was recorded."))
+    state = book.states.get(again[0].visit or "")
+    if state is not None:
+        _guard(context_of(desk, book, Request(act=act, visit=state.file.plan.id)), again)
+    told = [one for one in again if one.kind not in KEPT]
+    return Outcome(
+        drafts=tuple(_anew(one) for one in again),
+        called=called(state.file if state else None, naming(told), book.zone),
+    )
+
+
+def _guard(ctx: Context, act: list[Entry]) -> None:
+    """See that no child goes out by a key that may not go."""
+    overrides = [one.data for one in act if isinstance(one.data, kinds.Override)]
+    if overrides and all(one.unlocked_by is None for one in overrides):
+        return  # it had happened already, and is recorded as that again
+    going = [exit_ for one in act for exit_ in exits(ctx, one.data)]
+    try:
+        if any(one.unlocked_by for one in overrides):
+            raise _again_by_hand()
+        for taker in dict.fromkeys(taker for _, taker in going):
+            company = [
+                one.data.person
+                for one in act
+                if isinstance(one.data, kinds.Departure)
+                and ctx.file.role(one.data.person) != "child"
+                and one.data.person != taker
+            ]
+            children = [child for child, one in going if one == taker]
+            guard(ctx, children, taker, company=company, lift=None, happened=False)
+    except RuleStopError as stop:
+        raise _again_by_hand() from stop
+
+
+def _again_by_hand() -> InvalidInputError:
+    return InvalidInputError(
+        text(
+            "The exit of a child is not simply done again. Record it as before, with the second "
+            "colleague if need be. Nothing was recorded."
+        )
+    )
+
+
+def _anew(entry: Entry) -> Draft:
+    again = entry.kind != "retracted"
+    return Draft(
+        kind=entry.kind,
+        data=entry.data,
+        visit=entry.visit,
+        case=entry.case,
+        day=entry.day,
+        occurred_at=entry.occurred_at,
+        zone=entry.zone,
+        time_source=entry.time_source,
+        late_reason=entry.late_reason,
+        against=entry.against,
+        replaces=entry.id if again else None,
+    )
