@@ -34,6 +34,14 @@ class Permission:
         return self.verdict in {"no", "expired"}
 
 
+def under_order(file: VisitFile, person: str, day: dt.date) -> bool:
+    """Whether a no-contact order on someone holds on `day`."""
+    return any(
+        one.alert == "no_contact_order" and one.person == person and valid_on(one.until, day)
+        for one in file.alerts
+    )
+
+
 def may_take(file: VisitFile, person: str, child: str, day: dt.date) -> Permission:
     """Whether `person` may take `child` out of the building on `day`.
 

@@ -41,8 +41,8 @@ def newly(before: Sequence[Breach], after: Sequence[Breach]) -> tuple[Breach, ..
     return tuple(one for one in after if one.about not in known)
 
 
-def kept_out(state: VisitState, person: str) -> str | None:
-    """The rule by which someone is not let in; None where nothing says so.
+def kept_out(state: VisitState, person: str) -> Iterator[str]:
+    """The rules by which someone is not let in.
 
     Under a no-contact order one may well be expected at a visit, since that is where contact
     takes place under supervision.
@@ -52,14 +52,12 @@ def kept_out(state: VisitState, person: str) -> str | None:
         one.alert for one in state.file.alerts if one.person == person and valid_on(one.until, day)
     }
     if "refused_person" in held:
-        return "refused_person"
+        yield "refused_person"
     if "no_contact_order" in held and person not in state.file.expected:
-        return "no_contact_order"
-    return None
+        yield "no_contact_order"
 
 
 def _kept_out(state: VisitState) -> Iterator[Breach]:
     for one in state.present:
-        rule = kept_out(state, one.person)
-        if rule is not None:
+        for rule in kept_out(state, one.person):
             yield Breach(rule=rule, visit=state.file.plan.id, persons=(one.person,))

@@ -1,4 +1,4 @@
-"""What is against a rule in a single step: somebody comes, goes, is handed over, or a visit starts.
+"""What is against a rule in a single step: people come or go, a child is handed over, a start.
 
 Each says what the desk is warned of when the step is recorded; none stops anything. The rules that
 last as long as somebody is somewhere are in `standing`, the stop on a child's exit in `exits`.
@@ -20,7 +20,7 @@ SETTLED = frozenset({"seen", "known", "not_needed"})
 
 
 def walking(
-    state: VisitState, persons: Iterable[str], others: Sequence[VisitState], now: dt.datetime
+    state: VisitState, others: Sequence[VisitState], now: dt.datetime, persons: Iterable[str]
 ) -> Iterator[Breach]:
     """People walk through the corridor; one they must not meet may be there."""
     parties = {state.file.side(one) for one in persons if rooms.has_party(state, one)}
@@ -36,8 +36,7 @@ def arriving(state: VisitState, person: str) -> Iterator[Breach]:
     visit = state.file.plan.id
     if person not in state.file.parties:
         yield Breach(rule="unknown_person", visit=visit, persons=(person,))
-    rule = kept_out(state, person)
-    if rule is not None:
+    for rule in kept_out(state, person):
         yield Breach(rule=rule, visit=visit, persons=(person,))
     until = expired(state.file, person)
     if until is not None:
@@ -80,7 +79,7 @@ def handing(
     elif taker not in known and receiver.identity not in SETTLED:
         yield Breach(rule="identity", visit=visit, persons=(taker,))
     if any(not state.where(child).present for child in children):
-        yield Breach(rule="not_stamped", visit=visit, persons=("child",))
+        yield Breach(rule="not_stamped", visit=visit, persons=("children",))
     for side in sorted({state.file.side(one) for one in (giver, taker) if one not in known}):
         light = corridor.in_hall(state, side, others)
         if light is not None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
-from omgangsdesk.domain import corridor, moments, stagger
+from omgangsdesk.domain import corridor, moments, stagger, supervision
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, fold, retractions
 from omgangsdesk.domain.own_words import lexicon
@@ -55,6 +55,8 @@ class DayBook:
     colleagues: dict[str, Colleague]
     turns: dt.time = moments.DAY_TURNS
     """When the business day turns, local time."""
+    most_children: int = supervision.CHILDREN
+    """How many children one supervisor may have at once."""
     words: tuple[OwnWord, ...] = ()
     """What the centre added to our vocabularies, retired words too."""
     files: dict[str, VisitFile] = field(default_factory=dict)
@@ -185,6 +187,13 @@ def turns_of(unit: Unit) -> dt.time:
         return moments.DAY_TURNS
 
 
+def most_children(unit: Unit) -> int:
+    """How many children one supervisor may have; a value that is no number counts as not set."""
+    setting = unit.record(Setting, supervision.CHILDREN_SETTING)
+    wanted = setting.value if setting is not None else ""
+    return int(wanted) if wanted.isdecimal() else supervision.CHILDREN
+
+
 def shown_on(unit: Unit, day: dt.date, zone: str, *, running: bool = False) -> list[VisitPlan]:
     """The visits that a business day shows, its own first.
 
@@ -223,6 +232,7 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
         rooms={one.id: one for one in unit.records(Room)},
         colleagues={one.id: one for one in unit.records(Colleague)},
         turns=turns_of(unit),
+        most_children=most_children(unit),
         words=tuple(unit.records(OwnWord)),
     )
     if carried and book.locations:

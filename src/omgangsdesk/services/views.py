@@ -31,6 +31,8 @@ class Changes:
     """Ids and sequences, durable by now."""
     undo: Said | None
     warnings: tuple[Said, ...] = ()
+    rules: tuple[str, ...] = ()
+    """Words of the rules that the act was recorded against; each asks a reason (`Explain`)."""
     announce: Said | None = None
     row: BoardRow | None = None
     """The touched visit as the board shows it now, so that a screen needs no second reading."""
@@ -158,6 +160,10 @@ class PersonView:
     corridor: str
     """free, not_free or unknown: may this person walk through the corridor now."""
     corridor_note: Said
+    born: str | None = None
+    """Of a child, the date of birth as stored; shown in full only."""
+    namesake: Said | None = None
+    """Another child of the day with the same name: born when, at which visit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +213,37 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """Somebody to call about a child whom nobody collects, and what came of each call."""
+
+    whom: str
+    """An id, or words as typed."""
+    name: Said
+    phone: str | None = None
+    """Shown in full only."""
+    tries: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unplanned:
+    """What went otherwise than planned at a visit, and asks for something."""
+
+    offered: Said | None = None
+    """A plan that the office changed after somebody had come, to take over or not."""
+    changes: tuple[Said, ...] = ()
+    """How the plan was changed at the desk, and why."""
+    early: Said | None = None
+    """Whoever comes now comes within the time of the other party, and where they can wait."""
+    ladder: tuple[Rung, ...] = ()
+    """Whom to call about a child whom nobody collects."""
+    call_next: str | None = None
+    waits: Said | None = None
+    """Who waits to be collected, and since when."""
+    leaving_unsaid: tuple[str, ...] = ()
+    """Who seemed intoxicated, while nobody wrote down how they leave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDraft:
     """What was being typed; `started_at` is the frozen time of its first keystroke."""
 
@@ -250,6 +287,7 @@ class VisitView:
     draft: KeptDraft | None
     not_held_reason: str | None = None
     """A word of NOT_HELD, when a party is past the grace and nobody of it came."""
+    unplanned: Unplanned = field(default_factory=Unplanned)
     own_words: Lexicon = field(default_factory=dict)
     """What the centre added to our vocabularies, as far as it is still offered."""
 

@@ -241,7 +241,8 @@ def test_two_parties_that_meet_in_the_hall_are_warned_of(house: House) -> None:
 
 def test_a_companion_belongs_to_neither_party(house: House) -> None:
     house.ended().do(hand("lv", "kievit-moeder", "back"))
-    assert warned(house.at("15:02").do(arrive("kievit-oma"))) == []
+    told = warned(house.at("15:02").do(arrive("kievit-oma")))
+    assert told == ["The authorisation of grandmother expired on 05/03/2026 and is not valid."]
 
 
 # moving and leaving -----------------------------------------------------------------------

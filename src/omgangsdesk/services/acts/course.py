@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from omgangsdesk.domain import kinds, moments, supervision
+from omgangsdesk.domain import kinds, moments, steps
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -19,8 +19,6 @@ from omgangsdesk.services.requests import (
     Start,
     TakeOver,
 )
-from omgangsdesk.services.views import Said
-from omgangsdesk.services.wording import family, listed
 
 VERSION = 16
 """Hexadecimal digits of a briefing's SHA-256 that name its version."""
@@ -40,25 +38,9 @@ def take_over(ctx: Context, act: TakeOver) -> Outcome:
     supervisor = act.supervisor or ctx.desk.colleague.id
     if supervisor not in ctx.book.colleagues:
         raise InvalidInputError(text("That is no colleague of this centre. Nothing was recorded."))
-    if supervision.is_running(ctx.state):
-        _warn_of_two(ctx, supervisor)
     before = ctx.state.supervisor if ctx.state.supervisor != supervisor else None
     data = kinds.Supervision(supervisor=supervisor, note=act.note, taken_from=before)
     return ctx.outcome(ctx.draft("supervision", data), called=text("supervision"))
-
-
-def _warn_of_two(ctx: Context, supervisor: str) -> None:
-    """Rule 18: one supervisor on two visits only where both dossiers allow it."""
-    others = supervision.beside(ctx.state, supervisor, ctx.book.states.values())
-    if not others:
-        return
-    families = listed([family(one.file) for one in others])
-    ctx.warn(
-        Said(
-            text("The same supervisor also has: {families}.", families=families.full),
-            text("The same supervisor also has: {families}.", families=families.discreet),
-        )
-    )
 
 
 def start(ctx: Context, act: Start) -> Outcome:
@@ -80,14 +62,7 @@ def start(ctx: Context, act: Start) -> Outcome:
         mine = kinds.Supervision(supervisor=ctx.desk.colleague.id)
         drafts.append(ctx.draft("supervision", mine))
     drafts.append(ctx.draft("visit_started", kinds.VisitStarted(room=room)))
-    _warn_of_two(ctx, state.supervisor or ctx.desk.colleague.id)
-    sides = {ctx.file.side(one.person) for one in state.present}
-    for side, sentence in (
-        ("visiting", text("The visitor has not been stamped as arrived.")),
-        ("child", text("No child has been stamped as arrived.")),
-    ):
-        if side not in sides:
-            ctx.warn(Said(sentence, sentence))
+    ctx.breaches += steps.starting(state)
     return ctx.outcome(*drafts, called=text("start"))
 
 

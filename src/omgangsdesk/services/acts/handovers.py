@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from omgangsdesk.domain import kinds
+from omgangsdesk.domain import kinds, steps
 from omgangsdesk.errors import InvalidInputError
-from omgangsdesk.language import Text, text
+from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome
 from omgangsdesk.services.acts.exit_guard import guard
 from omgangsdesk.services.requests import HandOver
@@ -42,20 +42,11 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
         )
         for child in act.children
     ]
-    for warning in _warnings(ctx, act, to_colleague=to_colleague):
-        ctx.warn(Said(warning, warning))
-    return ctx.outcome(*drafts, called=text("handover"))
-
-
-def _warnings(ctx: Context, act: HandOver, *, to_colleague: bool) -> list[Text]:
-    found: list[Text] = []
-    receiver = ctx.state.where(act.to_person)
-    if not to_colleague and not receiver.present:
-        found.append(text("The receiver has not been stamped as arrived."))
-    elif not to_colleague and receiver.identity not in {"seen", "known", "not_needed"}:
-        found.append(text("The receiver's identity is not settled."))
-    if any(not ctx.state.where(child).present for child in act.children):
-        found.append(text("A child has not been stamped as arrived."))
+    state, others, _ = ctx.then()
+    ctx.breaches += steps.handing(
+        state, act.children, act.from_person, act.to_person, others, ctx.book.colleagues
+    )
     if act.direction == "to_visit" and ctx.state.supervisor is None:
-        found.append(text("This visit has no supervisor yet."))
-    return found
+        nobody = text("This visit has no supervisor yet.")
+        ctx.warn(Said(nobody, nobody))
+    return ctx.outcome(*drafts, called=text("handover"))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from omgangsdesk.domain import kinds, supervision
+from omgangsdesk.domain import exits, kinds, steps, supervision
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.records import Person
-from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, check_room
@@ -32,12 +31,12 @@ def arrive(ctx: Context, act: Arrive) -> Outcome:
             drafts.append(ctx.draft("identity_check", check))
     if not drafts:
         raise InvalidInputError(text("Everybody named is here already. Nothing was recorded."))
-    _warn_of_corridor(ctx, coming)
+    ctx.breaches += steps.walking(*ctx.then(), list(coming))
     return ctx.outcome(*drafts, called=text("arrival"))
 
 
 def _arrival(ctx: Context, act: Arrive, one: Arriving) -> Draft:
-    _check_welcome(ctx, one.person)
+    _welcome(ctx, one.person)
     return ctx.draft(
         "arrival",
         kinds.Arrival(
@@ -75,46 +74,17 @@ def _check_known(ctx: Context, person: str) -> None:
     ctx.know(found)
 
 
-def _check_welcome(ctx: Context, person: str) -> None:
+def _welcome(ctx: Context, person: str) -> None:
     """Warn of who does not belong here; who may not take the child may well visit it."""
-    name = who(ctx.file, person)
-    if person not in ctx.file.parties:
-        ctx.warn(
-            Said(
-                text("{name} is not in this dossier.", name=name.full),
-                text("{name} is not in this dossier.", name=name.discreet),
-            )
-        )
-    held = {
-        one.alert
-        for one in ctx.file.alerts
-        if one.person == person and valid_on(one.until, ctx.day)
-    }
-    if "refused_person" in held:
-        ctx.warn(
-            Said(
-                text("{name} is a refused person.", name=name.full),
-                text("{name} is a refused person.", name=name.discreet),
-            )
-        )
-    if "no_contact_order" in held:
+    ctx.breaches += steps.arriving(ctx.state, person)
+    if person in ctx.file.expected and exits.under_order(ctx.file, person, ctx.day):
+        name = who(ctx.file, person)
         ctx.warn(
             Said(
                 text("{name} is under a no-contact order.", name=name.full),
                 text("{name} is under a no-contact order.", name=name.discreet),
             )
         )
-
-
-def _warn_of_corridor(ctx: Context, persons: Iterable[str]) -> None:
-    """Warn of parties that meet; a companion nobody expected belongs to neither of them."""
-    parties = [
-        one for one in persons if one in ctx.file.expected or ctx.file.role(one) != "companion"
-    ]
-    for side in sorted({ctx.file.side(one) for one in parties} - {"child"}):
-        if ctx.book.light(ctx.state, side, ctx.occurred_at).answer == "not_free":
-            both = text("The corridor was not free at this moment.")
-            ctx.warn(Said(both, both))
 
 
 def identify(ctx: Context, act: Identify) -> Outcome:
@@ -136,6 +106,7 @@ def move(ctx: Context, act: Move) -> Outcome:
         )
         for one in going
     ]
+    ctx.breaches += steps.walking(*ctx.then(), going)
     return ctx.outcome(*drafts, called=text("moved"))
 
 
@@ -160,11 +131,8 @@ def depart(ctx: Context, act: Depart) -> Outcome:
                 "departure", kinds.Departure(person=one, leaves_with=with_whom, state=act.state)
             )
         )
-    needed = any(ctx.file.role(one) in {"child", "visiting"} for one in leaving)
-    if needed and ctx.state.started_at is not None and ctx.state.ended_at is None:
-        running = text("The visit has not been ended yet.")
-        ctx.warn(Said(running, running))
-    _warn_of_corridor(ctx, leaving)
+    ctx.breaches += steps.leaving(ctx.state, leaving, taker, ctx.book.colleagues)
+    ctx.breaches += steps.walking(*ctx.then(), leaving)
     return ctx.outcome(*drafts, called=text("departure"))
 
 

@@ -1,0 +1,213 @@
+"""What an act breaks is told in words, kept with what is written, and asks a reason.
+
+The rules themselves are in the domain: `steps` of a single step, `standing` of what does not hold
+once it is recorded. Nothing is stopped here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.fold import VisitState, fold
+from omgangsdesk.domain.rules import RULES, Breach
+from omgangsdesk.domain.standing import newly, standing
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.acts.base import Outcome
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.wording import family, listed, plain, same, several, short_date
+
+
+def judged(book: DayBook, outcome: Outcome, now: dt.datetime) -> Outcome:
+    """The outcome with everything that it breaks told, and kept with its first entry.
+
+    What is taken back is told too, but asks no reason: undoing had its own.
+    """
+    before = standing(book.states.values(), book.rooms, book.most_children)
+    after = standing(_after(book, outcome.drafts, now), book.rooms, book.most_children)
+    broken = newly(before, after)
+    if not broken and not outcome.breaches:
+        return outcome
+    every = (*outcome.breaches, *broken)
+    warnings = list(outcome.warnings)
+    for one in every:
+        said = told(book, one)
+        if said not in warnings:
+            warnings.append(said)
+    rules = tuple(dict.fromkeys(one.rule for one in every)) if outcome.undoable else ()
+    first, *others = outcome.drafts
+    return replace(
+        outcome,
+        warnings=tuple(warnings),
+        rules=rules,
+        drafts=(replace(first, against=rules), *others),
+    )
+
+
+def _after(book: DayBook, drafts: Iterable[Draft], now: dt.datetime) -> list[VisitState]:
+    """The day's visits as they will be once `drafts` are written."""
+    coming: dict[str, list[Entry]] = {}
+    for number, draft in enumerate(drafts):
+        if draft.visit in book.files and draft.visit is not None:
+            coming.setdefault(draft.visit, []).append(_as_entry(draft, number, now))
+    return [
+        fold(state.file, [*book.entries[visit], *coming[visit]]) if visit in coming else state
+        for visit, state in book.states.items()
+    ]
+
+
+def _as_entry(draft: Draft, number: int, now: dt.datetime) -> Entry:
+    """A draft as the entry it becomes; its id sorts after every id there is."""
+    return Entry(
+        id=f"~{number:04}",
+        device="",
+        sequence=number,
+        recorded_at=now,
+        kind=draft.kind,
+        act="~",
+        occurred_at=moments.whole_ms(draft.occurred_at),
+        zone=draft.zone,
+        recorded_by="",
+        data=draft.data,
+        visit=draft.visit,
+        replaces=draft.replaces,
+    )
+
+
+def told(book: DayBook, one: Breach) -> Said:
+    """A breach in words, in full and discreetly."""
+    return _WORDS[one.rule](book, one)
+
+
+def rule_name(rule: str) -> Text:
+    """What a rule asks; a rule that left the list goes by its word."""
+    return RULES.get(rule) or plain(rule)
+
+
+def _people(book: DayBook, one: Breach) -> Said:
+    """The people of a breach, each as its own visit names them."""
+    files = [book.files[visit] for visit in (one.visit, *one.visits) if visit in book.files]
+    names = []
+    for person in one.persons:
+        known = next((file for file in files if person in file.persons), files[0])
+        names.append(several(known, [person]))
+    return listed(names)
+
+
+def _others(book: DayBook, one: Breach) -> Said:
+    visits = [visit for visit in one.visits if visit != one.visit and visit in book.files]
+    return listed([family(book.files[visit]) for visit in visits])
+
+
+def _name(book: DayBook, one: Breach, make: Callable[[Text], Text]) -> Said:
+    name = _people(book, one)
+    return Said(make(name.full), make(name.discreet))
+
+
+def _corridor(book: DayBook, one: Breach) -> Said:  # noqa: ARG001 - one form
+    return same(text("The corridor was not free at this moment."))
+
+
+def _met(book: DayBook, one: Breach) -> Said:
+    room = book.rooms[one.room].name if one.room in book.rooms else ""
+    return _name(book, one, lambda who: text("{who} are in one room: {room}", who=who, room=room))
+
+
+def _capacity(book: DayBook, one: Breach) -> Said:
+    room = book.rooms[one.room or ""].name
+    return same(
+        text("{room}: {count} persons, room for {most}", room=room, count=one.count, most=one.most)
+    )
+
+
+def _group_room(book: DayBook, one: Breach) -> Said:
+    name, room = family(book.files[one.visit]), book.rooms[one.room or ""].name
+    return Said(
+        text("{family} gave no permission to share a room: {room}", family=name.full, room=room),
+        text(
+            "{family} gave no permission to share a room: {room}", family=name.discreet, room=room
+        ),
+    )
+
+
+def _doubled(book: DayBook, one: Breach) -> Said:
+    others = _others(book, one)
+    return Said(
+        text("The same supervisor also has: {families}.", families=others.full),
+        text("The same supervisor also has: {families}.", families=others.discreet),
+    )
+
+
+def _unsupervised(book: DayBook, one: Breach) -> Said:
+    name = family(book.files[one.visit])
+    return Said(
+        text("{family} has no supervisor.", family=name.full),
+        text("{family} has no supervisor.", family=name.discreet),
+    )
+
+
+def _ratio(book: DayBook, one: Breach) -> Said:
+    known = book.colleagues.get(one.supervisor or "")
+
+    def line(name: str) -> Text:
+        return text(
+            "{name} has {count} children, {most} at most",
+            name=name,
+            count=one.count,
+            most=one.most,
+        )
+
+    return Said(line(known.name if known else ""), line(known.code if known else ""))
+
+
+def _expired(book: DayBook, one: Breach) -> Said:
+    date = short_date(one.until)
+    return _name(
+        book,
+        one,
+        lambda who: text(
+            "The authorisation of {who} expired on {date} and is not valid.", who=who, date=date
+        ),
+    )
+
+
+_NOT_STAMPED: Mapping[str, Text] = {
+    "visiting": text("The visitor has not been stamped as arrived."),
+    "child": text("No child has been stamped as arrived."),
+    "children": text("A child has not been stamped as arrived."),
+}
+
+
+def _not_stamped(book: DayBook, one: Breach) -> Said:  # noqa: ARG001 - one form
+    return same(
+        _NOT_STAMPED.get(one.persons[0]) or text("The receiver has not been stamped as arrived.")
+    )
+
+
+_WORDS: Mapping[str, Callable[[DayBook, Breach], Said]] = {
+    "corridor": _corridor,
+    "met": _met,
+    "capacity": _capacity,
+    "group_room": _group_room,
+    "supervision": _doubled,
+    "unsupervised": _unsupervised,
+    "ratio": _ratio,
+    "unknown_person": lambda book, one: _name(
+        book, one, lambda who: text("{name} is not in this dossier.", name=who)
+    ),
+    "refused_person": lambda book, one: _name(
+        book, one, lambda who: text("{name} is a refused person.", name=who)
+    ),
+    "no_contact_order": lambda book, one: _name(
+        book, one, lambda who: text("{name} is under a no-contact order.", name=who)
+    ),
+    "expired": _expired,
+    "identity": lambda _book, _one: same(text("The receiver's identity is not settled.")),
+    "not_stamped": _not_stamped,
+    "not_ended": lambda _book, _one: same(text("The visit has not been ended yet.")),
+}
+"""How each rule is told when it was broken; of a child's exit see `exit_guard`."""
