@@ -74,9 +74,76 @@ def test_the_day_turns_at_four_by_the_clock_also_when_that_night_is_longer() -> 
 def test_both_half_past_twos_of_the_october_night_are_told_apart() -> None:
     first, second = utc("2026-10-25T00:30"), utc("2026-10-25T01:30")
     assert moments.clock_time(first, ZONE) == "02:30"
-    assert moments.clock_time(second, ZONE) == "02:30 (2)"
+    assert moments.clock_time(second, ZONE) == "02:30 (2e)"
     assert moments.at_local(OCTOBER, dt.time(2, 30), ZONE) == first
     assert moments.minutes_between(first, second) == 60
+
+
+HALF = "Australia/Lord_Howe"  # summer time takes half an hour there
+LEFT_OUT = "Pacific/Apia"  # went without 30 December 2011
+
+
+@pytest.mark.parametrize(
+    ("day", "time", "zone", "before", "after"),
+    [
+        (MARCH, "02:30", ZONE, "2026-03-29T00:59", "2026-03-29T01:00"),
+        (MARCH, "02:00", ZONE, "2026-03-29T00:59", "2026-03-29T01:00"),
+        (dt.date(2026, 10, 4), "02:15", HALF, "2026-10-03T15:29", "2026-10-03T15:30"),
+        (dt.date(2011, 12, 30), "14:00", LEFT_OUT, "2011-12-30T09:59", "2011-12-30T10:00"),
+    ],
+)
+def test_a_gap_is_named_by_the_minute_before_and_the_moment_after(
+    day: dt.date, time: str, zone: str, before: str, after: str
+) -> None:
+    found = moments.gap(day, dt.time.fromisoformat(time), zone)
+    assert found == (utc(before), utc(after))
+
+
+@pytest.mark.parametrize("time", ["01:59", "03:00", "14:00"])
+def test_other_times_of_that_night_there_are(time: str) -> None:
+    assert moments.gap(MARCH, dt.time.fromisoformat(time), ZONE) is None
+    assert moments.gap(OCTOBER, dt.time.fromisoformat(time), ZONE) is None
+
+
+zones = st.sampled_from(
+    [ZONE, HALF, "Asia/Kolkata", "America/St_Johns", "Africa/Cairo", "Asia/Kathmandu", "UTC"]
+)
+turns = st.sampled_from([dt.time(0, 0), dt.time(2, 30), dt.time(4, 0), dt.time(6, 15)])
+lived_instants = st.integers(0, 8 * 366 * 24 * 60).map(
+    lambda minutes: dt.datetime(2020, 1, 1, tzinfo=UTC) + dt.timedelta(minutes=minutes)
+)
+
+
+@given(instant=lived_instants, zone=zones, turn=turns, step=st.integers(0, 180))
+def test_a_business_day_holds_its_instants_and_never_goes_back(
+    instant: dt.datetime, zone: str, turn: dt.time, step: int
+) -> None:
+    day = moments.business_day(instant, zone, turn)
+    following = day + dt.timedelta(days=1)
+    begins, ends = (moments.day_starts(one, zone, turn) for one in (day, following))
+    assert begins <= instant < ends
+    assert moments.business_day(instant + dt.timedelta(minutes=step), zone, turn) >= day
+
+
+@given(day=st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)), turn=turns)
+def test_a_business_day_lasts_twenty_three_to_twenty_five_hours(
+    day: dt.date, turn: dt.time
+) -> None:
+    begins = moments.day_starts(day, ZONE, turn)
+    lasts = moments.day_starts(day + dt.timedelta(days=1), ZONE, turn) - begins
+    assert dt.timedelta(hours=23) <= lasts <= dt.timedelta(hours=25)
+
+
+def test_where_the_turn_itself_is_skipped_the_day_begins_right_after() -> None:
+    assert moments.day_starts(MARCH, ZONE, dt.time(2, 30)) == utc("2026-03-29T01:00")
+    assert moments.business_day(utc("2026-03-29T01:00"), ZONE, dt.time(2, 30)) == MARCH
+
+
+def test_both_instants_of_a_time_that_comes_twice_are_known() -> None:
+    both = (utc("2026-10-25T00:30"), utc("2026-10-25T01:30"))
+    assert moments.twice(both[0], ZONE) == moments.twice(both[1], ZONE) == both
+    assert moments.twice(utc("2026-10-25T03:30"), ZONE) is None
+    assert moments.twice(utc("2026-03-29T01:00"), ZONE) is None
 
 
 def test_a_time_that_the_march_night_skips_is_the_hour_after() -> None:

@@ -87,25 +87,54 @@ def local(instant: dt.datetime, zone: str) -> dt.datetime:
 
 
 def clock_time(instant: dt.datetime, zone: str) -> str:
-    """`14:05`, and `02:30 (2)` for the second of the two when the clock goes back."""
+    """`14:05`, and `02:30 (2e)` for the second of the two when the clock goes back."""
     lived = local(instant, zone)
-    again = " (2)" if lived.fold else ""
+    again = " (2e)" if lived.fold else ""
     return f"{lived.hour:02}:{lived.minute:02}{again}"
 
 
 def business_day(instant: dt.datetime, zone: str, turns: dt.time = DAY_TURNS) -> dt.date:
-    """The day on the board that `instant` belongs to; before 04:00 it is still yesterday."""
-    lived = local(instant, zone)
-    return lived.date() - dt.timedelta(days=1) if lived.time() < turns else lived.date()
+    """The day on the board that `instant` belongs to; before 04:00 it is still yesterday.
+
+    It never goes back, also where the clock does so around the turn.
+    """
+    date = local(instant, zone).date()
+    return date if instant >= day_starts(date, zone, turns) else date - dt.timedelta(days=1)
 
 
+@lru_cache(maxsize=64)
 def day_starts(day: dt.date, zone: str, turns: dt.time = DAY_TURNS) -> dt.datetime:
     """The UTC instant at which business day `day` begins; it ends where the next begins.
 
-    A business day lasts 23, 24 or 25 hours, and where the turn itself is skipped it begins at the
-    first time that there is.
+    A business day lasts 23, 24 or 25 hours; where the turn itself is skipped it begins at the
+    first moment after.
     """
-    return at_local(day, turns, zone)
+    skipped = gap(day, turns, zone)
+    return skipped[1] if skipped else at_local(day, turns, zone)
+
+
+def gap(day: dt.date, time: dt.time, zone: str) -> tuple[dt.datetime, dt.datetime] | None:
+    """The minute before and the first moment after, UTC, where the clock skips a local time."""
+    lived = dt.datetime.combine(day, time, zone_of(zone))
+    late, early = (lived.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    if early >= late:
+        return None
+    # The change lies between what the two offsets make of that time, on a whole second.
+    before = early.astimezone(lived.tzinfo).utcoffset()
+    while late - early > dt.timedelta(seconds=1):
+        middle = early + dt.timedelta(seconds=(late - early) // dt.timedelta(seconds=2))
+        if middle.astimezone(lived.tzinfo).utcoffset() == before:
+            early = middle
+        else:
+            late = middle
+    return late - dt.timedelta(minutes=1), late
+
+
+def twice(instant: dt.datetime, zone: str) -> tuple[dt.datetime, dt.datetime] | None:
+    """Both instants of a local time that comes twice that night; None of any other."""
+    lived = local(instant, zone)
+    first, second = (lived.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    return (first, second) if first < second else None
 
 
 def at_local(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
