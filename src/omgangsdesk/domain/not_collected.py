@@ -47,9 +47,7 @@ def waiting(state: VisitState, now: dt.datetime) -> Waiting | None:
     parting = state.is_exchange and state.leg == "parting"
     if not over and not (state.is_exchange and state.leg in {"parting", "closing"}):
         return None
-    children = tuple(
-        one.person for one in state.present if state.file.role(one.person) == "child"
-    )
+    children = tuple(one.person for one in state.present if state.file.role(one.person) == "child")
     due = stagger.due_in(state, "visiting" if parting else "caring")
     if not children or due is None:
         return None
@@ -78,9 +76,7 @@ def ladder(
     return tuple(Rung(one, tuple(calls.get(one, ()))) for one in order)
 
 
-def _order(
-    state: VisitState, colleagues: Mapping[str, Colleague], day: dt.date
-) -> Iterable[str]:
+def _order(state: VisitState, colleagues: Mapping[str, Colleague], day: dt.date) -> Iterable[str]:
     file = state.file
     role = "visiting" if state.is_exchange and state.leg == "parting" else "caring"
     verdicts = {

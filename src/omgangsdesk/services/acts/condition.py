@@ -85,7 +85,5 @@ def _leaving(ctx: Context, act: Signs) -> Outcome:
         raise InvalidInputError(
             text("Say how this person leaves. Nothing was recorded yet; choose one.")
         )
-    data = kinds.IncidentFollowup(
-        incident=seen.id, leaves=act.leaves, leaves_note=act.leaves_note
-    )
+    data = kinds.IncidentFollowup(incident=seen.id, leaves=act.leaves, leaves_note=act.leaves_note)
     return ctx.outcome(ctx.draft("incident_followup", data), called=text("departure in safety"))

@@ -64,9 +64,7 @@ def answer(ctx: Context, act: AnswerPlan) -> Outcome:
     """The office's plan is taken over, or the plan stays as it was here."""
     offered = ctx.file.offered
     if offered is None:
-        raise InvalidInputError(
-            text("There is no other plan to decide on. Nothing was recorded.")
-        )
+        raise InvalidInputError(text("There is no other plan to decide on. Nothing was recorded."))
     if act.take not in {"yes", "no"}:
         raise InvalidInputError(text("Say whether to take the plan over. Nothing was recorded."))
     taken = act.take == "yes"

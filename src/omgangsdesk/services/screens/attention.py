@@ -14,6 +14,7 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.noticed import noticed, why_begun
+from omgangsdesk.services.screens.unplanned import unplanned_points
 from omgangsdesk.services.views import Attention, Said
 from omgangsdesk.services.wording import family, listed, same, several, side_name
 
@@ -79,6 +80,7 @@ def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Atte
     visit = state.file.plan.id
     if word in OVER:
         return
+    yield from unplanned_points(book, state, now)
     count = stagger.countdown(state, now)
     if state.open_critical:
         yield _named(state, "alarm", "incident", text("critical incident, nobody informed yet"))

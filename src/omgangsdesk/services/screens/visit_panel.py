@@ -18,9 +18,10 @@ from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.drafts import kept_draft
 from omgangsdesk.services.screens.board import row_of
+from omgangsdesk.services.screens.panel_acts import acts_of
 from omgangsdesk.services.screens.timeline import timeline
+from omgangsdesk.services.screens.unplanned import namesake, unplanned_of
 from omgangsdesk.services.views import (
-    ActView,
     AgreementView,
     AlertView,
     Choice,
@@ -53,6 +54,8 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
     waiting = [room for room in book.rooms.values() if room.use == "waiting"]
     leaving = _leaving(state, following)
     coming = _arriving(state, following)
+    room = _room_for(book, state, coming, following)
+    unplanned = unplanned_of(book, state, coming, room, now)
     return VisitView(
         visit=visit,
         row=row_of(book, state, now),
@@ -61,7 +64,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         supervisors=tuple(_supervisors(book, state)),
         alerts=tuple(_alerts(book, file)),
         people=tuple(_person(book, state, one, now) for one in _people(state)),
-        acts=tuple(_acts(state, _suggested(book, state, following, now))),
+        acts=tuple(acts_of(state, _suggested(book, state, following, now), unplanned)),
         timeline=timeline(book, file, book.entries[visit]),
         agreements=tuple(_agreements(book, state)),
         waiting_rooms=_choices([*(_running_room(book, state)), *sorted(waiting, key=_place_in)]),
@@ -71,7 +74,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
             for one in sorted(book.colleagues.values(), key=lambda one: one.code)
         ),
         arrive_next=coming,
-        arrive_room=_room_for(book, state, coming, following),
+        arrive_room=room,
         handover_from=giver,
         handover_to=taker,
         handover_direction=direction,
@@ -80,6 +83,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         depart_with=_taker(book, state, leaving),
         briefing=_briefing(state),
         not_held_reason=_reason(following),
+        unplanned=unplanned,
         own_words=lexicon(book.words, offered=True),
         finalised=state.finalised_at is not None,
         draft=kept_draft(desk, visit),
@@ -177,6 +181,8 @@ def _person(book: DayBook, state: VisitState, person: str, now: dt.datetime) -> 
         expected_at=stagger.expected_arrival(file, side) if awaited else None,
         corridor=light.answer,
         corridor_note=corridor_note(book, light),
+        born=known.birth_date if known and file.role(person) == "child" else None,
+        namesake=namesake(book, state, person),
     )
 
 
@@ -247,52 +253,6 @@ def _suggested(
     side = following.side
     stop = side is not None and next_act.refused(following, book.light(state, side, now))
     return None if stop else following.act
-
-
-def _acts(state: VisitState, suggested: str | None) -> Iterator[ActView]:
-    over = state.ended_at is not None or state.called_off is not None
-    running = state.started_at is not None and not over
-    off = text("This visit is over.")
-    reasons: dict[str, Text | None] = {
-        "arrive": None,
-        "hand_over": None,
-        "start": _why_no_start(state, over=over),
-        "end": None if running else text("The visit is not running."),
-        "observe": None,
-        "incident": None,
-        "pause": None if running and not state.paused else text("The visit is not running."),
-        "resume": None if running and state.paused else text("The visit is not interrupted."),
-        "depart": None if state.present else text("Nobody of this visit is in the building."),
-        "no_show": off if over else _started(state),
-        "cancel": off if over else _started(state),
-        "intervene": None,
-        "item": None,
-        "take_over": None,
-        "contact": None,
-        "identify": None,
-        "move": None if state.present else text("Nobody of this visit is in the building."),
-    }
-    if state.open_critical:
-        reasons["follow_up"] = None
-    for act, why_not in reasons.items():
-        yield ActView(
-            act=act,
-            enabled=why_not is None,
-            suggested=suggested == act,
-            why_not=why_not,
-        )
-
-
-def _started(state: VisitState) -> Text | None:
-    return text("The visit has started.") if state.started_at is not None else None
-
-
-def _why_no_start(state: VisitState, *, over: bool) -> Text | None:
-    if state.is_exchange:
-        return text("Only handovers: there is no visit between.")
-    if state.started_at is not None and not over:
-        return text("The visit is running.")
-    return text("This visit is over.") if over else None
 
 
 def _arriving(state: VisitState, following: next_act.Next | None) -> tuple[str, ...]:

@@ -1,0 +1,232 @@
+"""What went otherwise than planned at a visit, as its panel asks about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from omgangsdesk.domain import kinds, moments, not_collected, stagger
+from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.domain.fold import VisitState, effective
+from omgangsdesk.domain.plan_changes import PlanChange
+from omgangsdesk.domain.records import VisitPlan, full_name
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.views import Attention, Rung, Said, Unplanned
+from omgangsdesk.services.wording import (
+    family,
+    initials,
+    label,
+    plain,
+    same,
+    several,
+    short_date,
+    who,
+)
+
+
+def unplanned_of(
+    book: DayBook, state: VisitState, coming: Sequence[str], room: str | None, now: dt.datetime
+) -> Unplanned:
+    """Everything unplanned of one visit at `now`.
+
+    Args:
+        book: the day.
+        state: the visit.
+        coming: who is awaited next.
+        room: where they would wait.
+        now: this moment.
+    """
+    entries = book.entries[state.file.plan.id]
+    late = not_collected.waiting(state, now)
+    rungs = not_collected.ladder(state, entries, book.colleagues, book.day) if late else ()
+    return Unplanned(
+        offered=_offered(state) if state.file.offered else None,
+        changes=tuple(_change(state, one) for one in state.file.plan_changes),
+        early=_early(book, state, coming, room, now),
+        ladder=tuple(_rung(book, state, one) for one in rungs),
+        call_next=not_collected.to_call(rungs),
+        waits=_waits(state, late) if late else None,
+        leaving_unsaid=tuple(_unsaid(state, book)),
+    )
+
+
+def unplanned_points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Attention]:
+    """What of it needs attention: a child whom nobody collects, a plan to decide on."""
+    visit, name = state.file.plan.id, family(state.file)
+    late = not_collected.waiting(state, now)
+    if late is not None:
+        rungs = not_collected.ladder(state, book.entries[visit], book.colleagues, book.day)
+        following = not_collected.to_call(rungs)
+        told, to_call = _waits(state, late), called(book, state, following or "")
+        yield Attention(
+            level="alarm",
+            icon="alarm",
+            text=Said(
+                text(
+                    "{family}: {what}; now call {who}",
+                    family=name.full,
+                    what=told.full,
+                    who=to_call.full,
+                )
+                if following
+                else text("{family}: {what}", family=name.full, what=told.full),
+                text("{family}: {what}", family=name.discreet, what=told.discreet),
+            ),
+            visit=visit,
+        )
+    if state.file.offered is not None:
+        what = text("the office changed the plan: take it over or not")
+        yield Attention(
+            level="wait",
+            icon="clock",
+            text=Said(
+                text("{family}: {what}", family=name.full, what=what),
+                text("{family}: {what}", family=name.discreet, what=what),
+            ),
+            visit=visit,
+        )
+
+
+def times_of(plan: VisitPlan, zone: str) -> str:
+    """`14:15-15:15`, as a plan has it."""
+    both = (moments.clock_time(moments.read(at), zone) for at in (plan.start, plan.end))
+    return "-".join(both)
+
+
+def _offered(state: VisitState) -> Said:
+    offered, zone = state.file.offered, state.file.location.zone
+    assert offered is not None  # noqa: S101 - asked by whoever calls
+    before, after = times_of(offered.before, zone), times_of(offered.after, zone)
+    if before == after:
+        return same(text("The office changed the plan of this visit, but not its times."))
+    return same(
+        text("Planned here: {before}. The office says: {after}.", before=before, after=after)
+    )
+
+
+def _change(state: VisitState, change: PlanChange) -> Said:
+    zone = state.file.location.zone
+    before, after = times_of(change.before, zone), times_of(change.after, zone)
+    reason = change.reason or ""
+    times = (
+        text("Plan kept, {times}", times=after)
+        if before == after
+        else text("Plan {after}, was {before}", after=after, before=before)
+    )
+    return Said(text("{what}: {reason}", what=times, reason=reason), times)
+
+
+def _early(
+    book: DayBook, state: VisitState, coming: Sequence[str], room: str | None, now: dt.datetime
+) -> Said | None:
+    """Whoever comes before their time, while the other party may walk."""
+    parties = [one for one in coming if state.file.role(one) in {"caring", "visiting"}]
+    if not parties or state.is_exchange or state.started_at is not None:
+        return None
+    side = state.file.side(parties[0])
+    due = stagger.expected_in(state, parties[0])
+    light = book.light(state, side, now)
+    if now >= due or light.answer == "free" or light.visit != state.file.plan.id:
+        return None
+    people = several(state.file, parties)
+    minutes = moments.minutes_between(now, due)
+    found = book.rooms.get(room or "")
+
+    def said(name: Text) -> Text:
+        if found is None:
+            return text(
+                "{who} early: {minutes} minutes, and the corridor is not free. No waiting room is "
+                "apart: let them come back.",
+                who=name,
+                minutes=minutes,
+            )
+        return text(
+            "{who} early: {minutes} minutes, and the corridor is not free. Let them wait in "
+            "{room}.",
+            who=name,
+            minutes=minutes,
+            room=found.name,
+        )
+
+    return Said(said(people.full), said(people.discreet))
+
+
+def _waits(state: VisitState, late: not_collected.Waiting) -> Said:
+    children = several(state.file, late.children)
+    since = moments.clock_time(late.since, state.file.location.zone)
+    return Said(
+        text("Nobody collects {who}; expected at {time}", who=children.full, time=since),
+        text("Nobody collects {who}", who=children.discreet),
+    )
+
+
+def _rung(book: DayBook, state: VisitState, rung: not_collected.Rung) -> Rung:
+    person = state.file.persons.get(rung.whom)
+    zone = state.file.location.zone
+    return Rung(
+        whom=rung.whom,
+        name=called(book, state, rung.whom),
+        phone=person.phone if person else None,
+        tries=tuple(
+            text(
+                "{time} {reached}",
+                time=moments.clock_time(one.at, zone),
+                reached=label(words.REACHED, one.reached),
+            )
+            for one in rung.tries
+        ),
+    )
+
+
+def called(book: DayBook, state: VisitState, whom: str) -> Said:
+    """What somebody to call is called."""
+    colleague = book.colleagues.get(whom)
+    if colleague is not None:
+        return Said(plain(colleague.name), plain(colleague.code))
+    if whom in state.file.persons:
+        return who(state.file, whom)
+    return Said(plain(whom), plain("…"))
+
+
+def _unsaid(state: VisitState, book: DayBook) -> Iterator[str]:
+    """Who seemed intoxicated, while nobody wrote down how they leave."""
+    counting = effective(book.entries[state.file.plan.id])
+    said = {
+        one.data.incident
+        for one in counting
+        if isinstance(one.data, kinds.IncidentFollowup) and one.data.leaves
+    }
+    for one in counting:
+        data = one.data
+        if isinstance(data, kinds.Incident) and data.signs and not data.leaves:
+            yield from (() if one.id in said else data.persons)
+
+
+def namesake(book: DayBook, state: VisitState, person: str) -> Said | None:
+    """Another child of the day with the same name, told apart by birth date and visit."""
+    mine = state.file.persons.get(person)
+    if mine is None or state.file.role(person) != "child":
+        return None
+    for other in book.in_order():
+        for child in other.file.children:
+            known = other.file.persons.get(child)
+            if child == person or known is None:
+                continue
+            if full_name(known).casefold() == full_name(mine).casefold():
+                time = moments.clock_time(other.file.start, book.zone)
+                return Said(
+                    text(
+                        "Same name: {name}, born {date}, visit {family} at {time}",
+                        name=full_name(known),
+                        date=short_date(known.birth_date),
+                        family=family(other.file).full,
+                        time=time,
+                    ),
+                    text(
+                        "Same name: {name}, visit {family}",
+                        name=initials(known.given_name, known.family_name),
+                        family=family(other.file).discreet,
+                    ),
+                )
+    return None
