@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from omgangsdesk.domain import kinds, moments, steps
+from omgangsdesk.domain import against, kinds, moments
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -62,7 +62,7 @@ def start(ctx: Context, act: Start) -> Outcome:
         mine = kinds.Supervision(supervisor=ctx.desk.colleague.id)
         drafts.append(ctx.draft("supervision", mine))
     drafts.append(ctx.draft("visit_started", kinds.VisitStarted(room=room)))
-    ctx.breaches += steps.starting(state)
+    ctx.breaches += against.starting(state)
     return ctx.outcome(*drafts, called=text("start"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from omgangsdesk.domain import kinds, steps
+from omgangsdesk.domain import against, kinds
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome
@@ -43,7 +43,7 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
         for child in act.children
     ]
     state, others, _ = ctx.then()
-    ctx.breaches += steps.handing(
+    ctx.breaches += against.handing(
         state, act.children, act.from_person, act.to_person, others, ctx.book.colleagues
     )
     if act.direction == "to_visit" and ctx.state.supervisor is None:

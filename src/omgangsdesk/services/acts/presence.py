@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from omgangsdesk.domain import exits, kinds, steps, supervision
+from omgangsdesk.domain import against, exits, kinds, supervision
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.records import Person
 from omgangsdesk.errors import InvalidInputError
@@ -31,7 +31,7 @@ def arrive(ctx: Context, act: Arrive) -> Outcome:
             drafts.append(ctx.draft("identity_check", check))
     if not drafts:
         raise InvalidInputError(text("Everybody named is here already. Nothing was recorded."))
-    ctx.breaches += steps.walking(*ctx.then(), list(coming))
+    ctx.breaches += against.walking(*ctx.then(), list(coming))
     return ctx.outcome(*drafts, called=text("arrival"))
 
 
@@ -76,7 +76,7 @@ def _check_known(ctx: Context, person: str) -> None:
 
 def _welcome(ctx: Context, person: str) -> None:
     """Warn of who does not belong here; who may not take the child may well visit it."""
-    ctx.breaches += steps.arriving(ctx.state, person)
+    ctx.breaches += against.arriving(ctx.state, person)
     if person in ctx.file.expected and exits.under_order(ctx.file, person, ctx.day):
         name = who(ctx.file, person)
         ctx.warn(
@@ -106,7 +106,7 @@ def move(ctx: Context, act: Move) -> Outcome:
         )
         for one in going
     ]
-    ctx.breaches += steps.walking(*ctx.then(), going)
+    ctx.breaches += against.walking(*ctx.then(), going)
     return ctx.outcome(*drafts, called=text("moved"))
 
 
@@ -131,8 +131,8 @@ def depart(ctx: Context, act: Depart) -> Outcome:
                 "departure", kinds.Departure(person=one, leaves_with=with_whom, state=act.state)
             )
         )
-    ctx.breaches += steps.leaving(ctx.state, leaving, taker, ctx.book.colleagues)
-    ctx.breaches += steps.walking(*ctx.then(), leaving)
+    ctx.breaches += against.leaving(ctx.state, leaving, taker, ctx.book.colleagues)
+    ctx.breaches += against.walking(*ctx.then(), leaving)
     return ctx.outcome(*drafts, called=text("departure"))
 
 

@@ -1,6 +1,6 @@
 """What an act breaks is told in words, kept with what is written, and asks a reason.
 
-The rules themselves are in the domain: `steps` of a single step, `standing` of what does not hold
+The rules themselves are in the domain: `against` of a single step, `standing` of what does not hold
 once it is recorded. Nothing is stopped here.
 """
 
