@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from omgangsdesk.domain import steps_course as course
 from omgangsdesk.domain import steps_people as people
-from omgangsdesk.domain.counting import retractions, standing
+from omgangsdesk.domain.counting import counted, retractions
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.precedence import in_sequence
 from omgangsdesk.domain.visit_file import VisitFile
@@ -63,23 +63,25 @@ _NOT_ON_PAPER = frozenset({"report_finalised", "printed", "released", "exported"
 
 def effective(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that count, in the order in which they count."""
-    return list(standing(entries).counting)
+    return list(counted(entries).counting)
 
 
 def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
     """The state of the visit that `file` describes, after `entries`."""
-    found = standing(entries)
+    found = counted(entries)
     state = VisitState(
         file=file, presences={person: Presence(person=person) for person in file.expected}
     )
     for entry in in_sequence(found.counting, found.written):
         if entry.kind in STEPS:
             state = STEPS[entry.kind](state, entry)
+    against = ((one.act, rule) for one in found.counting for rule in one.against)
     on_paper = (one.recorded_at for one in found.counting if one.kind not in _NOT_ON_PAPER)
     return replace(
         state,
         last_at=max((one.recorded_at for one in found.counting), default=None),
         content_at=max(on_paper, default=None),
+        against=tuple(dict.fromkeys(against)),
         conflicts=frozenset(versions[0].id for versions in found.rivals.values()),
     )
 

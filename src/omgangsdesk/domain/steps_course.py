@@ -97,8 +97,13 @@ def followup(state: VisitState, entry: Entry) -> VisitState:
 
 
 def override(state: VisitState, entry: Entry) -> VisitState:
-    """A lifted stop holds for these children and this taker, until the child has left."""
+    """A lifted stop holds for these children and this taker, until the child has left.
+
+    One that names an act is the reason why that was recorded against the rule.
+    """
     data = data_of(entry, kinds.Override)
+    if data.target is not None:
+        return replace(state, explained=state.explained | {(data.target, data.rule)})
     if data.unlocked_by is None or data.taker is None:
         return state
     return replace(state, lifted=state.lifted | {(one, data.taker) for one in data.children})
