@@ -18,6 +18,7 @@ SELECT = sa.select(
 BEGUN = sa.text(
     "SELECT visit FROM entry WHERE number > :since AND visit IS NOT NULL AND kind IN "
     "('arrival', 'departure', 'handover', 'visit_started', 'visit_ended', 'retracted') "
+    "AND visit NOT IN (SELECT value FROM json_each(:known)) "
     # A destroyed entry has no payload.
     "GROUP BY visit, iif(length(payload), json_extract(payload, '$.data.person'), '') "
     "HAVING max(CASE WHEN kind IN ('arrival', 'visit_started') THEN occurred_at ELSE '' END) "
@@ -33,6 +34,14 @@ INTO = sa.text(
 RECORD = sa.select(tables.record.c.value).where(
     tables.record.c.kind == sa.bindparam("kind"), tables.record.c.id == sa.bindparam("id")
 )
+RECORDS = sa.text(
+    "SELECT id, value FROM record WHERE kind = :kind "
+    "AND id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
+)
+OF_CASES = sa.text(
+    "SELECT case_id, value FROM record WHERE kind = :kind AND case_id IS NOT NULL "
+    "AND case_id IN (SELECT value FROM json_each(:cases)) ORDER BY id"
+)
 CHAINS = sa.text(
     "WITH RECURSIVE known (device) AS (SELECT min(device) FROM entry UNION ALL "
     "SELECT (SELECT min(device) FROM entry WHERE device > known.device) FROM known "
@@ -43,3 +52,7 @@ CHAINS = sa.text(
 )
 NEWEST_HASH = sa.text("SELECT hash FROM entry WHERE number = (SELECT max(number) FROM entry)")
 KNOWN = sa.text("SELECT 1 FROM entry WHERE id = :id")
+OF_CASE = sa.text(
+    "SELECT id, device, sequence, recorded_at, kind, payload FROM entry "
+    "WHERE case_id = :case AND visit IS NULL AND payload <> x'' ORDER BY number"
+)

@@ -81,6 +81,8 @@ sa.Index(
 )
 sa.Index("ix_record_kind_day", record.c.kind, record.c.day, sqlite_where=record.c.day.isnot(None))
 
+sa.Index("ix_record_entry", record.c.entry)
+
 version = sa.Table(
     "version",
     metadata,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -148,12 +149,18 @@ class Unit:
         ]
         if device is not None:
             where.append(columns.sequence > after)
+        query = queries.SELECT
         if kind in tables.SELDOM_KINDS and not where:
-            where.append(sa.literal_column(tables.SELDOM.text, sa.Boolean()))
+            query = query.where(tables.SELDOM)
         if kind is not None:
             where.append(columns.kind == kind)
-        query = queries.SELECT.where(*where, columns.payload != b"").order_by(columns.number)
+        query = query.where(*where, columns.payload != b"").order_by(columns.number)
         return [rows.entry_of(row) for row in self._connection.execute(query).mappings()]
+
+    def of_case(self, case: str) -> list[Entry]:
+        """What belongs to a dossier and to none of its visits, in the order of the log."""
+        found = self._connection.execute(queries.OF_CASE, {"case": case}).mappings()
+        return [rows.entry_of(row) for row in found]
 
     def entries_of_day(self, day: str, visits: Sequence[str]) -> list[Entry]:
         """What belongs to a business day, and all of these visits, in the order of the log."""
@@ -187,13 +194,14 @@ class Unit:
                 return row["number"], entry.data
         return since, None
 
-    def begun_since(self, number: int) -> list[str]:
+    def begun_since(self, number: int, known: Iterable[str] = ()) -> list[str]:
         """Visits of which something above `number` in the log may have begun and not ended.
 
-        Somebody came in, a visit started, a child was handed over or an entry was taken back. It
+        Those that are `known` to be looked at anyway are left out. Somebody came in, a visit started, a child was handed over or an entry was taken back. It
         may name too many, never too few.
         """
-        found = self._connection.execute(queries.BEGUN, {"since": number}).scalars()
+        wanted = {"since": number, "known": json.dumps(list(known))}
+        found = self._connection.execute(queries.BEGUN, wanted).scalars()
         return list(dict.fromkeys(found))
 
     def entry(self, entry_id: str) -> Entry | None:
@@ -260,6 +268,20 @@ class Unit:
             query = query.where(columns.day == day)
         found = self._connection.execute(query.order_by(columns.id)).scalars()
         return [codec.from_json(value, kind) for value in found]
+
+    def known(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
+        """Those records of a kind that are here, by id; one query, however many are asked."""
+        wanted = {"kind": _NAMES[kind], "ids": json.dumps(list(ids))}
+        found = self._connection.execute(queries.RECORDS, wanted)
+        return {name: codec.from_json(value, kind) for name, value in found}
+
+    def of_cases(self, kind: type[R], cases: Iterable[str]) -> dict[str, tuple[R, ...]]:
+        """What these cases have of a kind, by case and then by id; one query for all."""
+        wanted = {"kind": _NAMES[kind], "cases": json.dumps(list(cases))}
+        found: dict[str, tuple[R, ...]] = {}
+        for case, value in self._connection.execute(queries.OF_CASES, wanted):
+            found[case] = (*found.get(case, ()), codec.from_json(value, kind))
+        return found
 
     def plans_into(self, since: str, before: str, after: dt.datetime) -> list[VisitPlan]:
         """Visits planned on a day from `since` and earlier than `before` that end after `after`.

@@ -76,7 +76,8 @@ def upgrade() -> None:
         ["case_id"],
         sqlite_where=sa.text("case_id IS NOT NULL AND visit IS NULL"),
     )
-    op.create_index("ix_report_entry", "report", ["entry"])
+    for table in ("record", "report"):
+        op.create_index(f"ix_{table}_entry", table, ["entry"])
     for name in ("entry_no_update", "report_no_delete"):
         op.execute(f"DROP TRIGGER {name}")
     for trigger in TRIGGERS:
@@ -121,7 +122,8 @@ def downgrade() -> None:
     """Back to a log of which nothing can be destroyed."""
     for trigger in TRIGGERS:
         op.execute(f"DROP TRIGGER {trigger.partition(' ')[0]}")
-    op.drop_index("ix_report_entry", "report")
+    for table in ("record", "report"):
+        op.drop_index(f"ix_{table}_entry", table)
     op.drop_index("ix_entry_case_id", "entry")
     op.drop_index("ix_entry_kind", "entry")
     for table in ("conflict", "version", "destruction"):
