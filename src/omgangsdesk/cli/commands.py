@@ -20,6 +20,9 @@ WHERE: Mapping[str, tuple[str, str]] = {
     "report": ("papers", "report"),
     "close_day": ("papers", "close_day"),
     "verify": ("check", "verify"),
+    "words_add": ("words", "add"),
+    "words_retire": ("words", "retire"),
+    "words_list": ("words", "listed"),
     "office_keygen": ("office", "keygen"),
     "office_open": ("office", "open_file"),
 }

@@ -150,6 +150,24 @@ COMMANDS = (
         options=(Option("--key", text("the office's secret key, for a day file"), "FILE"), _JSON),
     ),
     Command(
+        ("words", "add"),
+        "words_add",
+        text("offer a word of the centre's own, called so in the language of the call"),
+        needs=("LIST", "LABEL"),
+        options=(
+            Option("--nl", text("what it is called in Dutch"), "LABEL"),
+            Option("--fr", text("what it is called in French"), "LABEL"),
+            Option("--en", text("what it is called in English"), "LABEL"),
+        ),
+    ),
+    Command(
+        ("words", "retire"),
+        "words_retire",
+        text("offer an own word no longer; what was written with it stays"),
+        needs=("WORD",),
+    ),
+    Command(("words", "list"), "words_list", text("show the centre's own words")),
+    Command(
         ("office", "keygen"),
         "office_keygen",
         text("make the office's key"),
