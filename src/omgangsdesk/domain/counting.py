@@ -28,7 +28,7 @@ UNDO, STRUCK, REPLACED, WRONG_FILE = "undo", "struck", "replaced", "wrong_file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Counted:
     """What a set of entries comes to."""
 
     counting: tuple[Entry, ...] = ()
@@ -62,7 +62,7 @@ def retractions(entries: Iterable[Entry]) -> dict[str, Entry]:
     return found
 
 
-def standing(entries: Iterable[Entry]) -> Standing:
+def counted(entries: Iterable[Entry]) -> Counted:
     """What `entries`, in any order and some perhaps twice, come to."""
     every = {entry.id: entry for entry in entries}
     gone = _gone(every)
@@ -88,7 +88,7 @@ def standing(entries: Iterable[Entry]) -> Standing:
     counting.sort(
         key=lambda one: (one.occurred_at, *written.get(one.id, (one.recorded_at, one.id)))
     )
-    return Standing(counting=tuple(counting), gone=gone, rivals=rivals, written=written)
+    return Counted(counting=tuple(counting), gone=gone, rivals=rivals, written=written)
 
 
 def in_wrong_file(by: Entry | None) -> bool:

@@ -45,7 +45,7 @@ def in_sequence(entries: Sequence[Entry], written: Written = _AS_IT_IS) -> list[
 
     Args:
         entries: those that count, sorted.
-        written: as `counting.Standing.written`, where a correction stands for what it replaces.
+        written: as `counting.Counted.written`, where a correction stands for what it replaces.
     """
     early = {found.id: place for found, place in _too_early(entries, written)}
     if not early:

@@ -128,6 +128,8 @@ class Board:
     supervisors: int
     last_kept: dt.datetime | None
     undoable: Undoable | None
+    redoable: Undoable | None = None
+    """The undone act that redo would do again now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +195,19 @@ class TimelineItem:
     quote: bool = False
     alarm: bool = False
     others: tuple[str, ...] = ()
+    note: Text | None = None
+    """That it was corrected, when, and why."""
+    conflict: Text | None = None
+    """That two desks corrected the same, and whether this version counts."""
+    version: str = ""
+    """With a conflict, the entry to keep where this version should hold."""
+    correctable: bool = False
+    """Its time can be changed, and its text where `text_field` names one."""
+    text_field: str = ""
+    """The field of its data that holds free text, and what that says now."""
+    written: str = ""
+    hidden: bool = False
+    """Of another file: its text is for a coordinator alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +305,8 @@ class VisitView:
     unplanned: Unplanned = field(default_factory=Unplanned)
     own_words: Lexicon = field(default_factory=dict)
     """What the centre added to our vocabularies, as far as it is still offered."""
+    last_stamp: str = ""
+    """The entry that names the line of the newest stamp of whoever is signed in, if there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,6 +407,8 @@ class InHousePerson:
     age: int | None
     since: dt.datetime | None
     room: str | None
+    group: int = 0
+    """People of one group may meet; another group goes on a sheet of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,3 +429,5 @@ class InHouse:
     places: tuple[InHousePlace, ...]
     children: int
     adults: int
+    supervising: tuple[str, ...] = ()
+    """Codes of the colleagues who supervise somebody in the building."""

@@ -17,6 +17,7 @@ def locked_board(board: Board) -> Board:
         attention=(),
         next_act=None,
         undoable=None,
+        redoable=None,
         colleague="",
         colleague_code="",
     )

@@ -20,41 +20,14 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import order
 from omgangsdesk.services.acts.base import Context, Outcome, check_room, context_of
-from omgangsdesk.services.acts.corrections import already, is_simple, retracting, standing_of
+from omgangsdesk.services.acts.corrections import already, counted_beside, is_simple, retracting
 from omgangsdesk.services.acts.exit_guard import guard
+from omgangsdesk.services.correctable import CORRECTABLE
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.requests import Correct, Request
 from omgangsdesk.services.screens.timeline import called, naming
 from omgangsdesk.services.views import Said
-
-CORRECTABLE = frozenset(
-    {
-        "agreement_check",
-        "arrival",
-        "briefing_acknowledged",
-        "cancelled",
-        "contact_logged",
-        "departure",
-        "handover",
-        "identity_check",
-        "incident",
-        "incident_followup",
-        "intervention",
-        "item",
-        "moved",
-        "no_show",
-        "observation",
-        "person_moved",
-        "supervision",
-        "suspended",
-        "visit_ended",
-        "visit_paused",
-        "visit_resumed",
-        "visit_started",
-    }
-)
-"""What is told of a visit. A lifted stop, a record or a paper is never made into another."""
 
 _PEOPLE = frozenset(
     {
@@ -123,7 +96,7 @@ def _targets(book: DayBook, act: Correct) -> list[Entry]:
     named = [one for one in book.written if act.target in {one.act, one.id}]
     if not named or named[0].visit not in book.states:
         raise InvalidInputError(text("That can't be corrected. Nothing was recorded."))
-    found = standing_of(book, named[0])
+    found = counted_beside(book, named[0])
     counting = {one.id for one in found.counting}
     whole = act.target == named[0].act
     beside = [one for one in book.of_act(named[0].act) if whole or one.id in act.others]

@@ -14,10 +14,10 @@ from omgangsdesk.domain.counting import (
     STRUCK,
     UNDO,
     WRONG_FILE,
-    Standing,
+    Counted,
+    counted,
     in_wrong_file,
     retractions,
-    standing,
 )
 from omgangsdesk.domain.entries import Draft, Entry
 from omgangsdesk.errors import InvalidInputError
@@ -83,9 +83,9 @@ def _final(book: DayBook, entry: Entry) -> bool:
     )
 
 
-def standing_of(book: DayBook, entry: Entry) -> Standing:
+def counted_beside(book: DayBook, entry: Entry) -> Counted:
     """What counts of everything beside an entry: of its visit, else of the day."""
-    return standing(book.entries.get(entry.visit or "", book.of_day))
+    return counted(book.entries.get(entry.visit or "", book.of_day))
 
 
 def undo(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:
@@ -131,7 +131,7 @@ def strike(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Out
     if entry is None or entry.kind in KEPT:
         raise InvalidInputError(text("That can't be struck. Nothing was recorded."))
     wrong = act.wrong_file == "yes"
-    gone = standing_of(book, entry).gone
+    gone = counted_beside(book, entry).gone
     left = [one for one in named if _can_be_struck(gone.get(one.id), wrong=wrong)]
     if not left:
         raise already()
@@ -159,7 +159,7 @@ def keep(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outco
     act = request.act
     assert isinstance(act, Keep)  # noqa: S101 - by the table that leads here
     entry = next((one for one in book.written if one.id == act.target), None)
-    versions = standing_of(book, entry).rivals.get(entry.id, ()) if entry else ()
+    versions = counted_beside(book, entry).rivals.get(entry.id, ()) if entry else ()
     if entry is None or not versions:
         raise InvalidInputError(
             text("There is no other version of that any more. Nothing was recorded.")
@@ -194,7 +194,7 @@ def _became(book: DayBook, entries: Sequence[Entry]) -> Iterator[Entry]:
     if not entries:
         return
     beside = book.entries.get(entries[0].visit or "", book.of_day)
-    found = standing_of(book, entries[0])
+    found = counted_beside(book, entries[0])
     living = {one.id for one in found.counting} | found.rivals.keys()
     names = [one.id for one in entries]
     for name in names:

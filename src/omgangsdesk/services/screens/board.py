@@ -14,6 +14,7 @@ from omgangsdesk.domain.status import OVER, STATUS
 from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.acts.corrections import undoable
+from omgangsdesk.services.acts.redoing import redoable
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.screens.attention import attention
@@ -65,7 +66,7 @@ def load_board(desk: Desk) -> Board:
     states = book.in_order()
     rows = tuple(row_of(book, state, now) for state in states)
     people = _in_house(states)
-    last = undoable(desk, book, now)
+    last, again = undoable(desk, book, now), redoable(desk, book, now)
     return Board(
         day=book.day,
         zone=book.zone,
@@ -84,6 +85,7 @@ def load_board(desk: Desk) -> Board:
         supervisors=len(_supervising(states)),
         last_kept=book.written[-1].recorded_at if book.written else None,
         undoable=_undoable(book, last) if last else None,
+        redoable=_undoable(book, again[0]) if again else None,
     )
 
 

@@ -19,7 +19,7 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.drafts import kept_draft
 from omgangsdesk.services.screens.board import row_of
 from omgangsdesk.services.screens.panel_acts import acts_of
-from omgangsdesk.services.screens.timeline import timeline
+from omgangsdesk.services.screens.timeline import last_stamp, timeline
 from omgangsdesk.services.screens.unplanned import namesake, unplanned_of
 from omgangsdesk.services.views import (
     AgreementView,
@@ -56,6 +56,8 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
     coming = _arriving(state, following)
     room = _room_for(book, state, coming, following)
     unplanned = unplanned_of(book, state, coming, room, now)
+    coordinator = desk.colleague.role == "coordinator"
+    lines = timeline(book, file, book.entries[visit], coordinator=coordinator)
     return VisitView(
         visit=visit,
         row=row_of(book, state, now),
@@ -65,7 +67,8 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         alerts=tuple(_alerts(book, file)),
         people=tuple(_person(book, state, one, now) for one in _people(state)),
         acts=tuple(acts_of(state, _suggested(book, state, following, now), unplanned)),
-        timeline=timeline(book, file, book.entries[visit]),
+        timeline=lines,
+        last_stamp=last_stamp(lines, book.entries[visit], desk.colleague.id),
         agreements=tuple(_agreements(book, state)),
         waiting_rooms=_choices([*(_running_room(book, state)), *sorted(waiting, key=_place_in)]),
         rooms=_choices(sorted(book.rooms.values(), key=_place_in)),
