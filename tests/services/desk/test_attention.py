@@ -60,6 +60,7 @@ def test_once_the_visit_is_over_it_needs_no_attention(house: House) -> None:
 
 
 def test_a_running_visit_without_supervisor_is_an_alarm(house: House) -> None:
+    house.come("13:45", "oom", visit=MEREL).come("13:58", "noor", visit=MEREL)
     house.at("14:00").do(asked.Start(), MEREL)
     assert told(house, MEREL) == []
     taken = next(one for one in house.entries(MEREL) if one.kind == "supervision")
@@ -104,7 +105,8 @@ def test_alarms_come_first(house: House) -> None:
 
 
 def test_of_an_exchange_a_late_return_is_told(house: House) -> None:
-    house.come("13:45", "vader", visit=LINDE).come("13:58", "moeder", "sam", visit=LINDE)
+    house.come("13:45", "vader", visit=LINDE, room="wachtruimte-b")
+    house.come("13:58", "moeder", "sam", visit=LINDE)
     over = asked.HandOver(
         children=("linde-sam",),
         from_person="linde-moeder",

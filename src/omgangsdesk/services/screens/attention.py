@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from omgangsdesk.domain import moments, stagger, supervision
+from omgangsdesk.domain import moments, stagger
 from omgangsdesk.domain.fold import VisitState, status
 from omgangsdesk.domain.status import OVER
 from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.opening.left_open import is_left, left_in, said_of_days
 from omgangsdesk.services.opening.noticed import noticed, why_begun
+from omgangsdesk.services.screens.broken_rules import rule_points, unexplained_point
 from omgangsdesk.services.screens.unplanned import unplanned_points
 from omgangsdesk.services.views import Attention, Said
-from omgangsdesk.services.wording import family, listed, same, several, side_name
+from omgangsdesk.services.wording import family, same, several, side_name
+
+KEPT_WAITING = dt.timedelta(minutes=5)
+"""A hold that was over this long ago is told: nobody is kept for nothing."""
 
 
 def attention(
@@ -25,9 +29,19 @@ def attention(
     """Everything, what is alarming first."""
     for told in _of_the_store(desk, book):
         yield Attention(level="alarm", icon="alarm", text=same(told))
-    found = [point for state in states for point in _points(book, state, now)]
-    found += [*_supervision(book, states), *_capacity(book, states)]
+    for left in left_in(book, now):
+        yield Attention(level="alarm", icon="clock", text=left.asks, visit=left.visit)
+    found = [
+        point
+        for state in states
+        if not is_left(book, state, now)
+        for point in _points(book, state, now)
+    ]
+    found += rule_points(book, states)
     yield from sorted(found, key=lambda one: one.level != "alarm")
+    days = said_of_days(desk)
+    if days is not None:
+        yield Attention(level="wait", icon="clock", text=same(days))
 
 
 def _of_the_store(desk: Desk, book: DayBook) -> list[Text]:
@@ -38,54 +52,15 @@ def _of_the_store(desk: Desk, book: DayBook) -> list[Text]:
     return list({str(one): one for one in found}.values())
 
 
-def _supervision(book: DayBook, states: Sequence[VisitState]) -> Iterator[Attention]:
-    for supervisor, visits in supervision.doubled(states):
-        known = book.colleagues.get(supervisor)
-        families = listed([family(one.file) for one in visits])
-        yield Attention(
-            level="wait",
-            icon="supervision",
-            text=Said(
-                text(
-                    "{name} supervises at once what may not be together: {families}",
-                    name=known.name if known else supervisor,
-                    families=families.full,
-                ),
-                text(
-                    "{name} supervises at once what may not be together: {families}",
-                    name=known.code if known else supervisor,
-                    families=families.discreet,
-                ),
-            ),
-            visit=visits[-1].file.plan.id,
-        )
-
-
-def _capacity(book: DayBook, states: Sequence[VisitState]) -> Iterator[Attention]:
-    """A collective room with more people than it is meant for."""
-    inside = Counter(one.room for state in states for one in state.present)
-    for room in book.rooms.values():
-        if room.use == "collective" and inside[room.id] > room.capacity:
-            said = text(
-                "{room}: {count} persons, room for {most}",
-                room=room.name,
-                count=inside[room.id],
-                most=room.capacity,
-            )
-            yield Attention(level="wait", icon="people", text=same(said))
-
-
 def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Attention]:
     word = status(state, now, first_arrival(state))
     visit = state.file.plan.id
+    if state.open_critical:
+        yield _named(state, "alarm", "incident", text("critical incident, nobody informed yet"))
     if word in OVER:
         return
     yield from unplanned_points(book, state, now)
     count = stagger.countdown(state, now)
-    if state.open_critical:
-        yield _named(state, "alarm", "incident", text("critical incident, nobody informed yet"))
-    if word in {"running", "paused"} and state.supervisor is None:
-        yield _named(state, "alarm", "supervision", text("no supervisor"))
     if count.of == "arrival" and count.minutes < 0:
         who = side_name(state, count.side)
         yield Attention(
@@ -103,6 +78,8 @@ def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Atte
             state, "wait", "clock", text("{minutes}' over the planned end", minutes=-count.minutes)
         )
     yield from _corridor_point(book, state, word, now)
+    yield from _kept_waiting(book, state, now)
+    yield from unexplained_point(state)
     if word != "planned":
         yield from _permission_points(book, state)
 
@@ -142,6 +119,27 @@ def _corridor_point(
                 ),
                 visit=state.file.plan.id,
             )
+
+
+def _kept_waiting(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Attention]:
+    """Somebody who was held and still waits, well after the hold was over."""
+    first = stagger.goes_first(state)
+    for side in ("visiting", "caring"):
+        at = stagger.may_leave_at(state, side)
+        waits = any(stagger.leaves_with(state, one.person) == side for one in state.present)
+        if side == first or at is None or not waits or now < at + KEPT_WAITING:
+            continue
+        who, time = side_name(state, side), moments.clock_time(at, book.zone)
+        yield Attention(
+            level="wait",
+            icon="clock",
+            text=_with_family(
+                state,
+                text("{who} may go since {time}", who=who.full, time=time),
+                text("{who} may go since {time}", who=who.discreet, time=time),
+            ),
+            visit=state.file.plan.id,
+        )
 
 
 def _permission_points(book: DayBook, state: VisitState) -> Iterator[Attention]:

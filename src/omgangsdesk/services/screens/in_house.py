@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omgangsdesk.domain.fold import Presence, VisitState
-from omgangsdesk.domain.visit_file import age_on
+from omgangsdesk.domain.building import Inside, in_building
+from omgangsdesk.domain.visit_file import VisitFile, age_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
@@ -15,37 +15,36 @@ from omgangsdesk.services.wording import day_of, full_person, plain
 
 def load_in_house(desk: Desk) -> InHouse:
     """Everybody who was stamped in today and not out; someone of two visits counts once."""
-    book = desk.book()
-    people = list(_people(book))
-    children = {one.person for one in people if one.role == "child"}
+    book, now = desk.book(), desk.clock.now()
+    inside = in_building(book.in_order(), now)
+    people = [_person(book.files[one.visit], one) for one in inside.people]
     return InHouse(
-        now=desk.clock.now(),
+        now=now,
         zone=book.zone if book.locations else desk.zone,
         places=tuple(_places(book, people)),
-        children=len(children),
-        adults=len({one.person for one in people} - children),
+        children=inside.children,
+        adults=inside.adults,
+        supervising=tuple(_code(book, one) for one in inside.supervising),
     )
 
 
-def _people(book: DayBook) -> Iterator[InHousePerson]:
-    for state in book.in_order():
-        for presence in state.present:
-            yield _person(state, presence)
+def _code(book: DayBook, colleague: str) -> str:
+    known = book.colleagues.get(colleague)
+    return known.code if known else colleague
 
 
-def _person(state: VisitState, presence: Presence) -> InHousePerson:
-    file = state.file
-    known = file.persons.get(presence.person)
-    child = file.role(presence.person) == "child"
+def _person(file: VisitFile, one: Inside) -> InHousePerson:
+    known = file.persons.get(one.person)
     return InHousePerson(
-        person=presence.person,
-        visit=file.plan.id,
-        name=full_person(file, presence.person),
-        role=file.role(presence.person),
-        side=file.side(presence.person),
-        age=age_on(known, day_of(file)) if known is not None and child else None,
-        since=presence.arrived_at,
-        room=presence.room,
+        person=one.person,
+        visit=one.visit,
+        name=full_person(file, one.person),
+        role=one.role,
+        side=one.side,
+        age=age_on(known, day_of(file)) if known is not None and one.role == "child" else None,
+        since=one.since,
+        room=one.room,
+        group=one.group,
     )
 
 

@@ -1,0 +1,86 @@
+"""Rules of the field that do not hold now, and what was recorded against one without a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.rules import Breach
+from omgangsdesk.domain.standing import standing
+from omgangsdesk.language import text
+from omgangsdesk.services.acts.ruled import rule_name, told
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.views import Attention, Said
+from omgangsdesk.services.wording import family, joined, listed
+
+_ICONS: Mapping[str, tuple[str, str]] = {
+    "met": ("alarm", "alarm"),
+    "corridor": ("alarm", "corridor"),
+    "refused_person": ("alarm", "alarm"),
+    "no_contact_order": ("alarm", "alarm"),
+    "unsupervised": ("alarm", "supervision"),
+    "supervision": ("wait", "supervision"),
+    "ratio": ("wait", "supervision"),
+    "capacity": ("wait", "people"),
+    "group_room": ("wait", "people"),
+}
+"""How much attention a rule needs while it does not hold, and its icon."""
+
+
+def rule_points(book: DayBook, states: Sequence[VisitState]) -> Iterator[Attention]:
+    """What does not hold at this moment, over all visits of the day."""
+    for one in standing(states, book.rooms, book.most_children):
+        level, icon = _ICONS[one.rule]
+        yield Attention(level=level, icon=icon, text=_said(book, one), visit=one.visit)
+
+
+def _said(book: DayBook, one: Breach) -> Said:
+    if one.rule == "supervision":
+        return _doubled(book, one)
+    if one.rule == "corridor":
+        name = family(book.files[one.visit])
+        return Said(
+            text("{family}: people who must not meet are in the hall", family=name.full),
+            text("{family}: people who must not meet are in the hall", family=name.discreet),
+        )
+    if one.rule == "unsupervised":
+        name = family(book.files[one.visit])
+        return Said(
+            text("{family}: {what}", family=name.full, what=text("no supervisor")),
+            text("{family}: {what}", family=name.discreet, what=text("no supervisor")),
+        )
+    return told(book, one)
+
+
+def _doubled(book: DayBook, one: Breach) -> Said:
+    known = book.colleagues.get(one.supervisor or "")
+    families = listed([family(book.files[visit]) for visit in one.visits])
+    return Said(
+        text(
+            "{name} supervises at once what may not be together: {families}",
+            name=known.name if known else one.supervisor or "",
+            families=families.full,
+        ),
+        text(
+            "{name} supervises at once what may not be together: {families}",
+            name=known.code if known else one.supervisor or "",
+            families=families.discreet,
+        ),
+    )
+
+
+def unexplained_point(state: VisitState) -> Iterator[Attention]:
+    """What was recorded against a rule at a visit, while no reason was given."""
+    rules = dict.fromkeys(rule for _, rule in state.unexplained)
+    if not rules:
+        return
+    name, what = family(state.file), joined([rule_name(one) for one in rules], "; ")
+    yield Attention(
+        level="wait",
+        icon="alarm",
+        text=Said(
+            text("{family}: still without a reason: {what}", family=name.full, what=what),
+            text("{family}: still without a reason: {what}", family=name.discreet, what=what),
+        ),
+        visit=state.file.plan.id,
+    )
