@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.counting import REPLACED, UNDO, WRONG_FILE, counted, retraction
 from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import retractions
 from omgangsdesk.domain.report import Fact
 from omgangsdesk.domain.report_shared import Around
 from omgangsdesk.language import text
@@ -21,6 +21,9 @@ ENTERED_LATER = dt.timedelta(minutes=2)
 
 _WRONG = ("wrong", "verkeer", "fout", "ander", "other", "mauvais", "autre")
 _PLACE = ("dossier", "file", "case", "famil", "gezin", "bezoek", "visit", "visite")
+
+
+_Line = dict[str, Any]
 
 
 class Names(Protocol):
@@ -47,11 +50,11 @@ class Names(Protocol):
 def in_wrong_file(retracted: kinds.Retracted) -> bool:
     """Whether a text was struck because it belongs to another file.
 
-    The reason is typed, so this listens for the words people use; heard too often, only a struck
-    text is left out, which stays readable in the log. Heard too seldom, another family's words
-    would stand on this family's paper.
+    Where that was not said when it was struck, the reason is typed, so this listens for the words
+    people use; heard too often, only a struck text is left out, which stays readable in the log.
+    Heard too seldom, another family's words would stand on this family's paper.
     """
-    if retracted.how == "wrong_file":
+    if retracted.how == WRONG_FILE:
         return True
     reason = (retracted.reason or "").casefold()
     return any(word in reason for word in _WRONG) and any(word in reason for word in _PLACE)
@@ -59,17 +62,33 @@ def in_wrong_file(retracted: kinds.Retracted) -> bool:
 
 def facts_of(entries: Sequence[Entry], names: Names) -> Iterator[Fact]:
     """The lines, in the order in which things happened."""
-    gone = retractions(entries)
+    found = counted(entries)
+    why = {
+        one.act: taken.reason
+        for one in entries
+        if (taken := retraction(one)) and taken.how == REPLACED
+    }
+    counting = {one.id for one in found.counting}
     for entry in sorted(entries, key=lambda one: one.order):
-        by = gone.get(entry.id) or gone.get(entry.act)
-        retracted = by.data if by is not None else None
-        if not isinstance(retracted, kinds.Retracted):
+        retracted = retraction(found.gone.get(entry.id))
+        if retraction(entry) is not None:
+            continue
+        if retracted is None and entry.id in counting:
             made = _LINES.get(type(entry.data))
-            found = made(entry, entry.data, names) if made else None
-            if found is not None:
-                yield _timed(entry, found, names)
-        elif retracted.how != "undo" and not isinstance(entry.data, kinds.Retracted):
+            line = made(entry, entry.data, names) if made else None
+            if line is not None:
+                yield _timed(entry, line, names, corrected=why.get(entry.act))
+        elif retracted is not None and not _of_the_moment(retracted):
             yield _struck(entry, retracted, names)
+        elif entry.id in found.rivals:
+            say = names.around.say
+            reason = say(text("corrected twice, and another version counts until one is struck"))
+            yield _timed(entry, _told(entry, names), names, struck=reason)
+
+
+def _of_the_moment(retracted: kinds.Retracted) -> bool:
+    """Undone or put right at once: a wrong key, and no line of the report."""
+    return retracted.how == UNDO or (retracted.how == REPLACED and not retracted.reason)
 
 
 def _struck(entry: Entry, retracted: kinds.Retracted, names: Names) -> Fact:
@@ -77,21 +96,35 @@ def _struck(entry: Entry, retracted: kinds.Retracted, names: Names) -> Fact:
     by = names.colleague(entry.recorded_by)
     if in_wrong_file(retracted):
         return Fact(at=at, kind="observation", text="", struck=reason, by=by)
+    if retracted.how == REPLACED:
+        reason = names.around.say(text("replaced: {reason}", reason=reason))
+    return _timed(entry, _told(entry, names), names, struck=reason)
+
+
+def _told(entry: Entry, names: Names) -> _Line:
     made = _LINES.get(type(entry.data))
     found = made(entry, entry.data, names) if made else None
     if found is None:
         found = {"kind": "observation", "text": names.around.describe(entry)}
-    return _timed(entry, found, names, struck=reason)
+    return found
 
 
 def _timed(
-    entry: Entry, found: Mapping[str, Any], names: Names, struck: str | None = None
+    entry: Entry,
+    found: Mapping[str, Any],
+    names: Names,
+    *,
+    struck: str | None = None,
+    corrected: str | None = None,
 ) -> Fact:
     later = entry.recorded_at - entry.occurred_at > ENTERED_LATER or entry.time_source != "live"
     reason = entry.late_reason
     if entry.time_source == "estimated":
         estimated = names.around.say(text("time estimated"))
         reason = f"{estimated}; {reason}" if reason else estimated
+    if corrected:
+        told = names.around.say(text("corrected: {reason}", reason=corrected))
+        reason = f"{told}; {reason}" if reason else told
     return Fact(
         at=moments.written(entry.occurred_at),
         entered_at=moments.written(entry.recorded_at) if later else None,
@@ -100,9 +133,6 @@ def _timed(
         by=names.colleague(entry.recorded_by),
         **found,
     )
-
-
-_Line = dict[str, Any]
 
 
 def _observation(_: Entry, data: kinds.Observation, names: Names) -> _Line:

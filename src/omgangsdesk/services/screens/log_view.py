@@ -9,8 +9,17 @@ from typing import Any
 
 from omgangsdesk import codec
 from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.counting import (
+    REPLACED,
+    UNDO,
+    WRONG_FILE,
+    Counted,
+    counted,
+    in_wrong_file,
+    retraction,
+    retractions,
+)
 from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import retractions
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.rows import entry_of
@@ -19,7 +28,7 @@ from omgangsdesk.services.day_book import DayBook, load_day
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.noticed import noticed
 from omgangsdesk.services.screens.kind_names import NAMES
-from omgangsdesk.services.screens.timeline import describe
+from omgangsdesk.services.screens.timeline import ELSEWHERE, describe
 from omgangsdesk.services.wording import plain
 
 FORMAT = 1
@@ -35,6 +44,10 @@ class LogLine:
     by: str
     zone: str
     retracted: Entry | None
+    hidden: bool = False
+    """Struck because it is of another file, and whoever reads is no coordinator."""
+    rivals: tuple[str, ...] = ()
+    """Versions that two desks made of one entry, this one among them; the first counts."""
 
 
 def read_log(
@@ -48,7 +61,7 @@ def read_log(
     if visit is not None:
         desk.book_of(visit)
     with desk.store.read() as unit:
-        teller = _Teller(unit, desk.zone)
+        teller = _Teller(unit, desk.zone, coordinator=desk.colleague.role == "coordinator")
         for entry in _entries(unit, visit, day):
             yield teller.line(entry)
 
@@ -65,21 +78,38 @@ def _entries(unit: Unit, visit: str | None, day: dt.date | None) -> Iterator[Ent
 class _Teller:
     """Says what entries say, with the book of their day at hand."""
 
-    def __init__(self, unit: Unit, zone: str) -> None:
+    def __init__(self, unit: Unit, zone: str, *, coordinator: bool) -> None:
         self._unit = unit
         self._zone = zone
-        self._gone = retractions(unit.entries(kind="retracted"))
+        self._coordinator = coordinator
+        taken = unit.entries(kind="retracted")
+        self._gone = retractions(taken)
+        self._mended = {one.visit for one in taken if _mends(one)}
+        self._found: dict[str, Counted] = {}
         self._codes = {one.id: one.code for one in unit.records(Colleague)}
         self._book: DayBook | None = None
 
     def line(self, entry: Entry) -> LogLine:
+        found = self._counted(entry)
+        by = found.gone.get(entry.id) or self._gone.get(entry.id) or self._gone.get(entry.act)
+        hidden = in_wrong_file(by) and not self._coordinator
         return LogLine(
             entry=entry,
-            says=self._says(entry),
+            says=ELSEWHERE if hidden else self._says(entry),
             by=self._codes.get(entry.recorded_by, ""),
             zone=self._zone,
-            retracted=self._gone.get(entry.id) or self._gone.get(entry.act),
+            retracted=by,
+            hidden=hidden,
+            rivals=tuple(one.id for one in found.rivals.get(entry.id, ())),
         )
+
+    def _counted(self, entry: Entry) -> Counted:
+        """What counts of its visit, looked up only where something was corrected."""
+        if entry.visit is None or entry.visit not in self._mended:
+            return Counted()
+        if entry.visit not in self._found:
+            self._found[entry.visit] = counted(self._unit.entries(visit=entry.visit))
+        return self._found[entry.visit]
 
     def _says(self, entry: Entry) -> Text:
         match entry.data:
@@ -104,10 +134,20 @@ class _Teller:
         return self._book
 
 
+def _mends(entry: Entry) -> bool:
+    taken = retraction(entry)
+    return taken is not None and taken.how in {REPLACED, WRONG_FILE}
+
+
 def _taken_back(data: kinds.Retracted) -> Text:
-    if data.how == "undo":
+    reason = data.reason or ""
+    if data.how == UNDO:
         return text("undone: {target}", target=data.target)
-    return text("struck: {target}, {reason}", target=data.target, reason=data.reason or "")
+    if data.how == REPLACED:
+        return text("replaced: {target}, {reason}", target=data.target, reason=reason)
+    if data.how == WRONG_FILE:
+        return text("of another file: {target}, {reason}", target=data.target, reason=reason)
+    return text("struck: {target}, {reason}", target=data.target, reason=reason)
 
 
 def plain_line(line: LogLine) -> dict[str, Any]:
@@ -128,8 +168,10 @@ def plain_line(line: LogLine) -> dict[str, Any]:
         "day": entry.day,
         "time_source": entry.time_source,
         "late_reason": entry.late_reason,
-        "data": codec.to_plain(entry.data),
+        "replaces": entry.replaces,
+        "data": {} if line.hidden else codec.to_plain(entry.data),
         "retracted": _retracted(line.retracted),
+        "rivals": list(line.rivals) or None,
     }
     return {name: value for name, value in found.items() if value is not None}
 
