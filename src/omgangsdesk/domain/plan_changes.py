@@ -79,6 +79,6 @@ def planned(first: VisitPlan, sets: Iterable[PlanSet], counting: Sequence[Entry]
             found = Planned(one.plan, one.plan, found.changes, found.offered)
         else:
             change = PlanChange(one.entry.id, found.now, one.plan, one.reason)
-            offered = None if answers else found.offered
-            found = Planned(found.first, one.plan, (*found.changes, change), offered)
+            left = None if answers else found.offered
+            found = Planned(found.first, one.plan, (*found.changes, change), left)
     return found

@@ -13,6 +13,12 @@ from omgangsdesk.ui.theme import Theme
 _RATIOS = (1.0, 1.5, 2.0)
 
 _KINDS: Mapping[str, str] = {
+    "call": "contact",
+    "extra": "person",
+    "plan": "clock",
+    "plan-answer": "clock",
+    "signs": "eye",
+    "not-coming": "no-show",
     "arrival": "arrive",
     "departure": "depart",
     "identity": "identify",

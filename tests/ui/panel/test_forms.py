@@ -149,6 +149,37 @@ ACTS: dict[str, st.SearchStrategy[ask.Act]] = {
         told_at=st.none() | times,
         note=some,
     ),
+    "not_coming": st.builds(
+        ask.NotComing,
+        persons=several,
+        reason=of(words.NOT_HELD),
+        by=st.none() | people,
+        told_at=st.none() | times,
+        note=some,
+    ),
+    "plan": st.builds(ask.ChangePlan, end=times, reason=note),
+    "call": st.builds(ask.Call, whom=adults | note, reached=of(words.REACHED), note=some),
+    "extra": st.builds(
+        ask.Extra, decided_by=colleagues, reason=note, person=st.sampled_from(["oma"])
+    )
+    | st.builds(
+        ask.Extra,
+        decided_by=colleagues,
+        reason=note,
+        newcomer=st.builds(ask.Newcomer, given_name=note, family_name=st.just("Ekster")),
+        admit=st.just("yes"),
+        identity=st.sampled_from(["seen", "known"]),
+        waiting_room=st.none() | st.sampled_from(["wa", "wb"]),
+    ),
+    "signs": st.builds(
+        ask.Signs,
+        person=adults,
+        signs=st.lists(of(words.SIGN), unique=True).map(tuple),
+        facts=some,
+        decision=st.sampled_from(["refuse", "stop", "goes_on"]),
+        leaves=of(words.LEAVING),
+        leaves_note=some,
+    ),
     "strike": st.builds(ask.Strike, target=note, reason=note),
 }
 

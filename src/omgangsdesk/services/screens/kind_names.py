@@ -69,6 +69,7 @@ ICONS: Mapping[str, str] = {
     "suspended": "suspended",
     "briefing_acknowledged": "briefing",
     "override": "alarm",
+    "record_set": "clock",
     "report_finalised": "report",
     "addendum": "addendum",
     "printed": "print",

@@ -36,6 +36,11 @@ LABELS: Mapping[str, Text] = {
     "contact": text("Contact"),
     "no_show": text("Not held"),
     "cancel": text("Call off"),
+    "plan": text("Shorten or extend"),
+    "call": text("Call: nobody collects"),
+    "extra": text("Extra person"),
+    "signs": text("Seems intoxicated"),
+    "not_coming": text("Part not coming"),
     "briefing": text("Briefing read"),
 }
 """What the button of an act says."""
@@ -44,7 +49,9 @@ STAMPS = ("arrive", "hand_over", "start", "end", "observe", "incident", "pause",
 """The large buttons, in the order of a visit; resume stands where pause does."""
 
 SMALL = (
+    "call",
     "follow_up",
+    "plan",
     "intervene",
     "item",
     "identify",
@@ -52,6 +59,9 @@ SMALL = (
     "agreement",
     "take_over",
     "contact",
+    "extra",
+    "signs",
+    "not_coming",
     "no_show",
     "cancel",
 )

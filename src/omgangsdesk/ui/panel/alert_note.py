@@ -27,6 +27,12 @@ class AlertNote(QWidget):
         row.addWidget(self._words)
         ctx.theme_changed.connect(self.update)
 
+    def show_words(self, said: str) -> None:
+        """Other words; hidden while there are none."""
+        self._words.setText(said)
+        self.setAccessibleName(said)
+        self.setVisible(bool(said))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground and the icon at the first line."""
         theme = self._ctx.theme

@@ -62,7 +62,7 @@ class CardArea(ScrollRoom):
             self.fit(self._limit)
 
 
-class _Card(QWidget):
+class Card(QWidget):
     """A rounded ground of soft accent."""
 
     def __init__(self, ctx: Context) -> None:
@@ -75,6 +75,7 @@ class _Card(QWidget):
         ctx.theme_changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """The soft ground."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -83,7 +84,7 @@ class _Card(QWidget):
         painter.end()
 
 
-class BriefingCard(_Card):
+class BriefingCard(Card):
     """What the supervisor reads before the visit."""
 
     asked = Signal(object)  # Act
@@ -121,7 +122,7 @@ class BriefingCard(_Card):
         self._said.setText("" if briefing is None else self.ctx.said(briefing))
 
 
-class AgreementsCard(_Card):
+class AgreementsCard(Card):
     """How many agreements are ticked; unfolded, each with its answers."""
 
     asked = Signal(object)  # Act

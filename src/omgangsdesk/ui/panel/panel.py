@@ -31,6 +31,7 @@ from omgangsdesk.ui.panel.composer import Composer
 from omgangsdesk.ui.panel.forms import FORMS, Form, Recipe
 from omgangsdesk.ui.panel.head import PanelHead
 from omgangsdesk.ui.panel.timeline import Timeline
+from omgangsdesk.ui.panel.unplanned_card import UnplannedCard
 from omgangsdesk.ui.widgets import Banner, words
 
 AT_ONCE: dict[str, Act] = {
@@ -66,6 +67,7 @@ class VisitPanel(QWidget):
         self.head = PanelHead(ctx)
         self.acts = ActsGrid(ctx)
         self.briefing = BriefingCard(ctx)
+        self.unplanned = UnplannedCard(ctx)
         self.agreements = AgreementsCard(ctx)
         self.timeline = Timeline(ctx)
         self.composer = Composer(ctx, folder or resources())
@@ -97,7 +99,7 @@ class VisitPanel(QWidget):
             self._stamp = self._pending = None
         self._view = view
         self._remember(view)
-        for part in (self.head, self.briefing, self.agreements, self.composer):
+        for part in (self.head, self.briefing, self.unplanned, self.agreements, self.composer):
             part.show_visit(view)
         self.acts.show_acts(view.acts)
         self.timeline.show_items(view.timeline)
@@ -130,6 +132,8 @@ class VisitPanel(QWidget):
         self._composing = False
         if self._view is None or act in ELSEWHERE:
             return
+        if act == "contact" and self._view.unplanned.ladder:
+            act = "call"  # one key for each attempt
         why = self.acts.why_not(act)
         if why:
             self._drop_form()
@@ -318,6 +322,8 @@ class VisitPanel(QWidget):
         self.acts.chosen.connect(self.open_form)
         self.head.report_wanted.connect(self._want_report)
         self.briefing.asked.connect(self._card_asks)
+        self.unplanned.asked.connect(self._card_asks)
+        self.unplanned.form_wanted.connect(self.open_form)
         self.agreements.asked.connect(self._card_asks)
         self.agreements.fact_wanted.connect(self._fact_wanted)
         self.timeline.strike_wanted.connect(self._strike)
@@ -343,7 +349,7 @@ class VisitPanel(QWidget):
         inner.setSpacing(0)
         inner.addWidget(self.acts)
         self._cards = CardArea(self._ctx)
-        for card in (self._why, self.briefing, self.agreements):
+        for card in (self._why, self.unplanned, self.briefing, self.agreements):
             self._cards.column.addWidget(card)
         inner.addWidget(self._cards)
         inner.addWidget(self.timeline, 1)

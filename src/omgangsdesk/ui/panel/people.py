@@ -13,6 +13,7 @@ from omgangsdesk.domain.vocabulary import IDENTITY
 from omgangsdesk.services.requests import Arriving
 from omgangsdesk.services.views import Choice as Named
 from omgangsdesk.services.views import PersonView, VisitView
+from omgangsdesk.services.wording import short_date
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import RING, ChoiceField, Field, ListField, Option, word_options
 from omgangsdesk.ui.theme import CONTROL, SPACING
@@ -48,6 +49,16 @@ def person_options(
     return [(person.person, saying(person)) for person in people] + [
         (colleague.id, naming(colleague)) for colleague in colleagues
     ]
+
+
+def _told_apart(ctx: Context, person: PersonView) -> str:
+    """A child's date of birth, and another child with the same name."""
+    born = "" if ctx.discreet or person.born is None else ctx.say(short_date(person.born))
+    parts = [
+        ctx.tr("born {date}", date=born) if born else "",
+        ctx.said(person.namesake) if person.namesake else "",
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def may_take_level(person: PersonView) -> str:
@@ -98,7 +109,7 @@ class _Tickable(QWidget):
         ctx, person = self._ctx, self.person
         self._name.setText(person_label(ctx, person))
         leaving = self._corridor and person.role != "child"
-        may = ctx.say(person.may_take_note) if leaving else ""
+        may = ctx.say(person.may_take_note) if leaving else _told_apart(ctx, person)
         light = {
             "free": ctx.tr("corridor free"),
             "not_free": ctx.tr("corridor not free"),
@@ -112,7 +123,7 @@ class _Tickable(QWidget):
         self._why.setText(why)
         self._why.setVisible(bool(why) and person.corridor != "free")
         self.box.setAccessibleName(person_label(ctx, person))
-        told = [may, light, why] if leaving else []
+        told = [may, light, why] if leaving else [may]
         self.box.setAccessibleDescription(". ".join(part for part in told if part))
 
 

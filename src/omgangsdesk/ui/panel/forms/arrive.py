@@ -7,11 +7,33 @@ from collections.abc import Sequence
 from omgangsdesk.domain.vocabulary import IDENTITY
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.requests import Act, Arrive, Arriving, Identify, Move
-from omgangsdesk.services.views import PersonView, VisitView
+from omgangsdesk.services.views import PersonView, Said, VisitView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.alert_note import AlertNote
 from omgangsdesk.ui.panel.fields import ChoiceField, ListField, Option, word_options
 from omgangsdesk.ui.panel.forms.base import Recipe, Row
 from omgangsdesk.ui.panel.people import ArrivalsField, PeopleField, person_options
+
+
+class WaitsIn(ListField):
+    """Where they wait; of who comes early, that another room keeps the parties apart."""
+
+    def __init__(
+        self, ctx: Context, label: str, rooms: Sequence[Option], early: Said | None
+    ) -> None:
+        super().__init__(ctx, label, rooms, none=ctx.tr("the hall"))
+        self._early = early
+        self._note = AlertNote(ctx, "wait", "", "clock")
+        self.rows.addWidget(self._note)
+        self._tell()
+
+    def retell(self) -> None:
+        """Say the names anew."""
+        super().retell()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._note.show_words(self.ctx.said(self._early) if self._early else "")
 
 
 def _arriving(view: VisitView) -> Act:
@@ -43,10 +65,7 @@ def _arrive_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
             ArrivalsField(ctx, ctx.tr("Who comes in"), view),
             needed=text("Choose who comes in."),
         ),
-        Row(
-            "waiting_room",
-            ListField(ctx, ctx.tr("Waits in"), rooms, none=ctx.tr("the hall")),
-        ),
+        Row("waiting_room", WaitsIn(ctx, ctx.tr("Waits in"), rooms, view.unplanned.early)),
     ]
 
 

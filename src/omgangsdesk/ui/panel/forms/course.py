@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from omgangsdesk.domain.vocabulary import ENDING
 from omgangsdesk.language import text
-from omgangsdesk.services.requests import Cancel, End, NoShow, Pause, TakeOver
+from omgangsdesk.services.requests import Cancel, End, NoShow, NotComing, Pause, TakeOver
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import (
@@ -18,7 +18,7 @@ from omgangsdesk.ui.panel.fields import (
     word_options,
 )
 from omgangsdesk.ui.panel.forms.base import Recipe, Row, Values
-from omgangsdesk.ui.panel.people import person_options
+from omgangsdesk.ui.panel.people import PeopleField, person_options
 from omgangsdesk.ui.panel.word_lists import offered
 
 
@@ -106,6 +106,25 @@ def _not_held_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
     ]
 
 
+def _not_coming_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
+    awaited = [each for each in view.people if each.expected and each.place == "not_arrived"]
+    return [
+        Row(
+            "persons",
+            PeopleField(ctx, ctx.tr("Who is not coming"), awaited),
+            needed=text("Choose who is not coming."),
+        ),
+        *_not_held_rows(ctx, view),
+    ]
+
+
+NOT_COMING = Recipe(
+    word="not_coming",
+    title=text("Part of those expected"),
+    rows=_not_coming_rows,
+    preset=lambda _view: NotComing(persons=(), reason=""),
+    label=lambda _act: text("Register as not coming"),
+)
 CANCEL = Recipe(
     word="cancel",
     title=text("Called off beforehand"),
