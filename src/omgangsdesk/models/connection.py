@@ -65,6 +65,7 @@ def _set_up(raw: Any, key: bytes) -> None:
         "trusted_schema=OFF",
         "temp_store=MEMORY",  # sorting must not spill plaintext to disk
         "secure_delete=ON",
+        "cache_size=-16384",  # KiB: a whole day of pages, each deciphered once
     ):
         raw.execute(f"PRAGMA {pragma}")
 

@@ -197,8 +197,9 @@ class Unit:
     def begun_since(self, number: int, known: Iterable[str] = ()) -> list[str]:
         """Visits of which something above `number` in the log may have begun and not ended.
 
-        Those that are `known` to be looked at anyway are left out. Somebody came in, a visit started, a child was handed over or an entry was taken back. It
-        may name too many, never too few.
+        Those that are `known` to be looked at anyway are left out. Somebody came in, a visit
+        started, a child was handed over or an entry was taken back. It may name too many, never
+        too few.
         """
         wanted = {"since": number, "known": json.dumps(list(known))}
         found = self._connection.execute(queries.BEGUN, wanted).scalars()
@@ -266,7 +267,9 @@ class Unit:
             query = query.where(columns.case_id == case)
         if day is not None:
             query = query.where(columns.day == day)
-        found = self._connection.execute(query.order_by(columns.id)).scalars()
+        asked_all = case is None and day is None
+        query = query.order_by(columns.id if asked_all else queries.SORTED)
+        found = self._connection.execute(query).scalars()
         return [codec.from_json(value, kind) for value in found]
 
     def known(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:

@@ -8,19 +8,14 @@ day that runs, those of earlier days that were never finished: `shown_on` says w
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
 from omgangsdesk.domain import corridor, moments, stagger, supervision
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, fold, retractions
-from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import (
-    Agreement,
-    Alert,
-    Authorisation,
-    Case,
     Colleague,
     Location,
     OwnWord,
@@ -34,6 +29,7 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.views import BoardRow
+from omgangsdesk.services.visit_files import visit_files
 from omgangsdesk.services.visit_plans import first_plan, with_plan
 
 TURNS_SETTING = "day_turns_at"
@@ -206,15 +202,16 @@ def shown_on(unit: Unit, day: dt.date, zone: str, *, running: bool = False) -> l
     into = unit.plans_into((day - PLANS_BACK).isoformat(), day.isoformat(), begins)
     found = {one.id: one for one in (*own, *into)}
     if running:
-        known = (unit.record(VisitPlan, one) for one in _perhaps_open(unit) if one not in found)
-        found |= {one.id: one for one in known if one and one.day < day.isoformat()}
+        known = unit.known(VisitPlan, _perhaps_open(unit, found))
+        found |= {name: one for name, one in known.items() if one.day < day.isoformat()}
     return list(found.values())
 
 
-def _perhaps_open(unit: Unit) -> Iterable[str]:
+def _perhaps_open(unit: Unit, known: Collection[str]) -> list[str]:
     number, closing = unit.newest_closing(LOG_BACK)
     before = closing.unfinished if closing is not None else None
-    return dict.fromkeys([*(before or ()), *unit.begun_since(number)])
+    found = dict.fromkeys([*(before or ()), *unit.begun_since(number, known)])
+    return [one for one in found if one not in known]
 
 
 def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool = True) -> DayBook:
@@ -239,9 +236,10 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
         plans = shown_on(unit, day, book.zone, running=running)
     else:
         plans = unit.records(VisitPlan, day=day.isoformat())
-    for plan in plans:
-        book.files[plan.id] = _file(unit, book, plan)
-        book.entries[plan.id] = []
+    book.files = visit_files(
+        unit, plans, locations=book.locations, rooms=book.rooms, words=book.words
+    )
+    book.entries = {visit: [] for visit in book.files}
     for entry in unit.entries_of_day(day.isoformat(), list(book.files)):
         book.written.append(entry)
         book.entries.get(entry.visit or "", book.of_day).append(entry)
@@ -278,24 +276,3 @@ def load_day_of(unit: Unit, visit: str) -> DayBook | None:
     """The day that `visit` is planned on; None when there is no such visit."""
     plan = unit.record(VisitPlan, visit)
     return load_day(unit, dt.date.fromisoformat(plan.day)) if plan else None
-
-
-def _file(unit: Unit, book: DayBook, plan: VisitPlan) -> VisitFile:
-    case = unit.record(Case, plan.case)
-    if case is None:
-        raise InvalidInputError(
-            text("Visit “{visit}” belongs to a dossier that is not here.", visit=plan.id)
-        )
-    wanted = dict.fromkeys([*plan.expected, *(party.person for party in case.parties)])
-    people = (unit.record(Person, one) for one in wanted)
-    return VisitFile(
-        plan=plan,
-        case=case,
-        location=book.locations[plan.location],
-        room=book.rooms[plan.room],
-        persons={one.id: one for one in people if one is not None},
-        authorisations=tuple(unit.records(Authorisation, case=case.id)),
-        alerts=tuple(unit.records(Alert, case=case.id)),
-        agreements=tuple(unit.records(Agreement, case=case.id)),
-        words=lexicon(book.words),
-    )

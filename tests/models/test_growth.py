@@ -1,0 +1,57 @@
+"""What a day asks of the store walks an index, however long the log has become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from omgangsdesk.domain.records import Alert, Case, VisitPlan
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.desk import Desk
+
+
+@contextmanager
+def asked_of(connection: sa.Connection) -> Iterator[list[tuple[str, Any]]]:
+    found: list[tuple[str, Any]] = []
+
+    def keep(_connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
+        found.append((statement, values))
+
+    sa.event.listen(connection.engine, "before_cursor_execute", keep)
+    try:
+        yield found
+    finally:
+        sa.event.remove(connection.engine, "before_cursor_execute", keep)
+
+
+@pytest.mark.parametrize(
+    ("ask", "way"),
+    [
+        (lambda unit: unit.records(VisitPlan, day="2026-03-06"), "ix_record_kind_day"),
+        (lambda unit: unit.records(Alert, case="c"), "ix_record_kind_case_id"),
+        (lambda unit: unit.of_cases(Alert, ["c"]), "ix_record_kind_case_id"),
+        (lambda unit: unit.known(Case, ["c"]), "(kind=? AND id=?)"),
+        (lambda unit: unit.begun_since(5), "INTEGER PRIMARY KEY (rowid>?)"),
+        (lambda unit: unit.newest_closing(10), "INTEGER PRIMARY KEY (rowid>?)"),
+        (lambda unit: unit.entries(day="2026-03-06"), "ix_entry_day"),
+        (lambda unit: unit.entries(kind="exported"), "ix_entry_kind"),
+        (lambda unit: unit.entries_of_day("2026-03-06", ["v"]), "ix_entry_visit"),
+        (lambda unit: unit.reports(entries=["e"]), "ix_report_entry"),
+    ],
+)
+def test_what_a_day_asks_walks_an_index(
+    desk: Desk, ask: Callable[[Unit], object], way: str
+) -> None:
+    with desk.store.read() as unit:
+        connection = unit._connection
+        with asked_of(connection) as asked:
+            ask(unit)
+        statement, values = asked[-1]
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        steps = [row[3] for row in plan]
+    assert any(way in step for step in steps)
+    assert not any(step.startswith("SCAN entry") or step == "SCAN record" for step in steps)
