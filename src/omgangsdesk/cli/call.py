@@ -37,6 +37,10 @@ class Call:
         """What an option was given; None when it was not."""
         return self.asked.values.get(name)
 
+    def every(self, name: str) -> tuple[str, ...]:
+        """All that an option was given that may have several values."""
+        return self.asked.lists.get(name, ())
+
     def has(self, name: str) -> bool:
         """Whether an option was given."""
         return name in self.asked.values

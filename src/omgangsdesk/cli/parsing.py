@@ -6,7 +6,7 @@ complaint is translated and the window need not wait for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from omgangsdesk.cli.spec import (
@@ -34,6 +34,8 @@ class Asked:
     operands: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     """Options by name; a switch has its own name as value."""
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """All values of the options that may have several."""
 
     @property
     def help(self) -> bool:
@@ -52,7 +54,7 @@ def parse(argv: Sequence[str]) -> Asked:
     Raises:
         WrongUseError: the sentence says which word is wrong.
     """
-    words, values = _sorted_out(argv)
+    words, values, lists = _sorted_out(argv)
     command, operands = _command(words)
     if HELP.name in values or VERSION.name in values:
         return Asked(command=command, values=values)
@@ -68,7 +70,7 @@ def parse(argv: Sequence[str]) -> Asked:
                 known=_row(LANGUAGES),
             )
         )
-    return Asked(command=command, operands=operands, values=values)
+    return Asked(command=command, operands=operands, values=values, lists=lists)
 
 
 def usage_of(argv: Sequence[str], translator: Translator) -> str:
@@ -85,14 +87,17 @@ def _known() -> dict[str, Option]:
     return {one.name: one for one in every}
 
 
-def _sorted_out(argv: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+def _sorted_out(
+    argv: Sequence[str],
+) -> tuple[list[str], dict[str, str], dict[str, tuple[str, ...]]]:
     known, left = _known(), list(argv)
     words: list[str] = []
     values: dict[str, str] = {}
+    lists: dict[str, tuple[str, ...]] = {}
     while left:
         word = left.pop(0)
         if word == "--":
-            return words + left, values
+            return words + left, values, lists
         if not word.startswith("-") or word == "-":
             words.append(word)
             continue
@@ -102,10 +107,18 @@ def _sorted_out(argv: Sequence[str]) -> tuple[list[str], dict[str, str]]:
             raise WrongUseError(
                 _unknown(text("There is no option {name}.", name=name), name, known)
             )
-        if name in values:
+        if name in values and not option.several:
             raise WrongUseError(text("{name} is given twice.", name=name))
         values[name] = _value(option, given, value, left)
-    return words, values
+        if option.several:
+            lists[name] = (*lists.get(name, ()), values[name], *([] if given else _rest(left)))
+    return words, values, lists
+
+
+def _rest(left: list[str]) -> Iterator[str]:
+    """Further values of an option that may have several: up to the next option."""
+    while left and not left[0].startswith("-"):
+        yield left.pop(0)
 
 
 def _value(option: Option, given: str, value: str, left: list[str]) -> str:

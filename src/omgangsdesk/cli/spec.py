@@ -9,11 +9,12 @@ from omgangsdesk.language import Text, text
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option; with `value` (what stands for it in the help) it takes one."""
+    """An option; with `value` (what stands for it in the help) it takes one, or `several`."""
 
     name: str
     help: Text
     value: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,22 @@ COMMANDS = (
         "verify",
         text("check the store's chain, or a day file; tells what was tampered with"),
         may=("FILE",),
-        options=(Option("--key", text("the office's secret key, for a day file"), "FILE"), _JSON),
+        options=(
+            Option("--key", text("the office's secret key, for a day file"), "FILE"),
+            Option(
+                "--manifest",
+                text("manifests of day files, or these themselves, to hold the store against"),
+                "FILE",
+                several=True,
+            ),
+            Option(
+                "--printed",
+                text("hashes as they stand on papers, to hold the store against"),
+                "HASH",
+                several=True,
+            ),
+            _JSON,
+        ),
     ),
     Command(
         ("words", "add"),

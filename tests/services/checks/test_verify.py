@@ -24,7 +24,7 @@ from tests.services.checks.tampering import (
     with_entries,
 )
 
-from omgangsdesk.services.checks.verify import sentence
+from omgangsdesk.services.checks.findings import sentence
 from omgangsdesk.services.practice.play import parse_script, play
 
 

@@ -30,7 +30,9 @@ from omgangsdesk.locations import resources
 from omgangsdesk.models.connection import open_engine
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.security.keys import derive
-from omgangsdesk.services.checks.verify import Finding, plain_result, sentence, verify_store
+from omgangsdesk.services.checks.findings import Finding, sentence
+from omgangsdesk.services.checks.telling import plain_result
+from omgangsdesk.services.checks.verify import verify_store
 from omgangsdesk.services.practice.play import parse_script, play
 
 

@@ -1,41 +1,29 @@
 """Whether each entry of the log is what was written, and follows from the one before it.
 
-One pass in the order of the chains, holding no more than the last entry. Of an entry that is not
-right one thing is said, the one closest to the cause, and its follower is not blamed for it.
+One pass over each chain, holding no more than the last entry. An entry that is right is known by
+one comparison: the header that its columns, its contents and its predecessor ask for is the header
+that is there. Only one that is not is looked at closely. Of it one thing is said, the one closest
+to the cause, and its follower is not blamed for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from omgangsdesk.domain import canonical
 from omgangsdesk.domain.entries import FORMAT, payload_hash
-from omgangsdesk.language import Text, text
+from omgangsdesk.language import text
+from omgangsdesk.models.audit import NONE, SIGN, Audit, Link
 from omgangsdesk.models.unit import LogRow
+from omgangsdesk.services.checks.findings import Finding, of_row
 
 FIRST = 1
 """The sequence of a chain's first entry."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """Something that is not as it was written: what kind of thing, where, and in words.
-
-    `code` is a word of `resources/schemas/verify.schema.json`.
-    """
-
-    code: str
-    what: Text
-    device: str | None = None
-    sequence: int | None = None
-    last: int | None = None
-    """The last sequence, where a range is named."""
-    id: str | None = None
-    kind: str | None = None
 
 
 class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
@@ -51,7 +39,7 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=False):
     sequence: int
 
 
-class _Place(msgspec.Struct, frozen=True):
+class _Place(msgspec.Struct, frozen=True, gc=False):
     """What columns repeat of a payload."""
 
     act: str
@@ -63,6 +51,9 @@ class _Place(msgspec.Struct, frozen=True):
 
 _header = msgspec.json.Decoder(Header)
 _place = msgspec.json.Decoder(_Place)
+
+_QUOTES = 28
+"""Of a header: two to each of eight names and six strings; one more is a sign in a column."""
 
 _WHAT = {
     "unreadable": text("it can't be read as an entry"),
@@ -76,72 +67,148 @@ _WHAT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainEnd:
-    """How far the check of a device's chain came."""
+    """How far the check of a device's chain came, and after which entry the chain began."""
 
     device: str
     entries: int
     first: int
     last: int
     hash: str
+    previous: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a pass tells as it goes: entries that something rests on, doubted ones, how far.
+
+    `marked` gets an entry's number, its kind's place in `audit.MARKED`, its id and its payload;
+    `doubted` the number of an entry that was named; `step` how many entries a batch had.
+    """
+
+    marked: Callable[[int, int, str, bytes], None]
+    doubted: Callable[[int], None]
+    step: Callable[[int], None]
 
 
 class ChainCheck:
-    """Takes the rows of the log by device and sequence, and tells what is not right."""
+    """Checks one chain after the other, and tells what is not right."""
 
-    def __init__(self, known_starts: Collection[str]) -> None:
-        """`known_starts`: hashes that are here, of those that first entries name."""
-        self._starts = known_starts
-        self._device = ""
+    def __init__(self, audit: Audit, notes: Notes, wanted: Collection[str]) -> None:
+        """`wanted`: hashes of entries of which the place is asked."""
+        self._audit = audit
+        self._notes = notes
+        self._wanted = wanted
+        self._device = self._hash = self._trusted = self._previous = ""
         self._first = self._last = self._count = 0
-        self._hash = ""
-        self._trusted = ""
-        self._done: list[ChainEnd] = []
+        self.ends: list[ChainEnd] = []
+        self.places: dict[str, tuple[str, int]] = {}
+        """Device and sequence of the wanted hashes that were met."""
 
-    @property
-    def ends(self) -> tuple[ChainEnd, ...]:
-        """Every chain that was met, and how far it was checked."""
-        return (*self._done, *self._end())
-
-    def _end(self) -> Iterator[ChainEnd]:
-        if self._count:
-            yield ChainEnd(
-                device=self._device,
+    def chain(self, device: str) -> Iterator[Finding]:
+        """What is not right with a device's chain."""
+        self._device, self._trusted, self._previous = device, "", ""
+        self._first, self._last, self._count = FIRST, FIRST - 1, 0
+        for batch in self._audit.links(device):
+            yield from self._batch(batch)
+            self._notes.step(len(batch))
+        self.ends.append(
+            ChainEnd(
+                device=device,
                 entries=self._count,
                 first=self._first,
                 last=self._last,
                 hash=self._hash,
+                previous=self._previous,
             )
+        )
 
-    def take(self, row: LogRow) -> Iterator[Finding]:
-        """What is not right with the next row."""
-        columns = row.columns
-        if columns["device"] != self._device:
-            self._done.extend(self._end())
-            self._device, self._trusted = columns["device"], ""
-            self._first, self._last, self._count = columns["sequence"], FIRST - 1, 0
-        if columns["sequence"] != self._last + 1:
+    def _batch(self, batch: Sequence[Link]) -> Iterator[Finding]:
+        start, wanted, decode = self._start(), self._wanted, _place.decode
+        for number, mark, sequence, named, tail, header, salt, payload, columns in batch:
+            found = sha256(header).hexdigest()
+            body = sha256(salt.encode() + payload).hexdigest()
+            asked = f'{start}{named}","payload_hash":"{body}","previous":"{self._trusted}",'
+            asked += f'"recorded_at":"{tail}'
+            if (
+                asked.encode() == header + found.encode()
+                and sequence == self._last + 1
+                and _is_plain(header, asked)
+                and _agree(decode, payload, columns)
+            ):
+                self._hash = self._trusted = found
+                self._last, self._count = sequence, self._count + 1
+            else:
+                doubts = list(self._closely(self._audit.row(number)))
+                yield from doubts
+                if doubts:
+                    self._notes.doubted(number)
+                    mark = 0  # noqa: PLW2901 - nothing rests on it
+            if mark:
+                self._notes.marked(number, mark, named.partition('"')[0], payload)
+            if found in wanted:
+                self.places[found] = (self._device, sequence)
+
+    def _start(self) -> str:
+        return f'{{"device":"{self._device}","format":{FORMAT},"id":"'
+
+    def _closely(self, row: LogRow) -> Iterator[Finding]:
+        """What is not right with an entry that is not simply as it should be, or comes first."""
+        columns, last = row.columns, self._last
+        if not self._count:
+            self._first = columns["sequence"]
+        if columns["sequence"] != last + 1:
             self._trusted = ""
-            yield _missing(columns, self._last + 1)
+            yield _missing(columns, last + 1)
         self._hash = row.stored.hash
         header = _read(row)
-        code = self._fault(row, header)
+        if header is not None and columns["sequence"] == FIRST:
+            self._previous = header.previous
+        code = _fault(row, header)
         if code is not None:
-            yield _finding(code, columns)
+            yield of_row(code, _WHAT[code], columns)
         elif header and self._trusted and header.previous != self._trusted:
             yield _between(columns)
         # An entry that was changed is named itself, and its follower not blamed for it.
-        self._trusted = self._hash if code is None else ""
+        self._trusted = self._hash if code in {None, "payload_gone"} else ""
         self._last, self._count = columns["sequence"], self._count + 1
 
-    def _fault(self, row: LogRow, header: Header | None) -> str | None:
-        """What is wrong with an entry by itself."""
-        if header is None:
-            return "unreadable"
-        if self._hash != row.columns["hash"] or _written(header) != row.stored.header:
-            return "header_changed"
-        if header.sequence == FIRST and header.previous not in {"", *self._starts}:
-            return "unknown_start"
-        return _payload_fault(row, header)
+
+def unknown_starts(ends: Sequence[ChainEnd], places: Collection[str]) -> Iterator[Finding]:
+    """Chains that begin after an entry that was not met (domain.md, "device")."""
+    for end in ends:
+        if end.previous and end.previous not in places:
+            yield Finding(
+                code="unknown_start",
+                what=_WHAT["unknown_start"],
+                device=end.device,
+                sequence=FIRST,
+            )
+
+
+def _is_plain(header: bytes, asked: str) -> bool:
+    """Whether no column brought signs of its own into the header that was asked."""
+    return header.count(b'"') == _QUOTES and b"\\" not in header and asked.isprintable()
+
+
+def _agree(decode: Callable[[bytes], _Place], payload: bytes, columns: str) -> bool:
+    """Whether columns and payload say the same; a payload that is gone is looked at closely."""
+    try:
+        one = decode(payload)
+    except msgspec.MsgspecError:
+        return False
+    said = (one.act, one.occurred_at, one.visit, one.case, one.day)
+    return SIGN.join([NONE if part is None else part for part in said]) == columns
+
+
+def _fault(row: LogRow, header: Header | None) -> str | None:
+    """What is wrong with an entry by itself."""
+    if header is None:
+        return "unreadable"
+    if row.stored.hash != row.columns["hash"] or _written(header) != row.stored.header:
+        return "header_changed"
+    if not row.stored.payload:
+        return "payload_gone" if _same_header(header, row.columns) else "columns_differ"
+    return _payload_fault(row, header)
 
 
 def _missing(columns: dict[str, Any], first: int) -> Finding:
@@ -166,17 +233,6 @@ def _between(columns: dict[str, Any]) -> Finding:
     )
 
 
-def _finding(code: str, columns: dict[str, Any]) -> Finding:
-    return Finding(
-        code=code,
-        what=_WHAT[code],
-        device=columns["device"],
-        sequence=columns["sequence"],
-        id=columns["id"],
-        kind=columns["kind"],
-    )
-
-
 def _read(row: LogRow) -> Header | None:
     try:
         return _header.decode(row.stored.header)
@@ -185,8 +241,6 @@ def _read(row: LogRow) -> Header | None:
 
 
 def _payload_fault(row: LogRow, header: Header) -> str | None:
-    if not row.stored.payload:
-        return "payload_gone"
     if payload_hash(row.stored.salt, row.stored.payload) != header.payload_hash:
         return "payload_changed"
     try:

@@ -1,4 +1,4 @@
-"""Checks a store: the chain of every device, what is kept beside it, and the heads.
+"""Checks a store: the chain of every device, what is kept beside it, the heads, and anchors.
 
 Opens the store without taking part in it: no device is made, nothing is written. What it proves
 and what not is said in the README.
@@ -6,28 +6,29 @@ and what not is said in the README.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain import canonical
 from omgangsdesk.errors import NoStoreError
-from omgangsdesk.language import Text, Translator, text, text_n
-from omgangsdesk.models.rows import entry_of, projection_of
+from omgangsdesk.language import Text, text, text_n
+from omgangsdesk.models.audit import Audit
 from omgangsdesk.models.store import FILE, Store, open_store
-from omgangsdesk.models.unit import LogRow, StoredReport, Unit
+from omgangsdesk.models.unit import Unit
 from omgangsdesk.security.device import load_device
 from omgangsdesk.security.head import HEAD_NAME, HeadFile
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.security.keys import derive
-from omgangsdesk.services.checks.chain_check import ChainCheck, ChainEnd, Finding
+from omgangsdesk.services.checks import anchors, beside
+from omgangsdesk.services.checks.anchors import Anchor, Held
+from omgangsdesk.services.checks.chain_check import ChainCheck, ChainEnd, Notes, unknown_starts
+from omgangsdesk.services.checks.findings import Finding
+from omgangsdesk.services.checks.papers import Paper, against_papers
 from omgangsdesk.services.opening.head_check import against_begun, against_head
 
-FORMAT = 1
-"""Version of the JSON form, `resources/schemas/verify.schema.json`."""
+Progress = Callable[[int, int], None]
+"""Gets how many entries were checked, and of how many; what it raises stops the check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,12 @@ class Verified:
     findings: tuple[Finding, ...]
     heads: int
     """Heads that were compared with; without one, entries lost at the end go unnoticed."""
+    destroyed: int = 0
+    """Entries of which the contents were lawfully destroyed."""
+    anchors: tuple[Held, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    proven: dict[str, int] = field(default_factory=dict)
+    """Of a device the last sequence that an anchor outside the store vouches for."""
 
     @property
     def entries(self) -> int:
@@ -51,17 +58,34 @@ class Verified:
         return not self.findings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """What lies outside the store to compare with: day files, and hashes off papers."""
+
+    anchors: Sequence[Anchor] = ()
+    printed: Sequence[str] = ()
+
+
 def verify_store(
-    folder: Path, passphrase: str, *, label: str | None = None, devices: Path
+    folder: Path,
+    passphrase: str,
+    *,
+    label: str | None = None,
+    devices: Path,
+    outside: Outside | None = None,
+    progress: Progress | None = None,
 ) -> Verified:
     """Check the store in `folder`, also one that signing in would complain of.
 
     Raises:
         NoStoreError, WrongPassphraseError, StoreError: it can't be opened at all.
+        InvalidInputError: an anchor is of another store.
     """
     keyring = Keyring.load(folder)
     if not (folder / FILE).is_file():
         raise NoStoreError(str(folder))
+    given = outside or Outside()
+    known = anchors.of_this_store(given.anchors, keyring.store_id)
     data_key = keyring.unlock(passphrase, label=label).data_key
     store = open_store(folder, derive(data_key, "store"))
     try:
@@ -69,36 +93,86 @@ def verify_store(
         device = load_device(devices, keyring.store_id, folder, data_key)
         if device is not None:
             heads.append(device.head)
-        return _verify(store, keyring, heads)
+        with store.read() as unit:
+            pages = unit.damaged_pages()
+        if pages:
+            damaged = Finding(code="file_damaged", what=_pages(pages))
+            return Verified(chains=(), reports=0, findings=(damaged,), heads=0)
+        return verify_log(
+            store,
+            keyring,
+            heads,
+            Outside(anchors=known, printed=given.printed),
+            progress or (lambda _done, _all: None),
+        )
     finally:
         store.close()
 
 
-def _verify(store: Store, keyring: Keyring, heads: list[HeadFile]) -> Verified:
+def verify_log(
+    store: Store, keyring: Keyring, heads: Sequence[HeadFile], outside: Outside, progress: Progress
+) -> Verified:
+    """As `verify_store`, of a store that is open and of which every page is whole."""
     with store.read() as unit:
-        pages = unit.damaged_pages()
-    if pages:
-        damaged = Finding(code="file_damaged", what=_pages(pages))
-        return Verified(chains=(), reports=0, findings=(damaged,), heads=0)
-    findings: list[Finding] = []
-    with store.read() as unit:
-        findings += _marks(unit, keyring)
-        check = ChainCheck(_known_starts(unit))
-        told = _Told()
-        for row in unit.log():
-            found = list(check.take(row))
-            findings += found
-            _remember(row, told, sound=not found)
-        findings += _records(unit, told)
-        findings += _reports(unit, told)
-        findings += against_begun(unit, told.begun)
-        reports = unit.report_count()
-    compared = 0
+        found = _log(unit, keyring, outside, progress)
+    compared, findings = 0, list(found.findings)
     for file in dict.fromkeys(heads):
         known, against = against_head(file, store)
         compared += known
         findings += [one for one in against if one not in findings]
-    return Verified(chains=check.ends, reports=reports, findings=tuple(findings), heads=compared)
+    return Verified(
+        chains=found.chains,
+        reports=found.reports,
+        findings=tuple(findings),
+        heads=compared,
+        destroyed=found.destroyed,
+        anchors=found.anchors,
+        papers=found.papers,
+        proven=found.proven,
+    )
+
+
+def _log(unit: Unit, keyring: Keyring, outside: Outside, progress: Progress) -> Verified:
+    findings = [*_marks(unit, keyring)]
+    audit = Audit(unit)
+    told = beside.Told(audit, frozenset(outside.printed))
+    steps = _Steps(audit.size(), progress)
+    check = ChainCheck(
+        audit, Notes(told.marked, told.doubted.add, steps.step), _known_starts(audit)
+    )
+    gone: list[Finding] = []
+    for device in sorted(unit.chains()):
+        for one in check.chain(device):
+            (gone if one.code == "payload_gone" else findings).append(one)
+    unlawful = list(beside.erased(told, gone))
+    findings += unlawful
+    findings += unknown_starts(check.ends, check.places)
+    findings += beside.records(told)
+    findings += beside.reports(told)
+    findings += against_begun(unit, told.begun)
+    compared = anchors.held(outside.anchors, unit.hash_at, told.handed_over.__contains__)
+    findings += anchors.disagreeing(compared, unit.hash_at)
+    papers, differing = against_papers(unit, outside.printed, told.printed)
+    findings += differing
+    return Verified(
+        chains=tuple(check.ends),
+        reports=unit.report_count(),
+        findings=tuple(findings),
+        heads=0,
+        destroyed=len(gone) - len(unlawful),
+        anchors=tuple(compared),
+        papers=tuple(papers),
+        proven=anchors.proven(compared, check.ends, check.places),
+    )
+
+
+class _Steps:
+    def __init__(self, size: int, progress: Progress) -> None:
+        self._done, self._size, self._progress = 0, size, progress
+
+    def step(self, count: int) -> None:
+        self._done += count
+        self._progress(self._done, max(self._size, self._done))
 
 
 def _pages(count: int) -> Text:
@@ -124,178 +198,14 @@ def _marks(unit: Unit, keyring: Keyring) -> Iterator[Finding]:
         )
 
 
-def _known_starts(unit: Unit) -> set[str]:
-    """Of the hashes that first entries name, those that are in the store."""
-    wanted: set[str] = set()
-    for device in unit.chains():
-        first = next(iter(unit.stored(device)), None)
-        if first is not None:
-            wanted.add(_previous(first.header))
-    wanted.discard("")
-    return wanted & {row.stored.hash for row in unit.log()} if wanted else set()
+def _known_starts(audit: Audit) -> set[str]:
+    """The hashes that first entries name: those of the last entries their devices saw."""
+    wanted = {_previous(header) for header in audit.firsts()}
+    return wanted - {""}
 
 
 def _previous(header: bytes) -> str:
-    from omgangsdesk.domain import canonical
-
     try:
         return str(canonical.decode(header)["previous"])
     except (canonical.NotCanonicalError, KeyError, TypeError):
         return ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """The newest entry that set a record, and the row that it wants."""
-
-    number: int
-    entry: Entry
-    row: Mapping[str, Any]
-
-
-@dataclass(slots=True)
-class _Told:
-    """What the log tells that tables and reports must agree with."""
-
-    records: dict[tuple[str, str], _Set] = field(default_factory=dict)
-    finals: list[Entry] = field(default_factory=list)
-    begun: list[kinds.ChainBegun] = field(default_factory=list)
-    """What was noticed to be lost when a chain was begun."""
-    doubted: set[str] = field(default_factory=set)
-    """Entries named already; what rests on them is not blamed too."""
-
-
-def _remember(row: LogRow, told: _Told, *, sound: bool) -> None:
-    if not sound:
-        told.doubted.add(row.columns["id"])
-        return
-    if row.columns["kind"] not in {"chain_begun", "record_set", "report_finalised"}:
-        return
-    entry = entry_of(row.columns)
-    if isinstance(entry.data, kinds.RecordSet):
-        name, number = (entry.data.record, entry.data.record_id), row.columns["number"]
-        if name not in told.records or told.records[name].number < number:
-            told.records[name] = _Set(number, entry, projection_of(entry, entry.data))
-    elif isinstance(entry.data, kinds.ChainBegun):
-        told.begun.append(entry.data)
-    else:
-        told.finals.append(entry)
-
-
-def _records(unit: Unit, told: _Told) -> Iterator[Finding]:
-    """Where a table of people and plans says something else than the log."""
-    kept = {(row["kind"], row["id"]): row for row in unit.record_rows()}
-    for name in sorted(kept.keys() | told.records.keys()):
-        row, due = kept.get(name), told.records.get(name)
-        if row is not None and row["entry"] in told.doubted:
-            continue
-        if due is None or row != due.row:
-            yield _of_records(name[0], name[1], due.entry if due else None)
-
-
-def _of_records(kind: str, record_id: str, entry: Entry | None) -> Finding:
-    if entry is None:
-        what = text("“{record}” of “{kind}” was set by no entry.", record=record_id, kind=kind)
-        return Finding(code="record_differs", what=what)
-    return Finding(
-        code="record_differs",
-        what=text("“{record}” of “{kind}” says something else now", record=record_id, kind=kind),
-        device=entry.device,
-        sequence=entry.sequence,
-        id=entry.id,
-        kind=entry.kind,
-    )
-
-
-def _reports(unit: Unit, told: _Told) -> Iterator[Finding]:
-    """Where a finalised report is not what its entry says."""
-    known = sum(len(unit.reports(entries=[one])) for one in told.doubted)
-    for entry in told.finals:
-        kept = unit.reports(entries=[entry.id])
-        known += len(kept)
-        if len(kept) != 1 or not _is_final(kept[0], entry):
-            yield Finding(
-                code="report_differs",
-                what=text("the report that it made final was changed or is gone"),
-                device=entry.device,
-                sequence=entry.sequence,
-                id=entry.id,
-                kind=entry.kind,
-            )
-    if unit.report_count() > known:
-        yield Finding(
-            code="report_unknown", what=text("There are reports that no entry made final.")
-        )
-
-
-def _is_final(kept: StoredReport, entry: Entry) -> bool:
-    data = entry.data
-    return isinstance(data, kinds.ReportFinalised) and all(
-        (
-            kept.id == data.report,
-            kept.visit == entry.visit,
-            (kept.variant, kept.revision) == (data.variant, data.revision),
-            hashlib.sha256(kept.content).hexdigest() == data.content_hash,
-            kept.content_hash == data.content_hash,
-            hashlib.sha256(kept.pdf).hexdigest() == data.pdf_hash,
-        )
-    )
-
-
-def sentence(finding: Finding) -> Text:
-    """A finding in words; without a sequence it is a whole sentence already."""
-    if finding.sequence is None:
-        return finding.what
-    if finding.last is not None and finding.last != finding.sequence:
-        return text(
-            "Entries {first} to {last}: {what}.",
-            first=str(finding.sequence),
-            last=str(finding.last),
-            what=finding.what,
-        )
-    if finding.id is None:
-        return text("Entry {sequence}: {what}.", sequence=str(finding.sequence), what=finding.what)
-    return text(
-        "Entry {sequence} ({kind}, {id}): {what}.",
-        sequence=str(finding.sequence),
-        kind=finding.kind or "?",
-        id=finding.id,
-        what=finding.what,
-    )
-
-
-def plain_result(found: Verified, translator: Translator) -> dict[str, Any]:
-    """The JSON form of what was found in a store."""
-    return {
-        "format": FORMAT,
-        "what": "store",
-        "sound": found.sound,
-        "entries": found.entries,
-        "reports": found.reports,
-        "heads": found.heads,
-        "chains": [
-            {
-                "device": one.device,
-                "entries": one.entries,
-                "first": one.first,
-                "last": one.last,
-                "hash": one.hash,
-            }
-            for one in found.chains
-        ],
-        "findings": [plain_finding(one, translator) for one in found.findings],
-    }
-
-
-def plain_finding(finding: Finding, translator: Translator) -> dict[str, Any]:
-    """The JSON form of a finding."""
-    plain = {
-        "code": finding.code,
-        "what": translator.say(sentence(finding)),
-        "device": finding.device,
-        "sequence": finding.sequence,
-        "last": finding.last,
-        "id": finding.id,
-        "kind": finding.kind,
-    }
-    return {name: value for name, value in plain.items() if value is not None}

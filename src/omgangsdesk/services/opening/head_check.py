@@ -10,7 +10,7 @@ from omgangsdesk.language import text
 from omgangsdesk.models.store import Store
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.security.head import Head, HeadFile, Standing, compare
-from omgangsdesk.services.checks.chain_check import Finding
+from omgangsdesk.services.checks.findings import Finding
 
 
 def against_head(file: HeadFile, store: Store) -> tuple[bool, list[Finding]]:

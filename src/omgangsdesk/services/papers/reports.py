@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from omgangsdesk import codec
@@ -16,7 +17,7 @@ from omgangsdesk.domain.report import VisitReport, content_hash
 from omgangsdesk.domain.report_content import VARIANTS, compile_report
 from omgangsdesk.domain.report_shared import Around, supervisors_of
 from omgangsdesk.errors import InvalidInputError
-from omgangsdesk.language import text
+from omgangsdesk.language import Text, text
 from omgangsdesk.locations import resources
 from omgangsdesk.models.unit import StoredReport
 from omgangsdesk.services.day_book import DayBook
@@ -37,6 +38,16 @@ class Rendered:
     content: bytes
     content_hash: str
     pdf: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """Which revision a report is; when and by whom (a name) it was made final, None of a draft."""
+
+    practice: bool
+    revision: int
+    at: dt.datetime | None
+    by: str | None
 
 
 def load_report(desk: Desk, visit: str) -> ReportView:
@@ -118,22 +129,35 @@ def render(
     """Make a variant of the report; final and signed by whoever is signed in with a moment."""
     from omgangsdesk.reports.visit_report import render_visit_report
 
-    state, say = book.state(visit), desk.translator.say
+    signed = Signed(
+        practice=desk.practice,
+        revision=revision,
+        at=finalised_at,
+        by=desk.colleague.name if finalised_at is not None else None,
+    )
+    report = compiled(book, visit, variant, desk.translator.say, signed)
+    plain = codec.to_plain(report)
+    digest = content_hash(plain)
+    pdf = render_visit_report(report, desk.translator, resources() / "fonts", content_hash=digest)
+    return Rendered(report=report, content=canonical.encode(plain), content_hash=digest, pdf=pdf)
+
+
+def compiled(
+    book: DayBook, visit: str, variant: str, say: Callable[[Text], str], signed: Signed
+) -> VisitReport:
+    """The content record of a variant, in the language that `say` speaks."""
+    state = book.state(visit)
     around = Around(
         colleagues=book.colleagues,
         rooms=book.rooms,
         say=say,
         describe=lambda entry: say(describe(book, state.file, entry).full),
-        practice=desk.practice,
-        revision=revision,
-        finalised_at=finalised_at,
-        finalised_by=desk.colleague.name if finalised_at is not None else None,
+        practice=signed.practice,
+        revision=signed.revision,
+        finalised_at=signed.at,
+        finalised_by=signed.by,
     )
-    report = compile_report(state, book.entries[visit], around, variant=variant)
-    plain = codec.to_plain(report)
-    digest = content_hash(plain)
-    pdf = render_visit_report(report, desk.translator, resources() / "fonts", content_hash=digest)
-    return Rendered(report=report, content=canonical.encode(plain), content_hash=digest, pdf=pdf)
+    return compile_report(state, book.entries[visit], around, variant=variant)
 
 
 def file_name(
@@ -181,9 +205,8 @@ def has_changed(entries: list[Entry]) -> bool:
     }
     undone &= {name for one in later for name in (one.id, one.act)}
     return any(
-        one.data.target not in undone
-        if isinstance(one.data, Retracted)
-        else not undone & {one.id, one.act}
+        not undone & {one.id, one.act}
+        and not (isinstance(one.data, Retracted) and one.data.target in undone)
         for one in later
     )
 

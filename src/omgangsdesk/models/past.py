@@ -1,0 +1,76 @@
+"""The store as it was when an entry was written: what came later is not there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TypeVar
+
+from omgangsdesk import codec
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.record_versions import standing
+from omgangsdesk.domain.records import RECORDS, Record
+from omgangsdesk.models.unit import Unit
+
+R = TypeVar("R", bound=Record)
+_NAMES: dict[type[object], str] = {kind: name for name, kind in RECORDS.items()}
+
+
+class Past(Unit):
+    """A unit that reads what was there before `entry`; of other devices, what was written by then.
+
+    Records that are looked for by case or day are those that are found so now, and the visit that
+    `entry` is about.
+    """
+
+    def __init__(self, unit: Unit, entry: Entry) -> None:
+        super().__init__(unit._connection, None)  # noqa: SLF001 - its own package's
+        self._entry = entry
+
+    def _was_there(self, device: str, sequence: int, recorded_at: dt.datetime) -> bool:
+        if device == self._entry.device:
+            return sequence < self._entry.sequence
+        return recorded_at <= self._entry.recorded_at
+
+    def record(self, kind: type[R], record_id: str) -> R | None:
+        """The record of that kind and id, as it stood then."""
+        name = _NAMES[kind]
+        found = [
+            one
+            for one in self.versions(name, record_id)
+            if self._was_there(one.device, one.sequence, one.recorded_at)
+        ]
+        return codec.from_plain(standing(name, found).value, kind) if found else None
+
+    def records(
+        self, kind: type[R], *, case: str | None = None, day: str | None = None
+    ) -> list[R]:
+        """All records of a kind, or those of a case or a business day, as they stood then."""
+        ids = {one.id for one in super().records(kind, case=case, day=day)}
+        if _NAMES[kind] == "visit" and self._entry.visit is not None:
+            ids.add(self._entry.visit)
+        found = (self.record(kind, one) for one in sorted(ids))
+        return [one for one in found if one is not None]
+
+    def entries(
+        self,
+        *,
+        visit: str | None = None,
+        day: str | None = None,
+        act: str | None = None,
+        kind: str | None = None,
+        device: str | None = None,
+        after: int = 0,
+    ) -> list[Entry]:
+        """As of a unit, of what was there."""
+        found = super().entries(
+            visit=visit, day=day, act=act, kind=kind, device=device, after=after
+        )
+        return self._those(found)
+
+    def entries_of_day(self, day: str, visits: Sequence[str]) -> list[Entry]:
+        """As of a unit, of what was there."""
+        return self._those(super().entries_of_day(day, visits))
+
+    def _those(self, found: list[Entry]) -> list[Entry]:
+        return [one for one in found if self._was_there(one.device, one.sequence, one.recorded_at)]
