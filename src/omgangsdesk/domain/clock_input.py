@@ -76,7 +76,7 @@ _WORD_DAY = re.compile(r"([a-z][a-z'-]*)\.?\s+(\S.*)")
 _DATE = re.compile(r"(\d{1,2})\s?[/-]\s?(\d{1,2})(?:\s?[/-]\s?(\d{4}))?\s+(\S.*)")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})[\st]\s*(\S.*)")
 
-_DAY_NAMES = (
+DAY_NAMES = (
     text("Mon"),
     text("Tue"),
     text("Wed"),
@@ -188,7 +188,7 @@ def on_its_day(instant: dt.datetime, now: dt.datetime, zone: str) -> Text:
         return text("tomorrow {time}", time=time)
     return text(
         "{weekday} {day}/{month} {time}",
-        weekday=_DAY_NAMES[lived.weekday()],
+        weekday=DAY_NAMES[lived.weekday()],
         day=lived.day,
         month=lived.month,
         time=time,

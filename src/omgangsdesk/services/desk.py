@@ -51,6 +51,8 @@ class Desk:
     """Why this device's chain begins, to be written before its first act."""
     newest: dt.datetime | None = None
     """When this device wrote last, by its clock."""
+    unclosed: tuple[dt.date, ...] | None = None
+    """Earlier days that were never closed, once they were looked up; see `opening.left_open`."""
     seen: Seen | None = None
     """The clock when something was written last, or the desk was opened."""
     _book: DayBook | None = None
@@ -72,6 +74,7 @@ class Desk:
         """Today's book, read once and then kept up with what is written."""
         today = self.today()
         if self._book is None or self._book.day != today:
+            self.unclosed = None
             with self.store.read() as unit:
                 self._book = load_day(unit, today, running=True)
         return self._book

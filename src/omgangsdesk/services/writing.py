@@ -22,6 +22,10 @@ FORWARD = dt.timedelta(minutes=10)
 """Later than this after what has passed, it was put forward."""
 
 
+_OF_DAYS = frozenset({"day_closed", "exported", "retracted"})
+"""After these, which days were never closed is looked up anew."""
+
+
 def write_act(
     desk: Desk,
     drafts: Sequence[Draft],
@@ -53,6 +57,8 @@ def write_act(
             beside(unit, written)
     if notices:
         desk.begun.clear()
+    if any(one.visit is None and one.kind in _OF_DAYS for one in written):
+        desk.unclosed = None
     desk.newest, desk.seen = now, seen(desk.clock) or desk.seen
     desk.take_up(noticed)
     return written

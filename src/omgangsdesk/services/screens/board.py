@@ -17,6 +17,7 @@ from omgangsdesk.services.acts.corrections import undoable
 from omgangsdesk.services.acts.redoing import redoable
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.opening.left_open import is_left, since_day
 from omgangsdesk.services.screens.attention import attention
 from omgangsdesk.services.screens.timeline import called, naming
 from omgangsdesk.services.views import (
@@ -154,7 +155,8 @@ def row_of(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
 def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) -> BoardRow:
     file = state.file
     supervisor = book.colleagues.get(state.supervisor or "")
-    shown = _countdown(state, word, count)
+    since = since_day(book, state)
+    shown = same(since) if since is not None else _countdown(state, word, count)
     return BoardRow(
         visit=file.plan.id,
         lane=state.room or file.plan.room,
@@ -252,7 +254,8 @@ def _next(book: DayBook, states: Sequence[VisitState], now: dt.datetime) -> Next
     def light(state: VisitState, side: str) -> corridor.Light:
         return book.light(state, side, now)
 
-    found = next_act.of_desk(states, now, light)
+    # What an earlier day left open is asked about, and not proposed as the next stamp.
+    found = next_act.of_desk([one for one in states if not is_left(book, one, now)], now, light)
     if found is None:
         return None
     state = book.states[found.visit]
