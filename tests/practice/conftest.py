@@ -79,7 +79,8 @@ def make_script_schema() -> dict[str, Any]:
     definitions["NotComing"]["properties"]["told_at"] = CLOCK
     definitions["ChangePlan"]["properties"]["end"] = CLOCK
     definitions["Lift"]["properties"] |= {"passphrase": PASSPHRASE, "colleague": CODE}
-    definitions["Strike"]["properties"]["target"] = MARKED
+    for kind in ("Strike", "Correct", "Keep", "Redo"):
+        definitions[kind]["properties"]["target"] = MARKED
     definitions["FollowUpIncident"]["properties"]["incident"] = MARKED
     definitions["Undo"]["properties"]["target"] = MARKED
     return {

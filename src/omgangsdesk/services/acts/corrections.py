@@ -158,9 +158,10 @@ def keep(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outco
     """Settle which of the versions that two desks made counts: strike the others."""
     act = request.act
     assert isinstance(act, Keep)  # noqa: S101 - by the table that leads here
-    entry = next((one for one in book.written if one.id == act.target), None)
-    versions = counted_beside(book, entry).rivals.get(entry.id, ()) if entry else ()
-    if entry is None or not versions:
+    named = [one for one in book.written if act.target in {one.id, one.act}]
+    rivals = counted_beside(book, named[0]).rivals if named else {}
+    entry = next((one for one in named if one.id in rivals), None)
+    if entry is None:
         raise InvalidInputError(
             text("There is no other version of that any more. Nothing was recorded.")
         )
@@ -169,7 +170,7 @@ def keep(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outco
     reason = act.reason.strip()
     struck = [
         kinds.Retracted(target=one.id, how=STRUCK, reason=reason)
-        for one in versions
+        for one in rivals[entry.id]
         if one.id != entry.id
     ]
     name = called(book.files.get(entry.visit or ""), entry, book.zone)
