@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from omgangsdesk.domain import moments, stagger
+from omgangsdesk.domain import stagger
 from omgangsdesk.domain.fold import Presence, VisitState
 from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.domain.protection import Protection, protection_of
 from omgangsdesk.domain.report import Present, Step, VisitReport
-from omgangsdesk.domain.report_shared import Around, day_of, head, stored
+from omgangsdesk.domain.report_shared import Around, changed_end, day_of, head, stored
 from omgangsdesk.domain.visit_file import VisitFile, age_on
 from omgangsdesk.language import text
 
@@ -146,7 +146,9 @@ class _Maker:
         began, ended = state.started_at, state.ended_at
         if self.course_is_hidden:
             began = ended = None
+        # A changed end would tell how late a protected party came.
+        changed = None if self.protection else changed_end(state, self.around, reasons=False)
         return [
-            Step(step="start", planned=moments.written(file.start), actual=stored(began)),
-            Step(step="end", planned=moments.written(file.end), actual=stored(ended)),
+            Step(step="start", planned=file.first.start, actual=stored(began)),
+            Step(step="end", planned=file.first.end, actual=stored(ended), note=changed),
         ]

@@ -182,6 +182,14 @@ def _item(_: Entry, data: kinds.Item, names: Names) -> _Line:
 
 def _override(_: Entry, data: kinds.Override, names: Names) -> _Line:
     second = names.known(data.unlocked_by)
+    if data.decided_by is not None:
+        told = text(
+            "{name} let in once, decided by {who}: {reason}",
+            name=names.person(data.person),
+            who=names.person(data.decided_by),
+            reason=data.reason,
+        )
+        return {"kind": "override", "text": names.around.say(told)}
     if second is None:
         return {"kind": "override", "text": data.reason}
     told = text("{reason} (lifted with {name})", reason=data.reason, name=second)
@@ -196,7 +204,14 @@ def _supervision(_: Entry, data: kinds.Supervision, names: Names) -> _Line:
 def _identity(_: Entry, data: kinds.IdentityCheck, names: Names) -> _Line | None:
     if data.result != "refused":
         return None
-    return {"kind": "identity", "text": names.person(data.person), "category": data.result}
+    told = names.person(data.person)
+    if data.decided_by is not None:
+        by = names.person(data.decided_by)
+        said = text(
+            "{name}: {reason} (decided by {who})", name=told, reason=data.reason or "", who=by
+        )
+        told = names.around.say(said)
+    return {"kind": "identity", "text": told, "category": data.result}
 
 
 def _contact(entry: Entry, _: kinds.ContactLogged, names: Names) -> _Line:

@@ -9,6 +9,7 @@ from omgangsdesk.domain import kinds, moments, stagger
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import Presence, VisitState, effective
+from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.domain.records import full_name
 from omgangsdesk.domain.report import (
     AgreementLine,
@@ -20,7 +21,7 @@ from omgangsdesk.domain.report import (
     VisitReport,
 )
 from omgangsdesk.domain.report_facts import facts_of
-from omgangsdesk.domain.report_shared import Around, day_of, head, stored
+from omgangsdesk.domain.report_shared import Around, changed_end, day_of, head, stored
 from omgangsdesk.domain.visit_file import age_on, valid_on
 from omgangsdesk.language import text
 
@@ -133,18 +134,23 @@ def _steps(state: VisitState, namer: Namer) -> Iterator[Step]:
         ),
         key=lambda step: step.planned or "",
     )
+    for one in children:
+        if one.arrived_at is None and one.person in state.absent:
+            yield _arrival(state, namer, one)
     if not state.is_exchange and state.called_off is None:
         how = words.ENDING.get(state.ending.how) if state.ending else None
+        told = [namer.around.say(how)] if how else []
+        changed = changed_end(state, namer.around, reasons=True)
         yield Step(
             step="start",
-            planned=moments.written(state.file.start),
+            planned=state.file.first.start,
             actual=stored(state.started_at),
         )
         yield Step(
             step="end",
-            planned=moments.written(state.file.end),
+            planned=state.file.first.end,
             actual=stored(state.ended_at),
-            note=namer.around.say(how) if how else None,
+            note="; ".join([*([changed] if changed else []), *told]) or None,
         )
     gone = [one for one in (*children, *adults) if one.left_at is not None]
     yield from (
@@ -160,7 +166,9 @@ def _arrival(state: VisitState, namer: Namer, one: Presence) -> Step:
     if one.arrived_at is None:
         over = state.ended_at is not None or state.called_off is not None
         note = namer.around.say(text("did not come")) if over else None
-        return Step(step="arrival", who=who, planned=planned, note=note)
+        return Step(
+            step="arrival", who=who, planned=planned, note=_why_not(state, namer, one, note)
+        )
     late = stagger.late_minutes(file, one.person, one.arrived_at) if expected else None
     return Step(
         step="arrival",
@@ -170,6 +178,19 @@ def _arrival(state: VisitState, namer: Namer, one: Presence) -> Step:
         late_minutes=late,
         note=None if expected else namer.around.say(text("was not expected")),
     )
+
+
+def _why_not(state: VisitState, namer: Namer, one: Presence, otherwise: str | None) -> str | None:
+    """Why somebody did not come in, where that was said."""
+    if one.identity == "refused":
+        return namer.around.say(text("was not let in"))
+    absent = state.absent.get(one.person)
+    if absent is None:
+        return otherwise
+    reason = namer.around.say(label_of(state.file.words, "not_held", absent.reason))
+    told = text("did not come: {reason}", reason=reason)
+    note = f" ({absent.note})" if absent.note else ""
+    return namer.around.say(told) + note
 
 
 def _departure(state: VisitState, namer: Namer, one: Presence) -> Step:
@@ -250,9 +271,9 @@ def _incidents(counting: Sequence[Entry], namer: Namer) -> Iterator[IncidentLine
             at=moments.written(entry.occurred_at),
             incident=data.incident,
             severity=data.severity,
-            facts=data.facts,
+            facts=_seen(data, namer),
             persons=tuple(namer.person(one) for one in data.persons),
-            action="\n".join(done) or None,
+            action="\n".join([*done, *_left(data, followed, namer)]) or None,
             informed=tuple(
                 InformedLine(who=namer.written(one.who) or "", at=one.at) for one in told
             ),
@@ -260,3 +281,21 @@ def _incidents(counting: Sequence[Entry], namer: Namer) -> Iterator[IncidentLine
             visit_goes_on=data.visit_goes_on,
             by=namer.colleague(entry.recorded_by),
         )
+
+
+def _seen(data: kinds.Incident, namer: Namer) -> str:
+    """The facts; of somebody who seems intoxicated first the signs that were seen."""
+    signs = [namer.around.say(words.SIGN[one]) for one in data.signs if one in words.SIGN]
+    return "\n".join(part for part in (", ".join(signs), data.facts) if part)
+
+
+def _left(
+    data: kinds.Incident, followed: Sequence[kinds.IncidentFollowup], namer: Namer
+) -> Iterator[str]:
+    """How somebody who seemed intoxicated left."""
+    told_in: list[kinds.Incident | kinds.IncidentFollowup] = [data, *followed]
+    for one in told_in:
+        if one.leaves is not None:
+            how = words.LEAVING.get(one.leaves) or text("{word}", word=one.leaves)
+            told = namer.around.say(text("leaves: {how}", how=how))
+            yield f"{told}, {one.leaves_note}" if one.leaves_note else told

@@ -17,7 +17,7 @@ from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.records import Colleague, Room
 from omgangsdesk.domain.report import VisitReport
 from omgangsdesk.domain.visit_file import VisitFile
-from omgangsdesk.language import Text
+from omgangsdesk.language import Text, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +78,18 @@ def report_number(visit: str) -> str:
     return hashlib.sha256(f"report of {visit}".encode()).hexdigest()[:32]
 
 
+def changed_end(state: VisitState, around: Around, *, reasons: bool) -> str | None:
+    """How the planned end was changed at the desk, beside the plan; None where it was not."""
+    said = []
+    for one in state.file.plan_changes:
+        time = moments.clock_time(moments.read(one.after.end), state.file.location.zone)
+        kept = one.after.end == one.before.end
+        what = text("kept at {time}", time=time) if kept else text("changed to {time}", time=time)
+        reason = f": {one.reason}" if reasons and one.reason else ""
+        said.append(around.say(what) + reason)
+    return "; ".join(said) or None
+
+
 def head(state: VisitState, around: Around, *, variant: str, room: bool) -> VisitReport:
     """What every variant has: which visit, when it was planned and held, and who signs."""
     file = state.file
@@ -100,8 +112,8 @@ def head(state: VisitState, around: Around, *, variant: str, room: bool) -> Visi
         room=place.name if room and place else "",
         kind=plan.kind,
         supervisors=tuple(one.name for one in names if one is not None),
-        planned_start=plan.start,
-        planned_end=plan.end,
+        planned_start=file.first.start,
+        planned_end=file.first.end,
         outcome=outcome_of(state),
         actual_start=stored(state.started_at),
         actual_end=stored(state.ended_at),

@@ -20,6 +20,7 @@ from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.domain.wording import unfilled
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.day_book import first_arrival
+from omgangsdesk.services.screens.unplanned import leaving_unsaid
 from omgangsdesk.services.views import CheckItem, Said
 from omgangsdesk.services.wording import day_of, same, several
 
@@ -159,7 +160,7 @@ def _stamped(state: VisitState) -> Iterator[CheckItem]:
 def _unstamped(state: VisitState, person: str, *, held: bool) -> bool:
     one = state.where(person)
     if one.arrived_at is None:
-        return held
+        return held and person not in state.absent and one.identity != "refused"
     return one.left_at is None
 
 
@@ -167,6 +168,17 @@ def _told(state: VisitState, counting: Sequence[Entry]) -> Iterator[CheckItem]:
     critical = any(
         isinstance(entry.data, kinds.Incident) and entry.data.severity == "4" for entry in counting
     )
+    unsaid = leaving_unsaid(counting)
+    if any(isinstance(one.data, kinds.Incident) and one.data.signs for one in counting):
+        yield _naming(
+            state,
+            unsaid,
+            text("How whoever seemed intoxicated left"),
+            lambda who: text("How did this person leave: {who}", who=who),
+            "signs",
+        )
+    if state.file.offered is not None:
+        yield _item(False, text("The office changed the plan: take it over or not"), "plan_answer")  # noqa: FBT003
     if critical:
         told = not state.open_critical
         yield _item(told, text("Who was informed of each critical incident"), "follow_up")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from omgangsdesk.domain import kinds, moments, not_collected, stagger
 from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, effective
 from omgangsdesk.domain.plan_changes import PlanChange
 from omgangsdesk.domain.records import VisitPlan, full_name
@@ -47,7 +48,7 @@ def unplanned_of(
         ladder=tuple(_rung(book, state, one) for one in rungs),
         call_next=not_collected.to_call(rungs),
         waits=_waits(state, late) if late else None,
-        leaving_unsaid=tuple(_unsaid(state, book)),
+        leaving_unsaid=tuple(leaving_unsaid(effective(entries))),
     )
 
 
@@ -189,18 +190,19 @@ def called(book: DayBook, state: VisitState, whom: str) -> Said:
     return Said(plain(whom), plain("…"))
 
 
-def _unsaid(state: VisitState, book: DayBook) -> Iterator[str]:
+def leaving_unsaid(counting: Sequence[Entry]) -> list[str]:
     """Who seemed intoxicated, while nobody wrote down how they leave."""
-    counting = effective(book.entries[state.file.plan.id])
     said = {
         one.data.incident
         for one in counting
         if isinstance(one.data, kinds.IncidentFollowup) and one.data.leaves
     }
+    found: list[str] = []
     for one in counting:
         data = one.data
         if isinstance(data, kinds.Incident) and data.signs and not data.leaves:
-            yield from (() if one.id in said else data.persons)
+            found += () if one.id in said else data.persons
+    return list(dict.fromkeys(found))
 
 
 def namesake(book: DayBook, state: VisitState, person: str) -> Said | None:
