@@ -13,8 +13,8 @@ import pytest
 from omgangsdesk.services import requests
 
 Line = dict[str, Any]
-NOT_IN_THE_SCRIPT = {"printed"}
-"""A printer is not part of a script."""
+NOT_IN_THE_SCRIPT = {"printed", "explain"}
+"""A printer is not part of a script, and the reasons of its day are asked and not given."""
 
 
 def seconds(clock: str) -> int:

@@ -80,7 +80,8 @@ def handing(
         yield Breach(rule="identity", visit=visit, persons=(taker,))
     if any(not state.where(child).present for child in children):
         yield Breach(rule="not_stamped", visit=visit, persons=("children",))
-    for side in sorted({state.file.side(one) for one in (giver, taker) if one not in known}):
+    in_hall = [one for one in (giver, taker) if state.where(one).place == "hall"]
+    for side in sorted({state.file.side(one) for one in in_hall}):
         light = corridor.in_hall(state, side, others)
         if light is not None:
             yield Breach(rule="corridor", visit=visit, visits=(light.visit or visit,))

@@ -38,6 +38,7 @@ _KINDS: Mapping[str, str] = {
     "override": "stop",
     "incident-followup": "incident",
     "follow-up": "incident",
+    "explain": "edit",
     "moved": "state-moved",
     "suspended": "state-not-held",
     "addendum": "edit",
