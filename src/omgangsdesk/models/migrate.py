@@ -20,19 +20,25 @@ KNOWN = ("0001", "0002")
 
 def state(connection: sa.Connection) -> str:
     """`current`, `older`, `newer`, or `foreign` when it was never a store of ours."""
-    found = connection.exec_driver_sql(
-        "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
-    ).scalar()
+    found = revision(connection)
     if not found:
         return "foreign"
-    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    if revision == HEAD:
+    if found == HEAD:
         return "current"
-    return "older" if revision in KNOWN else "newer"
+    return "older" if found in KNOWN else "newer"
 
 
-def upgrade(engine: sa.Engine, revision: str = "head") -> None:
-    """Bring the schema to `revision` in one transaction: all of it or none of it.
+def revision(connection: sa.Connection) -> str:
+    """The revision of a store's schema; nothing when it was never a store of ours."""
+    known = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+    if not connection.exec_driver_sql(known).scalar():
+        return ""
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return str(found)
+
+
+def upgrade(engine: sa.Engine, to: str = "head") -> None:
+    """Bring the schema to revision `to` in one transaction: all of it or none of it.
 
     At the newest one, the tables of people and plans are computed again from the log.
     """
@@ -43,13 +49,13 @@ def upgrade(engine: sa.Engine, revision: str = "head") -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        if revision in {"head", HEAD}:
+        command.upgrade(config, to)
+        if to in {"head", HEAD}:
             projections.rebuild(connection)
 
 
-def downgrade(engine: sa.Engine, revision: str) -> None:
-    """Bring the schema back to `revision`; for tests of the scripts only."""
+def downgrade(engine: sa.Engine, to: str) -> None:
+    """Bring the schema back to revision `to`; for tests of the scripts only."""
     from alembic import command
     from alembic.config import Config
 
@@ -57,4 +63,4 @@ def downgrade(engine: sa.Engine, revision: str) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, revision)
+        command.downgrade(config, to)

@@ -59,3 +59,7 @@ OF_CASE = sa.text(
     "SELECT id, device, sequence, recorded_at, kind, payload FROM entry "
     "WHERE case_id = :case AND visit IS NULL AND payload <> x'' ORDER BY number"
 )
+HASHES = sa.text(
+    "SELECT entry.hash FROM json_each(:ids) AS named CROSS JOIN entry "
+    "ON entry.id = named.value ORDER BY named.key"
+)

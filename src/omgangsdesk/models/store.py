@@ -20,7 +20,7 @@ from omgangsdesk.errors import (
 )
 from omgangsdesk.files import sync_folder
 from omgangsdesk.language import text
-from omgangsdesk.models import migrate, tables
+from omgangsdesk.models import copies, migrate, tables
 from omgangsdesk.models.connection import expected, open_engine
 from omgangsdesk.models.unit import Chain, Unit
 
@@ -70,6 +70,18 @@ class Store:
                 yield Unit(connection, None)
         finally:
             self._connection.execution_options(begin="IMMEDIATE")
+
+    def scrub(self) -> int:
+        """After a destruction: leave nothing erased in the file, nor in copies beside it.
+
+        Returns:
+            How many copies of an earlier schema were removed.
+
+        Raises:
+            ReadOnlyError: a copy could not be removed; what was destroyed in the store stays so.
+        """
+        copies.scrub(self._connection, self.folder / FILE)
+        return copies.remove(self.folder)
 
     def close(self) -> None:
         """Close the file and let others open it."""
@@ -183,7 +195,11 @@ def create_store(folder: Path, key: bytes, meta: dict[str, str], *, lock: FileLo
 def open_store(folder: Path, key: bytes) -> Store:
     """Open the store in `folder`, upgrading its schema when it is older.
 
+    Before an upgrade the file is copied beside it (`copies`); broken off anywhere, the upgrade
+    leaves the store as it was.
+
     Raises:
+        NoSpaceError, ReadOnlyError: it could not be copied or upgraded; it is as it was.
         NotAStoreError: no store of ours, or another key.
         DamagedStoreError: the part of it that is read first is damaged.
         NewerStoreError: written by a newer program.
@@ -195,16 +211,18 @@ def open_store(folder: Path, key: bytes) -> Store:
         raise NotAStoreError(FILE)
     lock = lock_folder(folder)
     with _opening(path, key, lock) as engine:
-        _bring_up_to_date(engine)
+        _bring_up_to_date(engine, path)
         return Store(folder, engine, lock)
 
 
-def _bring_up_to_date(engine: sa.Engine) -> None:
+def _bring_up_to_date(engine: sa.Engine, path: Path) -> None:
     with engine.connect() as connection:
         state = migrate.state(connection)
+        revision = migrate.revision(connection)
     if state == "newer":
         raise NewerStoreError
     if state == "foreign":
         raise NotAStoreError(FILE)
     if state == "older":
+        copies.keep(engine, path, revision)
         migrate.upgrade(engine)

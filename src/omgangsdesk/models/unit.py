@@ -17,7 +17,10 @@ from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.kinds import DayClosed, Destroyed, RecordSet, Retracted
 from omgangsdesk.domain.record_versions import Version
 from omgangsdesk.domain.records import RECORDS, Record, VisitPlan, name_of
-from omgangsdesk.models import arriving, erasing, projections, queries, rows, tables, triggers
+from omgangsdesk.models import arriving, erasing, projections, queries, rows, tables
+from omgangsdesk.models.kept import Kept, StoredReport
+
+__all__ = ["Chain", "LogRow", "StoredReport", "Unit"]
 
 R = TypeVar("R", bound=Record)
 _NAMES: dict[type[object], str] = {kind: name for name, kind in RECORDS.items()}
@@ -32,20 +35,6 @@ class Chain:
     hash: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredReport:
-    """A finalised report as stored: content record, its hash, and the PDF's bytes."""
-
-    id: str
-    visit: str
-    variant: str
-    revision: int
-    entry: str
-    content: bytes
-    content_hash: str
-    pdf: bytes
-
-
 @dataclass(frozen=True, slots=True)
 class LogRow:
     """A row of the log for the verifier: stored bytes, and the columns derived from them."""
@@ -54,11 +43,11 @@ class LogRow:
     columns: dict[str, Any]
 
 
-class Unit:
+class Unit(Kept):
     """The store within one transaction."""
 
     def __init__(self, connection: sa.Connection, chain: Chain | None) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self.chain = chain
 
     # entries -----------------------------------------------------------------------------
@@ -331,65 +320,7 @@ class Unit:
             for target in entry.data.entries
         }
 
-    # reports, drafts, marks -----------------------------------------------------------------
-
-    def put_report(self, report: StoredReport) -> None:
-        """Keep a finalised report for good."""
-        self._connection.execute(sa.insert(tables.report), [_columns(report)])
-
-    def reports(
-        self, *, visit: str | None = None, entries: Sequence[str] | None = None
-    ) -> list[StoredReport]:
-        """The finalised reports of a visit, or those that the named entries made final."""
-        columns = tables.report.c
-        query = sa.select(tables.report).order_by(columns.visit, columns.variant, columns.revision)
-        if visit is not None:
-            query = query.where(columns.visit == visit)
-        if entries is not None:
-            query = query.where(columns.entry.in_(entries))
-        return [StoredReport(**row) for row in self._connection.execute(query).mappings()]
-
-    def keep_draft(self, visit: str, colleague: str, value: bytes | None) -> None:
-        """Keep what is being typed, or forget it."""
-        where = (tables.draft.c.visit == visit) & (tables.draft.c.colleague == colleague)
-        self._connection.execute(sa.delete(tables.draft).where(where))
-        if value is not None:
-            row = {"visit": visit, "colleague": colleague, "value": value}
-            self._connection.execute(sa.insert(tables.draft), [row])
-
-    def draft(self, visit: str, colleague: str) -> bytes | None:
-        """What that colleague was typing at that visit."""
-        query = sa.select(tables.draft.c.value).where(
-            tables.draft.c.visit == visit, tables.draft.c.colleague == colleague
-        )
-        found: bytes | None = self._connection.execute(query).scalar()
-        return found
-
-    def missing_triggers(self) -> tuple[str, ...]:
-        """The triggers of `triggers.py` that are not there, or say something else."""
-        query = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        found = {row.name: row.sql for row in self._connection.execute(query)}
-        wanted = dict(zip(triggers.NAMES, triggers.statements(), strict=True))
-        return tuple(
-            name
-            for name, statement in wanted.items()
-            if found.get(name, "").partition(name)[2] != statement.partition(name)[2]
-        )
-
-    def damaged_pages(self) -> int:
-        """How many pages of the file are not what was written; 0 when it is whole."""
-        found = self._connection.exec_driver_sql("PRAGMA cipher_integrity_check")
-        return len(found.fetchall())
-
-    def report_count(self) -> int:
-        """How many finalised reports are kept."""
-        query = sa.select(sa.func.count()).select_from(tables.report)
-        return int(self._connection.execute(query).scalar_one())
-
-    def meta(self) -> dict[str, str]:
-        """The marks of the store that never change: its id, and whether it is for practice."""
-        return {row.key: row.value for row in self._connection.execute(sa.select(tables.meta))}
-
-
-def _columns(report: StoredReport) -> dict[str, Any]:
-    return {name: getattr(report, name) for name in StoredReport.__slots__}
+    def hashes_of(self, entries: Sequence[str]) -> tuple[str, ...]:
+        """The hash of the header of each of these entries, in their order."""
+        named = {"ids": json.dumps(list(entries))}
+        return tuple(self._connection.execute(queries.HASHES, named).scalars())

@@ -1,0 +1,120 @@
+"""Lawful destruction: an entry of its own, the only thing that permits erasing what others say.
+
+Only a coordinator, on a ground, by order of someone; never what is still going on or exists
+nowhere else yet. The headers stay, so that the chain still verifies (domain.md, "The logbook is
+the truth"; "Law differs per country and centre").
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.entries import Draft
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services.acts.destroyable import Selection, WouldGo, what_would_go
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.wording import joined
+from omgangsdesk.services.writing import write_act
+
+__all__ = ["Certificate", "Selection", "WouldGo", "destroy", "what_would_go"]
+
+AT_ONCE = 500
+"""Entries that one `destroyed` names; more are ordered by several, in one act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """What was destroyed, to print and keep; it names nobody of the dossier.
+
+    `hashes` are those of the headers, which stay in the log and in the day files: they show of
+    which entries the contents are gone. `digest` is SHA-256 over them, each followed by a newline.
+    `orders` are the entries that permit it; `by` is the sign-in code of who did it.
+    """
+
+    at: dt.datetime
+    by: str
+    ground: str
+    ordered_by: str
+    counts: Mapping[str, int]
+    visits: int
+    reports: int
+    drafts: int
+    copies: int
+    """Copies of an earlier schema beside the store, which held it too and were removed."""
+    orders: tuple[str, ...]
+    hashes: tuple[str, ...]
+    digest: str
+
+
+def destroy(desk: Desk, wanted: Selection, *, ground: str, ordered_by: str) -> Certificate:
+    """Erase the contents of what `wanted` names; durable when this returns.
+
+    Raises:
+        InvalidInputError: not by this colleague, no ground or nobody who ordered it, or something
+            stands in its way; nothing was destroyed.
+        StoreError: the disk refused; nothing was destroyed.
+    """
+    _check(desk, ground, ordered_by)
+    going = what_would_go(desk, wanted)
+    if going.held_back:
+        raise InvalidInputError(
+            text("Nothing was destroyed. {why}", why=joined(going.held_back, " "))
+        )
+    now = moments.whole_ms(desk.clock.now())
+    hashes = _hashes(desk, going)
+    drafts = list(_orders(desk, going, ground.strip(), ordered_by.strip(), now))
+    written = write_act(desk, drafts, now)
+    copies = desk.store.scrub()
+    desk.forget_book()
+    return Certificate(
+        at=now,
+        by=desk.colleague.code,
+        ground=ground.strip(),
+        ordered_by=ordered_by.strip(),
+        counts=going.counts,
+        visits=going.visits,
+        reports=going.reports,
+        drafts=going.drafts,
+        copies=copies,
+        orders=tuple(one.id for one in written),
+        hashes=hashes,
+        digest=hashlib.sha256("".join(f"{one}\n" for one in hashes).encode()).hexdigest(),
+    )
+
+
+def _check(desk: Desk, ground: str, ordered_by: str) -> None:
+    if desk.colleague.role != "coordinator" or desk.colleague.id == "recovery":
+        raise InvalidInputError(
+            text("Only a coordinator has something destroyed. Nothing was destroyed.")
+        )
+    if not ground.strip() or not ordered_by.strip():
+        raise InvalidInputError(
+            text(
+                "Destruction needs its ground, and who ordered it. Nothing was destroyed. Note "
+                "both, such as the term that is over and who decided."
+            )
+        )
+
+
+def _hashes(desk: Desk, going: WouldGo) -> tuple[str, ...]:
+    with desk.store.read() as unit:
+        return unit.hashes_of(going.entries)
+
+
+def _orders(
+    desk: Desk, going: WouldGo, ground: str, ordered_by: str, now: dt.datetime
+) -> Iterator[Draft]:
+    for start in range(0, len(going.entries), AT_ONCE):
+        named = going.entries[start : start + AT_ONCE]
+        yield Draft(
+            kind="destroyed",
+            data=kinds.Destroyed(entries=named, ground=ground, ordered_by=ordered_by),
+            day=desk.today().isoformat(),
+            occurred_at=now,
+            zone=desk.zone,
+        )

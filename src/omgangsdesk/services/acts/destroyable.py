@@ -1,0 +1,205 @@
+"""What lawful destruction would take, counted before anything is done, and why it can't be yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.fold import status
+from omgangsdesk.domain.records import Agreement, Alert, Authorisation, Case, VisitPlan, name_of
+from omgangsdesk.domain.status import OVER
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import Text, text, text_n
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.day_book import first_arrival
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.papers.reports import has_changed
+
+STAYS = frozenset(
+    {"chain_begun", "clock_changed", "day_closed", "destroyed", "exported", "receipt_taken"}
+)
+"""Kinds that keep account of the log itself and name no visit."""
+OF_THE_HOUSE = frozenset({"location", "room", "colleague", "setting", "word"})
+"""Records that the house itself needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is to be destroyed: one of a dossier, a visit, or entries by their id."""
+
+    case: str | None = None
+    visit: str | None = None
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WouldGo:
+    """What would be destroyed: ids of entries, their count by kind, and what goes with them.
+
+    `held_back` says why it can't be done yet; empty when it can. It holds no names.
+    """
+
+    entries: tuple[str, ...]
+    counts: Mapping[str, int]
+    visits: int
+    reports: int
+    drafts: int
+    held_back: tuple[Text, ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    entries: dict[str, Entry] = field(default_factory=dict)
+    visits: set[str] = field(default_factory=set)
+    drafts: int = 0
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        self.entries.update((one.id, one) for one in entries if one.kind not in STAYS)
+
+
+def what_would_go(desk: Desk, wanted: Selection) -> WouldGo:
+    """Count what destroying `wanted` would take, and say what stands in its way.
+
+    Raises:
+        InvalidInputError: there is no such dossier, visit or entry, or it is not one that is
+            ever destroyed.
+    """
+    with desk.store.read() as unit:
+        found = _found(unit, wanted)
+        planned = [one for one in sorted(found.visits) if unit.record(VisitPlan, one) is not None]
+        waits = tuple(_not_handed_over(unit, found.entries.values()))
+    counts = Counter(one.kind for one in found.entries.values())
+    return WouldGo(
+        entries=tuple(found.entries),
+        counts=dict(sorted(counts.items())),
+        visits=len(found.visits),
+        reports=counts["report_finalised"],
+        drafts=found.drafts,
+        held_back=(*_not_over(desk, planned), *waits),
+    )
+
+
+def _found(unit: Unit, wanted: Selection) -> _Found:
+    found = _Found()
+    if wanted.case is not None:
+        _of_case(unit, wanted.case, found)
+    elif wanted.visit is not None:
+        if unit.record(VisitPlan, wanted.visit) is None:
+            raise _nothing()
+        _of_visit(unit, wanted.visit, found)
+    else:
+        for one in wanted.entries:
+            found.add(_named(unit, one))
+        found.visits |= {one.visit for one in found.entries.values() if one.visit is not None}
+    if not found.entries:
+        raise _nothing()
+    return found
+
+
+def _nothing() -> InvalidInputError:
+    return InvalidInputError(
+        text("There is nothing here to destroy: it is not in this store, or it is gone already.")
+    )
+
+
+def _named(unit: Unit, entry_id: str) -> Iterator[Entry]:
+    entry = unit.entry(entry_id)
+    if entry is None:
+        raise _nothing()
+    of_house = isinstance(entry.data, kinds.RecordSet) and entry.data.record in OF_THE_HOUSE
+    if entry.kind in STAYS or of_house:
+        raise InvalidInputError(
+            text(
+                "Entry {entry} keeps account of the log or of the house and is never destroyed. "
+                "Nothing was destroyed.",
+                entry=entry_id,
+            )
+        )
+    yield entry
+
+
+def _of_visit(unit: Unit, visit: str, found: _Found) -> None:
+    found.visits.add(visit)
+    found.add(unit.entries(visit=visit))
+    found.add(_of_record(unit, "visit", visit))
+    found.drafts += unit.draft_count(visit)
+
+
+def _of_record(unit: Unit, kind: str, record_id: str) -> Iterator[Entry]:
+    read = (unit.entry(one.entry) for one in unit.versions(kind, record_id))
+    yield from (one for one in read if one is not None)
+
+
+def _of_case(unit: Unit, case_id: str, found: _Found) -> None:
+    case = unit.record(Case, case_id)
+    if case is None:
+        raise _nothing()
+    for plan in unit.records(VisitPlan, case=case_id):
+        _of_visit(unit, plan.id, found)
+    found.add(unit.of_case(case_id))
+    found.add(_of_record(unit, "case", case_id))
+    for kind in (Authorisation, Alert, Agreement):
+        for record in unit.records(kind, case=case_id):
+            found.add(_of_record(unit, name_of(record), record.id))
+    for person in _of_no_other(unit, case):
+        found.add(_of_record(unit, "person", person))
+
+
+def _of_no_other(unit: Unit, case: Case) -> Iterator[str]:
+    """Whoever the log tells of in this dossier and in no other."""
+    others = [one for one in unit.records(Case) if one.id != case.id]
+    elsewhere = {party.person for one in others for party in one.parties}
+    plans = unit.records(VisitPlan, case=case.id)
+    named = [*(party.person for party in case.parties)]
+    named += [person for plan in plans for person in plan.expected]
+    yield from (one for one in dict.fromkeys(named) if one not in elsewhere)
+
+
+def _not_over(desk: Desk, visits: Iterable[str]) -> Iterator[Text]:
+    """Visits that are not over, or of which the report is not final."""
+    running = unfinished = 0
+    now = moments.whole_ms(desk.clock.now())
+    for visit in visits:
+        book = desk.book_of(visit)
+        state = book.state(visit)
+        word = status(state, now, first_arrival(state))
+        if word not in OVER or state.present:
+            running += 1
+        elif word in {"completed", "not_held"} and (
+            state.finalised_at is None or has_changed(book.entries[visit])
+        ):
+            unfinished += 1
+    if running:
+        yield text_n("{count} visit is not over yet.", "{count} visits are not over yet.", running)
+    if unfinished:
+        yield text_n(
+            "The report of {count} visit is not final yet.",
+            "The reports of {count} visits are not final yet.",
+            unfinished,
+        )
+
+
+def _not_handed_over(unit: Unit, entries: Iterable[Entry]) -> Iterator[Text]:
+    """Entries that are in no day file yet: what exists only here is not destroyed here."""
+    last: dict[str, int] = {}
+    for one in unit.entries(kind="exported"):
+        if isinstance(one.data, kinds.Exported):
+            last[one.device] = max(last.get(one.device, 0), one.data.last_sequence)
+    missing = [one for one in entries if one.sequence > last.get(one.device, 0)]
+    days = sorted({_day_of(one) for one in missing})
+    if missing:
+        yield text_n(
+            "{count} entry is in no day file yet: close {day} first.",
+            "{count} entries are in no day file yet: close {day} first.",
+            len(missing),
+            day=days[0],
+        )
+
+
+def _day_of(entry: Entry) -> str:
+    written: dt.date = moments.local(entry.recorded_at, entry.zone).date()
+    return entry.day or written.isoformat()
