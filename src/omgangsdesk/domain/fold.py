@@ -72,13 +72,17 @@ def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
     state = VisitState(
         file=file, presences={person: Presence(person=person) for person in file.expected}
     )
+    guessed: dict[tuple[str, str], bool] = {}
     for entry in in_sequence(found.counting, found.written):
         if entry.kind in STEPS:
             state = STEPS[entry.kind](state, entry)
+            about = getattr(entry.data, "person", "")
+            guessed[entry.kind, about] = entry.time_source == "estimated"
     against = ((one.act, rule) for one in found.counting for rule in one.against)
     on_paper = (one.recorded_at for one in found.counting if one.kind not in _NOT_ON_PAPER)
     return replace(
         state,
+        estimated=frozenset(one for one, is_so in guessed.items() if is_so),
         last_at=max((one.recorded_at for one in found.counting), default=None),
         content_at=max(on_paper, default=None),
         against=tuple(dict.fromkeys(against)),

@@ -15,7 +15,15 @@ from omgangsdesk.domain.fold import Presence, VisitState
 from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.domain.protection import Protection, protection_of
 from omgangsdesk.domain.report import Present, Step, VisitReport
-from omgangsdesk.domain.report_shared import Around, changed_end, day_of, head, stored
+from omgangsdesk.domain.report_shared import (
+    Around,
+    changed_end,
+    day_of,
+    guessed,
+    head,
+    noted,
+    stored,
+)
 from omgangsdesk.domain.visit_file import VisitFile, age_on
 from omgangsdesk.language import text
 
@@ -106,7 +114,12 @@ class _Maker:
         if not self.protection:
             adults = (one for one in people if self._file.role(one.person) != "child")
             found += [
-                Step(step="departure", who=self.name(one.person), actual=stored(one.left_at))
+                Step(
+                    step="departure",
+                    who=self.name(one.person),
+                    actual=stored(one.left_at),
+                    note=guessed(self.state, self.around, "departure", one.person),
+                )
                 for one in adults
                 if one.left_at is not None
             ]
@@ -139,6 +152,7 @@ class _Maker:
             planned=planned,
             actual=stored(one.arrived_at),
             late_minutes=late,
+            note=guessed(self.state, self.around, "arrival", one.person),
         )
 
     def _course(self) -> list[Step]:
@@ -148,7 +162,13 @@ class _Maker:
             began = ended = None
         # A changed end would tell how late a protected party came.
         changed = None if self.protection else changed_end(state, self.around, reasons=False)
+        start, end = (
+            guessed(state, self.around, kind) if actual is not None else None
+            for kind, actual in (("visit_started", began), ("visit_ended", ended))
+        )
         return [
-            Step(step="start", planned=file.first.start, actual=stored(began)),
-            Step(step="end", planned=file.first.end, actual=stored(ended), note=changed),
+            Step(step="start", planned=file.first.start, actual=stored(began), note=start),
+            Step(
+                step="end", planned=file.first.end, actual=stored(ended), note=noted(changed, end)
+            ),
         ]

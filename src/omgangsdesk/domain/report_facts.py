@@ -14,6 +14,7 @@ from omgangsdesk.domain.counting import REPLACED, UNDO, WRONG_FILE, counted, ret
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.report import Fact
 from omgangsdesk.domain.report_shared import Around
+from omgangsdesk.domain.vocabulary import LATE_REASON
 from omgangsdesk.language import text
 
 ENTERED_LATER = dt.timedelta(minutes=2)
@@ -118,7 +119,8 @@ def _timed(
     corrected: str | None = None,
 ) -> Fact:
     later = entry.recorded_at - entry.occurred_at > ENTERED_LATER or entry.time_source != "live"
-    reason = entry.late_reason
+    known = LATE_REASON.get(entry.late_reason or "")
+    reason = names.around.say(known) if known else entry.late_reason
     if entry.time_source == "estimated":
         estimated = names.around.say(text("time estimated"))
         reason = f"{estimated}; {reason}" if reason else estimated

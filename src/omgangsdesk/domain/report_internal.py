@@ -21,7 +21,15 @@ from omgangsdesk.domain.report import (
     VisitReport,
 )
 from omgangsdesk.domain.report_facts import facts_of
-from omgangsdesk.domain.report_shared import Around, changed_end, day_of, head, stored
+from omgangsdesk.domain.report_shared import (
+    Around,
+    changed_end,
+    day_of,
+    guessed,
+    head,
+    noted,
+    stored,
+)
 from omgangsdesk.domain.visit_file import age_on, valid_on
 from omgangsdesk.language import text
 
@@ -139,18 +147,21 @@ def _steps(state: VisitState, namer: Namer) -> Iterator[Step]:
             yield _arrival(state, namer, one)
     if not state.is_exchange and state.called_off is None:
         how = words.ENDING.get(state.ending.how) if state.ending else None
-        told = [namer.around.say(how)] if how else []
-        changed = changed_end(state, namer.around, reasons=True)
         yield Step(
             step="start",
             planned=state.file.first.start,
             actual=stored(state.started_at),
+            note=guessed(state, namer.around, "visit_started"),
         )
         yield Step(
             step="end",
             planned=state.file.first.end,
             actual=stored(state.ended_at),
-            note="; ".join([*([changed] if changed else []), *told]) or None,
+            note=noted(
+                changed_end(state, namer.around, reasons=True),
+                namer.around.say(how) if how else None,
+                guessed(state, namer.around, "visit_ended"),
+            ),
         )
     gone = [one for one in (*children, *adults) if one.left_at is not None]
     yield from (
@@ -176,7 +187,10 @@ def _arrival(state: VisitState, namer: Namer, one: Presence) -> Step:
         planned=planned,
         actual=stored(one.arrived_at),
         late_minutes=late,
-        note=None if expected else namer.around.say(text("was not expected")),
+        note=noted(
+            None if expected else namer.around.say(text("was not expected")),
+            guessed(state, namer.around, "arrival", one.person),
+        ),
     )
 
 
@@ -195,15 +209,15 @@ def _why_not(state: VisitState, namer: Namer, one: Presence, otherwise: str | No
 
 def _departure(state: VisitState, namer: Namer, one: Presence) -> Step:
     side = state.file.side(one.person)
-    note = None
+    taken = None
     if one.left_with:
-        note = namer.around.say(text("with {name}", name=namer.person(one.left_with)))
+        taken = namer.around.say(text("with {name}", name=namer.person(one.left_with)))
     return Step(
         step="departure",
         who=namer.person(one.person),
         planned=None if side == "child" else stored(stagger.may_leave_at(state, side)),
         actual=stored(one.left_at),
-        note=note,
+        note=noted(taken, guessed(state, namer.around, "departure", one.person)),
     )
 
 

@@ -90,6 +90,18 @@ def changed_end(state: VisitState, around: Around, *, reasons: bool) -> str | No
     return "; ".join(said) or None
 
 
+def guessed(state: VisitState, around: Around, kind: str, person: str = "") -> str | None:
+    """That the time of a coming, going, start or end is an estimate; None where it is not."""
+    if (kind, person) not in state.estimated:
+        return None
+    return around.say(text("time estimated"))
+
+
+def noted(*parts: str | None) -> str | None:
+    """What is to be noted, one after the other; None where nothing is."""
+    return "; ".join(one for one in parts if one) or None
+
+
 def head(state: VisitState, around: Around, *, variant: str, room: bool) -> VisitReport:
     """What every variant has: which visit, when it was planned and held, and who signs."""
     file = state.file

@@ -85,6 +85,8 @@ class VisitState:
     finalised_at: dt.datetime | None = None
     finalised_by: str | None = None
     revision: int = 0
+    estimated: frozenset[tuple[str, str]] = frozenset()
+    """Of what the time is an estimate: kinds of entry, and persons (or nothing)."""
     last_at: dt.datetime | None = None
     """When the newest entry that counts was written."""
     content_at: dt.datetime | None = None

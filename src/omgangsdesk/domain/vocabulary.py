@@ -209,6 +209,13 @@ TIME_SOURCE: Vocabulary = {
     "later": text("entered later"),
     "estimated": text("estimated"),
 }
+LATE_REASON: Vocabulary = {
+    "on_paper": text("noted on paper"),
+    "with_child": text("busy with the child"),
+    "power_cut": text("power or computer off"),
+    "forgotten": text("forgotten"),
+}
+"""Why something was entered later; other words can be typed as well."""
 COLLEAGUE_ROLE: Vocabulary = {
     "supervisor": text("supervisor"),
     "coordinator": text("coordinator"),
