@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +18,17 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from omgangsdesk.errors import ReadOnlyError, disk_error
 from omgangsdesk.files import OPEN_FLAGS, PRIVATE_FILE, sync_folder
+from omgangsdesk.models import migrate
 
-_COPY = re.compile(r"store\.\d{4}\.db(\.new)?")
+NAMES = tuple(
+    f"store.{revision}.db{end}" for revision in migrate.KNOWN[:-1] for end in ("", ".new")
+)
+"""What a copy is called, made before a store of that schema is upgraded; and while it is made."""
 _BLOCK = 1 << 20
 """Bytes that are copied at once."""
 SMALL = 256 << 20
 """Bytes: a file up to this size is rewritten whole after a destruction, since that is done in
 memory. In a larger one what is erased is overwritten with zeros where it stood."""
-
-
-def name_of(revision: str) -> str:
-    """The name of the copy that is made before a store of that schema is upgraded."""
-    return f"store.{revision}.db"
 
 
 def keep(engine: sa.Engine, file: Path, revision: str) -> Path:
@@ -43,7 +41,7 @@ def keep(engine: sa.Engine, file: Path, revision: str) -> Path:
     """
     with engine.connect() as connection:
         _fold_in(connection)
-    copy = file.with_name(name_of(revision))
+    copy = file.with_name(f"store.{revision}.db")
     aside = copy.with_name(f"{copy.name}.new")
     try:
         written = _copied(file, aside)
@@ -65,7 +63,7 @@ def remove(folder: Path) -> int:
     Raises:
         ReadOnlyError: one could not be removed.
     """
-    found = [one for one in folder.iterdir() if _COPY.fullmatch(one.name)]
+    found = [folder / one for one in NAMES if (folder / one).exists()]
     try:
         for one in found:
             one.unlink()

@@ -15,6 +15,7 @@ from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Case, Colleague, Location, Record, Room, name_of
 from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.language import Translator, text
+from omgangsdesk.models import copies
 from omgangsdesk.models.store import FILE, LOCK, NEW, Store, create_store, lock_folder
 from omgangsdesk.security.errors import AlreadyAStoreError
 from omgangsdesk.security.files import make_private_folder
@@ -35,7 +36,7 @@ _PARTS = (
     *(f"{NEW}{end}" for end in _ENDS),
 )
 """In the order of removal: broken off anywhere, what is left can be told for what it is."""
-FILES = (*_PARTS, LAST_SIGN_IN, LOCK)
+FILES = (*_PARTS, *copies.NAMES, LAST_SIGN_IN, LOCK)
 """Every file that a store's folder can hold."""
 
 

@@ -1,0 +1,69 @@
+"""Whether a record can be kept as it is: words of its lists, dates, and what is obligatory."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from omgangsdesk import codec
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.records import Alert, Record, VisitPlan
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+
+
+def check_record(record: Record) -> None:
+    """See that a record can be kept.
+
+    Raises:
+        InvalidInputError: naming the field, never what it holds; nothing was saved.
+    """
+    codec.check_words(record)
+    for field in _dates(record):
+        if not _is_date(getattr(record, field)):
+            raise _wrong(field)
+    if isinstance(record, Alert):
+        _check_alert(record)
+    if isinstance(record, VisitPlan):
+        _check_plan(record)
+
+
+def _dates(record: Record) -> Iterator[str]:
+    yield from (
+        name
+        for name in ("until", "birth_date", "day")
+        if getattr(record, name, None) not in {None, ""}
+    )
+
+
+def _is_date(written: str) -> bool:
+    try:
+        return dt.date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        return False
+
+
+def _check_alert(alert: Alert) -> None:
+    """Source and end date are obligatory (domain.md, "alerts")."""
+    if not alert.source.strip() or not alert.until:
+        raise InvalidInputError(
+            text("An alert needs its source and its last date. Nothing was saved.")
+        )
+
+
+def _check_plan(plan: VisitPlan) -> None:
+    for field in ("start", "end"):
+        try:
+            moments.read(getattr(plan, field))
+        except ValueError as error:
+            raise _wrong(field) from error
+    if plan.end <= plan.start:
+        raise InvalidInputError(
+            text("A visit ends after it starts. Nothing was saved. Look at both times.")
+        )
+
+
+def _wrong(field: str) -> InvalidInputError:
+    return InvalidInputError(
+        text("“{field}” can't be read. Nothing was saved. Type it anew.", field=field)
+    )
