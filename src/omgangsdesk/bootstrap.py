@@ -38,6 +38,8 @@ class Around:
     """Identities of this computer towards stores; never beside a store."""
     translator: Translator
     clock: Clock
+    preferences: Path | None = None
+    """Where the window keeps what was chosen for it; None keeps nothing."""
 
 
 def around(*, store: Path | None, translator: Translator, clock: Clock | None = None) -> Around:
@@ -49,6 +51,7 @@ def around(*, store: Path | None, translator: Translator, clock: Clock | None = 
         devices=platformdirs.user_state_path(NAME, appauthor=False) / "devices",
         translator=translator,
         clock=clock or SystemClock(),
+        preferences=platformdirs.user_config_path(NAME, appauthor=False) / "window.json",
     )
 
 
@@ -108,8 +111,15 @@ def must_be_store(folder: Path) -> None:
     Keyring.load(folder)
 
 
-def open_window(here: Around, *, practise_with: Callable[[str], str] | None = None) -> int:
+def open_window(
+    here: Around,
+    *,
+    speaks: bool = False,
+    practise_with: Callable[[str], str] | None = None,
+) -> int:
     """Show the window until it is closed; the exit code to end with.
+
+    `speaks` keeps to the language it was started in, whatever was chosen in the window.
 
     `practise_with` gives the passphrase of a sign-in code of the practice centre, which its
     sign-in page tells.
@@ -141,6 +151,8 @@ def open_window(here: Around, *, practise_with: Callable[[str], str] | None = No
         clock=here.clock,
         zone=ZONE,
         store_folder=here.store,
+        preferences=here.preferences,
+        speaks=speaks,
         practise_with=practise_with,
         recoverer=None if practise_with else lambda *typed: recover(here, *typed),
     )

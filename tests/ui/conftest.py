@@ -15,7 +15,7 @@ from omgangsdesk.domain.moments import UTC
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.locations import resources
 from omgangsdesk.services.views import Attention, Board, BoardRow, Lane, NextAct, Said, Undoable
-from omgangsdesk.ui.app import dress
+from omgangsdesk.ui.appearance import dress
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.fonts import load_fonts
 from omgangsdesk.ui.theme import LIGHT

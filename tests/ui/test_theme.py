@@ -11,12 +11,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from omgangsdesk.domain.status import STATUS
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.theme import (
+    CONTRAST,
     CONTROL_PAIRS,
     DARK,
     FONT_FACTORS,
     LIGHT,
     STATE_PAIRS,
     TEXT_PAIRS,
+    THEMES,
     Theme,
     contrast,
     font,
@@ -24,7 +26,7 @@ from omgangsdesk.ui.theme import (
     theme_for,
 )
 
-BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+EACH = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 ELAPSED = ("running", "paused")
 
 
@@ -38,19 +40,19 @@ def test_black_on_white_is_21_to_1() -> None:
     )
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize(("front", "back"), TEXT_PAIRS)
 def test_text_stands_out_from_its_ground(theme: Theme, front: str, back: str) -> None:
     assert contrast(theme.colour(front), theme.colour(back)) >= 4.5
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize(("front", "back"), CONTROL_PAIRS)
 def test_controls_stand_out_from_their_ground(theme: Theme, front: str, back: str) -> None:
     assert contrast(theme.colour(front), theme.colour(back)) >= 3
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize("status", STATE_PAIRS)
 def test_words_of_a_state_can_be_read_on_its_chip(theme: Theme, status: str) -> None:
     front, back = theme.state(status)
@@ -61,7 +63,7 @@ def test_words_of_a_state_can_be_read_on_its_chip(theme: Theme, status: str) -> 
     assert contrast(front, theme.colour("lane")) >= 4.5
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize("status", ELAPSED)
 def test_words_can_be_read_on_the_elapsed_part(theme: Theme, status: str) -> None:
     ground = theme.elapsed(status)
@@ -70,7 +72,7 @@ def test_words_can_be_read_on_the_elapsed_part(theme: Theme, status: str) -> Non
     assert ground != theme.state(status)[1]
 
 
-@BOTH
+@EACH
 def test_the_border_of_a_field_is_seen(theme: Theme) -> None:
     """Fusion draws it as the field's Window colour, darker by 140 %."""
     border = theme.field_palette().color(QPalette.ColorRole.Window).darker(140)
@@ -107,3 +109,15 @@ def test_the_theme_follows_the_systems_scheme() -> None:
     assert theme_for(Qt.ColorScheme.Dark) is DARK
     assert theme_for(Qt.ColorScheme.Light) is LIGHT
     assert theme_for(Qt.ColorScheme.Unknown) is LIGHT
+
+
+@pytest.mark.parametrize(("front", "back"), TEXT_PAIRS)
+def test_high_contrast_has_every_text_at_seven_to_one(front: str, back: str) -> None:
+    assert contrast(CONTRAST.colour(front), CONTRAST.colour(back)) >= 7
+
+
+@pytest.mark.parametrize("status", STATE_PAIRS)
+def test_high_contrast_has_every_state_at_seven_to_one(status: str) -> None:
+    front, back = CONTRAST.state(status)
+    assert contrast(front, back) >= 7
+    assert contrast(CONTRAST.colour("text"), CONTRAST.elapsed(status)) >= 4.5

@@ -69,7 +69,7 @@ def _run(argv: Sequence[str], translator: Translator) -> int:
     if asked.command is None:
         from omgangsdesk.bootstrap import open_window
 
-        return open_window(call.around)
+        return open_window(call.around, speaks=call.has("--language"))
     from omgangsdesk.cli.commands import handler
 
     return handler(asked.command.group)(call)

@@ -52,7 +52,7 @@ def _seen(call: Call) -> int:
         here = bootstrap.at(here, store=store)
         clear_practice(here.store, keys=here.store)
     elif bootstrap.sign_in_view(here.store) is not None:
-        return bootstrap.open_window(here)
+        return bootstrap.open_window(here, speaks=call.has("--language"))
     made = _make(here, here.store)
     _play_until_seen(call, here, made)
     begins = practice.instant_of(made.centre.day, SEEN_AT, made.centre.zone)
@@ -68,6 +68,7 @@ def _seen(call: Call) -> int:
     sys.stdout.flush()
     return bootstrap.open_window(
         bootstrap.at(here, clock=ShiftedClock(here.clock, begins)),
+        speaks=call.has("--language"),
         practise_with=practice.practice_passphrase,
     )
 

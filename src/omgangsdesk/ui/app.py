@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from omgangsdesk.domain.moments import Clock
-from omgangsdesk.language import Translator
+from omgangsdesk.language import Translator, load_translator
 from omgangsdesk.locations import resources
+from omgangsdesk.ui.appearance import Appearance, dress, theme_of
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.fonts import load_fonts
+from omgangsdesk.ui.preferences import keep_preferences, load_preferences
 from omgangsdesk.ui.theme import Theme, theme_for
 from omgangsdesk.ui.window import Window
 from omgangsdesk.ui.worker import Worker
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.opening.view import SignInView
 
-_FIELDS = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QCheckBox", "QSpinBox")
 _SIZE = (1440, 900)
 _SPARE = 48
 """What the system's own frame around a window takes, at most."""
@@ -45,14 +45,6 @@ def make_application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def dress(app: QApplication, theme: Theme) -> None:
-    """Give every widget the colours of a theme."""
-    app.setPalette(theme.palette())
-    for name in _FIELDS:
-        # Qt's stub asks for bytes where Qt itself takes a str.
-        app.setPalette(theme.field_palette(), cast("bytes", name))
-
-
 def build_window(
     app: QApplication,
     *,
@@ -64,28 +56,44 @@ def build_window(
     store_folder: Path,
     discreet: bool = True,
     theme: Theme | None = None,
+    preferences: Path | None = None,
+    speaks: bool = False,
     practise_with: Callable[[str], str] | None = None,
     recoverer: Callable[[str, str, str], Desk] | None = None,
 ) -> Window:
     """The window on its unlock page, not yet shown.
 
     `opener` opens the desk for a sign-in code and a passphrase; it runs on the worker's thread.
-    `sign_in_view` is None when there is no store. Without `theme` the system's scheme is followed.
+    `sign_in_view` is None when there is no store. Without `theme` the chosen look is followed.
     `practise_with` gives the passphrase of a practice colleague, told on the sign-in page.
-    `recoverer` opens it with recovery code, sign-in code and new passphrase.
+    `preferences` is the file that holds what was chosen for this window; `speaks` keeps to the
+    language of `translator` whatever was chosen. `recoverer` opens it with recovery code,
+    sign-in code and new passphrase.
     """
-    _translate_qt(app, translator.language)
+    liked = load_preferences(preferences)
+    if speaks:
+        liked = replace(liked, language="")
     worker = Worker()
     ctx = Context(
         translator=translator,
-        theme=theme or theme_for(app.styleHints().colorScheme()),
+        theme=theme or theme_of(app, liked.look),
         zone=zone,
         clock=clock,
         worker=worker,
         icons=resources() / "icons",
-        discreet=discreet,
+        discreet=discreet and liked.discreet,
     )
     dress(app, ctx.theme)
+    if theme is None:
+        ctx.appearance = Appearance(
+            app,
+            ctx,
+            liked,
+            translators=lambda language: load_translator(language, resources() / "i18n"),
+            keep=lambda chosen: keep_preferences(preferences, chosen),
+            parent=ctx,
+        )
+        ctx.appearance.begin()
     window = Window(
         ctx,
         opener=opener,
@@ -97,8 +105,6 @@ def build_window(
     for child in (ctx, worker):
         child.setParent(window)
     window.setWindowIcon(_icon(ctx))
-    if theme is None:
-        _follow_system(app, ctx, window)
     room = app.primaryScreen().availableSize()
     window.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
     return window
@@ -119,29 +125,3 @@ def _icon(ctx: Context) -> QIcon:
         picture: QPixmap = ctx.icons.pixmap("application", "text", size, ratio=1.0)
         icon.addPixmap(picture)
     return icon
-
-
-def _follow_system(app: QApplication, ctx: Context, window: QObject) -> None:
-    hints = app.styleHints()
-
-    def follow(scheme: Qt.ColorScheme) -> None:
-        theme = theme_for(scheme)
-        dress(app, theme)
-        ctx.set_theme(theme)
-
-    tie = hints.colorSchemeChanged.connect(follow)
-
-    def untie() -> None:
-        with contextlib.suppress(RuntimeError):
-            hints.colorSchemeChanged.disconnect(tie)
-
-    window.destroyed.connect(untie)
-
-
-def _translate_qt(app: QApplication, language: str) -> None:
-    """Qt's own words, such as those of the print dialog, in the window's language."""
-    QLocale.setDefault(QLocale(language if language != "en" else "en_GB"))
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    words = QTranslator(app)
-    if words.load(QLocale(), "qtbase", "_", folder):
-        app.installTranslator(words)

@@ -17,6 +17,7 @@ from omgangsdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
     from omgangsdesk.services.views import Said
+    from omgangsdesk.ui.appearance import Appearance
 
 _STRONG = frozenset({"L", "R", "AL"})
 _MARK = "\u200e"
@@ -51,6 +52,8 @@ class Context(QObject):
         self.worker = worker
         self.icons = Icons(icons, lambda: self.theme)
         self.discreet = discreet
+        self.appearance: Appearance | None = None
+        """What changes looks and language; None where they are fixed."""
 
     def tr(self, source: str, /, **params: str | int | Text) -> str:  # type: ignore[override]
         """The English `source` in the reader's language."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHBoxLayout,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from omgangsdesk.services.views import Board, BoardRow, Changes, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.flow import Flow
 from omgangsdesk.ui.footer import Footer
+from omgangsdesk.ui.pages import Pages
 from omgangsdesk.ui.panel.panel import VisitPanel
 from omgangsdesk.ui.problems import ProblemBars
 from omgangsdesk.ui.rail import Rail
@@ -32,7 +32,6 @@ from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 if TYPE_CHECKING:
     from omgangsdesk.ui.close_page.page import ClosePage
-    from omgangsdesk.ui.help import HelpPage
     from omgangsdesk.ui.reports import ReportsPage
 
 _TO_REPORT = frozenset({"finalise", "printed", "report"})
@@ -44,6 +43,8 @@ class DeskPage(QWidget):
 
     lock_wanted = Signal()
     discreet_wanted = Signal(bool)
+    panel_made = Signal()
+    """There is another visit panel, with another timeline."""
 
     def __init__(self, ctx: Context, flow: Flow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,9 +52,6 @@ class DeskPage(QWidget):
         self.is_locked = False
         self.ready = False
         self._wanted: tuple[str, str] | None = None
-        self._reports: ReportsPage | None = None
-        self._close: ClosePage | None = None
-        self._help: HelpPage | None = None
         self._form: UnlockPage | None = None
         self._page_before = "today"
         self.rail = Rail(ctx)
@@ -61,8 +59,7 @@ class DeskPage(QWidget):
         self.panel = VisitPanel(ctx)
         self.footer = Footer(ctx)
         self.bars = ProblemBars(ctx)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.today)
+        self.pages = Pages(ctx, flow, self.today)
         self._lay_out()
         self._connect()
 
@@ -90,11 +87,10 @@ class DeskPage(QWidget):
         across.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
-        flow, today, panel = self._flow, self.today, self.panel
+        flow, today = self._flow, self.today
         flow.row_changed.connect(self._show_row)
         flow.visit_changed.connect(self._show_visit)
         flow.done.connect(self._done)
-        flow.stopped.connect(panel.handle_stop)
         flow.failed.connect(self._failed)
         flow.notices.connect(self._tell)
         today.visit_chosen.connect(flow.choose)
@@ -102,13 +98,38 @@ class DeskPage(QWidget):
         today.act_wanted.connect(self.open_act)
         today.header.lock_wanted.connect(self.lock_wanted)
         today.header.discreet_wanted.connect(self.discreet_wanted)
-        panel.requested.connect(flow.request)
-        panel.report_wanted.connect(self.show_report)
-        panel.draft_changed.connect(flow.keep_draft)
+        self._connect_panel()
         self.rail.page_wanted.connect(self.show_page)
         self.footer.toast.undo_wanted.connect(flow.undo)
+        self.pages.led.connect(self._lead_to)
+        self.pages.left.connect(self._leave)
+        self.pages.made.connect(self._slim)
         self._ctx.theme_changed.connect(self._slim)
+        self._ctx.language_changed.connect(self._remake_panel)
         self._slim()
+
+    def _connect_panel(self) -> None:
+        self._flow.stopped.connect(self.panel.handle_stop)
+        self.panel.requested.connect(self._flow.request)
+        self.panel.report_wanted.connect(self.show_report)
+        self.panel.draft_changed.connect(self._flow.keep_draft)
+        self.panel_made.emit()
+
+    def _remake_panel(self) -> None:
+        """Its words are many and said once: in another language or size it is made anew."""
+        old, visit = self.panel, self._shown
+        old.keep_draft()
+        self.panel = VisitPanel(self._ctx)
+        self._side.addWidget(self.panel)
+        if self._side.currentWidget() is old:
+            self._side.setCurrentWidget(self.panel)
+        self._side.removeWidget(old)
+        old.deleteLater()
+        self._connect_panel()
+        self._slim()
+        if visit is not None:
+            self._flow.choose(None)
+            self._flow.choose(visit)
 
     # Showing
 
@@ -136,40 +157,30 @@ class DeskPage(QWidget):
         self.today.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, name: str) -> None:
-        """Show `today`, `reports`, `close` or `help`."""
+        """Show `today`, `reports`, `close`, `settings` or `help`."""
         if self.is_locked:
             return
-        widget = self._page_called(name)
-        self.pages.setCurrentWidget(widget)
+        page = self.pages.called(name)
+        self.pages.setCurrentWidget(page)
         self._side.setVisible(name == "today")
-        if name == "help":
-            self._help_page().focus_field()
-            return
-        self._page_before = name
-        self.rail.show_page(name)
+        if name != "help":
+            self._page_before = name
+            self.rail.show_page(name)
         if name == "reports":
             self.reports_page.show_visit(self._flow.visit)
         elif name == "close":
             self.close_page.refresh()
-        else:
+        elif name == "today":
             self.today.board.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _page_called(self, name: str) -> QWidget:
-        match name:
-            case "reports":
-                return self.reports_page
-            case "close":
-                return self.close_page
-            case "help":
-                return self._help_page()
-            case _:
-                return self.today
+        else:
+            page.focus_field()  # type: ignore[attr-defined]
 
     def page(self) -> str:
         """Name of the page that is shown."""
-        shown = self.pages.currentWidget()
-        pages = {"reports": self._reports, "close": self._close, "help": self._help}
-        return next((name for name, page in pages.items() if page is shown), "today")
+        return self.pages.shown()
+
+    def _leave(self, name: str) -> None:
+        self.show_page(self._page_before if name == "help" else "today")
 
     def show_report(self, visit: str) -> None:
         """Show the report of a visit."""
@@ -259,14 +270,14 @@ class DeskPage(QWidget):
         self.bars.clear()
         self.footer.toast.show_done(changes.announce, changes.undo, changes.act)
         self.bars.show_warnings(self._ctx.said(one) for one in changes.warnings)
-        if self._reports is not None and self.page() == "reports":
-            self._reports.reload()
+        if self.page() == "reports":
+            self.reports_page.reload()
 
     # Trouble
 
     def _failed(self, error: ExpectedError, request: Request) -> None:
-        if self._reports is not None and self.page() == "reports":
-            self._reports.report.handle_problem(error)
+        if self.page() == "reports":
+            self.reports_page.report.handle_problem(error)
         else:
             self._show_refusal(error, request)
 
@@ -287,10 +298,7 @@ class DeskPage(QWidget):
         self.ready = False
         self._shown = self._wanted = None
         self.panel.clear()
-        if self._reports is not None:
-            self._reports.clear()
-        if self._close is not None:
-            self._close.clear()
+        self.pages.clear()
         self.bars.clear()
         self.footer.toast.clear()
         self.today.set_locked(locked=True)
@@ -317,49 +325,19 @@ class DeskPage(QWidget):
 
     def stop(self) -> None:
         """Let the pages stop what they run."""
-        if self._reports is not None:
-            self._reports.report.stop()
-
-    # Pages that are made when first wanted
+        if self.pages.reports is not None:
+            self.pages.reports.report.stop()
 
     @property
     def reports_page(self) -> ReportsPage:
         """The list of today's reports, with the report of the chosen visit."""
-        if self._reports is None:
-            from omgangsdesk.ui.reports import ReportsPage
-
-            self._reports = ReportsPage(self._ctx, self.today.model)
-            self._reports.requested.connect(self._flow.request)
-            self._reports.visit_wanted.connect(self._lead_to)
-            self._reports.back.connect(lambda: self.show_page("today"))
-            self._add_page(self._reports)
-        return self._reports
+        self.pages.called("reports")
+        return cast("ReportsPage", self.pages.reports)
 
     @property
     def close_page(self) -> ClosePage:
         """The page that closes the day."""
-        if self._close is None:
-            from omgangsdesk.ui.close_page.page import ClosePage
-
-            self._close = ClosePage(self._ctx)
-            self._close.visit_wanted.connect(self._lead_to)
-            self._close.back.connect(lambda: self.show_page("today"))
-            self._close.closed.connect(lambda _: self._flow.refresh())
-            self._add_page(self._close)
-        return self._close
-
-    def _help_page(self) -> HelpPage:
-        if self._help is None:
-            from omgangsdesk.ui.help import HelpPage
-
-            self._help = HelpPage(self._ctx)
-            self._help.back.connect(lambda: self.show_page(self._page_before))
-            self._add_page(self._help)
-        return self._help
-
-    def _add_page(self, page: QWidget) -> None:
-        self.pages.addWidget(page)
-        self._slim()
+        return cast("ClosePage", self.pages.called("close"))
 
     def _slim(self) -> None:
         for area in self.findChildren(QAbstractScrollArea):

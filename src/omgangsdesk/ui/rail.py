@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from omgangsdesk.language import text
 from omgangsdesk.ui.context import Context
@@ -14,7 +14,10 @@ PAGES = (
     ("today", "nav-today", text("Today")),
     ("reports", "nav-reports", text("Reports")),
     ("close", "nav-close", text("Day close")),
+    ("settings", "nav-settings", text("Settings")),
 )
+_LAST = "settings"
+"""Stands apart at the foot, above who is signed in."""
 _WIDTH = 100
 _ICON = 22
 
@@ -29,7 +32,9 @@ class _Page(QAbstractButton):
         ctx.theme_changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH - 12, round(QFontMetricsF(font("caption")).height()) + _ICON + 22)
+        wide = QFontMetricsF(font("caption", bold=True)).horizontalAdvance(self.text())
+        high = QFontMetricsF(font("caption")).height() + _ICON + 22
+        return QSize(round(max(_WIDTH - 12, wide + 4)), round(high))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._ctx.theme
@@ -63,9 +68,13 @@ class _Signed(QWidget):
         super().__init__()
         self._ctx = ctx
         self.code, self.name = "", ""
-        self.setFixedHeight(84)
-        ctx.theme_changed.connect(self.update)
+        self._fit()
+        ctx.theme_changed.connect(self._fit)
         ctx.discreet_changed.connect(self.update)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(48 + round(2 * QFontMetricsF(font("caption")).height()))
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.code:
@@ -99,19 +108,23 @@ class Rail(QWidget):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, SPACING[2], 6, SPACING[1])
         column.setSpacing(SPACING[0])
         self._group = QButtonGroup(self)
         self._pages: dict[str, _Page] = {}
         for name, icon, _ in PAGES:
+            if name == _LAST:
+                column.addStretch(1)
+                if ctx.appearance is None:
+                    continue  # looks are fixed here
             page = _Page(ctx, icon)
             page.clicked.connect(lambda _=False, name=name: self.page_wanted.emit(name))
             self._group.addButton(page)
             self._pages[name] = page
             column.addWidget(page)
-        column.addStretch(1)
         self._signed = _Signed(ctx)
         column.addWidget(self._signed)
         ctx.language_changed.connect(self._reword)
@@ -146,8 +159,11 @@ class Rail(QWidget):
 
     def _reword(self) -> None:
         for name, _, label in PAGES:
+            if name not in self._pages:
+                continue
             self._pages[name].setText(self._ctx.say(label))
             self._pages[name].setAccessibleName(self._ctx.say(label))
+            self._pages[name].updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet ground with a line at the right."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -27,6 +28,8 @@ class Shortcuts(QObject):
         self._act = act
         self._always = always
         self._made: list[tuple[str, QShortcut]] = []
+        self._letters: list[QShortcut] = []
+        self._locked, self._lettered = False, True
         for key in KEYS:
             if key.kind == "told":
                 continue
@@ -38,17 +41,33 @@ class Shortcuts(QObject):
 
     def letters(self, widget: QWidget) -> None:
         """Let the letters stamp while the keyboard is in `widget`."""
+        self._letters = [one for one in self._letters if shiboken6.isValid(one)]
+        self._made = [one for one in self._made if shiboken6.isValid(one[1])]
         for key in KEYS:
             if not key.letter:
                 continue
             made = QShortcut(QKeySequence(key.letter), widget)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._letters.append(made)
             self._wire(key.does, made, partial(self._act, key.does))
+        self._set()
 
     def set_locked(self, *, locked: bool) -> None:
         """While locked only what shows nothing of anybody."""
+        self._locked = locked
+        self._set()
+
+    def set_letters(self, *, on: bool) -> None:
+        """Whether single letters stamp; function keys do always."""
+        self._lettered = on
+        self._set()
+
+    def _set(self) -> None:
         for does, shortcut in self._made:
-            shortcut.setEnabled(not locked or does in self._always)
+            if not shiboken6.isValid(shortcut):
+                continue  # its widget is gone
+            on = not self._locked or does in self._always
+            shortcut.setEnabled(on and (self._lettered or shortcut not in self._letters))
 
     def _wire(self, does: str, shortcut: QShortcut, call: Callable[[], object]) -> None:
         shortcut.setAutoRepeat(False)

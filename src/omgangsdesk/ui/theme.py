@@ -197,6 +197,39 @@ DARK = Theme(
     },
 )
 
+CONTRAST = Theme(
+    name="contrast",
+    dark=True,
+    colours={
+        "window": "#000000",
+        "surface": "#000000",
+        "lane": "#000000",
+        "text": "#FFFFFF",
+        "text2": "#E8E8E8",
+        "disabled": "#B4B4B4",
+        "border": "#FFFFFF",
+        "divider": "#9C9C9C",
+        "accent": "#FFE14D",
+        "on_accent": "#000000",
+        "accent_soft": "#332D00",
+        "focus": "#5CE1FF",
+        "now": "#FF9C94",
+        "on_now": "#000000",
+    },
+    states={
+        "expected": ("#F0F0F0", "#2B2B2B"),
+        "waiting": ("#FFE9A8", "#3D3000"),
+        "running": ("#B4FFD2", "#00381B"),
+        "handover": ("#CFDDFF", "#10245C"),
+        "completed": ("#F0F0F0", "#2B2B2B"),
+        "not_held": ("#F3CFFF", "#3D1650"),
+        "alarm": ("#FFD0CB", "#5C0F0A"),
+    },
+)
+"""For who needs it stronger: every text at 7:1 (WCAG 2.2, 1.4.6)."""
+
+THEMES = (LIGHT, DARK, CONTRAST)
+
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
     ("text", "window"),
     ("text", "surface"),

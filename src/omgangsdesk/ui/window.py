@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.flow import Flow
+from omgangsdesk.ui.idle import Idle
 from omgangsdesk.ui.shortcuts import Shortcuts
 from omgangsdesk.ui.theme import SPACING, font
 from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
@@ -110,7 +111,10 @@ class Window(QWidget):
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._tick)
+        self._idle = Idle(self)
+        self._idle.over.connect(self.lock)
         self._wire()
+        self._take_preferences()
         self.unlock_form.focus_field()
 
     # Made once, shown when needed
@@ -127,7 +131,12 @@ class Window(QWidget):
             self._desk_page.discreet_wanted.connect(self._discreet)
             self._shortcuts.letters(self._desk_page.today.board)
             self._shortcuts.letters(self._desk_page.timeline())
+            self._desk_page.panel_made.connect(self._wire_timeline)
         return self._desk_page
+
+    def _wire_timeline(self) -> None:
+        if self._desk_page is not None:
+            self._shortcuts.letters(self._desk_page.timeline())
 
     @property
     def is_locked(self) -> bool:
@@ -172,6 +181,15 @@ class Window(QWidget):
             _ALWAYS,
         )
         self._shortcuts.set_locked(locked=True)
+
+    def _take_preferences(self, *_: object) -> None:
+        appearance = self._ctx.appearance
+        if appearance is None:
+            return
+        if not _:
+            appearance.changed.connect(self._take_preferences)
+        self._shortcuts.set_letters(on=appearance.preferences.letters)
+        self._idle.set_minutes(appearance.preferences.idle_minutes)
 
     # Signing in and out
 
@@ -300,6 +318,12 @@ class Window(QWidget):
             self.showNormal()
         else:
             self.showFullScreen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From here on keys and clicks are noticed."""
+        super().showEvent(event)
+        if (handle := self.windowHandle()) is not None:
+            self._idle.watch(handle)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, finish what was asked, stop the thread."""

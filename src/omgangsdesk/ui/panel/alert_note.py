@@ -20,7 +20,7 @@ class AlertNote(QWidget):
         super().__init__()
         self._ctx, self._level, self._icon = ctx, level, icon
         self.setAccessibleName(said)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._words: QLabel = words(ctx, said, role="caption", bold=True, colour=level, wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACING[1] + _ICON + SPACING[0], 3, SPACING[1], 3)
