@@ -177,7 +177,7 @@ def test_the_log_reads_like_a_story(omgangsdesk: Call, played_store: PracticeSto
     said = omgangsdesk("log", *on(played_store)).out
     assert "record: colleague lotte-voorbeeld" in said
     assert "struck: " in said
-    assert "(entered 09:50)" in said
+    assert "(entered 09:50" in said
     assert "Stop lifted with Arne Brugmodel" in said
 
 

@@ -14,6 +14,7 @@ from omgangsdesk.domain.status import STATUS
 from omgangsdesk.errors import WrongUseError
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.screens.log_view import FORMAT, LogLine, plain_line, read_log
+from omgangsdesk.services.screens.timeline import lateness
 from omgangsdesk.services.screens.today_view import DayView, load_day_view, plain_day
 
 
@@ -108,9 +109,9 @@ def _log_line(call: Call, line: LogLine) -> str:
     ]
     if entry.visit:
         shown.append(f"[{entry.visit}]")
-    if entry.time_source != "live":
-        at = moments.clock_time(entry.recorded_at, line.zone)
-        shown.append(say(text("(entered {time})", time=at)))
+    late = lateness(entry, line.zone)
+    if late is not None:
+        shown.append(f"({say(late.full)})")
     if line.retracted is not None:
         shown.append(say(text("(taken back)")))
     return "  ".join(shown[:3]) + "  " + " ".join(shown[3:])

@@ -76,7 +76,7 @@ _WORD_DAY = re.compile(r"([a-z][a-z'-]*)\.?\s+(\S.*)")
 _DATE = re.compile(r"(\d{1,2})\s?[/-]\s?(\d{1,2})(?:\s?[/-]\s?(\d{4}))?\s+(\S.*)")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})[\st]\s*(\S.*)")
 
-DAY_NAMES = (
+_DAY_NAMES = (
     text("Mon"),
     text("Tue"),
     text("Wed"),
@@ -177,21 +177,26 @@ def said_back(instant: dt.datetime, now: dt.datetime, zone: str) -> Text:
 
 def on_its_day(instant: dt.datetime, now: dt.datetime, zone: str) -> Text:
     """`14:32`, "yesterday 23:50" or "Fri 7/3 15:20"; of two equal times also which it is."""
-    lived = local(instant, zone)
-    time = marked_time(instant, zone)
-    days = (local(now, zone).date() - lived.date()).days
-    if days == 0:
-        return Text("{time}", {"time": time})
+    days = (local(now, zone).date() - local(instant, zone).date()).days
     if days == 1:
-        return text("yesterday {time}", time=time)
+        return text("yesterday {time}", time=marked_time(instant, zone))
     if days == -1:
-        return text("tomorrow {time}", time=time)
+        return text("tomorrow {time}", time=marked_time(instant, zone))
+    return beside(instant, now, zone)
+
+
+def beside(instant: dt.datetime, other: dt.datetime, zone: str) -> Text:
+    """`14:32`, and "Fri 7/3 15:20" where `other` was lived on another calendar day."""
+    day, time = local(instant, zone).date(), marked_time(instant, zone)
+    if day == local(other, zone).date():
+        return Text("{time}", {"time": time})
+    return Text("{day} {time}", {"day": day_name(day), "time": time})
+
+
+def day_name(day: dt.date) -> Text:
+    """`Fri 7/3`."""
     return text(
-        "{weekday} {day}/{month} {time}",
-        weekday=DAY_NAMES[lived.weekday()],
-        day=lived.day,
-        month=lived.month,
-        time=time,
+        "{weekday} {day}/{month}", weekday=_DAY_NAMES[day.weekday()], day=day.day, month=day.month
     )
 
 

@@ -190,13 +190,17 @@ class TimelineItem:
     icon: str
     text: Said
     by: str
-    entered_at: dt.datetime | None = None
+    late: Said | None = None
+    """When it was entered, that its time is an estimate, and why: "entered 14:05, forgotten"."""
     struck: Text | None = None
     quote: bool = False
     alarm: bool = False
     others: tuple[str, ...] = ()
     note: Text | None = None
     """That it was corrected, when, and why."""
+    note_discreet: Text | None = None
+    struck_discreet: Text | None = None
+    """The same without a reason, which may hold names."""
     conflict: Text | None = None
     """That two desks corrected the same, and whether this version counts."""
     version: str = ""
@@ -300,6 +304,8 @@ class VisitView:
     """What the supervisor reads beforehand; None once acknowledged or when there is none."""
     finalised: bool
     draft: KeptDraft | None
+    left_open: str = ""
+    """The act to record of what an earlier day left open, its time an estimate; or nothing."""
     not_held_reason: str | None = None
     """A word of NOT_HELD, when a party is past the grace and nobody of it came."""
     unplanned: Unplanned = field(default_factory=Unplanned)

@@ -146,10 +146,9 @@ def test_what_was_entered_later_says_when(house: House) -> None:
         asked.Arrive(persons=(asked.Arriving(person="kievit-vader"),)), when="13:45"
     )
     (line,) = panel(house).timeline
-    assert (line.at, line.entered_at) == (
-        house.at("13:45").clock.now(),
-        house.at("14:05").clock.now(),
-    )
+    assert line.at == house.at("13:45").clock.now()
+    assert line.late is not None
+    assert str(line.late.full) == "entered 14:05"
 
 
 def test_free_text_shows_in_full_only(house: House) -> None:

@@ -125,7 +125,7 @@ def build(sample: SimpleNamespace) -> SimpleNamespace:
             "3",
             "14:00",
             "Finn vraagt of papa al binnen is. Lou tekent een huis.",
-            entered_at=sample.at("14:03"),
+            late=said("entered 14:03", "entered 14:03"),
         ),
         line("4", "14:02", "Lou: “Ik wil eerst mijn tekening afmaken.”", icon="quote", quote=True),
         line(

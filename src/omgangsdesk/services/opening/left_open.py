@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.clock_input import DAY_NAMES, on_its_day
+from omgangsdesk.domain.clock_input import day_name, on_its_day
 from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.days import unclosed
@@ -53,6 +53,11 @@ def is_left(book: DayBook, state: VisitState, now: dt.datetime) -> bool:
     """Whether a visit is one of an earlier day that should be over, and is not."""
     earlier = state.file.plan.day < book.day.isoformat()
     return earlier and state.file.end <= now and unfinished(state)
+
+
+def open_act(book: DayBook, state: VisitState, now: dt.datetime) -> str:
+    """The act that is to be recorded of a visit that was left open; nothing of another."""
+    return _open_act(state)[0] if is_left(book, state, now) else ""
 
 
 def _asked(book: DayBook, state: VisitState, now: dt.datetime) -> LeftOpen:
@@ -105,7 +110,7 @@ def never_closed(desk: Desk) -> tuple[dt.date, ...]:
 
 def said_of_days(desk: Desk) -> Text | None:
     """That earlier days were never closed; None when all were."""
-    days = [_day(one) for one in never_closed(desk)]
+    days = [day_name(one) for one in never_closed(desk)]
     if not days:
         return None
     return text(
@@ -114,14 +119,8 @@ def said_of_days(desk: Desk) -> Text | None:
     )
 
 
-def _day(day: dt.date) -> Text:
-    return text(
-        "{weekday} {day}/{month}", weekday=DAY_NAMES[day.weekday()], day=day.day, month=day.month
-    )
-
-
 def since_day(book: DayBook, state: VisitState) -> Text | None:
     """What stands for the countdown of a visit that an earlier day left open; None of another."""
     if not is_left(book, state, moments.day_starts(book.day, book.zone, book.turns)):
         return None
-    return text("since {day}", day=_day(dt.date.fromisoformat(state.file.plan.day)))
+    return text("since {day}", day=day_name(dt.date.fromisoformat(state.file.plan.day)))

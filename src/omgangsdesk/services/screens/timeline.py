@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.domain.clock_input import beside, day_name
 from omgangsdesk.domain.counting import (
     REPLACED,
+    STRUCK,
     UNDO,
     WRONG_FILE,
     Counted,
@@ -26,7 +29,7 @@ from omgangsdesk.services.screens.kind_names import ICONS, NAMES
 from omgangsdesk.services.screens.namer import Namer
 from omgangsdesk.services.screens.together import Together, told_together
 from omgangsdesk.services.views import Said, TimelineItem
-from omgangsdesk.services.wording import family, plain, same
+from omgangsdesk.services.wording import family, joined, label, plain, said_joined, same
 
 ENTERED_LATER = dt.timedelta(minutes=2)
 """A line shows when it was entered if that is this much after it happened."""
@@ -72,10 +75,40 @@ def timeline(
     A text that was struck because it is of another file is told to a coordinator alone.
     """
     shown = [one for one in entries if not isinstance(one.data, kinds.Retracted)]
-    shown.sort(key=lambda found: found.order)
+    shown.sort(key=_place)
     teller = _Teller(Namer(book, file), counted(entries), entries, coordinator=coordinator)
     lines = told_together(file, shown, teller.found.gone)
     return tuple(teller.line(one) for one in lines)
+
+
+def _place(entry: Entry) -> tuple[dt.datetime, dt.datetime, str]:
+    """Where an entry stands: when it happened, or when it was written if that is still to come.
+
+    A time typed far ahead would otherwise stand below all that follows; its line tells both.
+    """
+    happened, written, name = entry.order
+    return (written if is_ahead(entry) else happened), written, name
+
+
+def is_ahead(entry: Entry) -> bool:
+    """Whether an entry was written well before the time that it tells of."""
+    return entry.occurred_at - entry.recorded_at > ENTERED_LATER
+
+
+def lateness(entry: Entry, zone: str) -> Said | None:
+    """When it was entered, whether its time is an estimate, and why; None of a live stamp."""
+    apart = abs(entry.recorded_at - entry.occurred_at) > ENTERED_LATER
+    if not apart and entry.time_source == "live":
+        return None
+    parts = [
+        text("entered {time}", time=beside(entry.recorded_at, entry.occurred_at, zone)),
+    ]
+    if entry.time_source == "estimated":
+        parts.append(text("time estimated"))
+    if is_ahead(entry):
+        parts.append(text("ahead of time"))
+    reason = label(words.LATE_REASON, entry.late_reason) if entry.late_reason else None
+    return Said(joined([*parts, reason] if reason else parts), joined(parts))
 
 
 def last_stamp(lines: Sequence[TimelineItem], entries: Iterable[Entry], colleague: str) -> str:
@@ -102,7 +135,7 @@ class _Teller:
     def line(self, line: Together) -> TimelineItem:
         entry = line.entries[0]
         by = self.namer.book.colleagues.get(entry.recorded_by)
-        later = entry.recorded_at - entry.occurred_at > ENTERED_LATER
+        late = lateness(entry, self.namer.book.zone)
         hidden = in_wrong_file(line.struck)
         told = not hidden or self._coordinator
         quote = isinstance(entry.data, kinds.Observation) and entry.data.quote_of is not None
@@ -116,13 +149,17 @@ class _Teller:
             kind=entry.kind,
             at=entry.occurred_at,
             icon=_icon(entry, quote=quote, told=told),
-            text=together.describe(self.namer, line.entries) if told else same(ELSEWHERE),
+            text=self._on_its_day(
+                entry, together.describe(self.namer, line.entries) if told else same(ELSEWHERE)
+            ),
             by=by.code if by else "",
-            entered_at=entry.recorded_at if later and note is None else None,
+            late=late if note is None or entry.time_source == "estimated" else None,
             struck=self._struck(line),
             quote=quote and told,
             alarm=entry.kind in {"incident", "override"},
             note=note,
+            note_discreet=self._note(entry, why=False),
+            struck_discreet=self._struck(line, why=False),
             hidden=hidden,
             correctable=counts and entry.kind in CORRECTABLE,
             text_field=field if field and getattr(entry.data, field) else "",
@@ -130,19 +167,27 @@ class _Teller:
             **self._conflict(line),
         )
 
-    def _struck(self, line: Together) -> Text | None:
+    def _on_its_day(self, entry: Entry, what: Said) -> Said:
+        """With the day before it, where that is not the visit's own."""
+        book, plan = self.namer.book, self.namer.file.plan
+        day = moments.business_day(entry.occurred_at, book.zone, book.turns)
+        if day.isoformat() == plan.day:
+            return what
+        return said_joined([same(day_name(day)), what], " · ")
+
+    def _struck(self, line: Together, *, why: bool = True) -> Text | None:
         if line.struck is not None:
-            return why_struck(line.struck)
+            return why_struck(line.struck, why=why)
         names = {one.id for one in line.entries}
         if names & self._counting or names & self.found.rivals.keys():
             return None
         return text("replaced")
 
-    def _note(self, entry: Entry) -> Text | None:
+    def _note(self, entry: Entry, *, why: bool = True) -> Text | None:
         if entry.act not in self._why:
             return None
         time = moments.clock_time(entry.recorded_at, self.namer.book.zone)
-        reason = self._why[entry.act]
+        reason = self._why[entry.act] if why else None
         if reason is None:
             return text("corrected {time}", time=time)
         return text("corrected {time}: {reason}", time=time, reason=reason)
@@ -175,20 +220,24 @@ def _icon(entry: Entry, *, quote: bool, told: bool) -> str:
     return "quote" if quote else ICONS.get(entry.kind, "observe")
 
 
-def why_struck(by: Entry) -> Text | None:
-    """Why something no longer counts: what its `retracted` says."""
+def why_struck(by: Entry, *, why: bool = True) -> Text | None:
+    """What took something back, and `why`: how its `retracted` says."""
     taken = retraction(by)
     if taken is None:
         return None
-    if taken.how == UNDO:
-        return text("undone")
-    if taken.how == REPLACED and not taken.reason:
-        return text("replaced")
-    known = {
-        REPLACED: text("replaced: {reason}", reason=taken.reason or ""),
-        WRONG_FILE: text("wrong file: {reason}", reason=taken.reason or ""),
-    }
-    return known.get(taken.how, text("struck: {reason}", reason=taken.reason or ""))
+    bare, full = _HOW.get(taken.how, _HOW[STRUCK])
+    if not why or not taken.reason:
+        return bare
+    return text(full.source, reason=taken.reason)
+
+
+_HOW: Mapping[str, tuple[Text, Text]] = {
+    UNDO: (text("undone"), text("undone")),
+    STRUCK: (text("struck"), text("struck: {reason}")),
+    REPLACED: (text("replaced"), text("replaced: {reason}")),
+    WRONG_FILE: (text("wrong file"), text("wrong file: {reason}")),
+}
+"""What is said of a way to take back, without and with its reason."""
 
 
 def describe(book: DayBook, file: VisitFile, entry: Entry) -> Said:

@@ -17,6 +17,7 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.drafts import kept_draft
+from omgangsdesk.services.opening.left_open import open_act
 from omgangsdesk.services.screens.board import row_of
 from omgangsdesk.services.screens.panel_acts import acts_of
 from omgangsdesk.services.screens.timeline import last_stamp, timeline
@@ -90,6 +91,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         own_words=lexicon(book.words, offered=True),
         finalised=state.finalised_at is not None,
         draft=kept_draft(desk, visit),
+        left_open=open_act(desk.book(), state, now),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,13 +14,15 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
 from omgangsdesk.services.views import TimelineItem
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.panel.timeline_delegate import ITEM, TimelineDelegate
+from omgangsdesk.ui.keys import native
+from omgangsdesk.ui.panel.timeline_delegate import ITEM, TimelineDelegate, remarks
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 
 Index = QModelIndex | QPersistentModelIndex
@@ -82,18 +84,17 @@ class TimelineModel(QAbstractListModel):
 
     def _sentence(self, item: TimelineItem) -> str:
         parts = [self._ctx.time(item.at), self._ctx.said(item.text)]
-        if item.struck is not None:
-            parts.append(self._ctx.say(item.struck))
-        if item.entered_at is not None:
-            parts.append(self._ctx.tr("entered {time}", time=self._ctx.time(item.entered_at)))
-        return ", ".join((*parts, item.by))
+        return ", ".join((*parts, *remarks(self._ctx, item), item.by))
 
 
 class Timeline(QListView):
-    """The lines of a visit; Delete or the menu strikes one through."""
+    """The lines of a visit. F2 changes the time of one, Delete strikes it, Enter offers all."""
 
     strike_wanted = Signal(object)  # TimelineItem
     undo_wanted = Signal(object)  # TimelineItem
+    retime_wanted = Signal(object)  # TimelineItem
+    reword_wanted = Signal(object)  # TimelineItem
+    keep_wanted = Signal(object)  # TimelineItem
     _follows = True  # Qt asks for it before __init__ is through
 
     def __init__(self, ctx: Context) -> None:
@@ -165,9 +166,11 @@ class Timeline(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete asks to strike; letters are for the acts, not for a search in the list."""
-        item = self._model.item(self.currentIndex())
+        item = self.chosen()
         if event.key() == Qt.Key.Key_Delete and item is not None and item.struck is None:
             self.strike_wanted.emit(item)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and item is not None:
+            self._offer(item, self.visualRect(self.currentIndex()).center())
         elif event.text().isprintable() and event.text().strip():
             event.ignore()
         else:
@@ -183,20 +186,38 @@ class Timeline(QListView):
         """What can be done with a line."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if item.struck is None:
-            strike = menu.addAction(self._ctx.tr("Strike through, with a reason"))
-            strike.triggered.connect(lambda: self.strike_wanted.emit(item))
-            undo = menu.addAction(self._ctx.tr("Undo"))
-            undo.triggered.connect(lambda: self.undo_wanted.emit(item))
+        for label, key, signal, can in self._offers(item):
+            if can:
+                action = menu.addAction(f"{label}\t{native(key)}" if key else label)
+                action.triggered.connect(lambda _=False, signal=signal: signal.emit(item))
         return menu
+
+    def chosen(self) -> TimelineItem | None:
+        """The line that is chosen."""
+        return self._model.item(self.currentIndex())
+
+    def _offers(self, item: TimelineItem) -> Iterator[tuple[str, str, SignalInstance, bool]]:
+        tr, counts = self._ctx.tr, item.struck is None
+        yield tr("This version holds"), "", self.keep_wanted, item.conflict is not None
+        yield tr("Change the time"), "F2", self.retime_wanted, item.correctable
+        yield tr("Correct the text"), "", self.reword_wanted, bool(item.text_field)
+        yield tr("Strike through, with a reason"), "Del", self.strike_wanted, counts
+        yield tr("Undo"), "", self.undo_wanted, counts and item.conflict is None
+        struck = not counts and not item.hidden
+        yield tr("This was in the wrong file"), "", self.strike_wanted, struck
+
+    def _offer(self, item: TimelineItem, at: QPoint) -> None:
+        menu = self.menu_for(item)
+        if menu.actions():
+            menu.popup(self.viewport().mapToGlobal(at))
 
     def _scrolled(self) -> None:
         self._follows = False
 
     def _menu(self, at: QPoint) -> None:
         item = self._model.item(self.indexAt(at))
-        if item is not None and item.struck is None:
-            self.menu_for(item).popup(self.viewport().mapToGlobal(at))
+        if item is not None:
+            self._offer(item, at)
 
     def _retell(self) -> None:
         self.setAccessibleName(self._ctx.tr("Timeline of the visit"))

@@ -75,13 +75,17 @@ class TimelineDelegate(QStyledItemDelegate):
         at, words = self._line(item, round(rect.width()))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if item.alarm and item.struck is None:
+        if item.conflict is not None:
+            _ground(painter, rect, theme.state("wait")[1])
+        elif item.alarm and item.struck is None:
             _ground(painter, rect, theme.state("alarm")[1])
         if state & QStyle.StateFlag.State_Selected:
             _ground(painter, rect, theme.colour("accent_soft"))
         struck = item.struck is not None
         ink = theme.colour("text2") if struck else theme.colour("text")
-        if item.alarm and not struck:
+        if item.conflict is not None:
+            ink = theme.state("wait")[0]
+        elif item.alarm and not struck:
             ink = theme.state("alarm")[0]
         top = rect.top() + SPACING[1]
         painter.setFont(self._bold)
@@ -143,12 +147,7 @@ class TimelineDelegate(QStyledItemDelegate):
         said = ctx.said(item.text)
         if item.quote and not said.startswith(("“", "„", '"')) and "“" not in said:
             said = f"“{said}”"
-        told = []
-        if item.struck is not None:
-            told.append(ctx.say(item.struck))
-        if item.entered_at is not None:
-            told.append(ctx.tr("entered {time}", time=ctx.time(item.entered_at)))
-        small = "  ".join(told)
+        small = "  ".join(remarks(ctx, item))
         whole = f"{said}  {small}" if small else said
         layout = QTextLayout(whole, font("body"))
         option = QTextOption()
@@ -176,6 +175,17 @@ class TimelineDelegate(QStyledItemDelegate):
             faint.setForeground(self._ctx.theme.colour("text2"))
             found.append(_range(_utf16(said) + 2, _utf16(small), faint))
         return found
+
+
+def remarks(ctx: Context, item: TimelineItem) -> list[str]:
+    """What is to be known of a line behind its words; reasons may hold names."""
+    struck, note = item.struck, item.note
+    if ctx.discreet:
+        struck, note = item.struck_discreet or struck, item.note_discreet or note
+    told = [ctx.say(one) for one in (struck, note, item.conflict) if one is not None]
+    if item.late is not None:
+        told.append(ctx.said(item.late))
+    return told
 
 
 def _utf16(said: str) -> int:
