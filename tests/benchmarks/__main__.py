@@ -1,16 +1,27 @@
-"""Run with `python3 installer bench [NAME ...] [--json FILE]`."""
+"""Run with `python3 installer bench [NAME ...] [--keep DIR] [--scale X] [--json FILE]`."""
 
 from __future__ import annotations
 
 import argparse
 import importlib
 import sys
+import tempfile
 from pathlib import Path
 
 from tests.benchmarks.harness import Figure, table, write_json
 
-NAMES = ("start", "start_memory", "stamp", "report", "export", "kill")
-_MODULES = {"start_memory": "start"}
+MODULES = {
+    "start": ("start", "start_memory"),
+    "memory": ("start_memory_decade",),
+    "opening": ("open", "open_day"),
+    "stamp": ("stamp", "stamp_day"),
+    "growth": ("growth_open", "growth_board", "growth_stamp"),
+    "report": ("report",),
+    "export": ("export",),
+    "kill": ("kill",),
+}
+"""Each module that measures, and the names of its figures; the names are stable."""
+NAMES = tuple(name for names in MODULES.values() for name in names)
 
 
 def main() -> int:
@@ -18,20 +29,31 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--json", type=Path, help="write the figures there too")
     parser.add_argument("--kills", type=int, default=200, help="how often `kill` kills")
+    parser.add_argument("--keep", type=Path, help="make the decade there, or use the one there")
+    parser.add_argument("--scale", type=float, default=1.0, help="a part of the decade, as 0.01")
     given = parser.parse_args()
     unknown = set(given.names) - set(NAMES)
     if unknown:
         parser.error(f"no such figure: {', '.join(sorted(unknown))}")
     wanted = [name for name in NAMES if not given.names or name in given.names]
-    figures: list[Figure] = []
-    for module in dict.fromkeys(_MODULES.get(name, name) for name in wanted):
-        print(f"measuring {module} …", file=sys.stderr, flush=True)
-        found = importlib.import_module(f"tests.benchmarks.{module}").measure(given)
-        figures += [one for one in found if one.name in wanted]
+    with tempfile.TemporaryDirectory() as aside:
+        given.keep = (given.keep or Path(aside)).resolve()
+        figures = _measured(wanted, given)
     print(table(figures))
     if given.json:
         write_json(given.json, figures)
     return 0 if all(one.holds for one in figures) else 1
+
+
+def _measured(wanted: list[str], given: argparse.Namespace) -> list[Figure]:
+    figures: list[Figure] = []
+    for module, names in MODULES.items():
+        if not set(names) & set(wanted):
+            continue
+        print(f"measuring {module} …", file=sys.stderr, flush=True)
+        found = importlib.import_module(f"tests.benchmarks.{module}").measure(given)
+        figures += [one for one in found if one.name in wanted]
+    return figures
 
 
 if __name__ == "__main__":

@@ -12,8 +12,10 @@ from tests.benchmarks.decade.make import make as make_size
 
 from omgangsdesk.domain import moments
 from omgangsdesk.language import Translator
+from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.sign_in import sign_in
+from omgangsdesk.services.opening.view import SignInView
 
 __all__ = [
     "DAY",
@@ -58,3 +60,9 @@ def open_desk(folder: Path, clock: SetClock | None = None) -> Desk:
         devices=folder / "devices",
         translator=Translator(),
     )
+
+
+def sign_in_view(folder: Path) -> SignInView:
+    """What the unlock screen knows of the store in `folder`."""
+    keyring = Keyring.load(folder / "store")
+    return SignInView(labels=keyring.labels(), practice=keyring.practice)

@@ -23,7 +23,13 @@ def main() -> int:
     days = 1 if given.size == "day" else days_of(given.scale)
     begun = time.monotonic()
     try:
-        size = make(given.out, days=days, seed=given.seed, told=lambda day: _tell(day, days))
+        size = make(
+            given.out,
+            days=days,
+            seed=given.seed,
+            started=False,
+            told=lambda day: _tell(day, days),
+        )
     except BaseException:
         shutil.rmtree(given.out / "store", ignore_errors=True)
         raise

@@ -1,0 +1,169 @@
+"""The real window on a real store, driven by keys and watched until it has painted."""
+
+from __future__ import annotations
+
+import os
+import time
+from functools import cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from tests.benchmarks import made_day
+
+PATIENCE = 60  # seconds
+SIZE = (1366, 768)
+
+
+@cache
+def application() -> Any:
+    """The one application of this process, without a screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from omgangsdesk.ui.app import make_application
+
+    return make_application(["bench"])
+
+
+def until(ready: Any) -> None:
+    """Let events run until `ready`, without keeping the other thread from running."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+
+    loop, ticker, deadline = QEventLoop(), QTimer(), QDeadlineTimer(PATIENCE * 1000)
+    ticker.timeout.connect(lambda: loop.quit() if ready() or deadline.hasExpired() else None)
+    ticker.start(0)
+    loop.exec()
+    if not ready():
+        raise RuntimeError("no answer")
+
+
+class Painted:
+    """Counts the paints of a viewport, and tells the region of each."""
+
+    def __init__(self, viewport: Any) -> None:
+        from PySide6.QtCore import QEvent, QObject
+
+        painted = self
+
+        class Filter(QObject):
+            def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.Paint:
+                    painted.count += 1
+                    if painted.tell is not None:
+                        painted.tell(event.region())
+                return False
+
+        self.count = 0
+        self.tell: Any = None
+        self._filter = Filter(viewport)
+        viewport.installEventFilter(self._filter)
+
+
+class RealWindow:
+    """The real window on the real store; each stamp starts another visit with S, when it is due."""
+
+    def __init__(self, folder: Path) -> None:
+        from omgangsdesk.language import load_translator
+        from omgangsdesk.locations import resources
+        from omgangsdesk.ui.app import build_window
+
+        self.clock = made_day.SetClock(made_day.start_of(0))
+        self.window = build_window(
+            application(),
+            opener=lambda _label, _passphrase: made_day.open_desk(folder, self.clock),
+            sign_in_view=made_day.sign_in_view(folder),
+            translator=load_translator("nl_BE", resources() / "i18n"),
+            clock=self.clock,
+            zone=made_day.ZONE,
+            store_folder=folder / "store",
+        )
+        self.window.resize(*SIZE)
+        self.window.show()
+        self.window.unlock_form.typing.emit()  # while a passphrase is typed, much is read already
+        until(lambda: not self.window._ctx.worker.waiting)
+        self.opened = self._open()
+        """Milliseconds from the accepted passphrase to the painted board."""
+        self.board = self.window.desk.today.board
+        self.painted = Painted(self.board.viewport())
+        self.next = 0
+        self._settle()
+
+    def _open(self) -> float:
+        from omgangsdesk.security.keyring import Keyring
+
+        accepted: list[float] = []
+        seen: list[Painted] = []
+        unlock = Keyring.unlock
+
+        def unlocked(*given: Any, **more: Any) -> Any:
+            found = unlock(*given, **more)
+            accepted.append(time.perf_counter())
+            return found
+
+        def shown(_board: object) -> None:
+            seen.append(Painted(self.window.desk.today.board.viewport()))
+
+        self.window.board_shown.connect(shown)
+        with patch.object(Keyring, "unlock", unlocked):
+            self.window.unlock("LV", made_day.PASSPHRASE)
+            until(lambda: seen and seen[0].count)
+        ended = time.perf_counter()
+        self.window.board_shown.disconnect(shown)
+        return (ended - accepted[0]) * 1000
+
+    def refresh(self) -> float:
+        """Milliseconds in which the board is read anew and shown."""
+        begun = time.perf_counter()
+        self.window.flow.refresh()
+        until(lambda: not self.window.flow.pending)
+        ended = time.perf_counter()
+        self._settle()
+        return (ended - begun) * 1000
+
+    def stamp(self) -> float:
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        visit = f"v{self.next}"
+        self.clock.instant = made_day.start_of(self.next)
+        self.next += 1
+        self.board.select_visit(visit)
+        self.window.flow.choose(visit)
+        self.window.flow.refresh()
+        self._settle()
+        self.window.activateWindow()
+        self.board.setFocus()
+        until(self.board.hasFocus)
+        seen: list[bool] = []
+        ended: list[float] = []
+
+        def done(*_: object) -> None:
+            if not ended and any(seen):
+                ended.append(time.perf_counter())
+
+        self.painted.tell = lambda region: seen.append(self._says_running(visit, region))
+        self.window.flow.done.connect(done)  # told once the row is painted, before what follows
+        begun = time.perf_counter()
+        QTest.keyClick(self.board, Qt.Key.Key_S)
+        until(lambda: done() or ended)
+        self.painted.tell = None
+        self.window.flow.done.disconnect(done)
+        self._settle()
+        return (ended[0] - begun) * 1000
+
+    def _settle(self) -> None:
+        """Until everything is read and painted, so that nothing is left for the floor's turn."""
+        from PySide6.QtWidgets import QApplication
+
+        until(lambda: not self.window.flow.pending)
+        for _ in range(5):
+            QApplication.processEvents()
+
+    def _says_running(self, visit: str, painted: Any) -> bool:
+        """Whether what is painted holds the chip of the visit, and it says that it runs."""
+        model = self.board.model()
+        place = model.place_of(visit)
+        chip = self.board.visualRect(model.index(place)) & self.board.viewport().rect()
+        return bool(model.row(place).status == "running" and painted.contains(chip))
+
+    def close(self) -> None:
+        self.window.close()
