@@ -180,7 +180,10 @@ ACTS: dict[str, st.SearchStrategy[ask.Act]] = {
         leaves=of(words.LEAVING),
         leaves_note=some,
     ),
-    "strike": st.builds(ask.Strike, target=note, reason=note),
+    "strike": st.builds(
+        ask.Strike, target=note, reason=note, wrong_file=st.sampled_from(["no", "yes"])
+    ),
+    "keep": st.builds(ask.Keep, target=note, reason=note),
 }
 
 

@@ -75,14 +75,17 @@ def test_the_time_of_the_last_stamp_is_changed_in_four_keys(
     press(Qt.Key.Key_S)
     assert asked == [Request(act=ask.Start(), visit="2")]
     before = build.visit()
-    started = build.line("9", "14:05", "Bezoek begint", icon="start")
-    keys.show_visit(dataclasses.replace(before, timeline=(*before.timeline, started)))
+    started = build.line("9", "14:05", "Bezoek begint", icon="start", correctable=True)
+    lines = (*before.timeline, started)
+    keys.show_visit(dataclasses.replace(before, timeline=lines, last_stamp="9"))
     press(Qt.Key.Key_T, "-", "5", Qt.Key.Key_Return)
-    undo, again = asked[1:]
-    assert undo.act == ask.Undo(target="act-9")
-    assert again == Request(
-        act=ask.Start(), visit="2", when=When(at=written(build.at("14:00")), source="later")
-    )
+    assert asked[1:] == [
+        Request(
+            act=ask.Correct(target="9"),
+            visit="2",
+            when=When(at=written(build.at("14:00")), source="later"),
+        )
+    ]
 
 
 def test_without_a_stamp_of_ones_own_there_is_no_time_to_change(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,12 +9,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError, RuleStopError
-from omgangsdesk.language import text
 from omgangsdesk.locations import resources
 from omgangsdesk.services.requests import (
     ACTS,
     AcknowledgeBriefing,
     Act,
+    Correct,
+    Keep,
     Observe,
     Request,
     Resume,
@@ -29,6 +29,7 @@ from omgangsdesk.ui.panel.acts import ActsGrid
 from omgangsdesk.ui.panel.cards import AgreementsCard, BriefingCard, CardArea
 from omgangsdesk.ui.panel.composer import Composer
 from omgangsdesk.ui.panel.forms import FORMS, Form, Recipe
+from omgangsdesk.ui.panel.forms.correct import correcting
 from omgangsdesk.ui.panel.head import PanelHead
 from omgangsdesk.ui.panel.timeline import Timeline
 from omgangsdesk.ui.panel.unplanned_card import UnplannedCard
@@ -41,7 +42,7 @@ AT_ONCE: dict[str, Act] = {
 }
 """Acts that need nothing but the key."""
 
-ELSEWHERE = frozenset({"undo", "finalise", "printed"})
+ELSEWHERE = frozenset({"undo", "redo", "finalise", "printed"})
 """Acts of the window or of the report."""
 
 LOW = 700
@@ -62,8 +63,6 @@ class VisitPanel(QWidget):
         self._view: VisitView | None = None
         self._form: Form | None = None
         self._composing = False
-        self._stamp: Stamp | None = None
-        self._pending: Stamp | None = None
         self.head = PanelHead(ctx)
         self.acts = ActsGrid(ctx)
         self.briefing = BriefingCard(ctx)
@@ -96,9 +95,7 @@ class VisitPanel(QWidget):
             self._drop_form()
             self._why.clear()
             self._composing = False
-            self._stamp = self._pending = None
         self._view = view
-        self._remember(view)
         for part in (self.head, self.briefing, self.unplanned, self.agreements, self.composer):
             part.show_visit(view)
         self.acts.show_acts(view.acts)
@@ -180,27 +177,22 @@ class VisitPanel(QWidget):
         return form is not None
 
     def retime(self) -> None:
-        """Change the time of the last stamp of this visit; or, in a form, go to its time."""
+        """Change the time of the line that is chosen, else of the last stamp; in a form, go to it.
+
+        A line is chosen while the timeline has the focus.
+        """
         if self._form is not None:
             self._form.time.setFocus()
         elif self.composer.is_active():
             self.composer.time.setFocus()
-        elif self._stamp is None:
-            self._say_why(
-                self._ctx.tr("There is no stamp of yours here of which to change the time.")
-            )
         else:
-            act = self._stamp.request.act
-            form = self._open(
-                Recipe(
-                    word="retime",
-                    title=text("Change the time of the last stamp"),
-                    rows=lambda _ctx, _view: (),
-                    preset=lambda _view: act,
-                    label=lambda _act: text("Change the time"),
+            item = self._to_retime()
+            if item is None:
+                self._say_why(
+                    self._ctx.tr("There is no stamp of yours here of which to change the time.")
                 )
-            )
-            form.time.setFocus()
+            else:
+                self._correct(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the timeline; F2 to the time."""
@@ -229,35 +221,34 @@ class VisitPanel(QWidget):
     # Inside
 
     def _ask(self, request: Request) -> None:
-        if isinstance(request.act, _STAMPS) and self._view is not None:
-            known = frozenset(item.act for item in self._view.timeline)
-            self._pending = Stamp(request, known)
         self.requested.emit(request)
 
     def _submitted(self, request: Request) -> None:
-        retimed = self._form is not None and self._form.recipe.word == "retime"
         self.close_form()
-        if retimed and self._stamp is not None:
-            self.requested.emit(Request(act=Undo(target=self._stamp.act), visit=request.visit))
         self._ask(request)
 
-    def _remember(self, view: VisitView) -> None:
-        """Which act the last request of this panel became."""
-        pending = self._pending
-        if pending is None or pending.request.visit != view.visit:
-            return
-        new = {item.act for item in view.timeline if item.struck is None} - pending.known
-        if len(new) == 1:
-            self._stamp = dataclasses.replace(pending, act=new.pop())
-            self._pending = None
+    def _to_retime(self) -> TimelineItem | None:
+        chosen = self.timeline.chosen() if self.timeline.hasFocus() else None
+        if chosen is not None and chosen.correctable:
+            return chosen
+        return self._item(self._view.last_stamp) if self._view else None
+
+    def _item(self, entry: str) -> TimelineItem | None:
+        return next((one for one in self.timeline.items() if one.entry == entry), None)
 
     def _reopen(self, request: Request) -> Form | None:
-        word = next((w for w, kind in ACTS.items() if isinstance(request.act, kind)), "")
-        if self._view is None or request.visit != self._view.visit or word not in FORMS:
+        if self._view is None or request.visit != self._view.visit:
             return None
-        form = self._open(FORMS[word])
-        form.fill(request.act)
-        form.set_when(request.when)
+        act = request.act
+        word = next((w for w, kind in ACTS.items() if isinstance(act, kind)), "")
+        if isinstance(act, Correct):
+            item = self._item(act.target)
+            form = self._correct(item, words=bool(act.data)) if item else None
+        else:
+            form = self._open(FORMS[word]) if word in FORMS else None
+        if form is not None:
+            form.fill(act)
+            form.set_when(request.when)
         return form
 
     def _open(self, recipe: Recipe) -> Form:
@@ -280,11 +271,35 @@ class VisitPanel(QWidget):
         form.deleteLater()
         self._stack.setCurrentWidget(self._everyday)
 
+    def _correct(self, item: TimelineItem, *, words: bool = False) -> Form:
+        form = self._open(correcting(item, words=words))
+        form.time.edit().setPlaceholderText(self._ctx.time(item.at))
+        if words:
+            form.take_focus()
+        else:
+            form.time.setFocus()
+        return form
+
+    def _reword(self, item: TimelineItem) -> None:
+        if self._ctx.discreet:
+            self._say_why(self._ctx.tr("Names are hidden. Show them first to correct a text."))
+        else:
+            self._correct(item, words=True)
+
     def _strike(self, item: TimelineItem) -> None:
-        wanted = Strike(target=item.entry, reason="", others=item.others)
-        self._open(FORMS["strike"]).fill(wanted)
-        if isinstance(self._form, Form):
-            self._form.take_focus()
+        # Of a line that was struck already, only that it is of another file is left to say.
+        wrong = "no" if item.struck is None else "yes"
+        self._fill(
+            "strike", Strike(target=item.entry, reason="", others=item.others, wrong_file=wrong)
+        )
+
+    def _keep(self, item: TimelineItem) -> None:
+        self._fill("keep", Keep(target=item.version, reason=""))
+
+    def _fill(self, word: str, act: Act) -> None:
+        form = self._open(FORMS[word])
+        form.fill(act)
+        form.take_focus()
 
     def _undo(self, item: TimelineItem) -> None:
         if self._view is not None:
@@ -295,9 +310,7 @@ class VisitPanel(QWidget):
             self._ask(Request(act=act, visit=self._view.visit))
 
     def _fact_wanted(self, act: Act) -> None:
-        form = self._open(FORMS["agreement"])
-        form.fill(act)
-        form.take_focus()
+        self._fill("agreement", act)
 
     def _want_report(self) -> None:
         if self._view is not None:
@@ -328,6 +341,9 @@ class VisitPanel(QWidget):
         self.agreements.fact_wanted.connect(self._fact_wanted)
         self.timeline.strike_wanted.connect(self._strike)
         self.timeline.undo_wanted.connect(self._undo)
+        self.timeline.retime_wanted.connect(self._correct)
+        self.timeline.reword_wanted.connect(self._reword)
+        self.timeline.keep_wanted.connect(self._keep)
         self.composer.submitted.connect(self._ask)
         self.composer.draft_changed.connect(self.draft_changed)
         self.agreements.resized.connect(self._fit)
@@ -362,19 +378,3 @@ class VisitPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self._stack, 1)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Stamp:
-    """The last request of the panel, the acts known before it, and the act that it became."""
-
-    request: Request
-    known: frozenset[str]
-    act: str | None = None
-
-
-_STAMPS = tuple(
-    kind
-    for word, kind in ACTS.items()
-    if word not in {"undo", "strike", "briefing", "finalise", "printed"}
-)

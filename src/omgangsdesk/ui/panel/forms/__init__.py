@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from omgangsdesk.ui.panel.forms.arrive import ARRIVE, IDENTIFY, MOVE
 from omgangsdesk.ui.panel.forms.base import Form, Recipe, Row
 from omgangsdesk.ui.panel.forms.call import CALL
+from omgangsdesk.ui.panel.forms.correct import KEEP
 from omgangsdesk.ui.panel.forms.course import CANCEL, END, NO_SHOW, NOT_COMING, PAUSE, TAKE_OVER
 from omgangsdesk.ui.panel.forms.extra import EXTRA
 from omgangsdesk.ui.panel.forms.follow_up import FOLLOW_UP
@@ -34,6 +35,7 @@ FORMS: Mapping[str, Recipe] = {
         CANCEL,
         NO_SHOW,
         STRIKE,
+        KEEP,
         NOT_COMING,
         PLAN,
         CALL,

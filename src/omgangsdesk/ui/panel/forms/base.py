@@ -60,6 +60,8 @@ class Recipe:
     after: Callable[[VisitView], dt.datetime | None] = lambda _view: None
     """What the time should come after."""
     danger: bool = False
+    blank_is_now: bool = True
+    """Whether an empty time is the present one, or leaves the moment as it was."""
 
 
 class Form(QWidget):
@@ -76,7 +78,8 @@ class Form(QWidget):
         self.rows = tuple(recipe.rows(ctx, view))
         self._act = recipe.preset(view)
         self._sections: dict[str, QWidget] = {}
-        self.time = TimeField(ctx, after=recipe.after(view))
+        self.time = TimeField(ctx, after=recipe.after(view), blank_is_now=recipe.blank_is_now)
+        self.time.edit().setAccessibleName(ctx.tr("Time"))
         if recipe.frozen:
             self.time.freeze()
         self._banner = Banner(ctx, "wait")

@@ -136,16 +136,26 @@ CONTACT = Recipe(
 )
 
 
+def _strike_rows(ctx: Context, _view: VisitView) -> Sequence[Row]:
+    because: list[Option] = [
+        ("no", lambda: ctx.tr("it is not right")),
+        ("yes", lambda: ctx.tr("it was in the wrong file")),
+    ]
+    hint = ctx.tr("it stays readable, with this reason")
+    return [
+        Row(
+            "reason",
+            LineField(ctx, ctx.tr("Reason"), hint=hint),
+            needed=text("Write why it is struck through."),
+        ),
+        Row("wrong_file", ChoiceField(ctx, ctx.tr("Because"), because, columns=1)),
+    ]
+
+
 STRIKE = Recipe(
     word="strike",
     title=text("Strike through"),
-    rows=lambda ctx, _view: [
-        Row(
-            "reason",
-            LineField(ctx, ctx.tr("Reason"), hint=ctx.tr("it stays readable, with this reason")),
-            needed=text("Write why it is struck through."),
-        )
-    ],
+    rows=_strike_rows,
     preset=lambda _view: Strike(target="", reason=""),
     label=lambda _act: text("Strike through"),
 )
