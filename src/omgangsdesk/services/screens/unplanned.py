@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from omgangsdesk.domain import kinds, moments, not_collected, stagger
+from omgangsdesk.domain import corridor, kinds, moments, not_collected, stagger
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, effective
@@ -26,25 +26,15 @@ from omgangsdesk.services.wording import (
 )
 
 
-def unplanned_of(
-    book: DayBook, state: VisitState, coming: Sequence[str], room: str | None, now: dt.datetime
-) -> Unplanned:
-    """Everything unplanned of one visit at `now`.
-
-    Args:
-        book: the day.
-        state: the visit.
-        coming: who is awaited next.
-        room: where they would wait.
-        now: this moment.
-    """
+def unplanned_of(book: DayBook, state: VisitState, now: dt.datetime) -> Unplanned:
+    """Everything unplanned of one visit at `now`."""
     entries = book.entries[state.file.plan.id]
     late = not_collected.waiting(state, now)
     rungs = not_collected.ladder(state, entries, book.colleagues, book.day) if late else ()
     return Unplanned(
         offered=_offered(state) if state.file.offered else None,
         changes=tuple(_change(state, one) for one in state.file.plan_changes),
-        early=_early(book, state, coming, room, now),
+        early=_early(book, state, now),
         ladder=tuple(_rung(book, state, one) for one in rungs),
         call_next=not_collected.to_call(rungs),
         waits=_waits(state, late) if late else None,
@@ -118,39 +108,69 @@ def _change(state: VisitState, change: PlanChange) -> Said:
     return Said(text("{what}: {reason}", what=times, reason=reason), times)
 
 
-def _early(
-    book: DayBook, state: VisitState, coming: Sequence[str], room: str | None, now: dt.datetime
-) -> Said | None:
-    """Whoever comes before their time, while the other party may walk."""
-    parties = [one for one in coming if state.file.role(one) in {"caring", "visiting"}]
-    if not parties or state.is_exchange or state.started_at is not None:
-        return None
-    side = state.file.side(parties[0])
-    due = stagger.expected_in(state, parties[0])
-    light = book.light(state, side, now)
-    if now >= due or light.answer == "free" or light.visit != state.file.plan.id:
-        return None
-    people = several(state.file, parties)
-    minutes = moments.minutes_between(now, due)
-    found = book.rooms.get(room or "")
+EARLY = 5
+"""So many minutes before their time somebody may come; before that it is early."""
 
-    def said(name: Text) -> Text:
-        if found is None:
+
+def _early(book: DayBook, state: VisitState, now: dt.datetime) -> Said | None:
+    """Who would come before their time now, inside the time of the other party."""
+    if state.is_exchange or state.started_at is not None or state.called_off:
+        return None
+    for side in ("caring", "visiting"):
+        people = [one for one in state.missing() if state.file.role(one) == side]
+        if not people:
+            continue
+        minutes = moments.minutes_between(now, stagger.expected_in(state, people[0]))
+        light = book.light(state, side, now)
+        if minutes > EARLY and light.answer != "free" and light.visit == state.file.plan.id:
+            return _wait_elsewhere(book, state, side, people, minutes)
+    return None
+
+
+def _wait_elsewhere(
+    book: DayBook, state: VisitState, side: str, people: Sequence[str], minutes: int
+) -> Said:
+    name, room = several(state.file, people), book.rooms.get(quiet_room(book, state, side) or "")
+
+    def said(who_comes: Text) -> Text:
+        if room is None:
             return text(
-                "{who} early: {minutes} minutes, and the corridor is not free. No waiting room is "
-                "apart: let them come back.",
-                who=name,
+                "{who} now is {minutes} minutes early, in the time of the other party. No "
+                "waiting room is apart: let them come back.",
+                who=who_comes,
                 minutes=minutes,
             )
         return text(
-            "{who} early: {minutes} minutes, and the corridor is not free. Let them wait in "
-            "{room}.",
-            who=name,
+            "{who} now is {minutes} minutes early, in the time of the other party. Let them "
+            "wait in {room}.",
+            who=who_comes,
             minutes=minutes,
-            room=found.name,
+            room=room.name,
         )
 
-    return Said(said(people.full), said(people.discreet))
+    return Said(said(name.full), said(name.discreet))
+
+
+def quiet_room(book: DayBook, state: VisitState, side: str) -> str | None:
+    """A waiting room where nobody sits whom this party must not meet; the emptiest such."""
+    other = "caring" if side == "visiting" else "visiting"
+    used: dict[str, list[tuple[VisitState, str]]] = {}
+    for one in book.states.values():
+        for person in one.present:
+            if person.room:
+                used.setdefault(person.room, []).append((one, one.file.side(person.person)))
+    free: list[tuple[int, int, str]] = []
+    for room in book.rooms.values():
+        if room.use != "waiting":
+            continue
+        inside = used.get(room.id, [])
+        clash = any(
+            (one is state and found == other) or corridor.must_not_meet(state, one)
+            for one, found in inside
+        )
+        if not clash:
+            free.append((len(inside), room.order, room.id))
+    return min(free)[2] if free else None
 
 
 def _waits(state: VisitState, late: not_collected.Waiting) -> Said:

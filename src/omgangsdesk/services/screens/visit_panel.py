@@ -10,6 +10,7 @@ from omgangsdesk.domain.exits import Permission, may_take
 from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.own_words import label_of, lexicon
 from omgangsdesk.domain.records import Room
+from omgangsdesk.domain.report_shared import supervisors_of
 from omgangsdesk.domain.status import PLACES
 from omgangsdesk.domain.supervision import is_running
 from omgangsdesk.domain.visit_file import VisitFile, age_on, valid_on
@@ -21,7 +22,7 @@ from omgangsdesk.services.opening.left_open import open_act
 from omgangsdesk.services.screens.board import row_of
 from omgangsdesk.services.screens.panel_acts import acts_of
 from omgangsdesk.services.screens.timeline import last_stamp, timeline
-from omgangsdesk.services.screens.unplanned import namesake, unplanned_of
+from omgangsdesk.services.screens.unplanned import namesake, quiet_room, unplanned_of
 from omgangsdesk.services.views import (
     AgreementView,
     AlertView,
@@ -56,7 +57,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
     leaving = _leaving(state, following)
     coming = _arriving(state, following)
     room = _room_for(book, state, coming, following)
-    unplanned = unplanned_of(book, state, coming, room, now)
+    unplanned = unplanned_of(book, state, now)
     coordinator = desk.colleague.role == "coordinator"
     lines = timeline(book, file, book.entries[visit], coordinator=coordinator)
     return VisitView(
@@ -115,7 +116,8 @@ def _room_for(
     running = _running_room(book, state)
     if running and coming and all(state.file.side(one) != "caring" for one in coming):
         return running[0].id
-    return _quiet_room(book, state, following)
+    side = following.side if following and following.side else "caring"
+    return quiet_room(book, state, side)
 
 
 def _ordinal(file: VisitFile) -> Text | None:
@@ -130,10 +132,8 @@ def _ordinal(file: VisitFile) -> Text | None:
 
 def _supervisors(book: DayBook, state: VisitState) -> Iterator[str]:
     """Codes of everyone who supervised, the present one last."""
-    seen = [one for _, one in state.supervisors]
-    if not seen and state.file.plan.supervisor:
-        seen = [state.file.plan.supervisor]
-    for one in dict.fromkeys(seen):
+    seen = [one for one in supervisors_of(state) if one != state.supervisor]
+    for one in [*seen, state.supervisor]:
         if one in book.colleagues:
             yield book.colleagues[one].code
 
@@ -271,29 +271,6 @@ def _reason(following: next_act.Next | None) -> str | None:
     if following is None or following.act != "no_show":
         return None
     return "no_show_visiting" if following.side == "visiting" else "no_show_caring"
-
-
-def _quiet_room(book: DayBook, state: VisitState, following: next_act.Next | None) -> str | None:
-    """A waiting room where nobody sits whom this party must not meet; the emptiest such."""
-    side = following.side if following and following.side else "caring"
-    other = "caring" if side == "visiting" else "visiting"
-    used: dict[str, list[tuple[VisitState, str]]] = {}
-    for one in book.states.values():
-        for person in one.present:
-            if person.room:
-                used.setdefault(person.room, []).append((one, one.file.side(person.person)))
-    free: list[tuple[int, int, str]] = []
-    for room in book.rooms.values():
-        if room.use != "waiting":
-            continue
-        inside = used.get(room.id, [])
-        clash = any(
-            (one is state and found == other) or corridor.must_not_meet(state, one)
-            for one, found in inside
-        )
-        if not clash:
-            free.append((len(inside), room.order, room.id))
-    return min(free)[2] if free else None
 
 
 def _handover(desk: Desk, state: VisitState) -> tuple[str | None, str | None, str]:
