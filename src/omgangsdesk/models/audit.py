@@ -28,7 +28,7 @@ SIGN = "\x1f"
 NONE = "\x1e"
 """For a column that is not filled in."""
 
-_BATCH = 2000
+_BATCH = 100  # rows; many more leave the processor's cache before they are looked at
 _MARK = " ".join(f"WHEN '{kind}' THEN {at}" for at, kind in enumerate(MARKED, start=1))
 _PLACE = f"||'{SIGN}'||".join(
     f"ifnull({column}, '{NONE}')" for column in ("act", "occurred_at", "visit", "case_id", "day")
@@ -47,7 +47,7 @@ _RECORDS = (
 _RECORD_SETS = "FROM entry WHERE kind = 'record_set' AND payload <> x'' ORDER BY number"
 _REPORTS = (
     "SELECT report.id, report.visit, report.variant, report.revision, report.content, "
-    "report.content_hash, report.pdf, entry.number, entry.visit "
+    "report.content_hash, report.pdf, entry.number, entry.visit, entry.payload "
     "FROM report LEFT JOIN entry ON entry.id = report.entry ORDER BY report.id"
 )
 
@@ -68,7 +68,7 @@ class KeptRecord:
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """A row of the reports, and the number and visit of the entry that made it final."""
+    """A row of the reports, and of the entry that made it final."""
 
     id: str
     visit: str
@@ -79,6 +79,7 @@ class KeptReport:
     pdf: bytes
     number: int | None
     entry_visit: str | None
+    payload: bytes | None
 
 
 class Audit:

@@ -60,7 +60,11 @@ class _Destroyed(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Final(msgspec.Struct, frozen=True, gc=False):
+    report: str
+    variant: str
+    revision: int
     content_hash: str
+    pdf_hash: str
 
 
 class _FinalPayload(msgspec.Struct, frozen=True, gc=False):
@@ -231,9 +235,8 @@ def reports(told: Told) -> Iterator[Finding]:
             unknown = True
             continue
         told.finals.discard(row.number)
-        log = told.audit.row(row.number)
-        if not _is_final(row, entry_of(log.columns)):
-            yield _of_report(log.columns)
+        if not _is_final(row):
+            yield _of_report(told.audit.row(row.number).columns)
     for number in sorted(told.finals):
         yield _of_report(told.audit.row(number).columns)
     if unknown:
@@ -247,12 +250,12 @@ def _of_report(columns: dict[str, Any]) -> Finding:
     return of_row("report_differs", what, columns)
 
 
-def _is_final(kept: KeptReport, entry: Entry) -> bool:
-    data = entry.data
-    return isinstance(data, kinds.ReportFinalised) and all(
+def _is_final(kept: KeptReport) -> bool:
+    data = _final.decode(kept.payload or b"{}").data
+    return all(
         (
             kept.id == data.report,
-            kept.visit == entry.visit,
+            kept.visit == kept.entry_visit,
             (kept.variant, kept.revision) == (data.variant, data.revision),
             hashlib.sha256(kept.content).hexdigest() == data.content_hash,
             kept.content_hash == data.content_hash,
