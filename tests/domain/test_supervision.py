@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.domain.story import COLLEAGUE, Story, file_of, until_start
+from tests.domain.story import COLLEAGUE, Story, at, file_of, until_start
 
-from omgangsdesk.domain.supervision import beside, doubled, is_running
+from omgangsdesk.domain.supervision import beside, breaches, doubled, gaps, is_running
+from omgangsdesk.domain.visit_state import Period
 
 
 def running(family: str, *, group: str, supervisor: str | None = COLLEAGUE) -> Story:
@@ -44,3 +45,37 @@ def test_what_is_over_or_has_not_begun_does_not_count() -> None:
 def test_nobody_is_no_supervisor_of_two() -> None:
     states = [running(name, group="no", supervisor=None).state for name in ("Kievit", "Merel")]
     assert list(doubled(states)) == []
+
+
+def hours(story: Story, until: str = "14:30") -> list[tuple[object, object]]:
+    return [(one.start, one.until) for one in gaps(story.state, at(until))]
+
+
+def test_a_gap_lasts_from_the_start_until_somebody_takes_over() -> None:
+    story = until_start(file_of(supervisor=None))
+    assert hours(story) == [(at("14:00"), at("14:30"))]
+    assert hours(story, "14:00") == []
+    story.tell("14:20", "supervision", supervisor="sd")
+    assert gaps(story.state, at("14:30")) == (Period(at("14:00"), at("14:20")),)
+
+
+def test_a_gap_ends_with_the_visit() -> None:
+    story = until_start(file_of(supervisor=None)).tell("14:10", "visit_ended", how="as_planned")
+    assert hours(story) == [(at("14:00"), at("14:10"))]
+
+
+def test_who_was_planned_or_took_over_before_the_start_leaves_no_gap() -> None:
+    assert hours(until_start()) == []
+    assert hours(Story(file_of(supervisor=None))) == []
+    early = Story(file_of(supervisor=None)).tell("13:50", "supervision", supervisor="sd")
+    assert hours(early.tell("14:00", "visit_started", room="zonnekamer")) == []
+
+
+def test_two_visits_of_one_supervisor_are_told_once() -> None:
+    states = [running("Kievit", group="no").state, running("Merel", group="no").state]
+    (one,) = breaches(states, most=5)
+    assert (one.rule, one.supervisor, one.visits) == (
+        "supervision",
+        COLLEAGUE,
+        ("bezoek-kievit", "bezoek-merel"),
+    )

@@ -60,21 +60,25 @@ def conflicts(
 
 def walks(file: VisitFile, side: str) -> tuple[_Window, ...]:
     """When a party is planned to walk through the corridor: in and out, of an exchange twice."""
-    first, held = _out(file)
-    leaving = {first: file.end, held: file.end + dt.timedelta(minutes=file.policy.hold)}
+    coming = stagger.expected_arrival(file, side)
     if file.plan.kind != "exchange":
-        return _coming(stagger.expected_arrival(file, side)), _going(leaving[side])
-    hold = dt.timedelta(minutes=file.policy.hold)
+        hold = dt.timedelta(minutes=0 if side == file.policy.first_out else file.policy.hold)
+        return _coming(coming), _going(file.end + hold)
+    back = stagger.expected_return(file, side)
+    given = stagger.expected_arrival(file, "caring"), stagger.expected_return(file, "visiting")
     return (
-        _coming(stagger.expected_arrival(file, side)),
-        _going(file.start if side == "caring" else file.start + hold),
-        _coming(stagger.expected_return(file, side)),
-        _going(file.end if side == "visiting" else file.end + hold),
+        _coming(coming),
+        _going(_after_handover(file, coming, given[0], held=side == "visiting")),
+        _coming(back),
+        _going(_after_handover(file, back, given[1], held=side == "caring")),
     )
 
 
-def _out(file: VisitFile) -> tuple[str, str]:
-    return file.policy.first_out, corridor.other_side(file.policy.first_out)
+def _after_handover(
+    file: VisitFile, came: dt.datetime, given: dt.datetime, *, held: bool
+) -> dt.datetime:
+    """When a party of an exchange goes: who gave the child at once, who receives it when held."""
+    return max(came, given + dt.timedelta(minutes=file.policy.hold)) if held else given
 
 
 def _coming(due: dt.datetime) -> _Window:
