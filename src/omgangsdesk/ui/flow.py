@@ -110,6 +110,14 @@ class Flow(QObject):
 
         return self.request(Request(act=Undo(target=target)))
 
+    def redo(self) -> bool:
+        """Do the last act again that was undone; False when there is none."""
+        if self.board is None or self.board.redoable is None:
+            return False
+        from omgangsdesk.services.requests import Redo, Request
+
+        return self.request(Request(act=Redo(target=self.board.redoable.act)))
+
     def choose(self, visit: str | None) -> None:
         """Show another visit."""
         if visit == self._visit:

@@ -39,6 +39,8 @@ _KINDS: Mapping[str, str] = {
     "incident-followup": "incident",
     "follow-up": "incident",
     "explain": "edit",
+    "correct": "edit",
+    "keep": "check",
     "moved": "state-moved",
     "suspended": "state-not-held",
     "addendum": "edit",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,8 @@ class Window(QWidget):
             self._shortcuts.letters(self._desk_page.today.board)
             self._shortcuts.letters(self._desk_page.timeline())
             self._desk_page.panel_made.connect(self._wire_timeline)
+            self._desk_page.today.table_made.connect(self._shortcuts.letters)
+            self._take_preferences(None)
         return self._desk_page
 
     def _wire_timeline(self) -> None:
@@ -169,12 +172,14 @@ class Window(QWidget):
             {
                 "report": lambda: self.desk.open_or_do("reports"),
                 "undo": self.flow.undo,
+                "redo": self.flow.redo,
                 "close_day": lambda: self.desk.open_or_do("close"),
                 "lock": self.lock,
                 "next_panel": lambda: self.desk.focus_panel(1),
                 "last_panel": lambda: self.desk.focus_panel(-1),
                 "hide_names": self.hide_names,
                 "show_names": self.show_names,
+                "lines": self._change_view,
                 "help": lambda: self.desk.show_page("help"),
                 "full_screen": self._full_screen,
             },
@@ -190,6 +195,16 @@ class Window(QWidget):
             appearance.changed.connect(self._take_preferences)
         self._shortcuts.set_letters(on=appearance.preferences.letters)
         self._idle.set_minutes(appearance.preferences.idle_minutes)
+        if self._desk_page is not None:
+            self._desk_page.today.show_lines(lines=appearance.preferences.lines)
+
+    def _change_view(self) -> None:
+        appearance = self._ctx.appearance
+        if appearance is None:
+            self.desk.today.show_lines(lines=self.desk.today.view is self.desk.today.board)
+            return
+        now = appearance.preferences
+        appearance.choose(replace(now, lines=not now.lines))
 
     # Signing in and out
 
