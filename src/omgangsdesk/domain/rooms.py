@@ -74,12 +74,11 @@ def _meetings(place: str | None, people: list[Inside]) -> Iterator[Breach]:
 
     In the hall that is a corridor that was not free.
     """
-    seen: set[frozenset[tuple[str, str]]] = set()
-    for one, other in combinations(people, 2):
-        pair = frozenset({_party(one), _party(other)})
-        if pair in seen or not must_not_meet(one, other):
+    for first, second in _may_clash(_parties(people)):
+        clash = ((one, two) for one in first for two in second if must_not_meet(one, two))
+        one, other = next(clash, (None, None))
+        if one is None or other is None:
             continue
-        seen.add(pair)
         visits = dict.fromkeys((one[0].file.plan.id, other[0].file.plan.id))
         yield Breach(
             rule="corridor" if place is None else "met",
@@ -88,6 +87,25 @@ def _meetings(place: str | None, people: list[Inside]) -> Iterator[Breach]:
             visits=tuple(visits),
             room=place,
         )
+
+
+def _parties(people: list[Inside]) -> list[list[Inside]]:
+    """Who came with whom; children are kept from nobody and left out."""
+    found: dict[tuple[str, str], list[Inside]] = {}
+    for one in people:
+        party = _party(one)
+        if party[1] != "child":
+            found.setdefault(party, []).append(one)
+    return list(found.values())
+
+
+def _may_clash(parties: list[list[Inside]]) -> Iterator[tuple[list[Inside], list[Inside]]]:
+    """Two parties of one case, or of cases of which one names others; the rest is most of them."""
+    named = [any(alert.alert == "no_meet" for alert in one[0][0].file.alerts) for one in parties]
+    cases = [one[0][0].file.case.id for one in parties]
+    for here, there in combinations(range(len(parties)), 2):
+        if named[here] or named[there] or cases[here] == cases[there]:
+            yield parties[here], parties[there]
 
 
 def _party(one: Inside) -> tuple[str, str]:
