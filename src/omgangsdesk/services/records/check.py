@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.own_words import Lexicon
 from omgangsdesk.domain.records import Alert, Record, VisitPlan
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 
 
-def check_record(record: Record) -> None:
-    """See that a record can be kept.
+def check_record(record: Record, own: Lexicon | None = None) -> None:
+    """See that a record can be kept; `own` are the words that the centre added to our lists.
 
     Raises:
         InvalidInputError: naming the field, never what it holds; nothing was saved.
     """
-    codec.check_words(record)
+    codec.check_words(record, own)
     for field in _dates(record):
         if not _is_date(getattr(record, field)):
             raise _wrong(field)

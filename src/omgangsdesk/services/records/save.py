@@ -13,6 +13,7 @@ from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.record_versions import Standing, standing
 from omgangsdesk.domain.records import Case, Record, name_of
 from omgangsdesk.errors import InvalidInputError
@@ -115,7 +116,7 @@ def _check(desk: Desk, record: Record) -> None:
         raise InvalidInputError(
             text("The recovery code signs nothing, so it saves nothing. Nothing was saved.")
         )
-    check_record(record)
+    check_record(record, lexicon(desk.book().words))
 
 
 def _standing(unit: Unit, kind: str, record_id: str) -> Standing | None:

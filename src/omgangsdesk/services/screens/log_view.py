@@ -23,11 +23,12 @@ from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.rows import entry_of
-from omgangsdesk.models.unit import Unit
+from omgangsdesk.models.unit import LogRow, Unit
 from omgangsdesk.services.day_book import DayBook, load_day
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.noticed import noticed
 from omgangsdesk.services.screens.kind_names import NAMES
+from omgangsdesk.services.screens.log_gone import header_of, plain_gone, says_gone
 from omgangsdesk.services.screens.timeline import ELSEWHERE, describe
 from omgangsdesk.services.wording import plain
 
@@ -48,6 +49,10 @@ class LogLine:
     """Struck because it is of another file, and whoever reads is no coordinator."""
     rivals: tuple[str, ...] = ()
     """Versions that two desks made of one entry, this one among them; the first counts."""
+    gone: bool = False
+    """Its contents were destroyed: of `entry` only the header says something."""
+    order: Entry | None = None
+    """The entry that ordered that."""
 
 
 def read_log(
@@ -62,17 +67,12 @@ def read_log(
         desk.book_of(visit)
     with desk.store.read() as unit:
         teller = _Teller(unit, desk.zone, coordinator=desk.colleague.role == "coordinator")
-        for entry in _entries(unit, visit, day):
-            yield teller.line(entry)
-
-
-def _entries(unit: Unit, visit: str | None, day: dt.date | None) -> Iterator[Entry]:
-    if visit is not None:
-        yield from unit.entries(visit=visit)
-    elif day is not None:
-        yield from unit.entries(day=day.isoformat())
-    else:
-        yield from (entry_of(row.columns) for row in unit.log())
+        if visit is not None:
+            yield from map(teller.line, unit.entries(visit=visit))
+        elif day is not None:
+            yield from map(teller.line, unit.entries(day=day.isoformat()))
+        else:
+            yield from map(teller.line_of, unit.log())
 
 
 class _Teller:
@@ -88,6 +88,23 @@ class _Teller:
         self._found: dict[str, Counted] = {}
         self._codes = {one.id: one.code for one in unit.records(Colleague)}
         self._book: DayBook | None = None
+        self._orders = unit.destroyed()
+
+    def line_of(self, row: LogRow) -> LogLine:
+        """The line of a row, also of one whose contents were destroyed."""
+        if row.stored.payload:
+            return self.line(entry_of(row.columns))
+        order = self._orders.get(row.columns["id"])
+        ordered = self._unit.entry(order) if order is not None else None
+        return LogLine(
+            entry=header_of(row, self._zone),
+            says=says_gone(ordered),
+            by="",
+            zone=self._zone,
+            retracted=None,
+            gone=True,
+            order=ordered,
+        )
 
     def line(self, entry: Entry) -> LogLine:
         found = self._counted(entry)
@@ -153,6 +170,8 @@ def _taken_back(data: kinds.Retracted) -> Text:
 def plain_line(line: LogLine) -> dict[str, Any]:
     """The JSON form of an entry."""
     entry = line.entry
+    if line.gone:
+        return plain_gone(entry, line.order)
     found = {
         "id": entry.id,
         "device": entry.device,
