@@ -22,17 +22,24 @@ def locale_of(language: str) -> Locale:
 
 def long_day(day: dt.date, language: str) -> str:
     """`vrijdag 7 maart 2025`."""
-    return format_date(day, "EEEE d MMMM y", locale=locale_of(language))
+    return _written(day, "EEEE d MMMM y", language)
 
 
 def plain_day(day: dt.date, language: str) -> str:
     """`7 maart 2025`."""
-    return format_date(day, "d MMMM y", locale=locale_of(language))
+    return _written(day, "d MMMM y", language)
 
 
 def short_day(day: dt.date, language: str) -> str:
     """`7 mrt.`, without the year."""
-    return format_date(day, "d MMM", locale=locale_of(language))
+    return _written(day, "d MMM", language)
+
+
+def _written(day: dt.date, form: str, language: str) -> str:
+    locale = locale_of(language)
+    if locale.language == "fr" and day.day == 1:  # "1er avril"; the other days are plain numbers
+        form = form.replace("d ", "d'er' ")
+    return format_date(day, form, locale=locale)
 
 
 def time_of(stored: str, zone: str, day: str, language: str) -> str:
