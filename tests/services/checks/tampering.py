@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,9 +15,12 @@ from omgangsdesk.domain import canonical
 from omgangsdesk.domain.entries import payload_hash
 from omgangsdesk.models import tables, triggers
 from omgangsdesk.models.connection import open_engine
+from omgangsdesk.models.store import open_store
+from omgangsdesk.security.device import load_device
+from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.security.keys import derive
-from omgangsdesk.services.checks.verify import Verified, verify_store
+from omgangsdesk.services.checks.verify import Outside, Verified, verify_store
 from omgangsdesk.services.practice.play import parse_script, play
 
 Row = dict[str, Any]
@@ -90,9 +93,54 @@ def resealed(row: Row, payload: bytes, previous: str | None = None) -> Row:
     }
 
 
-def verified(store: PracticeStore) -> Verified:
-    return verify_store(store.folder, store.passphrase(), devices=store.devices)
+def verified(store: PracticeStore, outside: Outside | None = None) -> Verified:
+    return verify_store(store.folder, store.passphrase(), devices=store.devices, outside=outside)
 
 
-def found(store: PracticeStore) -> list[tuple[str, int | None]]:
-    return [(one.code, one.sequence) for one in verified(store).findings]
+def found(store: PracticeStore, outside: Outside | None = None) -> list[tuple[str, int | None]]:
+    return [(one.code, one.sequence) for one in verified(store, outside).findings]
+
+
+def made_anew(connection: sa.Connection, change: Callable[[list[Row]], list[Row]]) -> None:
+    """Every chain after `change`, with all sequences, hashes and links of its own computed again.
+
+    `change` gets the rows in the order in which they were written, and gives those that stay.
+    """
+    query = sa.text("SELECT * FROM entry ORDER BY number")
+    rows = change([dict(row) for row in connection.execute(query).mappings()])
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    connection.exec_driver_sql("DELETE FROM entry")
+    newest: dict[str, tuple[int, str]] = {}
+    became = {"": ""}
+    for row in rows:
+        header = canonical.decode(bytes(row["header"]))
+        sequence, last = newest.get(row["device"], (0, ""))
+        header["sequence"] = sequence + 1
+        header["previous"] = last or became.get(header["previous"], header["previous"])
+        header["payload_hash"] = payload_hash(row["salt"], bytes(row["payload"]))
+        written = canonical.encode(header)
+        digest = hashlib.sha256(written).hexdigest()
+        became[row["hash"]] = digest
+        newest[row["device"]] = (sequence + 1, digest)
+        put_in = {**row, "sequence": sequence + 1, "header": written, "hash": digest}
+        connection.execute(sa.insert(tables.entry), [put_in])
+
+
+def reheaded(store: PracticeStore) -> None:
+    """Every head written anew too, as somebody on that computer can."""
+    keyring = Keyring.load(store.folder)
+    data_key = keyring.unlock(store.passphrase()).data_key
+    opened = open_store(store.folder, derive(data_key, "store"))
+    with opened.read() as unit:
+        chains = unit.chains()
+    opened.close()
+    device = load_device(store.devices, keyring.store_id, store.folder, data_key)
+    beside = HeadFile(store.folder / HEAD_NAME, derive(data_key, "head"))
+    for head in (beside, *((device.head,) if device else ())):
+        known = head.read()
+        if known is not None and known.device in chains:
+            chain = chains[known.device]
+            head.write(Head(chain.device, chain.sequence, chain.hash))
+        elif known is not None:
+            head.path.unlink()
+        head.close()
