@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 UTC = dt.UTC
 DAY_TURNS = dt.time(4, 0)
 """Local time at which a new business day begins (domain.md, "Days and people")."""
+LATER_AFTER = dt.timedelta(minutes=2)
+"""A time typed this much before it is written counts as entered later."""
 
 
 class Clock(Protocol):

@@ -128,6 +128,8 @@ class Board:
     supervisors: int
     last_kept: dt.datetime | None
     undoable: Undoable | None
+    turns: dt.time = dt.time(4, 0)
+    """When the business day turns, local time."""
     redoable: Undoable | None = None
     """The undone act that redo would do again now."""
 
@@ -306,6 +308,8 @@ class VisitView:
     draft: KeptDraft | None
     left_open: str = ""
     """The act to record of what an earlier day left open, its time an estimate; or nothing."""
+    unexplained: tuple[Choice, ...] = ()
+    """Acts recorded against a rule that still ask a reason, the newest last."""
     not_held_reason: str | None = None
     """A word of NOT_HELD, when a party is past the grace and nobody of it came."""
     unplanned: Unplanned = field(default_factory=Unplanned)

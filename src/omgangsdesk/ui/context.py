@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from omgangsdesk.domain.moments import Clock, clock_time
+from omgangsdesk.domain.moments import DAY_TURNS, Clock, clock_time
 from omgangsdesk.language import Text, Translator
 from omgangsdesk.ui.icons import Icons
 from omgangsdesk.ui.theme import Theme
@@ -48,6 +48,7 @@ class Context(QObject):
         self.translator = translator
         self.theme = theme
         self.zone = zone
+        self.turns = DAY_TURNS
         self.clock = clock
         self.worker = worker
         self.icons = Icons(icons, lambda: self.theme)

@@ -161,7 +161,7 @@ class Flow(QObject):
     def _looked(self, looked: Looked) -> None:
         self._looking = False
         self.board = looked.board
-        self._ctx.zone = looked.board.zone
+        self._ctx.zone, self._ctx.turns = looked.board.zone, looked.board.turns
         self.board_changed.emit(looked.board)
         self._show_visit(looked.visit)
         if looked.notices:

@@ -183,6 +183,7 @@ ACTS: dict[str, st.SearchStrategy[ask.Act]] = {
     "strike": st.builds(
         ask.Strike, target=note, reason=note, wrong_file=st.sampled_from(["no", "yes"])
     ),
+    "explain": st.builds(ask.Explain, target=st.sampled_from(["act-1", "act-2"]), reason=note),
     "keep": st.builds(ask.Keep, target=note, reason=note),
 }
 
@@ -288,7 +289,8 @@ def test_a_time_that_is_none_is_said_in_place_and_nothing_is_asked(form_of) -> N
     form.time.type_in("25")
     form.submit()
     assert found == []
-    assert "no time" in form.problem()
+    assert "no time" in form.time.warning()
+    assert form.problem() == ""
     form.time.type_in("1432")
     assert form.problem() == ""
 

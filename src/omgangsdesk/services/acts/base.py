@@ -21,9 +21,6 @@ from omgangsdesk.services.requests import Request
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.wording import family
 
-LATER_AFTER = dt.timedelta(minutes=2)
-"""A time typed this much before it is written counts as entered later."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -130,7 +127,7 @@ def context_of(desk: Desk, book: DayBook, request: Request) -> Context:
     if request.when is not None:
         check_instant(request.when.at)
         occurred = moments.read(request.when.at)
-        source = request.when.source if now - occurred > LATER_AFTER else "live"
+        source = request.when.source if now - occurred > moments.LATER_AFTER else "live"
         if request.when.source == "estimated":
             source = "estimated"
     visit = request.visit or ""

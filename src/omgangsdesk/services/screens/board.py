@@ -71,6 +71,7 @@ def load_board(desk: Desk) -> Board:
     return Board(
         day=book.day,
         zone=book.zone,
+        turns=book.turns,
         now=now,
         centre=book.location.name,
         practice=desk.practice,

@@ -44,7 +44,7 @@ class Composer(QWidget):
         self._view: VisitView | None = None
         self._kept: KeptDraft | None = None
         self._filling = False
-        self.time = TimeField(ctx)
+        self.time = TimeField(ctx, asks_why=True)
         self.about = AboutField(ctx)
         self.category = ListField(ctx, ctx.tr("Category"), word_options(ctx, OBSERVATION))
         self.edit = NoteEdit(ctx, load_snippets(folder), load_coach(folder))
@@ -120,8 +120,8 @@ class Composer(QWidget):
             return
         try:
             request = Request(act=self.act(), visit=self._view.visit, when=self.time.when())
-        except ExpectedError as problem:
-            self.show_problem(problem.sentence)
+        except ExpectedError:
+            self.time.complain()  # it says there what is wrong
             return
         if not self.edit.toPlainText().strip():
             self.show_problem(text("Write what you saw or heard."))

@@ -78,9 +78,13 @@ class Form(QWidget):
         self.rows = tuple(recipe.rows(ctx, view))
         self._act = recipe.preset(view)
         self._sections: dict[str, QWidget] = {}
-        self.time = TimeField(ctx, after=recipe.after(view), blank_is_now=recipe.blank_is_now)
+        self.time = TimeField(
+            ctx, after=recipe.after(view), blank_is_now=recipe.blank_is_now, asks_why=True
+        )
         self.time.edit().setAccessibleName(ctx.tr("Time"))
-        if recipe.frozen:
+        if view.left_open and recipe.word in {"depart", "end", "hand_over"}:
+            self.time.estimate(view.row.end, "forgotten")
+        elif recipe.frozen:
             self.time.freeze()
         self._banner = Banner(ctx, "wait")
         self._stop: StopCard | None = None
@@ -121,7 +125,12 @@ class Form(QWidget):
     def submit(self) -> None:
         """Keep it, as Enter does; what is missing is said in place."""
         try:
-            request = Request(act=self._complete(), visit=self.view.visit, when=self.time.when())
+            when = self.time.when()
+        except InvalidInputError:
+            self.time.complain()  # it says there what is wrong
+            return
+        try:
+            request = Request(act=self._complete(), visit=self.view.visit, when=when)
         except ExpectedError as problem:
             self.show_problem(problem.sentence)
             return
