@@ -19,10 +19,11 @@ from omgangsdesk.domain.status import OVER
 from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.domain.wording import unfilled
 from omgangsdesk.language import Text, text, text_n
+from omgangsdesk.services.acts.ruled import rule_name
 from omgangsdesk.services.day_book import first_arrival
 from omgangsdesk.services.screens.unplanned import leaving_unsaid
 from omgangsdesk.services.views import CheckItem, Said
-from omgangsdesk.services.wording import day_of, same, several
+from omgangsdesk.services.wording import day_of, joined, same, several
 
 SETTLED = frozenset({"seen", "known", "not_needed"})
 """Ways in which an identity is settled; a refused one is not."""
@@ -38,7 +39,7 @@ def completeness(
         items.append(_not_held(state))
     else:
         items += _of_a_held_visit(state)
-    items += [*_stamped(state), *_told(state, counting)]
+    items += [*_stamped(state), *_explained(state), *_told(state, counting)]
     return tuple(items)
 
 
@@ -162,6 +163,19 @@ def _unstamped(state: VisitState, person: str, *, held: bool) -> bool:
     if one.arrived_at is None:
         return held and person not in state.absent and one.identity != "refused"
     return one.left_at is None
+
+
+def _explained(state: VisitState) -> Iterator[CheckItem]:
+    """What was recorded against a rule, where anything was."""
+    if not state.against:
+        return
+    rules = dict.fromkeys(rule for _, rule in state.unexplained)
+    said = (
+        text("Still without a reason: {what}", what=joined([*map(rule_name, rules)], "; "))
+        if rules
+        else text("Every rule that was not kept has its reason")
+    )
+    yield _item(not rules, said, "explain")
 
 
 def _told(state: VisitState, counting: Sequence[Entry]) -> Iterator[CheckItem]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.rules import Breach
 from omgangsdesk.domain.standing import standing
-from omgangsdesk.language import text
+from omgangsdesk.language import Text, text
 from omgangsdesk.services.acts.ruled import rule_name, told
 from omgangsdesk.services.day_book import DayBook
-from omgangsdesk.services.views import Attention, Said
-from omgangsdesk.services.wording import family, joined, listed
+from omgangsdesk.services.screens.kind_names import NAMES
+from omgangsdesk.services.views import Attention, Choice, Said
+from omgangsdesk.services.wording import family, joined, listed, same
 
 _ICONS: Mapping[str, tuple[str, str]] = {
     "met": ("alarm", "alarm"),
@@ -83,4 +86,25 @@ def unexplained_point(state: VisitState) -> Iterator[Attention]:
             text("{family}: still without a reason: {what}", family=name.discreet, what=what),
         ),
         visit=state.file.plan.id,
+    )
+
+
+def unexplained_acts(book: DayBook, state: VisitState) -> tuple[Choice, ...]:
+    """Each act that still asks a reason: when it was, and the rules it was recorded against."""
+    first = {one.act: one for one in reversed(book.entries[state.file.plan.id])}
+    rules: dict[str, list[str]] = {}
+    for act, rule in state.unexplained:
+        rules.setdefault(act, []).append(rule)
+    return tuple(
+        Choice(id=act, name=same(_act_line(book, first[act], broken)))
+        for act, broken in rules.items()
+    )
+
+
+def _act_line(book: DayBook, entry: Entry, rules: Sequence[str]) -> Text:
+    return text(
+        "{time} {what}: {rules}",
+        time=moments.clock_time(entry.occurred_at, book.zone),
+        what=NAMES[entry.kind],
+        rules=joined([rule_name(one) for one in rules], "; "),
     )

@@ -42,6 +42,8 @@ def acts_of(state: VisitState, suggested: str | None, unplanned: Unplanned) -> I
         suggested = "call"
     if state.open_critical:
         reasons["follow_up"] = None
+    if state.unexplained:
+        reasons["explain"] = None
     for act, why_not in reasons.items():
         yield ActView(
             act=act,

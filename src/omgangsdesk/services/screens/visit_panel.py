@@ -20,6 +20,7 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.drafts import kept_draft
 from omgangsdesk.services.opening.left_open import open_act
 from omgangsdesk.services.screens.board import row_of
+from omgangsdesk.services.screens.broken_rules import unexplained_acts
 from omgangsdesk.services.screens.panel_acts import acts_of
 from omgangsdesk.services.screens.timeline import last_stamp, timeline
 from omgangsdesk.services.screens.unplanned import namesake, quiet_room, unplanned_of
@@ -87,6 +88,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         depart_next=leaving,
         depart_with=_taker(book, state, leaving),
         briefing=_briefing(state),
+        unexplained=unexplained_acts(book, state),
         not_held_reason=_reason(following),
         unplanned=unplanned,
         own_words=lexicon(book.words, offered=True),
@@ -185,7 +187,7 @@ def _person(book: DayBook, state: VisitState, person: str, now: dt.datetime) -> 
         may_take_note=_permission(permission),
         expected_at=stagger.expected_arrival(file, side) if awaited else None,
         corridor=light.answer,
-        corridor_note=corridor_note(book, light),
+        corridor_note=with_safe_moment(book, state, side, light, now),
         born=known.birth_date if known and file.role(person) == "child" else None,
         namesake=namesake(book, state, person),
     )
@@ -220,6 +222,24 @@ def _permission(permission: Permission) -> Text:
 def _place(book: DayBook, place: str, room: str | None) -> Text:
     found = book.rooms.get(room or "")
     return plain(found.name) if found else PLACES[place]
+
+
+def with_safe_moment(
+    book: DayBook, state: VisitState, side: str, light: corridor.Light, now: dt.datetime
+) -> Said:
+    """The note of the corridor, with the moment from which it is free where it is not."""
+    note = corridor_note(book, light)
+    if light.answer == "free":
+        return note
+    step = corridor.Step(state.file.plan.id, side)
+    safe = corridor.earliest_safe(step, book.states.values(), now)
+    if safe is None or safe == light.until:
+        return note
+    time = moments.clock_time(safe, book.zone)
+    return Said(
+        text("{note}, safe from {time}", note=note.full, time=time),
+        text("{note}, safe from {time}", note=note.discreet, time=time),
+    )
 
 
 def corridor_note(book: DayBook, light: corridor.Light) -> Said:

@@ -7,6 +7,7 @@ from omgangsdesk.ui.panel.forms.base import Form, Recipe, Row
 from omgangsdesk.ui.panel.forms.call import CALL
 from omgangsdesk.ui.panel.forms.correct import KEEP
 from omgangsdesk.ui.panel.forms.course import CANCEL, END, NO_SHOW, NOT_COMING, PAUSE, TAKE_OVER
+from omgangsdesk.ui.panel.forms.explain import EXPLAIN
 from omgangsdesk.ui.panel.forms.extra import EXTRA
 from omgangsdesk.ui.panel.forms.follow_up import FOLLOW_UP
 from omgangsdesk.ui.panel.forms.hand_over import DEPART, HAND_OVER
@@ -41,6 +42,7 @@ FORMS: Mapping[str, Recipe] = {
         CALL,
         EXTRA,
         SIGNS,
+        EXPLAIN,
     )
 }
 
