@@ -21,6 +21,10 @@ from omgangsdesk.services import requests
 RESOURCES = Path(__file__).parents[2] / "resources"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+LATER = {
+    "type": "string",
+    "pattern": r"^(\+[0-9]{1,2}d )?([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$",
+}
 CLOCK = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"}
 ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 DATE = {"type": "string", "pattern": "^([+-][0-9]+[dmy]|[0-9]{4}-[0-9]{2}-[0-9]{2})$"}
@@ -77,7 +81,7 @@ def make_script_schema() -> dict[str, Any]:
     definitions["Cancel"]["properties"]["told_at"] = CLOCK
     definitions["NoShow"]["properties"]["told_at"] = CLOCK
     definitions["NotComing"]["properties"]["told_at"] = CLOCK
-    definitions["ChangePlan"]["properties"]["end"] = CLOCK
+    definitions["ChangePlan"]["properties"]["end"] = LATER
     definitions["Lift"]["properties"] |= {"passphrase": PASSPHRASE, "colleague": CODE}
     for kind in ("Strike", "Correct", "Keep", "Redo"):
         definitions[kind]["properties"]["target"] = MARKED
@@ -108,6 +112,12 @@ def make_script_schema() -> dict[str, Any]:
             "expect": {
                 "description": "The program must refuse; nothing is recorded.",
                 "const": "stop",
+            },
+            "day": {
+                "description": "So many days after the practice day.",
+                "type": "integer",
+                "minimum": 0,
+                "maximum": 31,
             },
             "elsewhere": {
                 "description": "Written on another computer, such as the office's.",

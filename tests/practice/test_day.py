@@ -13,7 +13,9 @@ import pytest
 from omgangsdesk.services import requests
 
 Line = dict[str, Any]
-NOT_IN_THE_SCRIPT = {"printed", "explain"}
+IN_STORIES = {"plan", "plan_answer", "call", "extra", "signs", "not_coming"}
+"""What goes wrong has scripts of its own, in tests/stories."""
+NOT_IN_THE_SCRIPT = {"printed", "explain", *IN_STORIES}
 """A printer is not part of a script, and the reasons of its day are asked and not given."""
 
 

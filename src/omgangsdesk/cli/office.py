@@ -36,6 +36,8 @@ def open_file(call: Call) -> int:
     opened = office.open_day_file(
         Path(call.asked.operands[0]).expanduser(), call.must_path("--key"), call.must_path("--to")
     )
+    for notice in opened.checked.manifest.notices:  # a child that was still there comes first
+        print(notice)
     call.tell(opened.checked.sentence)
     call.tell(text("It was laid out in {folder}.", folder=str(opened.folder)))
     return 0

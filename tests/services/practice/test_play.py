@@ -17,6 +17,7 @@ from omgangsdesk.errors import InvalidInputError, NoSpaceError
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.practice import centre as practice
 from omgangsdesk.services.practice import play as player
+from omgangsdesk.services.practice import script as script_lines
 from omgangsdesk.services.practice.play import SetClock, ShiftedClock, Stage, parse_script, play
 
 KIEVIT = "bezoek-kievit"
@@ -114,7 +115,7 @@ def test_the_shipped_day_is_sound() -> None:
 
 
 def test_a_script_too_big_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(player, "_LONGEST_FILE", 10)
+    monkeypatch.setattr(script_lines, "_LONGEST_FILE", 10)
     path = tmp_path / "script.jsonl"
     path.write_bytes(line("14:05", "start"))
     with pytest.raises(InvalidInputError, match="too big"):

@@ -1,18 +1,11 @@
-"""Playing a script of a practice day through the services, under a clock that is set.
-
-A script is JSON Lines (`resources/schemas/script.schema.json`); each line is one act, at a local
-time of the practice day, by the colleague whose sign-in code it names.
-"""
+"""Playing a script of a practice day through the services, under a clock that is set."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, replace
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.moments import Clock
@@ -28,12 +21,33 @@ from omgangsdesk.services.practice.centre import (
     instant_of,
     practice_passphrase,
 )
-from omgangsdesk.services.practice.plain_form import only, strictly
-from omgangsdesk.services.requests import ACTS, Act, Request, When
+from omgangsdesk.services.practice.plain_form import strictly
+from omgangsdesk.services.practice.script import (
+    ScriptLine,
+    in_day,
+    local_times,
+    parse_script,
+    read_script,
+    written_time,
+)
+from omgangsdesk.services.requests import ACTS, Act, Request
 from omgangsdesk.services.views import Changes
 
-_FIELDS = frozenset({"at", "as", "act", "visit", "data", "when", "expect", "mark", "elsewhere"})
-_LONGEST_FILE = 16 << 20  # bytes; the practice day has some 150 kB
+__all__ = [
+    "Played",
+    "ScriptLine",
+    "SetClock",
+    "ShiftedClock",
+    "Stage",
+    "catch_up",
+    "parse_script",
+    "play",
+    "practice_day",
+    "read_script",
+    "refused",
+    "until",
+]
+
 ELSEWHERE = "019af000-0000-7000-8000-000000000001"
 """The device of lines that were written elsewhere."""
 _STEP = dt.timedelta(seconds=1)
@@ -68,138 +82,12 @@ class ShiftedClock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScriptLine:
-    """A line of a script, checked for form; `at` is local, `data` still has local times."""
-
-    number: int
-    at: dt.time
-    code: str
-    act: str
-    visit: str
-    data: Mapping[str, Any] = field(repr=False)
-    when: When | None = None
-    stops: bool = False
-    mark: str = ""
-    elsewhere: bool = False
-    """Written on another computer, such as the office's, and here afterwards."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
     """What came of playing a script."""
 
     lines: int
     entries: int
     stops: int
-
-
-def read_script(path: Path) -> tuple[ScriptLine, ...]:
-    """The lines of the script at `path`.
-
-    Raises:
-        InvalidInputError: naming the line and what is wrong with it.
-    """
-    try:
-        with path.open("rb") as file:
-            raw = file.read(_LONGEST_FILE + 1)
-    except OSError as error:
-        raise InvalidInputError(
-            text("The script {file} can't be read. Nothing was recorded.", file=str(path))
-        ) from error
-    if len(raw) > _LONGEST_FILE:
-        raise InvalidInputError(
-            text("{file} is too big for a script. Nothing was recorded.", file=str(path))
-        )
-    return parse_script(raw)
-
-
-def parse_script(raw: bytes) -> tuple[ScriptLine, ...]:
-    """The lines of a script.
-
-    Raises:
-        InvalidInputError: naming the line and what is wrong with it.
-    """
-    found: list[ScriptLine] = []
-    for number, line in enumerate(raw.split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            found.append(_line(number, line))
-            _check_order(found)
-        except InvalidInputError as error:
-            raise InvalidInputError(
-                text(
-                    "Line {number} of the script: {why} Nothing was recorded.",
-                    number=number,
-                    why=error.sentence,
-                )
-            ) from error
-    return tuple(found)
-
-
-def _line(number: int, raw: bytes) -> ScriptLine:
-    try:
-        plain = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise InvalidInputError(text("It is not JSON.")) from error
-    if not isinstance(plain, dict):
-        raise InvalidInputError(text("It is no JSON object."))
-    only(plain, _FIELDS)
-    when, data = plain.get("when", {}), plain.get("data", {})
-    if not isinstance(when, dict) or not isinstance(data, dict):
-        raise InvalidInputError(text("“data” and “when” are JSON objects."))
-    if _text(plain, "act") not in ACTS:
-        raise InvalidInputError(text("It names an act that there is not."))
-    if plain.get("expect") not in (None, "stop"):  # it may be unhashable
-        raise InvalidInputError(text("What can be expected is “stop”."))
-    line = ScriptLine(
-        number=number,
-        at=clock_of(_text(plain, "at")),
-        code=_text(plain, "as"),
-        act=plain["act"],
-        visit=_text(plain, "visit"),
-        data=data,
-        when=strictly(when, When) if when else None,
-        stops="expect" in plain,
-        mark=str(plain.get("mark", "")),
-        elsewhere=plain.get("elsewhere") is True,
-    )
-    if line.when is not None:
-        clock_of(line.when.at)
-    _local_times(line.data, clock_of)
-    strictly(line.data, ACTS[line.act])
-    return line
-
-
-def _text(plain: Mapping[str, Any], name: str) -> str:
-    found = plain.get(name)
-    if not isinstance(found, str) or not found:
-        raise InvalidInputError(text("“{field}” is missing.", field=name))
-    return found
-
-
-def _check_order(lines: Sequence[ScriptLine]) -> None:
-    if len(lines) > 1 and _in_day(lines[-1].at) < _in_day(lines[-2].at):
-        raise InvalidInputError(text("Its time is before that of the line above it."))
-
-
-def _in_day(time: dt.time) -> tuple[bool, dt.time]:
-    """Sorts the hours after midnight behind the evening they belong to."""
-    return time < moments.DAY_TURNS, time
-
-
-def _local_times(data: Mapping[str, Any], make: Callable[[str], object]) -> dict[str, Any]:
-    """`data` with what `make` makes of each local time in it."""
-    found = dict(data)
-    for name in ("told_at", "end"):
-        if isinstance(found.get(name), str):
-            found[name] = make(found[name])
-    if isinstance(found.get("informed"), list):
-        found["informed"] = [
-            {**one, "at": make(str(one.get("at")))} if isinstance(one, dict) else one
-            for one in found["informed"]
-        ]
-    return found
 
 
 def catch_up(desk: Desk) -> None:
@@ -297,11 +185,11 @@ class Stage:
 
     def prepare(self, line: ScriptLine) -> Request:
         """Set the clock to the line and sign in its colleague; the line as a request."""
-        self.clock.set(self._instant(line.at))
+        self.clock.set(self._instant(line.at, line.day))
         self.desk.colleague = self._colleague(line.code)
         when = line.when
         if when is not None:
-            when = replace(when, at=moments.written(self._instant(clock_of(when.at))))
+            when = replace(when, at=moments.written(self._instant(clock_of(when.at), line.day)))
         return Request(act=self._act(line), visit=line.visit, when=when)
 
     def act(self, line: ScriptLine) -> Changes | None:
@@ -328,11 +216,15 @@ class Stage:
             self.marks[line.mark] = changes.act
         return changes
 
-    def _instant(self, time: dt.time) -> dt.datetime:
-        return instant_of(self.day, time, self.desk.zone)
+    def _instant(self, time: dt.time, days: int = 0) -> dt.datetime:
+        return instant_of(self.day + dt.timedelta(days=days), time, self.desk.zone)
+
+    def _stored(self, written: str, line: ScriptLine) -> str:
+        days, time = written_time(written)
+        return moments.written(self._instant(time, line.day + days))
 
     def _act(self, line: ScriptLine) -> Act:
-        data = _local_times(line.data, lambda time: moments.written(self._instant(clock_of(time))))
+        data = local_times(line.data, lambda written: self._stored(written, line))
         for name in ("target", "incident"):
             named = data.get(name)
             if isinstance(named, str) and named.startswith("@"):
@@ -385,4 +277,4 @@ def refused(line: ScriptLine, why: Text) -> InvalidInputError:
 
 def until(lines: Sequence[ScriptLine], time: dt.time) -> Iterator[ScriptLine]:
     """The lines up to and with the local `time`."""
-    return (line for line in lines if _in_day(line.at) <= _in_day(time))
+    return (line for line in lines if in_day(line.at) <= in_day(time))
