@@ -135,7 +135,7 @@ def test_what_is_in_no_day_file_yet_stays(past: House) -> None:
     past.does("19:05", asked.Finalise())
     past.time("09:10", LATER)
     assert held_back(past) == [
-        "3 entries are in no day file yet: close 2025-03-07 first.",
+        "3 entries are in no day file yet: close 07/03/2025 first.",
     ]
     refused(past, "in no day file yet", visit=MEREL)
 

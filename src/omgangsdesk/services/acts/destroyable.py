@@ -18,6 +18,7 @@ from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.day_book import first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.papers.reports import has_changed
+from omgangsdesk.services.wording import short_date
 
 STAYS = frozenset(
     {"chain_begun", "clock_changed", "day_closed", "destroyed", "exported", "receipt_taken"}
@@ -196,7 +197,7 @@ def _not_handed_over(unit: Unit, entries: Iterable[Entry]) -> Iterator[Text]:
             "{count} entry is in no day file yet: close {day} first.",
             "{count} entries are in no day file yet: close {day} first.",
             len(missing),
-            day=days[0],
+            day=short_date(days[0]),
         )
 
 
