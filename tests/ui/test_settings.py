@@ -220,6 +220,7 @@ def test_nothing_of_anybody_is_in_the_file(house: House) -> None:
         "language",
         "idle_minutes",
         "letters",
+        "lines",
         "discreet",
     }
 

@@ -152,9 +152,9 @@ class DeskPage(QWidget):
         visit = self._flow.visit or (board.next_act.visit if board.next_act else None)
         if visit is None and board.rows:
             visit = board.rows[0].visit
-        self.today.board.select_visit(visit)
+        self.today.select_visit(visit)
         self._flow.choose(visit)
-        self.today.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.today.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_page(self, name: str) -> None:
         """Show `today`, `reports`, `close`, `settings` or `help`."""
@@ -171,7 +171,7 @@ class DeskPage(QWidget):
         elif name == "close":
             self.close_page.refresh()
         elif name == "today":
-            self.today.board.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.today.view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             page.focus_field()  # type: ignore[attr-defined]
 
@@ -184,7 +184,7 @@ class DeskPage(QWidget):
 
     def show_report(self, visit: str) -> None:
         """Show the report of a visit."""
-        self.today.board.select_visit(visit)
+        self.today.select_visit(visit)
         self._flow.choose(visit)
         self.show_page("reports")
 
@@ -219,13 +219,13 @@ class DeskPage(QWidget):
         if self._flow.visit == visit and self._shown == visit:
             self._open_wanted()
             return
-        self.today.board.select_visit(visit)
+        self.today.select_visit(visit)
         self._flow.choose(visit)
 
     def focus_panel(self, way: int) -> None:
         """Move the keyboard to the next part of the window."""
         parts: list[QWidget] = [self.rail, self.pages]
-        targets: list[QWidget] = [self.rail.button(self._page_before), self.today.board]
+        targets: list[QWidget] = [self.rail.button(self._page_before), self.today.view]
         if self.page() == "today":
             parts.append(self.panel)
             targets.append(self.timeline())
@@ -349,7 +349,7 @@ class DeskPage(QWidget):
             self.open_act(act, visit)
         else:
             self.show_page("today")
-            self.today.board.select_visit(visit)
+            self.today.select_visit(visit)
 
 
 def _inside(widget: QWidget, part: QWidget) -> bool:

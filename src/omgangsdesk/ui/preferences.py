@@ -35,6 +35,8 @@ class Preferences:
     """Whether single letters stamp on the board and the timeline."""
     discreet: bool = True
     """Whether the window begins with codes and initials."""
+    lines: bool = False
+    """Whether the visits of today stand in lines instead of lanes."""
 
 
 def load_preferences(path: Path | None) -> Preferences:

@@ -116,6 +116,12 @@ class SettingsPage(QWidget):
                 text("On top of the size that the system asks for."),
             ),
             (
+                "lines",
+                text("Visits of today"),
+                [(_NO, tr("In lanes")), (_YES, tr("In lines"))],
+                text("Lanes show rooms and hours; lines are a table, by time. Ctrl+T changes it."),
+            ),
+            (
                 "language",
                 text("Language"),
                 [(one, LANGUAGE_NAMES[one]) for one in LANGUAGES],

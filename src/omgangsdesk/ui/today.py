@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
@@ -15,6 +16,9 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING
 from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
+
+if TYPE_CHECKING:
+    from omgangsdesk.ui.board.table import VisitTable
 
 
 def date_in_words(day: dt.date, language: str, form: str = "dddd d MMMM yyyy") -> str:
@@ -201,10 +205,14 @@ class TodayPage(QWidget):
     visit_opened = Signal(str)
     act_wanted = Signal(str, str)
     """Act and visit."""
+    table_made = Signal(object)
+    """The table was wanted for the first time."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self._table: VisitTable | None = None
+        self._in_lines = False
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING[3] + 4, SPACING[2], SPACING[3] + 4, SPACING[0])
         column.setSpacing(SPACING[1] + 2)
@@ -239,9 +247,48 @@ class TodayPage(QWidget):
         self.header.show_time(board.now)
         self.strip.show_notices(board.attention)
         self.next_bar.show_next(board.next_act)
+        current = self.board.current_visit()
         self.model.show_board(board)
+        if current != self.view.current_visit():
+            self.select_visit(current)  # other rooms or visits: all lines are new
         self.board.set_now(board.now)
-        self._stack.setCurrentWidget(self.board if board.lanes else self._empty)
+        self._stack.setCurrentWidget(self.view if board.lanes else self._empty)
+
+    @property
+    def view(self) -> BoardView | VisitTable:
+        """What shows the visits: lanes in time, or lines."""
+        return self._table if self._in_lines and self._table is not None else self.board
+
+    def show_lines(self, *, lines: bool) -> None:
+        """Show the visits in lines, or in lanes; the chosen one stays so."""
+        if lines == self._in_lines:
+            return
+        had_keyboard = self.view.hasFocus()
+        self._in_lines = lines
+        if lines and self._table is None:
+            self._make_table()
+        self.select_visit(self.board.current_visit())
+        if self._stack.currentWidget() is not self._empty:
+            self._stack.setCurrentWidget(self.view)
+        if had_keyboard:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def select_visit(self, visit: str | None) -> None:
+        """Make a visit current, in lanes and lines alike."""
+        self.board.select_visit(visit)
+        if self._table is not None:
+            self._table.select_visit(visit)
+
+    def _make_table(self) -> None:
+        from omgangsdesk.ui.board.table import VisitTable
+
+        self._table = VisitTable(self._ctx, self.model)
+        self._stack.addWidget(self._table)
+        self._table.chosen.connect(self.board.select_visit)
+        self._table.opened.connect(self.visit_opened)
+        self._table.setEnabled(self.board.isEnabled())
+        self.board.chosen.connect(self._table.select_visit)
+        self.table_made.emit(self._table)
 
     def show_time(self, now: dt.datetime) -> None:
         """The clock moved on."""
@@ -252,13 +299,14 @@ class TodayPage(QWidget):
         """Rooms and states only, and nothing to press."""
         self.header.set_locked(locked=locked)
         self.next_bar.setVisible(not locked)
-        self.board.setEnabled(not locked)
+        for view in filter(None, (self.board, self._table)):
+            view.setEnabled(not locked)
         if locked:
-            self.board.select_visit(None)
+            self.select_visit(None)
             self.board.follow_now()
 
     def _choose(self, visit: str) -> None:
-        self.board.select_visit(visit)
+        self.select_visit(visit)
         self.visit_chosen.emit(visit)
 
     def _reword(self) -> None:

@@ -1,0 +1,198 @@
+"""The visits of today as a plain table: the same rows, by time, for who reads better in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from omgangsdesk.domain.status import STATUS
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.views import BoardRow
+from omgangsdesk.ui.board.model import BoardModel
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.theme import SPACING, font, glyph
+from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
+
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_ICON = 16
+
+COLUMNS: tuple[tuple[Text, int], ...] = (
+    (text("Time"), 12),
+    (text("Room"), 13),
+    (text("Visit"), 0),
+    (text("Status"), 18),
+    (text("How long"), 24),
+    (text("By"), 6),
+)
+"""Headings, and how many letters each is wide; 0 takes the rest. Never measured from contents."""
+_STATE = 3
+
+
+class TableModel(QAbstractTableModel):
+    """The rows of a `BoardModel`, by planned start."""
+
+    def __init__(self, ctx: Context, board: BoardModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ctx, self._board = ctx, board
+        self._order: list[int] = []
+        self._said: tuple[Callable[[BoardRow], str], ...] = (
+            lambda row: f"{ctx.time(row.start)}–{ctx.time(row.end)}",
+            self._room,
+            lambda row: ctx.said(row.title),
+            lambda row: ctx.say(STATUS[row.status]),
+            lambda row: ctx.said(row.countdown) if row.countdown else "",
+            lambda row: row.supervisor,
+        )
+        board.modelReset.connect(self._sort)
+        board.dataChanged.connect(self._changed)
+        board.lanes_changed.connect(self._sort)
+        ctx.language_changed.connect(self._sort)
+        self._sort()
+
+    def row(self, place: int) -> BoardRow:
+        """The visit in a line."""
+        return self._board.row(self._order[place])
+
+    def line_of(self, visit: str | None) -> int | None:
+        """In which line a visit is, or None."""
+        place = self._board.place_of(visit)
+        return None if place is None else self._order.index(place)
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """How many visits."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        """How many columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> Any:
+        """What a column is called."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._ctx.say(COLUMNS[section][0])
+        return None
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Words of a cell, the glyph of a state, and the whole visit for a screen reader."""
+        if not index.isValid() or index.row() >= len(self._order):
+            return None
+        row, column = self.row(index.row()), index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._said[column](row)
+            case Qt.ItemDataRole.AccessibleTextRole if column == 0:
+                return self._ctx.said(row.accessible)
+            case Qt.ItemDataRole.DecorationRole if column == _STATE:
+                colour = "alarm" if row.alarm else row.status
+                name = "state-alarm" if row.alarm else glyph(row.status)
+                return self._ctx.icons.pixmap(name, colour, _ICON)
+            case Qt.ItemDataRole.ForegroundRole if row.alarm and column >= _STATE:
+                return self._ctx.theme.colour("alarm")
+            case _:
+                return None
+
+    def _room(self, row: BoardRow) -> str:
+        return next((lane.name for lane in self._board.lanes if lane.room == row.lane), row.lane)
+
+    def _sort(self) -> None:
+        self.beginResetModel()
+        rows = self._board.rows()
+        self._order = sorted(range(len(rows)), key=lambda at: (rows[at].start, rows[at].visit))
+        self.endResetModel()
+
+    def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        for place in range(first.row(), last.row() + 1):
+            line = self._order.index(place)
+            self.dataChanged.emit(self.index(line, 0), self.index(line, len(COLUMNS) - 1))
+
+
+class VisitTable(QTableView):
+    """A line per visit; Return opens one, letters stamp."""
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, ctx: Context, board: BoardModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self.rows = TableModel(ctx, board, self)
+        self.setModel(self.rows)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setFont(font("body"))
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        for column, (_, letters) in enumerate(COLUMNS):
+            modes = QHeaderView.ResizeMode
+            head.setSectionResizeMode(column, modes.Interactive if letters else modes.Stretch)
+        self.activated.connect(lambda at: self.opened.emit(self.rows.row(at.row()).visit))
+        ctx.theme_changed.connect(self._fit)
+        ctx.language_changed.connect(self._fit)
+        self._fit()
+
+    def select_visit(self, visit: str | None) -> None:
+        """Make a visit current."""
+        line = self.rows.line_of(visit)
+        if line is None:
+            self.setCurrentIndex(QModelIndex())
+        elif self.currentIndex().row() != line:
+            self.setCurrentIndex(self.rows.index(line, 0))
+
+    def current_visit(self) -> str | None:
+        """The current visit, or None."""
+        at = self.currentIndex()
+        return self.rows.row(at.row()).visit if at.isValid() else None
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Tell which visit is current."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(self.rows.row(current.row()).visit)
+
+    def keyboardSearch(self, _typed: str) -> None:
+        """Letters stamp; they do not search."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens, on every system."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            visit = self.current_visit()
+            if visit is not None:
+                self.opened.emit(visit)
+            return
+        super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self.setAccessibleName(self._ctx.tr("Visits of today, in lines"))
+        metrics = QFontMetricsF(font("body"))
+        self.verticalHeader().setDefaultSectionSize(round(metrics.height()) + 2 * SPACING[1])
+        for column, (_, letters) in enumerate(COLUMNS):
+            self.setColumnWidth(column, round(metrics.averageCharWidth() * letters))
+        self.horizontalHeader().setFixedHeight(round(metrics.height()) + 2 * SPACING[1])
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, self._ctx.theme.colour("accent_soft"))
+        palette.setColor(QPalette.ColorRole.HighlightedText, self._ctx.theme.colour("text"))
+        self.setPalette(palette)
+        slim_scroll_bars(self, self._ctx.theme)
