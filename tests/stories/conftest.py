@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,11 @@ def friday(tmp_path_factory: pytest.TempPathFactory) -> PracticeCentre:
     )
 
 
+def _moment(line: str) -> tuple[int, str]:
+    plain = json.loads(line)
+    return plain.get("day", 0), plain["at"][:5]
+
+
 @dataclass
 class Story:
     """A practice store of its own, and the program that is called on it."""
@@ -75,10 +80,11 @@ class Story:
         assert code == 0, problem
         return said
 
-    def play(self, name: str, *, until: str = "23:59") -> Story:
-        """Play the script of that name, further on up to a local time."""
+    def play(self, name: str, *, until: str = "23:59", day: int = 0) -> Story:
+        """Play the script of that name, further on up to a local time of a day."""
         lines = (SCRIPTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        wanted = [one for one in lines if json.loads(one)["at"][:5] <= until][self.played :]
+        until_then = [one for one in lines if _moment(one) <= (day, until)]
+        wanted = until_then[self.played :]
         part = self.folder / "part.jsonl"
         part.write_text("\n".join(wanted) + "\n", encoding="utf-8")
         self.call("play", part)
@@ -147,7 +153,7 @@ def story(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Iterator[Story]:
+) -> Story:
     clock = SetClock()
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
@@ -158,4 +164,4 @@ def story(
         said = capsys.readouterr()
         return said.out, said.err
 
-    yield Story(folder=tmp_path, clock=clock, read=read)
+    return Story(folder=tmp_path, clock=clock, read=read)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from omgangsdesk.domain import kinds
+from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.records import VisitPlan
 
@@ -82,3 +82,16 @@ def planned(first: VisitPlan, sets: Iterable[PlanSet], counting: Sequence[Entry]
             left = None if answers else found.offered
             found = Planned(found.first, one.plan, (*found.changes, change), left)
     return found
+
+
+def end_of(plan: VisitPlan, zone: str) -> str:
+    """The planned end as clock time; with its date, `08/03 17:15`, where that is another day."""
+    start, end = moments.read(plan.start), moments.read(plan.end)
+    time = moments.clock_time(end, zone)
+    date = moments.local(end, zone).date()
+    return time if date == moments.local(start, zone).date() else f"{date:%d/%m} {time}"
+
+
+def times_of(plan: VisitPlan, zone: str) -> str:
+    """`14:15-15:15`, as a plan has it."""
+    return f"{moments.clock_time(moments.read(plan.start), zone)}-{end_of(plan, zone)}"

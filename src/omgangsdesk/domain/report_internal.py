@@ -145,6 +145,13 @@ def _steps(state: VisitState, namer: Namer) -> Iterator[Step]:
     for one in children:
         if one.arrived_at is None and one.person in state.absent:
             yield _arrival(state, namer, one)
+    if state.is_exchange and state.file.plan_changes:
+        yield Step(
+            step="end",
+            planned=state.file.first.end,
+            actual=stored(state.handed_back_at),
+            note=changed_end(state, namer.around, reasons=True),
+        )
     if not state.is_exchange and state.called_off is None:
         how = words.ENDING.get(state.ending.how) if state.ending else None
         yield Step(

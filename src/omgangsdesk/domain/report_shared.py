@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.plan_changes import end_of
 from omgangsdesk.domain.records import Colleague, Room
 from omgangsdesk.domain.report import VisitReport
 from omgangsdesk.domain.visit_file import VisitFile
@@ -82,7 +83,7 @@ def changed_end(state: VisitState, around: Around, *, reasons: bool) -> str | No
     """How the planned end was changed at the desk, beside the plan; None where it was not."""
     said = []
     for one in state.file.plan_changes:
-        time = moments.clock_time(moments.read(one.after.end), state.file.location.zone)
+        time = end_of(one.after, state.file.location.zone)
         kept = one.after.end == one.before.end
         what = text("kept at {time}", time=time) if kept else text("changed to {time}", time=time)
         reason = f": {one.reason}" if reasons and one.reason else ""

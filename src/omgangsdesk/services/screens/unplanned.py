@@ -9,8 +9,8 @@ from omgangsdesk.domain import corridor, kinds, moments, not_collected, stagger
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, effective
-from omgangsdesk.domain.plan_changes import PlanChange
-from omgangsdesk.domain.records import VisitPlan, full_name
+from omgangsdesk.domain.plan_changes import PlanChange, times_of
+from omgangsdesk.domain.records import full_name
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.views import Attention, Rung, Said, Unplanned
@@ -77,12 +77,6 @@ def unplanned_points(book: DayBook, state: VisitState, now: dt.datetime) -> Iter
             ),
             visit=visit,
         )
-
-
-def times_of(plan: VisitPlan, zone: str) -> str:
-    """`14:15-15:15`, as a plan has it."""
-    both = (moments.clock_time(moments.read(at), zone) for at in (plan.start, plan.end))
-    return "-".join(both)
 
 
 def _offered(state: VisitState) -> Said:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from omgangsdesk.domain import kinds, moments
+from omgangsdesk import codec
+from omgangsdesk.domain import kinds
 from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.domain.plan_changes import times_of
+from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.screens.namer import Namer, both, pick
 from omgangsdesk.services.views import Said
@@ -24,19 +25,13 @@ def record(namer: Namer, data: kinds.RecordSet) -> Said:
         return both(lambda full: text("New in the store: {name}", name=pick(name, full=full)))
     if data.record != "visit":
         return same(text("record: {kind} {record}", kind=data.record, record=data.record_id))
-    end = planned_times(data.value, namer.file.location.zone)
+    end = times_of(codec.from_plain(dict(data.value), VisitPlan), namer.file.location.zone)
     if data.reason is None:
         return same(text("The office plans: {times}", times=end))
     why = data.reason
     return both(
         lambda full: text("Plan: {times} · {reason}", times=end, reason=free(why, full=full))
     )
-
-
-def planned_times(value: Mapping[str, object], zone: str) -> str:
-    """`14:15-15:15` of a plan in its stored form."""
-    found = (moments.read(str(value[name])) for name in ("start", "end"))
-    return "-".join(moments.clock_time(one, zone) for one in found)
 
 
 def identity(namer: Namer, data: kinds.IdentityCheck) -> Said:
