@@ -18,6 +18,11 @@ BEFORE = dt.timedelta(hours=1)
 AFTER = dt.timedelta(hours=3)
 """How much of the past and the future is in view when it follows the clock."""
 
+REACH = dt.timedelta(hours=24)
+"""The axis reaches no further from now; a visit of several days is cut off there."""
+LEFT_OPEN = dt.timedelta(hours=6)
+"""This long past its planned end, a visit that was not finished is drawn till now."""
+
 LANE_MARGIN = 6.0
 LEVEL_GAP = 6.0
 TALLEST = 64.0
@@ -57,9 +62,15 @@ def span(row: BoardRow, now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     """The stretch a visit is drawn on: as it went, else as planned, and till now if it overran."""
     start = row.actual_start or row.start
     end = row.actual_end or max(row.end, start)
-    if row.actual_start is not None and row.actual_end is None and row.status not in OVER:
+    if row.status not in OVER and (
+        (row.actual_start is not None and row.actual_end is None) or _left_open(row, now)
+    ):
         end = max(end, now)
     return start, max(end, start)
+
+
+def _left_open(row: BoardRow, now: dt.datetime) -> bool:
+    return row.status not in {"planned", "expected"} and now - row.end > LEFT_OPEN
 
 
 def day_span(rows: Sequence[BoardRow], now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
@@ -68,7 +79,7 @@ def day_span(rows: Sequence[BoardRow], now: dt.datetime) -> tuple[dt.datetime, d
     for row in rows:
         start, end = span(row, now)
         first, last = min(first, start - BEFORE / 4), max(last, end + BEFORE / 2)
-    return first, last
+    return max(first, now - REACH), min(last, now + REACH)
 
 
 def levels(extents: Sequence[tuple[float, float]]) -> list[int]:

@@ -86,10 +86,11 @@ class Scale:
         """Left and right of each visit."""
         first, per_second = self.first, self.per_minute / 60
         spans = (layout.span(row, self.now) for row in rows)
+        spans = ((max(start, first), min(end, self.last)) for start, end in spans)
         return [
             (
                 (start - first).total_seconds() * per_second,
-                (end - first).total_seconds() * per_second,
+                (max(end, start) - first).total_seconds() * per_second,
             )
             for start, end in spans
         ]
