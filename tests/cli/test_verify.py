@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
 from tests.cli.conftest import Call, keeps_to, on
 from tests.conftest import PracticeStore
+from tests.services.checks.tampering import Row, by_hand, made_anew
 
+from omgangsdesk.cli import check
 from omgangsdesk.models import triggers
 from omgangsdesk.models.connection import open_engine
 from omgangsdesk.security.keyring import Keyring
@@ -62,3 +70,110 @@ def test_without_a_head_it_says_what_it_can_not_know(
     ended = omgangsdesk("verify", *on(played_store))
     assert ended.code == 0
     assert "There is no head to compare with" in ended.out
+
+
+@pytest.fixture
+def handed_over(
+    omgangsdesk: Call, played_store: PracticeStore, tmp_path: Path
+) -> tuple[Path, Path]:
+    """A day file of that store, and its manifest as the office has it."""
+    (tmp_path / "stick").mkdir()
+    access = on(played_store)
+    omgangsdesk("close-day", "--to", tmp_path / "stick", "--left-open", "Bij de oma.", *access)
+    (file,) = (tmp_path / "stick").glob("dag-*.age")
+    key = played_store.folder / "office-key.txt"
+    omgangsdesk("office", "open", file, "--key", key, "--to", tmp_path / "office")
+    (manifest,) = (tmp_path / "office").glob("*/manifest.json")
+    return file, manifest
+
+
+def test_held_against_a_day_file(
+    omgangsdesk: Call, played_store: PracticeStore, handed_over: tuple[Path, Path]
+) -> None:
+    file, manifest = handed_over
+    ended = omgangsdesk("verify", "--manifest", manifest, *on(played_store))
+    assert (ended.code, ended.err) == (0, "")
+    assert "agrees: it proves entries 1 to " in ended.out
+    assert "signed by SHA256:" in ended.out
+    assert "nothing is provable: entries " in ended.out, "what told of the file comes after it"
+    key = played_store.folder / "office-key.txt"
+    words = ("verify", "--manifest", manifest, file, "--key", key, "--json", *on(played_store))
+    told = omgangsdesk(*words)
+    keeps_to("verify", told.json)
+    assert [one["agrees"] for one in told.json["anchors"]] == [True, True]
+    handed = told.json["anchors"][0]
+    proven = {one["device"]: one["proven"] for one in told.json["chains"]}
+    assert proven[handed["device"]] == handed["last"]
+
+
+def test_held_against_a_paper(
+    omgangsdesk: Call, played_store: PracticeStore, tmp_path: Path
+) -> None:
+    """The hash is read off the PDF, as somebody does who has the paper alone."""
+    paper = tmp_path / "verslag.pdf"
+    omgangsdesk("report", "bezoek-merel", "--to", paper, *on(played_store))
+    with contextlib.closing(pypdfium2.PdfDocument(paper)) as pdf:
+        words = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    (found,) = set(re.findall(r"(?:[0-9a-f]{8}\s+){7}[0-9a-f]{8}", words))
+    ended = omgangsdesk("verify", "--printed", *found.split(), *on(played_store))
+    assert (ended.code, ended.err) == (0, "")
+    assert "agrees: it proves revision 1 of that report (attendance)" in ended.out
+    told = omgangsdesk("verify", f"--printed={'0' * 64}", "--json", *on(played_store))
+    keeps_to("verify", told.json)
+    assert (told.code, told.json["findings"][0]["code"]) == (1, "printed_unknown")
+    plainly = omgangsdesk("verify", f"--printed={'0' * 64}", *on(played_store))
+    assert "does not agree" in plainly.out
+    assert "No final report here has the printed hash 00000000 " in plainly.err
+
+
+def without_the_last_note(rows: list[Row]) -> list[Row]:
+    last = max(row["number"] for row in rows if row["kind"] == "observation")
+    return [row for row in rows if row["number"] != last]
+
+
+def test_an_altered_store_held_against_a_day_file_that_it_no_longer_is(
+    omgangsdesk: Call, played_store: PracticeStore, handed_over: tuple[Path, Path]
+) -> None:
+    with by_hand(played_store) as connection:
+        made_anew(connection, without_the_last_note)
+    words = ("verify", "--manifest", handed_over[1], *on(played_store))
+    ended = omgangsdesk(*words)
+    assert ended.code == 1
+    assert "does not agree." in ended.out
+    assert "the chain was made anew after it" in ended.err or "does not have them" in ended.err
+
+
+def test_without_a_day_file_it_says_what_it_does_not_prove(
+    omgangsdesk: Call, played_store: PracticeStore
+) -> None:
+    ended = omgangsdesk("verify", *on(played_store))
+    assert "does not prove that nobody with the key made the whole chain anew" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["dag.age", "--printed", "0" * 64], "go with a store"),
+        (["--key", "office-key.txt"], "--key goes with a day file"),
+        (["--printed", "12ab"], "eight groups of eight"),
+        (["--printed"], "--printed needs a value"),
+    ],
+)
+def test_wrong_use(
+    omgangsdesk: Call, played_store: PracticeStore, words: list[str], said: str
+) -> None:
+    ended = omgangsdesk("verify", *words, *on(played_store))
+    assert ended.code == 2
+    assert said in ended.err
+
+
+def test_a_long_check_says_how_far_it_is_on_a_terminal(
+    omgangsdesk: Call, played_store: PracticeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    ended = omgangsdesk("verify", *on(played_store))
+    assert "%" not in ended.err, "nothing of a short one"
+    monkeypatch.setattr(check, "PATIENCE", -1.0)
+    ended = omgangsdesk("verify", *on(played_store))
+    assert "100 % checked; Ctrl+C stops" in ended.err
+    assert ended.err.endswith("\r\x1b[K")
