@@ -343,8 +343,13 @@ def test_names_hide_on_f12_and_show_for_a_minute(signed: Driven) -> None:
     names = signed.window._names
     assert names.isActive()
     assert names.interval() == 60_000
+    assert "Discreet in 60 s" in signed.words()
+    names.start(17_000)
+    signed.window._counting.timeout.emit()
+    assert "Discreet in 20 s" in signed.words()
     names.timeout.emit()
     assert signed.ctx.discreet
+    assert "Discreet in" not in signed.words()
 
 
 def test_locked_nobody_is_named_and_the_store_is_closed(signed: Driven) -> None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.board.table import VisitTable
 
 
+_STEP = 5
+"""Seconds between two counts."""
+
+
 def date_in_words(day: dt.date, language: str, form: str = "dddd d MMMM yyyy") -> str:
     """`vrijdag 7 maart 2025`, in the language of the window."""
     locale = QLocale(language if language != "en" else "en_GB")
@@ -76,6 +80,7 @@ class Header(QWidget):
         row.addWidget(self._discreet)
         row.addWidget(self._lock)
         self._board: Board | None = None
+        self._left: int | None = None
         for signal in (ctx.language_changed, ctx.discreet_changed, ctx.theme_changed):
             signal.connect(self._render)
         self._render()
@@ -91,6 +96,13 @@ class Header(QWidget):
         self._clock.setText(said)
         self._clock.setAccessibleName(self._ctx.tr("It is {time}", time=said))
 
+    def show_left(self, seconds: int | None) -> None:
+        """How long names still show; in steps of five, so that it draws no eye."""
+        left = None if seconds is None else -(-seconds // _STEP) * _STEP
+        if left != self._left:
+            self._left = left
+            self._render()
+
     def set_locked(self, *, locked: bool) -> None:
         """Without the buttons while nobody is signed in."""
         self._discreet.setVisible(not locked)
@@ -103,7 +115,7 @@ class Header(QWidget):
         ctx = self._ctx
         self._title.setText(ctx.tr("Today"))
         hidden = ctx.discreet
-        self._discreet.set_words(ctx.tr("Show names") if hidden else ctx.tr("Discreet"))
+        self._discreet.set_words(ctx.tr("Show names") if hidden else self._hide_words())
         self._discreet.set_icon("eye" if hidden else "eye-off")
         self._lock.set_words(ctx.tr("Lock"))
         self._fit()
@@ -111,6 +123,11 @@ class Header(QWidget):
         palette.setColor(self._date.foregroundRole(), ctx.theme.colour("text2"))
         self._date.setPalette(palette)
         self._render_date()
+
+    def _hide_words(self) -> str:
+        if self._left is None:
+            return self._ctx.tr("Discreet")
+        return self._ctx.tr("Discreet in {count} s", count=self._left)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keys are shown where there is room for them."""

@@ -109,6 +109,9 @@ class Window(QWidget):
         self._names.setSingleShot(True)
         self._names.setInterval(NAMES_SHOWN_MS)
         self._names.timeout.connect(self.hide_names)
+        self._counting = QTimer(self)
+        self._counting.setInterval(1000)
+        self._counting.timeout.connect(self._count_down)
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._tick)
@@ -281,11 +284,22 @@ class Window(QWidget):
         """Show codes and initials only."""
         self._names.stop()
         self._ctx.set_discreet(discreet=True)
+        self._count_down()
 
     def show_names(self) -> None:
         """Show names for a minute."""
         self._ctx.set_discreet(discreet=False)
         self._names.start()
+        self._counting.start()
+        self._count_down()
+
+    def _count_down(self) -> None:
+        left = self._names.remainingTime()
+        if left < 0:
+            self._counting.stop()
+        if self._desk_page is not None:
+            shown = -(-min(left, NAMES_SHOWN_MS) // 1000)  # a timer may run a little over
+            self._desk_page.today.header.show_left(shown if left > 0 else None)
 
     def _discreet(self, hidden: bool) -> None:  # noqa: FBT001 - Qt's signal
         if hidden:
