@@ -19,6 +19,8 @@ from catalogues import FOLDER, is_finished, merge, source_of
 
 SOURCE = FOLDER.parents[1] / "src" / "omgangsdesk"
 MARKS = frozenset({"text", "text_n", "Text", "N_"})
+WHOLE = ("nl_BE", "fr")
+"""Languages that say every text; nl_NL says what differs, and English is in the source."""
 POSITIONS: Mapping[str, tuple[int, ...]] = {"text_n": (0, 1), "Text": (0, 2)}
 
 
@@ -154,10 +156,13 @@ def by_area(missing: Iterable[Used]) -> str:
 
 
 def main() -> int:
-    """List what is missing in the first language."""
-    missing = untranslated(used_texts(), areas_of("nl_BE"))
-    print(by_area(missing) or "Every text is translated.")
-    return 1 if missing else 0
+    """List what is missing, by language."""
+    used, anything = used_texts(), False
+    for language in WHOLE:
+        missing = untranslated(used, areas_of(language))
+        print(f"{language}: " + (f"\n{by_area(missing)}" if missing else "every text is said."))
+        anything = anything or bool(missing)
+    return 1 if anything else 0
 
 
 if __name__ == "__main__":

@@ -165,16 +165,6 @@ def test_a_singular_may_leave_out_the_count(areas: Path) -> None:
     assert texts.wrong_placeholders(texts.areas_of("nl_BE", areas)) == []
 
 
-def test_every_text_is_said_in_dutch() -> None:
-    missing = texts.untranslated(texts.used_texts(), texts.areas_of("nl_BE"))
-    assert not missing, f"not translated yet:\n{texts.by_area(missing)}"
-
-
-@pytest.mark.parametrize("language", ["nl_BE", "nl_NL"])
-def test_translations_are_filled_with_the_same_things(language: str) -> None:
-    assert texts.wrong_placeholders(texts.areas_of(language)) == []
-
-
 def test_the_netherlands_only_say_differently_what_flanders_says() -> None:
     flemish = texts.areas_of("nl_BE")
     only = [
