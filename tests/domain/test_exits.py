@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from tests.domain.story import DAY, file_of
 
-from omgangsdesk.domain.exits import Permission, may_take
+from omgangsdesk.domain.exits import Permission, home_of, is_child, may_leave_with, may_take
 from omgangsdesk.domain.records import Alert, Authorisation, Record
 
 YESTERDAY = (DAY - dt.timedelta(days=1)).isoformat()
@@ -116,3 +117,39 @@ def test_a_refusal_may_be_for_one_of_the_children() -> None:
 def test_only_a_missing_permission_can_be_lifted(verdict: str, liftable: bool) -> None:
     assert Permission(verdict).liftable is liftable
     assert Permission(verdict).allowed is (verdict == "yes")
+
+
+def test_a_child_of_another_visit_is_a_child_here_too() -> None:
+    here = file_of("Linde", children=("sam",), caring=("an",), visiting=("bob",))
+    home = file_of()
+    assert is_child("finn", here, [home], DAY)
+    assert not is_child("finn", here, [], DAY)
+    assert home_of("finn", here, [here, home]) is home
+    assert home_of("sam", here, [home]) is here
+
+
+def test_a_child_leaves_with_whom_its_own_dossier_says_wherever_it_is() -> None:
+    here = file_of("Linde", children=("sam",), caring=("an",), visiting=("bob",))
+    home = file_of()
+    assert may_leave_with(here, [home], "moeder", "finn", DAY).allowed
+    assert not may_leave_with(here, [home], "an", "finn", DAY).allowed
+    assert may_leave_with(here, [], "an", "finn", DAY) == Permission("no")
+    assert may_leave_with(here, [home], None, "finn", DAY) == Permission("no")
+
+
+@pytest.mark.parametrize(
+    ("born", "child"),
+    [("2010-03-06", True), ("2008-03-07", True), ("2008-03-06", False), (None, False)],
+)
+def test_who_is_under_age_is_a_child_though_no_dossier_says_so(
+    born: str | None, *, child: bool
+) -> None:
+    file = file_of(others=("zus",))
+    persons = {**file.persons, "zus": replace(file.persons["zus"], birth_date=born)}
+    assert is_child("zus", replace(file, persons=persons), [], DAY) is child
+
+
+def test_a_party_of_the_case_is_what_the_case_says() -> None:
+    file = file_of()
+    young = replace(file.persons["moeder"], birth_date="2009-01-01")
+    assert not is_child("moeder", replace(file, persons={"moeder": young}), [], DAY)

@@ -8,9 +8,13 @@ person or under a no-contact order (domain.md, "A child leaves only with someone
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from omgangsdesk.domain.visit_file import VisitFile, valid_on
+from omgangsdesk.domain.visit_file import VisitFile, age_on, valid_on
+
+ADULT = 18
+"""From this age on a person leaves without anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,39 @@ class Permission:
     def liftable(self) -> bool:
         """A second colleague can lift the stop."""
         return self.verdict in {"no", "expired"}
+
+
+def home_of(child: str, here: VisitFile, others: Iterable[VisitFile]) -> VisitFile | None:
+    """The visit whose dossier knows someone as a child: this one before the others of the day."""
+    return next((file for file in (here, *others) if file.role(child) == "child"), None)
+
+
+def is_child(person: str, here: VisitFile, others: Iterable[VisitFile], day: dt.date) -> bool:
+    """Whether someone's leaving is the exit of a child, at whatever visit it was stamped in.
+
+    A brother or sister who came along is a child too, though this dossier may not say so. Who is
+    a party of the case is what the case says, such as a young mother.
+    """
+    if here.role(person) in {"caring", "visiting"}:
+        return False
+    if home_of(person, here, others) is not None:
+        return True
+    known = here.persons.get(person)
+    age = age_on(known, day) if known is not None else None
+    return age is not None and age < ADULT
+
+
+def may_leave_with(
+    here: VisitFile, others: Iterable[VisitFile], person: str | None, child: str, day: dt.date
+) -> Permission:
+    """Whether a child may leave with `person`: what its own dossier says, wherever it is.
+
+    A child of no dossier of the day has nobody who may take it; that can be lifted.
+    """
+    home = home_of(child, here, others)
+    if person is None or home is None:
+        return Permission("no")
+    return may_take(home, person, child, day)
 
 
 def under_order(file: VisitFile, person: str, day: dt.date) -> bool:

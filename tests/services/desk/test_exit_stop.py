@@ -254,3 +254,42 @@ def test_what_was_allowed_needs_no_mark(house: House) -> None:
         "departure",
         "departure",
     ]
+
+
+def test_a_child_stamped_in_at_another_visit_does_not_walk_out_of_it(house: House) -> None:
+    house.come("13:58", "moeder", "noor", visit="bezoek-merel")
+    known = asked.Arriving(person="kievit-finn")
+    house.do(asked.Arrive(persons=(known,), waiting_room="wachtruimte-a"), "bezoek-merel")
+    stopped(house, leave("kievit-finn", "merel-moeder"), "bezoek-merel")
+    stopped(house, leave("kievit-finn"), "bezoek-merel")
+    away = leave("kievit-finn", leaves_with="kievit-moeder")
+    assert house.kinds(house.do(away, "bezoek-merel")) == ["departure"]
+
+
+def test_who_takes_the_child_and_is_not_here_is_warned_of(house: House) -> None:
+    house.ended().at("15:01").do(leave("kievit-moeder"))
+    changes = house.at("15:03").do(leave(*BOTH, leaves_with="kievit-moeder"))
+    assert changes.rules == ("not_stamped",)
+
+
+@pytest.mark.parametrize("taker", ["kievit-vader", "kievit-stiefvader", "een-onbekende"])
+def test_of_an_exchange_both_handovers_and_both_departures_are_exits(
+    house: House, taker: str
+) -> None:
+    house.come("13:45", "vader", visit=LINDE, room="wachtruimte-b")
+    house.come("13:58", "moeder", "sam", visit=LINDE)
+    stopped(house, sam(taker), LINDE)
+    stopped(house, leave("linde-sam", leaves_with=taker), LINDE)
+    house.at("14:00").do(sam("lv"), LINDE)
+    house.at("14:02").do(leave("linde-moeder"), LINDE)
+    house.at("14:05").do(sam("linde-vader"), LINDE)
+    house.at("14:17").do(leave("linde-vader", "linde-sam"), LINDE)
+    house.come("16:46", "vader", "sam", visit=LINDE)
+    stopped(house, sam(taker, "back"), LINDE)
+    house.at("16:47").do(sam("lv", "back"), LINDE)
+    house.at("16:48").do(leave("linde-vader"), LINDE)
+    house.come("17:03", "moeder", visit=LINDE)
+    stopped(house, sam(taker, "back"), LINDE)
+    stopped(house, leave("linde-sam", leaves_with=taker), LINDE)
+    house.at("17:04").do(sam("linde-moeder", "back"), LINDE)
+    house.at("17:05").do(leave("linde-moeder", "linde-sam"), LINDE)

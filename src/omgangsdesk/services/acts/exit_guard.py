@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.exits import Permission, may_take
+from omgangsdesk.domain.exits import Permission, may_leave_with
 from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.errors import InvalidInputError, RuleStopError
 from omgangsdesk.language import Text, text
@@ -85,7 +85,7 @@ class _Stop:
 
 def _of_taker(ctx: Context, children: Sequence[str], taker: str | None) -> Iterator[_Stop]:
     for child in children:
-        found = may_take(ctx.file, taker, child, ctx.day) if taker else Permission("no")
+        found = may_leave_with(ctx.file, ctx.book.files.values(), taker, child, ctx.day)
         lifted = found.liftable and (child, taker) in ctx.state.lifted
         if not found.allowed and not lifted:
             yield _Stop(child, taker, found)
@@ -94,7 +94,7 @@ def _of_taker(ctx: Context, children: Sequence[str], taker: str | None) -> Itera
 def _of_company(ctx: Context, children: Sequence[str], company: Sequence[str]) -> Iterator[_Stop]:
     for child in children:
         for adult in company:
-            found = may_take(ctx.file, adult, child, ctx.day)
+            found = may_leave_with(ctx.file, ctx.book.files.values(), adult, child, ctx.day)
             if not found.allowed and not found.liftable:
                 yield _Stop(child, adult, found)
 

@@ -114,8 +114,9 @@ def depart(ctx: Context, act: Depart) -> Outcome:
     """People leave; each child among them passes the guard of its exit."""
     drafts: list[Draft] = []
     leaving = _present(ctx, act.persons)
-    children = [one for one in leaving if ctx.file.role(one) == "child"]
-    taker = act.leaves_with or _only_adult(ctx, leaving)
+    others = list(ctx.book.files.values())
+    children = [one for one in leaving if exits.is_child(one, ctx.file, others, ctx.day)]
+    taker = act.leaves_with or _only_adult(leaving, children)
     drafts += guard(
         ctx,
         children,
@@ -144,6 +145,6 @@ def _present(ctx: Context, persons: Iterable[str]) -> list[str]:
     return found
 
 
-def _only_adult(ctx: Context, leaving: list[str]) -> str | None:
-    adults = [one for one in leaving if ctx.file.role(one) != "child"]
+def _only_adult(leaving: list[str], children: list[str]) -> str | None:
+    adults = [one for one in leaving if one not in children]
     return adults[0] if len(adults) == 1 else None
