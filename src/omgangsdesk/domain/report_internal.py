@@ -31,7 +31,7 @@ from omgangsdesk.domain.report_shared import (
     stored,
 )
 from omgangsdesk.domain.visit_file import age_on, valid_on
-from omgangsdesk.language import text
+from omgangsdesk.language import Text, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +317,6 @@ def _left(
     told_in: list[kinds.Incident | kinds.IncidentFollowup] = [data, *followed]
     for one in told_in:
         if one.leaves is not None:
-            how = words.LEAVING.get(one.leaves) or text("{word}", word=one.leaves)
+            how = words.LEAVING.get(one.leaves) or Text("{word}", {"word": one.leaves})
             told = namer.around.say(text("leaves: {how}", how=how))
             yield f"{told}, {one.leaves_note}" if one.leaves_note else told
