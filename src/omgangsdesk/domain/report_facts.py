@@ -15,7 +15,7 @@ from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.report import Fact
 from omgangsdesk.domain.report_shared import Around
 from omgangsdesk.domain.vocabulary import LATE_REASON
-from omgangsdesk.language import text
+from omgangsdesk.language import Text, text
 
 ENTERED_LATER = dt.timedelta(minutes=2)
 """A line shows when it was entered if that is this much after it happened."""
@@ -98,8 +98,13 @@ def _struck(entry: Entry, retracted: kinds.Retracted, names: Names) -> Fact:
     if in_wrong_file(retracted):
         return Fact(at=at, kind="observation", text="", struck=reason, by=by)
     if retracted.how == REPLACED:
-        reason = names.around.say(text("replaced: {reason}", reason=reason))
+        reason = names.around.say(text("replaced: {reason}", reason=_why(reason)))
     return _timed(entry, _told(entry, names), names, struck=reason)
+
+
+def _why(reason: str) -> Text | str:
+    """A reason as a word of the list of why something is entered later, or as it was typed."""
+    return LATE_REASON.get(reason, reason)
 
 
 def _told(entry: Entry, names: Names) -> _Line:
@@ -125,7 +130,7 @@ def _timed(
         estimated = names.around.say(text("time estimated"))
         reason = f"{estimated}; {reason}" if reason else estimated
     if corrected:
-        told = names.around.say(text("corrected: {reason}", reason=corrected))
+        told = names.around.say(text("corrected: {reason}", reason=_why(corrected)))
         reason = f"{told}; {reason}" if reason else told
     return Fact(
         at=moments.written(entry.occurred_at),

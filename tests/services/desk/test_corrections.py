@@ -339,8 +339,8 @@ def test_a_text_of_another_file_shows_time_and_reason_and_a_coordinator_more(
 ) -> None:
     struck_elsewhere(house)
     assert told(house) == [
-        "of another file · wrong file: Van Merel.",
-        "of another file · wrong file: Van Merel. · corrected 14:05: Typfout.",
+        "… · wrong file: Van Merel.",
+        "… · wrong file: Van Merel. · corrected 14:05: Typfout.",
     ]
     shown = line(house)
     assert (shown.hidden, shown.written, shown.icon, shown.at) == (True, "", "strike", at("14:00"))
@@ -368,7 +368,7 @@ def test_what_was_struck_can_still_turn_out_to_be_of_another_file(house: House) 
     done = house.do(NOTE)
     house.do(asked.Strike(target=done.act, reason="Dubbel."))
     house.do(asked.Strike(target=done.act, reason="Van Merel.", wrong_file="yes"))
-    assert told(house) == ["of another file · wrong file: Van Merel."]
+    assert told(house) == ["… · wrong file: Van Merel."]
     with pytest.raises(InvalidInputError, match="already taken back"):
         house.do(asked.Strike(target=done.act, reason="Van Merel.", wrong_file="yes"))
 

@@ -59,7 +59,8 @@ def correct(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Ou
     act = request.act
     assert isinstance(act, Correct)  # noqa: S101 - by the table that leads here
     targets = _targets(book, act)
-    reason = act.reason.strip()
+    # Why it is entered later says as well why what stood there was not right.
+    reason = act.reason.strip() or (request.when and request.when.reason) or ""
     if not reason and not all(is_simple(desk, book, one, now) for one in targets):
         raise InvalidInputError(text("A correction needs a reason by now. Nothing was recorded."))
     ctx = context_of(desk, book, replace(request, visit=targets[0].visit))

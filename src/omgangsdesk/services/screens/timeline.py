@@ -150,7 +150,7 @@ class _Teller:
             at=entry.occurred_at,
             icon=_icon(entry, quote=quote, told=told),
             text=self._on_its_day(
-                entry, together.describe(self.namer, line.entries) if told else same(ELSEWHERE)
+                entry, together.describe(self.namer, line.entries) if told else same(plain("…"))
             ),
             by=by.code if by else "",
             late=late if note is None or entry.time_source == "estimated" else None,
@@ -190,7 +190,9 @@ class _Teller:
         reason = self._why[entry.act] if why else None
         if reason is None:
             return text("corrected {time}", time=time)
-        return text("corrected {time}: {reason}", time=time, reason=reason)
+        return text(
+            "corrected {time}: {reason}", time=time, reason=label(words.LATE_REASON, reason)
+        )
 
     def _conflict(self, line: Together) -> dict[str, Any]:
         version = next((one.id for one in line.entries if one.id in self.found.rivals), "")
@@ -228,7 +230,7 @@ def why_struck(by: Entry, *, why: bool = True) -> Text | None:
     bare, full = _HOW.get(taken.how, _HOW[STRUCK])
     if not why or not taken.reason:
         return bare
-    return text(full.source, reason=taken.reason)
+    return Text(full.source, {"reason": label(words.LATE_REASON, taken.reason)})
 
 
 _HOW: Mapping[str, tuple[Text, Text]] = {

@@ -147,7 +147,7 @@ class TimelineDelegate(QStyledItemDelegate):
         said = ctx.said(item.text)
         if item.quote and not said.startswith(("“", "„", '"')) and "“" not in said:
             said = f"“{said}”"
-        small = "  ".join(remarks(ctx, item))
+        small = " · ".join(remarks(ctx, item))
         whole = f"{said}  {small}" if small else said
         layout = QTextLayout(whole, font("body"))
         option = QTextOption()
