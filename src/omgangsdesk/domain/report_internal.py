@@ -317,6 +317,6 @@ def _left(
     told_in: list[kinds.Incident | kinds.IncidentFollowup] = [data, *followed]
     for one in told_in:
         if one.leaves is not None:
-            how = words.LEAVING.get(one.leaves) or Text("{word}", {"word": one.leaves})
+            how = words.LEAVING.get(one.leaves) or Text("{what}", {"what": one.leaves})
             told = namer.around.say(text("leaves: {how}", how=how))
             yield f"{told}, {one.leaves_note}" if one.leaves_note else told
