@@ -15,6 +15,7 @@ from tests.services.desk.house import House, opened, passphrase
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import read_header
 from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.exchange.sshsig import fingerprint
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.checks.verify import verify_store
 from omgangsdesk.services.screens.log_view import read_log
@@ -93,8 +94,10 @@ def test_a_store_put_back_from_a_copy_names_what_it_lacks(
             house.do(note(text))
     put_back(tmp_path / "copy", begun, *names)
     with opened(begun) as house:
-        (told,) = notices(house)
+        told, signs = notices(house)
         assert "lacks the entries 3 to 5" in told
+        assert "a new key too" in signs
+        assert fingerprint(house.desk.device.public_bytes) in signs
         assert "What is here is safe" in told
         assert house.desk.device.id != device
         last_seen = newest(house)
@@ -201,7 +204,7 @@ def test_what_was_lost_is_told_until_something_is_written(begun: Path, tmp_path:
     put_back(tmp_path / "copy", begun, "store.db")
     for _ in range(2):
         with opened(begun) as house:
-            assert len(notices(house)) == 1
+            assert len(notices(house)) == 2, "and that it signs with a new key"
 
 
 def test_a_copy_on_another_path_is_another_device(begun: Path, tmp_path: Path) -> None:
@@ -232,7 +235,9 @@ def test_a_damaged_head_is_told(begun: Path) -> None:
     head = begun / "store" / "store.head"
     head.write_bytes(os.urandom(head.stat().st_size))
     with opened(begun) as house:
-        assert len(notices(house)) == 1
+        damaged, signs = notices(house)
+        assert "store.head" in damaged
+        assert "a new key too" in signs
         house.do(note("drie"))
         with house.desk.store.read() as unit:
             assert [one.data.reason for one in unit.entries(kind="chain_begun")] == [
@@ -282,7 +287,7 @@ def test_a_write_ahead_log_that_is_gone_is_noticed(begun: Path) -> None:
     wal.unlink()
     with opened(begun) as house:
         assert texts(house) == ["één", "twee"]
-        (told,) = notices(house)
+        told, _ = notices(house)
         assert "lacks the entries 3 to 4" in told
 
 

@@ -37,6 +37,15 @@ def why_begun(data: kinds.ChainBegun) -> Text:
     )
 
 
+def new_key(fingerprint: str) -> Text:
+    """That the chain which was begun has a key of its own, and how the office knows it."""
+    return text(
+        "With its new chain this computer signs day files with a new key too. Nothing is lost by "
+        "that, but the office must know it: tell them by telephone that it is {fingerprint}.",
+        fingerprint=fingerprint,
+    )
+
+
 def clock_jumped(data: kinds.ClockChanged, zone: str) -> Text:
     """What the clock should have said, and what it said."""
     was, became = (moments.read(one) for one in (data.was, data.became))

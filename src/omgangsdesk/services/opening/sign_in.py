@@ -8,6 +8,7 @@ from omgangsdesk.domain import kinds
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague, Location
 from omgangsdesk.errors import ExpectedError, NoStoreError, TamperedError
+from omgangsdesk.exchange.sshsig import fingerprint
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.models.store import FILE, Store, open_store
 from omgangsdesk.models.unit import Chain
@@ -16,7 +17,7 @@ from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compa
 from omgangsdesk.security.keyring import Keyring, Unlocked
 from omgangsdesk.security.keys import derive
 from omgangsdesk.services.desk import Desk, keep_heads
-from omgangsdesk.services.opening.noticed import why_begun
+from omgangsdesk.services.opening.noticed import new_key, why_begun
 from omgangsdesk.services.writing import newest_of, seen
 
 DEFAULT_ZONE = "Europe/Brussels"
@@ -124,8 +125,11 @@ def attach_device(
     with store.read() as unit:
         chains = unit.chains()
         newest = unit.newest_hash()
+    had_key = device is not None
     if device is None or begun:
         device = new_device(devices, store_id, folder, data_key)
+    if had_key and begun:
+        told.append(new_key(fingerprint(device.public_bytes)))
     store.chain = chains.get(device.id, Chain(device.id, 0, newest))
     heads = (beside, device.head)
     store.committed = lambda chain: keep_heads(heads, told, chain)
