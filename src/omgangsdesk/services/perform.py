@@ -31,7 +31,7 @@ from omgangsdesk.services.acts import (
 from omgangsdesk.services.acts.base import Context, Outcome, context_of
 from omgangsdesk.services.acts.explain import explain
 from omgangsdesk.services.acts.ruled import judged
-from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.day_book import DayBook, unfinished
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.papers.finalise import finalise, record_printed
 from omgangsdesk.services.screens.board import row_of
@@ -131,6 +131,8 @@ def write(
     outcome = judged(book, outcome, now)
     entries = write_act(desk, outcome.drafts, now)
     book.take(entries)
+    if visit in book.states and book is not desk.book() and unfinished(book.states[visit]):
+        desk.forget_book()  # the running day shows it from now on
     return Changes(
         act=entries[0].act,
         visit=visit,
