@@ -116,8 +116,7 @@ def _after(state: VisitState) -> Next | None:
         return _departure(state, since)
     if stagger.due_in(state, "caring") is None:
         return _next(state, "hand_over", since, persons=out, direction="back")
-    collecting = [one for one in state.file.expected if state.file.side(one) == "caring"]
-    return _next(state, "arrive", since, side="caring", persons=collecting)
+    return _collecting(state, "caring", since)
 
 
 def _exchange(state: VisitState, now: dt.datetime | None) -> Next | None:
@@ -196,10 +195,21 @@ def _departure(state: VisitState, since: dt.datetime) -> Next | None:
         group = [
             one.person for one in state.present if stagger.leaves_with(state, one.person) == side
         ]
-        if group:
-            at = stagger.may_leave_at(state, side) or since
-            return _next(state, "depart", max(at, since), side=side, persons=group)
+        if all(state.file.role(one) == "child" for one in group):
+            found = _collecting(state, side, since) if group else None
+            if found is not None:
+                return found
+            continue
+        at = stagger.may_leave_at(state, side) or since
+        return _next(state, "depart", max(at, since), side=side, persons=group)
     return None
+
+
+def _collecting(state: VisitState, side: str, since: dt.datetime) -> Next | None:
+    """A child leaves with nobody but an adult: the party that collects it is awaited."""
+    adults = [one for one in state.file.parties if state.file.role(one) == side]
+    wanted = [one for one in adults if one in state.file.expected] or adults
+    return _next(state, "arrive", since, side=side, persons=wanted) if wanted else None
 
 
 def refused(one: Next, light: corridor.Light) -> bool:
