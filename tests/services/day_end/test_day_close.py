@@ -6,18 +6,20 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from omgangsdesk.domain.records import Colleague, Setting
-from omgangsdesk.errors import ExpectedError, InvalidInputError, NoSpaceError
+from omgangsdesk.errors import ExpectedError, InvalidInputError, NoSpaceError, StoreError
 from omgangsdesk.exchange import office
 from omgangsdesk.exchange.errors import NotWrittenError
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services import drafts
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.day_end import day_close as closing
+from omgangsdesk.services.day_end import hand_over
 from omgangsdesk.services.papers import reports
 from omgangsdesk.services.views import KeptDraft
 
@@ -442,11 +444,26 @@ def test_after_a_failure_it_closes_as_if_for_the_first_time(evening) -> None:
     assert kinds_of(found)[-3:] == ["day_closed", "retracted", "day_closed"]
 
 
+def test_a_store_with_a_damaged_page_hands_nothing_over(evening) -> None:
+    """Before anything is written; one flipped byte is enough."""
+    folder = evening.desk.folder
+    evening.desk.close()
+    file = folder / "store.db"
+    raw = bytearray(file.read_bytes())
+    raw[-2000] ^= 1
+    file.write_bytes(raw)
+    evening.desk = evening.reopen()
+    with pytest.raises(StoreError, match="The day stays open, and nothing was written"):
+        close(evening)
+    assert list(evening.stick.iterdir()) == []
+    assert (evening.log("day_closed"), evening.log("exported")) == ([], [])
+
+
 def test_a_fault_of_ours_keeps_the_day_open_too(evening, monkeypatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(closing, "write_day_file", broken)
+    monkeypatch.setattr(hand_over, "write_day_file", broken)
     with pytest.raises(ZeroDivisionError):
         close(evening)
 
@@ -462,7 +479,7 @@ def test_a_power_cut_before_the_file_leaves_a_day_that_waits_for_it(evening, mon
         raise PowerCutError
 
     with monkeypatch.context() as patch:
-        patch.setattr(closing, "write_day_file", cut)
+        patch.setattr(hand_over, "write_day_file", cut)
         with pytest.raises(PowerCutError):
             close(evening)
     evening.desk = evening.reopen()
@@ -483,7 +500,7 @@ def test_who_had_the_child_is_not_asked_twice_after_a_power_cut(house, monkeypat
 
     house.runs()
     with monkeypatch.context() as patch:
-        patch.setattr(closing, "write_day_file", cut)
+        patch.setattr(hand_over, "write_day_file", cut)
         with pytest.raises(PowerCutError):
             close(house, left_open="Noor is bij Arne")
     closed = close(house)
@@ -493,7 +510,7 @@ def test_who_had_the_child_is_not_asked_twice_after_a_power_cut(house, monkeypat
 
 
 def test_when_the_export_can_not_be_noted_its_file_is_taken_away(evening, monkeypatch) -> None:
-    honest = closing._append
+    honest = hand_over.append
 
     def full(desk, book, kind, data, now):
         if kind == "exported":
@@ -501,7 +518,7 @@ def test_when_the_export_can_not_be_noted_its_file_is_taken_away(evening, monkey
         return honest(desk, book, kind, data, now)
 
     with monkeypatch.context() as patch:
-        patch.setattr(closing, "_append", full)
+        patch.setattr(hand_over, "append", full)
         with pytest.raises(NoSpaceError):
             close(evening)
     assert list(evening.stick.iterdir()) == []
@@ -518,3 +535,29 @@ def test_another_persons_key_opens_nothing(evening, tmp_path) -> None:
 
     with pytest.raises(ExpectedError):
         evening.opened(closed.path)
+
+
+def test_what_is_more_than_one_file_holds_goes_in_several_that_follow_each_other(
+    evening, monkeypatch
+) -> None:
+    monkeypatch.setattr(hand_over, "MOST", 12)
+    monkeypatch.setattr(closing, "MOST", 12)
+    with evening.desk.store.read() as unit:
+        waiting = len(list(unit.stored(evening.desk.device.id)))
+    closed = close(evening)
+
+    found = [
+        evening.opened(str(one)) for one in sorted(Path(closed.path).parent.glob("dag-*.age"))
+    ]
+    manifests = [one.checked.manifest for one in found]
+    assert len(found) == closed.number > 2
+    assert [one.number for one in manifests] == list(range(1, len(found) + 1))
+    assert manifests[0].first_sequence == 1
+    for before, after in pairwise(manifests):
+        assert after.first_sequence == before.last_sequence + 1
+        assert after.previous_manifest == before.hash
+    assert manifests[-1].last_sequence >= waiting
+    assert all(one.checked.entries == 12 for one in found[:-1])
+    assert sum(len(one.contents.reports) for one in found) == 2
+    assert kinds_of(found[-1])[-1] == "day_closed"
+    assert closing.load_close(evening.desk).file == closed.file

@@ -5,31 +5,30 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.entries import Entry
 from omgangsdesk.errors import ExpectedError, InvalidInputError
-from omgangsdesk.exchange.dayfile import DayFileContents, Written, write_day_file
 from omgangsdesk.exchange.office import fingerprint
 from omgangsdesk.language import text
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.checks.pages import must_be_whole
 from omgangsdesk.services.day_book import DayBook, load_day, unfinished
 from omgangsdesk.services.day_end.day_open import children_present, counted, counts_of, open_points
-from omgangsdesk.services.day_end.day_parcel import (
-    Exports,
-    Parcel,
-    days_of,
-    exports_of,
-    parcel_of,
-    reports_in,
-    typed,
+from omgangsdesk.services.day_end.day_parcel import Exports, exports_of, has_news, typed
+from omgangsdesk.services.day_end.hand_over import (
+    MOST,
+    NextFile,
+    append,
+    note_export,
+    write_next,
 )
 from omgangsdesk.services.day_end.office_key import receivers, set_receiver
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views import ClosedDay, CloseView, OpenPoint
 from omgangsdesk.services.wording import same, who
-from omgangsdesk.services.writing import write_act
 
 __all__ = ["close_day", "load_close", "set_receiver"]
 
@@ -40,7 +39,6 @@ class _Standing:
 
     word: str
     exports: Exports
-    parcel: Parcel
     keys: tuple[str, ...]
     points: tuple[OpenPoint, ...]
 
@@ -89,6 +87,9 @@ def close_day(
     3. `exported`, with what was really written. It comes last, since only then is it true; it
        travels in the next file.
 
+    Where more waits than `MOST` entries, as when the office's key was entered late, files with
+    so many each go before these three.
+
     When the file can't be written, the closing is retracted and the day stays open. A power cut
     after 1 leaves a day that is closed without a file: `load_close` says so, and closing again
     writes it. One after 2 leaves a good file that the store does not know of: closing again
@@ -105,22 +106,26 @@ def close_day(
         InvalidInputError: a child is still here and nobody is named, there is no key of the
             office, or nothing is new; nothing was written.
         NotWrittenError, TamperedError: the file could not be written; the day stays open.
-        StoreError: the disk refused.
+        StoreError: the disk refused, or pages of the store are damaged; the day stays open.
     """
     book = _book(desk, day)
     before = _standing(desk, book)
     remarks = typed(left_open)
     _check(desk, book, before, remarks)
+    must_be_whole(desk.store)
     now = moments.whole_ms(desk.clock.now())
+    before = replace(before, exports=_hand_over_backlog(desk, book, before, folder, now))
     closing = book.closing if before.word == "waiting" else None
     if closing is None:
         closing = _commit_closing(desk, book, before, remarks, now)
+    told = closing.data.left_open if isinstance(closing.data, kinds.DayClosed) else ()
+    file = NextFile(before.exports, before.keys, book, notices=told[: len(children_present(book))])
     try:
-        written, days = _write(desk, book, before, closing, folder, now)
+        written, days = write_next(desk, file, folder, now)
     except Exception:
         _reopen(desk, book, closing)
         raise
-    _commit_export(desk, book, before, written, days)
+    note_export(desk, file, written, days)
     return ClosedDay(
         path=str(written.path),
         file=written.path.name,
@@ -131,6 +136,20 @@ def close_day(
         manifest_hash=written.manifest_hash,
         receivers=tuple(fingerprint(key) for key in before.keys),
     )
+
+
+def _hand_over_backlog(
+    desk: Desk, book: DayBook, before: _Standing, folder: Path, now: dt.datetime
+) -> Exports:
+    """Write what is more than one file holds into files of its own, and tell where that ends."""
+    exports = before.exports
+    while (
+        desk.store.chain is not None and desk.store.chain.sequence > exports.last_sequence + MOST
+    ):
+        file = NextFile(exports, before.keys, book, backlog=True)
+        written, days = write_next(desk, file, folder, now)
+        exports = Exports((*exports.files, note_export(desk, file, written, days)))
+    return exports
 
 
 def _book(desk: Desk, day: dt.date | None) -> DayBook:
@@ -145,25 +164,19 @@ def _book(desk: Desk, day: dt.date | None) -> DayBook:
 def _standing(desk: Desk, book: DayBook) -> _Standing:
     with desk.store.read() as unit:
         exports = exports_of(unit, desk.device.id)
-        parcel = parcel_of(unit, desk.device.id, exports.last_sequence)
+        word = _word(desk, book, unit, exports)
         keys = receivers(unit)
         points = open_points(book, unit, moments.whole_ms(desk.clock.now()))
-    return _Standing(
-        word=_word(desk, book, exports, parcel),
-        exports=exports,
-        parcel=parcel,
-        keys=keys,
-        points=points,
-    )
+    return _Standing(word=word, exports=exports, keys=keys, points=points)
 
 
-def _word(desk: Desk, book: DayBook, exports: Exports, parcel: Parcel) -> str:
+def _word(desk: Desk, book: DayBook, unit: Unit, exports: Exports) -> str:
     closing = book.closing
     if closing is None:
         return "open"
     waits = closing.device == desk.device.id and closing.sequence > exports.last_sequence
     since = closing.sequence if waits else exports.last_sequence
-    if any(sequence > since for sequence in parcel.news):
+    if has_news(unit, desk.device.id, since):
         return "open"
     return "waiting" if waits else "done"
 
@@ -209,7 +222,7 @@ def _commit_closing(
         left_open=(*notices, *left),
         unfinished=tuple(one.file.plan.id for one in desk.book().in_order() if unfinished(one)),
     )
-    return _append(desk, book, "day_closed", data, now)
+    return append(desk, book, "day_closed", data, now)
 
 
 def _child_notices(desk: Desk, book: DayBook, remarks: Sequence[str]) -> tuple[str, ...]:
@@ -228,70 +241,9 @@ def _child_notices(desk: Desk, book: DayBook, remarks: Sequence[str]) -> tuple[s
     )
 
 
-def _write(
-    desk: Desk,
-    book: DayBook,
-    before: _Standing,
-    closing: Entry,
-    folder: Path,
-    now: dt.datetime,
-) -> tuple[Written, tuple[str, ...]]:
-    """Step 2: the file, checked where it lies."""
-    after = before.exports.last_sequence
-    with desk.store.read() as unit:
-        parcel = parcel_of(unit, desk.device.id, after)
-        reports = reports_in(unit, desk.device.id, after)
-    days = days_of(parcel, book.day)
-    here = len(children_present(book))
-    told = closing.data.left_open if isinstance(closing.data, kinds.DayClosed) else ()
-    contents = DayFileContents(
-        centre=book.location.name,
-        device=desk.device.id,
-        number=before.exports.next_number,
-        days=days,
-        previous_manifest=before.exports.last_manifest,
-        entries=parcel.entries,
-        reports=reports,
-        created_at=now,
-        practice=desk.practice,
-        supplement=before.exports.cover(book.day),
-        store=desk.keyring.store_id,
-        notices=told[:here],
-    )
-    return write_day_file(folder, contents, recipients=before.keys, signer=desk.device), days
-
-
-def _commit_export(
-    desk: Desk, book: DayBook, before: _Standing, written: Written, days: tuple[str, ...]
-) -> None:
-    """Commit 3; when it fails the file goes too, or two would bear one number."""
-    data = kinds.Exported(
-        number=written.number,
-        file=written.path.name,
-        manifest_hash=written.manifest_hash,
-        first_sequence=written.first_sequence,
-        last_sequence=written.last_sequence,
-        receivers=tuple(fingerprint(key) for key in before.keys),
-        days=days,
-    )
-    try:
-        _append(desk, book, "exported", data, moments.whole_ms(desk.clock.now()))
-    except Exception:
-        with contextlib.suppress(OSError):
-            written.path.unlink(missing_ok=True)
-        raise
-
-
 def _reopen(desk: Desk, book: DayBook, closing: Entry) -> None:
     """Retract the closing; when even that fails, closing again goes on where this stopped."""
     reason = desk.translator.say(text("The day file could not be written."))
     data = kinds.Retracted(target=closing.act, how="struck", reason=reason)
     with contextlib.suppress(ExpectedError):
-        _append(desk, book, "retracted", data, moments.whole_ms(desk.clock.now()))
-
-
-def _append(desk: Desk, book: DayBook, kind: str, data: kinds.Data, now: dt.datetime) -> Entry:
-    draft = Draft(kind=kind, data=data, day=book.day.isoformat(), occurred_at=now, zone=book.zone)
-    written = write_act(desk, [draft], now, notices=kind == "day_closed")
-    book.take(written)
-    return written[0]
+        append(desk, book, "retracted", data, moments.whole_ms(desk.clock.now()))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from omgangsdesk.domain import canonical, kinds
-from omgangsdesk.domain.entries import Entry, StoredEntry, read_header
+from omgangsdesk.domain.entries import Entry, Header, StoredEntry, read_header
 from omgangsdesk.domain.fold import effective
 from omgangsdesk.domain.records import Case, VisitPlan
 from omgangsdesk.exchange.dayfile import ReportFile
@@ -50,41 +52,50 @@ def exports_of(unit: Unit, device: str) -> Exports:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """Entries above the last file, in order, and what is known of each."""
+    """Entries above the last file, in order, the reports they made final, and their days."""
 
     entries: tuple[StoredEntry, ...]
+    reports: tuple[ReportFile, ...]
     days: frozenset[str]
-    news: tuple[int, ...]
-    """Sequences of what is more than the closing's own entries."""
 
 
-def parcel_of(unit: Unit, device: str, after: int) -> Parcel:
-    """Everything `device` wrote above sequence `after`."""
-    entries = tuple(unit.stored(device, after))
-    closings = {one.act for one in unit.entries(kind="day_closed")}
+def parcel_of(unit: Unit, device: str, after: int, most: int | None = None) -> Parcel:
+    """What `device` wrote above sequence `after`, of more than `most` entries the first."""
+    entries = tuple(islice(unit.stored(device, after), most))
     days: set[str] = set()
-    news: list[int] = []
+    finals: set[str] = set()
     for stored in entries:
-        header = read_header(stored)
-        payload = canonical.decode(stored.payload) if stored.payload else {}
+        header, payload = _read(stored)
         if header.kind != "record_set" and "day" in payload:
             days.add(payload["day"])
-        own = header.kind in {"day_closed", "exported"} or (
-            header.kind == "retracted" and payload.get("data", {}).get("target") in closings
-        )
-        if not own:
-            news.append(header.sequence)
-    return Parcel(entries=entries, days=frozenset(days), news=tuple(news))
-
-
-def reports_in(unit: Unit, device: str, after: int) -> tuple[ReportFile, ...]:
-    """The reports that entries above `after` made final, as stored."""
+        if header.kind == "report_finalised":
+            finals.add(header.id)
     made = {
         one.id: one
-        for one in unit.entries(kind="report_finalised")
-        if one.device == device and one.sequence > after
+        for one in unit.entries(kind="report_finalised", device=device, after=after)
+        if one.id in finals
     }
-    return tuple(_files(unit, made))
+    return Parcel(entries=entries, reports=tuple(_files(unit, made)), days=frozenset(days))
+
+
+def has_news(unit: Unit, device: str, after: int) -> bool:
+    """Whether `device` wrote more above `after` than what closing a day writes itself."""
+    found = (_read(stored) for stored in unit.stored(device, after))
+    # What was taken back was closed above `after` too: a day that has its file stays closed.
+    above = unit.entries(kind="day_closed", device=device, after=after)
+    closings = {one.act for one in above}
+    return any(not _is_own(header, payload, closings) for header, payload in found)
+
+
+def _is_own(header: Header, payload: Mapping[str, Any], closings: Collection[str]) -> bool:
+    """Whether closing a day wrote it: the closing, its file, or that it was taken back."""
+    return header.kind in {"day_closed", "exported"} or (
+        header.kind == "retracted" and payload.get("data", {}).get("target") in closings
+    )
+
+
+def _read(stored: StoredEntry) -> tuple[Header, dict[str, Any]]:
+    return read_header(stored), canonical.decode(stored.payload) if stored.payload else {}
 
 
 def _files(unit: Unit, made: dict[str, Entry]) -> Iterator[ReportFile]:

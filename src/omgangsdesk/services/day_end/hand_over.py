@@ -1,0 +1,98 @@
+"""Writing the next day file, and noting in the log that it was written."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.exchange.dayfile import DayFileContents, Written, write_day_file
+from omgangsdesk.exchange.office import fingerprint
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.day_end.day_parcel import Exports, days_of, parcel_of
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.writing import write_act
+
+MOST = 20_000
+"""Entries in one file, some ten days' worth, so that memory does not grow with what waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextFile:
+    """What the next file follows, whom it is for, and the day in whose closing it is made.
+
+    `backlog` is one of several, with what waited since before that day.
+    """
+
+    exports: Exports
+    keys: tuple[str, ...]
+    book: DayBook
+    notices: tuple[str, ...] = ()
+    backlog: bool = False
+
+
+def write_next(
+    desk: Desk, file: NextFile, folder: Path, now: dt.datetime
+) -> tuple[Written, tuple[str, ...]]:
+    """Write the file, checked where it lies, and tell which days it is about.
+
+    Raises:
+        NotWrittenError, TamperedError: it could not be written; nothing of it is left.
+    """
+    with desk.store.read() as unit:
+        after, most = file.exports.last_sequence, MOST if file.backlog else None
+        parcel = parcel_of(unit, desk.device.id, after, most)
+    day = file.book.day
+    days = tuple(sorted(parcel.days)) if file.backlog and parcel.days else days_of(parcel, day)
+    contents = DayFileContents(
+        centre=file.book.location.name,
+        device=desk.device.id,
+        number=file.exports.next_number,
+        days=days,
+        previous_manifest=file.exports.last_manifest,
+        entries=parcel.entries,
+        reports=parcel.reports,
+        created_at=now,
+        practice=desk.practice,
+        supplement=not file.backlog and file.exports.cover(day),
+        store=desk.keyring.store_id,
+        notices=file.notices,
+    )
+    return write_day_file(folder, contents, recipients=file.keys, signer=desk.device), days
+
+
+def note_export(
+    desk: Desk, file: NextFile, written: Written, days: tuple[str, ...]
+) -> kinds.Exported:
+    """Note the file in the log; when that fails it goes too, or two would bear one number.
+
+    Raises:
+        StoreError: the disk refused; the file was removed.
+    """
+    data = kinds.Exported(
+        number=written.number,
+        file=written.path.name,
+        manifest_hash=written.manifest_hash,
+        first_sequence=written.first_sequence,
+        last_sequence=written.last_sequence,
+        receivers=tuple(fingerprint(key) for key in file.keys),
+        days=days,
+    )
+    try:
+        append(desk, file.book, "exported", data, moments.whole_ms(desk.clock.now()))
+    except Exception:
+        with contextlib.suppress(OSError):
+            written.path.unlink(missing_ok=True)
+        raise
+    return data
+
+
+def append(desk: Desk, book: DayBook, kind: str, data: kinds.Data, now: dt.datetime) -> Entry:
+    """Write what closing a day writes itself, as an act of its own."""
+    draft = Draft(kind=kind, data=data, day=book.day.isoformat(), occurred_at=now, zone=book.zone)
+    written = write_act(desk, [draft], now, notices=kind == "day_closed")
+    book.take(written)
+    return written[0]
