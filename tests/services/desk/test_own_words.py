@@ -217,3 +217,15 @@ def test_the_word_travels_in_the_log_as_a_record(house: House) -> None:
             if codec.to_plain(one.data)["record"] == "word"
         ]
     assert json.loads(json.dumps(codec.to_plain(entry.data)))["value"] == codec.to_plain(word)
+
+
+def test_a_note_is_corrected_to_an_own_category(house: House) -> None:
+    sung = added(house, "observation", nl_BE="samen zingen")
+    note = house.running().at("14:10").do(asked.Observe(category="contact", text="Finn zingt."))
+    assert note.act is not None
+    house.at("14:11").do(asked.Correct(target=note.act, data={"category": sung.id}))
+    view = load_visit(house.desk, KIEVIT)
+    (line,) = [one for one in view.timeline if one.kind == "observation" and one.struck is None]
+    assert Translator("nl_BE").say(line.text.discreet) == "samen zingen: …"
+    with pytest.raises(InvalidInputError, match="not in its list"):
+        house.do(asked.Correct(target=line.act, data={"category": "own:niets"}))

@@ -160,7 +160,7 @@ def _changed(ctx: Context, entry: Entry, changes: Mapping[str, Any]) -> kinds.Da
         if getattr(data, one.name) != getattr(entry.data, one.name)
     }
     if differs & kinds.words_of(kind).keys():
-        codec.check_words(data)
+        codec.check_words(data, ctx.file.words)
     for name in sorted(differs):
         _check(ctx, entry, name, getattr(data, name))
     return data
