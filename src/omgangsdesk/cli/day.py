@@ -114,6 +114,15 @@ def _log_line(call: Call, line: LogLine) -> str:
         shown.append(f"({say(late.full)})")
     if line.retracted is not None:
         shown.append(say(text("(taken back)")))
+    if line.rivals:
+        counts = line.rivals[0] == entry.id
+        shown.append(
+            say(
+                text("(corrected twice, this version counts)")
+                if counts
+                else text("(corrected twice, this version does not count)")
+            )
+        )
     return "  ".join(shown[:3]) + "  " + " ".join(shown[3:])
 
 

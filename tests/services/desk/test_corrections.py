@@ -74,7 +74,7 @@ def test_a_stamp_of_the_moment_is_put_right_without_a_reason(house: House) -> No
     done = house.at("13:53") and correct(house, entry(house, "arrival").id, "13:45")
     assert house.kinds(done) == ["arrival", "retracted"]
     assert house.state().where("kievit-vader").arrived_at == at("13:45")
-    assert said(done.announce.full) == "Corrected: arrival Kievit 13:52"
+    assert said(done.announce.full) == "Corrected: arrival Kievit 13:45"
     struck = entry(house, "retracted").data
     assert (struck.how, struck.reason) == ("replaced", None)
     assert told(house)[0].endswith("corrected 13:53")
@@ -118,8 +118,8 @@ def test_a_correction_of_the_moment_is_undone_and_what_it_replaced_counts_again(
 ) -> None:
     house.come("13:52", "vader")
     done = house.at("13:53") and correct(house, entry(house, "arrival").id, "13:45")
-    assert said(done.undo.full) == "correction of arrival Kievit 13:52"
-    assert house.board().undoable.act == done.act
+    assert said(done.undo.full) == "correction of arrival Kievit 13:45"
+    assert said(house.board().undoable.text.full) == said(done.undo.full)
     house.do(asked.Undo())
     assert house.state().where("kievit-vader").arrived_at == at("13:52")
 
@@ -293,6 +293,8 @@ def test_two_desks_correct_the_same_and_a_human_says_which_holds(house: House) -
         "this version counts; choose which holds",
         "this version does not count; choose which holds",
     ]
+    wanted = "Kievit: corrected twice: choose which version holds"
+    assert wanted in [said(one.text.full) for one in house.board().attention]
     why = refused(house, other.id, "13:40")
     assert why.startswith("Another version of this counts")
     with pytest.raises(InvalidInputError, match="needs a reason"):

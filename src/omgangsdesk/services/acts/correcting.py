@@ -26,7 +26,7 @@ from omgangsdesk.services.correctable import CORRECTABLE
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.requests import Correct, Request
-from omgangsdesk.services.screens.timeline import called, naming
+from omgangsdesk.services.screens.timeline import called, correction_of, naming
 from omgangsdesk.services.views import Said
 
 _PEOPLE = frozenset(
@@ -77,13 +77,11 @@ def correct(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Ou
     ]
     guarded = _guarded(ctx, targets, made)
     told = order.warnings(ctx, made) if request.when is not None else ()
-    name = called(ctx.file, naming(targets), book.zone)
+    named = replace(naming(targets), occurred_at=made[0].occurred_at)
+    name = called(ctx.file, named, book.zone)
     return Outcome(
         drafts=(*made, *guarded, *struck),
-        called=Said(
-            text("correction of {what}", what=name.full),
-            text("correction of {what}", what=name.discreet),
-        ),
+        called=correction_of(name),
         warnings=(*ctx.warnings, *told),
         told=Said(
             text("Corrected: {what}", what=name.full),

@@ -26,7 +26,7 @@ from omgangsdesk.services.acts.base import Outcome, newest_of
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.requests import Keep, Request, Strike, Undo
-from omgangsdesk.services.screens.timeline import called, naming
+from omgangsdesk.services.screens.timeline import act_called, called
 from omgangsdesk.services.views import Said
 
 MOMENT = dt.timedelta(minutes=10)
@@ -211,10 +211,10 @@ def _retract(
 ) -> Outcome:
     file = book.files.get(entry.visit or "")
     whole = taken_back[0].target == entry.act
-    of = naming(book.of_act(entry.act)) if whole else entry
+    of = book.of_act(entry.act) if whole else [entry]
     return Outcome(
         drafts=_drafts(entry, taken_back, now),
-        called=called(file, of, book.zone),
+        called=act_called(file, of, book.zone),
         undoable=False,
     )
 

@@ -16,12 +16,12 @@ from omgangsdesk.errors import InvalidInputError, RuleStopError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, context_of
 from omgangsdesk.services.acts.correcting import exits
-from omgangsdesk.services.acts.corrections import KEPT, MOMENT
+from omgangsdesk.services.acts.corrections import MOMENT
 from omgangsdesk.services.acts.exit_guard import guard
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.requests import Redo, Request
-from omgangsdesk.services.screens.timeline import called, naming
+from omgangsdesk.services.screens.timeline import act_called
 
 _BESIDE = frozenset({"chain_begun", "clock_changed", "printed"})
 """What the desk notes by itself clears nothing."""
@@ -63,10 +63,9 @@ def redo(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outco
     state = book.states.get(again[0].visit or "")
     if state is not None:
         _guard(context_of(desk, book, Request(act=act, visit=state.file.plan.id)), again)
-    told = [one for one in again if one.kind not in KEPT]
     return Outcome(
         drafts=tuple(_anew(one) for one in again),
-        called=called(state.file if state else None, naming(told), book.zone),
+        called=act_called(state.file if state else None, again, book.zone),
     )
 
 

@@ -39,6 +39,9 @@ def completeness(
         items.append(_not_held(state))
     else:
         items += _of_a_held_visit(state)
+    if state.conflicts:
+        told = same(text("Something was corrected twice: choose which version holds"))
+        items.append(CheckItem(text=told, done=False, blocking=False))
     items += [*_stamped(state), *_explained(state), *_told(state, counting)]
     return tuple(items)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from omgangsdesk.domain import moments, stagger
+from omgangsdesk.domain import kinds, moments, stagger
 from omgangsdesk.domain.fold import VisitState, status
 from omgangsdesk.domain.status import OVER
 from omgangsdesk.domain.visit_file import valid_on
@@ -13,11 +13,12 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.left_open import is_left, left_in, said_of_days
-from omgangsdesk.services.opening.noticed import noticed, why_begun
+from omgangsdesk.services.opening.noticed import clock_jumped, noticed, why_begun
 from omgangsdesk.services.screens.broken_rules import rule_points, unexplained_point
 from omgangsdesk.services.screens.unplanned import unplanned_points
 from omgangsdesk.services.views import Attention, Said
 from omgangsdesk.services.wording import family, same, several, side_name
+from omgangsdesk.services.writing import should_be
 
 KEPT_WAITING = dt.timedelta(minutes=5)
 """A hold that was over this long ago is told: nobody is kept for nothing."""
@@ -46,10 +47,19 @@ def attention(
 
 def _of_the_store(desk: Desk, book: DayBook) -> list[Text]:
     """What was found while opening, and what was noticed and kept on this day; each once."""
-    found = [*desk.notices, *(why_begun(one) for one in desk.begun)]
+    found = [*desk.notices, *(why_begun(one) for one in desk.begun), *_of_the_clock(desk, book)]
     kept = (noticed(entry.data, book.zone) for entry in book.of_day)
     found += [one for one in kept if one is not None]
     return list({str(one): one for one in found}.values())
+
+
+def _of_the_clock(desk: Desk, book: DayBook) -> Iterator[Text]:
+    """A jump of the clock, told at once; the next act keeps it."""
+    now = moments.whole_ms(desk.clock.now())
+    was = should_be(desk, now)
+    if was is not None:
+        jump = kinds.ClockChanged(was=moments.written(was), became=moments.written(now))
+        yield clock_jumped(jump, book.zone)
 
 
 def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Attention]:
@@ -57,6 +67,8 @@ def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Atte
     visit = state.file.plan.id
     if state.open_critical:
         yield _named(state, "alarm", "incident", text("critical incident, nobody informed yet"))
+    if state.conflicts:
+        yield _named(state, "wait", "correct", text("corrected twice: choose which version holds"))
     if word in OVER:
         return
     yield from unplanned_points(book, state, now)

@@ -19,7 +19,7 @@ from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.left_open import is_left, since_day
 from omgangsdesk.services.screens.attention import attention
-from omgangsdesk.services.screens.timeline import called, naming
+from omgangsdesk.services.screens.timeline import act_called
 from omgangsdesk.services.views import (
     Board,
     BoardRow,
@@ -93,8 +93,8 @@ def load_board(desk: Desk) -> Board:
 
 def _undoable(book: DayBook, entry: Entry) -> Undoable:
     file = book.files.get(entry.visit or "")
-    act = naming(book.of_act(entry.act))
-    return Undoable(act=entry.act, text=called(file, act, book.zone), visit=entry.visit)
+    name = act_called(file, book.of_act(entry.act), book.zone)
+    return Undoable(act=entry.act, text=name, visit=entry.visit)
 
 
 def _in_house(states: Sequence[VisitState]) -> dict[str, int]:

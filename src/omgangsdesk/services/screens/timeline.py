@@ -67,6 +67,20 @@ def called(file: VisitFile | None, entry: Entry, zone: str) -> Said:
     )
 
 
+def act_called(file: VisitFile | None, act: Sequence[Entry], zone: str) -> Said:
+    """The name of an act by its entries; a correction is called one."""
+    name = called(file, naming(act), zone)
+    return correction_of(name) if corrections(act) else name
+
+
+def correction_of(what: Said) -> Said:
+    """How the correction of something is called."""
+    return Said(
+        text("correction of {what}", what=what.full),
+        text("correction of {what}", what=what.discreet),
+    )
+
+
 def timeline(
     book: DayBook, file: VisitFile, entries: Sequence[Entry], *, coordinator: bool = False
 ) -> tuple[TimelineItem, ...]:
