@@ -8,14 +8,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from tests.conftest import PracticeStore
+from tests.services.checks.handed_over import HandedOver, hand_over
 from tests.services.checks.tampering import (
-    KEPT,
     Row,
     by_hand,
     found,
@@ -26,80 +24,21 @@ from tests.services.checks.tampering import (
 
 from omgangsdesk.domain import canonical
 from omgangsdesk.errors import InvalidInputError, TamperedError, WrongUseError
-from omgangsdesk.exchange import office
 from omgangsdesk.exchange.errors import NotReadError
-from omgangsdesk.services.checks.anchors import Anchor, printed_hashes, read_anchor
+from omgangsdesk.services.checks.anchors import printed_hashes, read_anchor
 from omgangsdesk.services.checks.findings import sentence
 from omgangsdesk.services.checks.verify import Outside
-from omgangsdesk.services.day_end.day_close import close_day
-from omgangsdesk.services.practice.play import parse_script, play
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandedOver:
-    """A store of which two day files went to the office, and something was written after."""
-
-    store: PracticeStore
-    files: tuple[Path, Path]
-    manifests: tuple[Path, Path]
-    key: str
-    printed: str
-    device: str
-
-    @property
-    def anchors(self) -> list[Anchor]:
-        return [read_anchor(one) for one in self.manifests]
-
-    @property
-    def all(self) -> Outside:
-        return Outside(anchors=self.anchors, printed=[self.printed])
 
 
 @pytest.fixture(scope="module")
 def template(played_template: Path, tmp_path_factory: pytest.TempPathFactory) -> HandedOver:
     """Made once and only ever copied."""
-    base = tmp_path_factory.mktemp("handed-over")
-    shutil.copytree(played_template, base / "store")
-    store = PracticeStore(folder=base / "store", devices=base / "devices")
-    key_file = store.folder / office.KEY_FILE
-    (base / "stick").mkdir()
-    desk = store.open("AB")
-    try:
-        files = []
-        for script in (KEPT[:2], KEPT[2:4], KEPT[4:]):
-            play(desk, parse_script("\n".join(script).encode()))
-            if len(files) < 2:
-                files.append(Path(close_day(desk, base / "stick", "Bij de oma.").path))
-        with desk.store.read() as unit:
-            printed = unit.reports()[0].content_hash
-        device = desk.device.id
-    finally:
-        desk.close()
-    opened = [office.open_day_file(one, key_file, base / "office").folder for one in files]
-    return HandedOver(
-        store=store,
-        files=(files[0], files[1]),
-        manifests=(opened[0] / "manifest.json", opened[1] / "manifest.json"),
-        key=office.read_key(key_file),
-        printed=printed,
-        device=device,
-    )
+    return hand_over(played_template, tmp_path_factory.mktemp("handed-over"))
 
 
 @pytest.fixture
 def over(template: HandedOver, tmp_path: Path) -> HandedOver:
-    """The store copied back to where it was written would be another; here it is read only."""
-    folder = tmp_path / "store"
-    shutil.copytree(template.store.folder, folder)
-    store = PracticeStore(folder=folder, devices=tmp_path / "devices")
-    return HandedOver(
-        store=store,
-        files=template.files,
-        manifests=template.manifests,
-        key=template.key,
-        printed=template.printed,
-        device=template.device,
-    )
+    return template.copied(tmp_path)
 
 
 def rewritten(over: HandedOver, change: Callable[[list[Row]], list[Row]]) -> None:

@@ -114,7 +114,7 @@ def verify_log(
 ) -> Verified:
     """As `verify_store`, of a store that is open and of which every page is whole."""
     with store.read() as unit:
-        found = _log(unit, keyring, outside, progress)
+        found = check_log(unit, keyring, outside, progress)
     compared, findings = 0, list(found.findings)
     for file in dict.fromkeys(heads):
         known, against = against_head(file, store)
@@ -132,7 +132,8 @@ def verify_log(
     )
 
 
-def _log(unit: Unit, keyring: Keyring, outside: Outside, progress: Progress) -> Verified:
+def check_log(unit: Unit, keyring: Keyring, outside: Outside, progress: Progress) -> Verified:
+    """As `verify_log`, of what is seen within a transaction and without the heads."""
     findings = [*_marks(unit, keyring)]
     audit = Audit(unit)
     told = beside.Told(audit, frozenset(outside.printed))
