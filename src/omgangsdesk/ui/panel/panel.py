@@ -45,8 +45,8 @@ AT_ONCE: dict[str, Act] = {
 ELSEWHERE = frozenset({"undo", "redo", "finalise", "printed"})
 """Acts of the window or of the report."""
 
-LOW = 700
-"""Below this height of the panel the composer folds while nobody types, in pixels."""
+LOW = 545
+"""Below this height under the head the composer folds while nobody types, in pixels."""
 
 
 class VisitPanel(QWidget):
@@ -324,7 +324,8 @@ class VisitPanel(QWidget):
         self._fit()
 
     def _fit(self, *, composing: bool = False) -> None:
-        low = 0 < self.height() < LOW
+        head = 0 if self.head.isHidden() else self.head.sizeHint().height()
+        low = 0 < self.height() < LOW + head
         active = composing or self.composer.is_active()
         self.composer.set_compact(compact=low and not active)
         self.acts.setVisible(not (low and active))
