@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ WHOLE = re.compile(rf"SCAN ({'|'.join(LONG)})\b")
 class Asked:
     """The queries that were asked, each with the plan that SQLite makes of it."""
 
-    engine: sa.Engine
+    engine: sa.Engine | type[sa.Engine]
     plans: dict[str, list[str]] = field(default_factory=dict)
 
     def walks(self) -> dict[str, list[str]]:
@@ -40,7 +41,7 @@ class Asked:
 
 
 @contextmanager
-def listening(engine: sa.Engine) -> Iterator[Asked]:
+def listening(engine: sa.Engine | type[sa.Engine]) -> Iterator[Asked]:
     asked = Asked(engine)
 
     def take(
@@ -95,6 +96,21 @@ def test_opening_and_closing_walk_indexes(family: small.House) -> None:
                 unit.entries(kind=kind)
             unit.versions("visit", small.KIEVIT)
     assert asked.walks() == {}
+
+
+def test_signing_in_walks_indexes(family: small.House) -> None:
+    """Once more on the same computer, and then on one that knows nothing of the store."""
+    family.running()
+    family.desk.close()
+    for forgotten in (False, True):
+        if forgotten:
+            shutil.rmtree(family.folder / "devices")
+        with listening(sa.Engine) as asked:
+            family.desk = small.sign(family.folder, family.clock)
+            load_board(family.desk)
+        family.desk.close()
+        assert len(asked.plans) > 8
+        assert asked.walks() == {}
 
 
 def test_what_belongs_to_a_dossier_is_found_by_an_index(family: small.House) -> None:

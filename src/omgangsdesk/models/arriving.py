@@ -8,7 +8,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from omgangsdesk.domain.entries import StoredEntry
-from omgangsdesk.domain.kinds import Destroyed, RecordSet
+from omgangsdesk.domain.kinds import RecordSet
 from omgangsdesk.models import erasing, projections, queries, rows
 
 
@@ -40,6 +40,5 @@ def _take_up(connection: sa.Connection, row: dict[str, object]) -> set[tuple[str
     if isinstance(entry.data, RecordSet):
         projections.note(connection, entry, entry.data)
         return {(entry.data.record, entry.data.record_id)}
-    if isinstance(entry.data, Destroyed):
-        erasing.erase(connection, entry.id)
+    erasing.erase(connection, entry.id)
     return set()

@@ -21,6 +21,7 @@ from omgangsdesk.domain.records import (
 )
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.models.unit import Chain
+from omgangsdesk.services.checks.verify import verify_store
 from omgangsdesk.services.records.conflicts import open_conflicts
 from omgangsdesk.services.records.history import history
 from omgangsdesk.services.records.save import Saved, save_record, settle
@@ -267,3 +268,19 @@ def test_what_is_kept_is_what_the_log_says(house: small.House) -> None:
     with house.desk.store.write() as unit:
         unit.rebuild_records()
     assert kept() == before
+
+
+def test_the_verifier_knows_of_conflicts(house: small.House) -> None:
+    known = read(house, Authorisation, "k1")
+    assert isinstance(known, Authorisation)
+    ground = based(house, known)
+    rival(house, replace(known, until="2026-12-31"), ground)
+    save_record(house.desk, replace(known, children=("kievit-finn",), until="2027-12-31"), ground)
+    counts = read(house, Authorisation, "k1")
+    assert isinstance(counts, Authorisation)
+    assert (counts.children, counts.until) == (("kievit-finn",), "2026-12-31")
+    house.desk.store.close()
+    found = verify_store(
+        house.folder / "store", small.passphrase("LV"), devices=house.folder / "devices"
+    )
+    assert [(one.code, str(one.what)) for one in found.findings] == []

@@ -186,10 +186,10 @@ def _not_over(desk: Desk, visits: Iterable[str]) -> Iterator[Text]:
 
 def _not_handed_over(unit: Unit, entries: Iterable[Entry]) -> Iterator[Text]:
     """Entries that are in no day file yet: what exists only here is not destroyed here."""
+    exported = [(one.device, one.data) for one in unit.entries(kind="exported")]
     last: dict[str, int] = {}
-    for one in unit.entries(kind="exported"):
-        if isinstance(one.data, kinds.Exported):
-            last[one.device] = max(last.get(one.device, 0), one.data.last_sequence)
+    for device, data in exported:
+        last[device] = max(last.get(device, 0), getattr(data, "last_sequence", 0))
     missing = [one for one in entries if one.sequence > last.get(one.device, 0)]
     days = sorted({_day_of(one) for one in missing})
     if missing:
