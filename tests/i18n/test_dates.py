@@ -10,6 +10,7 @@ from omgangsdesk.language import LANGUAGES, Text, Translator, label_in, load_tra
 from omgangsdesk.locations import resources
 from omgangsdesk.reports import moments_in_words as paper
 from omgangsdesk.services.wording import short_date
+from omgangsdesk.ui.dates import date_in_words
 
 DAY = dt.date(2025, 3, 7)
 
@@ -72,3 +73,16 @@ def test_a_label_in_the_nearest_language_that_has_one(
 
 def test_every_language_but_that_of_the_source_has_a_catalogue() -> None:
     assert [one for one in LANGUAGES if spoken(one).tr("Today") == "Today"] == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nl_BE", "dinsdag 1 april 2025"),
+        ("fr", "mardi 1er avril 2025"),
+        ("en", "Tuesday 1 April 2025"),
+    ],
+)
+def test_the_window_writes_them_as_paper_does(language: str, told: str) -> None:
+    assert date_in_words(dt.date(2025, 4, 1), language) == told
+    assert date_in_words(DAY, language) == paper.long_day(DAY, language)

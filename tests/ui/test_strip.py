@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from omgangsdesk.ui.attention import AttentionStrip, NextBar
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.dates import date_in_words
 from omgangsdesk.ui.footer import Footer, Toast
-from omgangsdesk.ui.today import Header, TodayPage, date_in_words
+from omgangsdesk.ui.today import Header, TodayPage
 
 
 def visible(widget: QWidget) -> list[QAbstractButton]:

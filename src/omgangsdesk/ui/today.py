@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from omgangsdesk.services.views import Board
 from omgangsdesk.ui.attention import AttentionStrip, NextBar
 from omgangsdesk.ui.board import BoardModel, BoardView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.dates import date_in_words
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING
 from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 
 _STEP = 5
 """Seconds between two counts."""
-
-
-def date_in_words(day: dt.date, language: str, form: str = "dddd d MMMM yyyy") -> str:
-    """`vrijdag 7 maart 2025`, in the language of the window."""
-    locale = QLocale(language if language != "en" else "en_GB")
-    return locale.toString(QDate(day.year, day.month, day.day), form)
 
 
 class _Date(ElidedLabel):

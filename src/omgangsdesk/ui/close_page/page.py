@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,7 @@ from omgangsdesk.ui.close_page.place import Place
 from omgangsdesk.ui.close_page.points import Points
 from omgangsdesk.ui.close_page.receiver import Receiver
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.dates import date_in_words
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.report_page.busy import Busy
 from omgangsdesk.ui.report_page.keyboard import is_key, press_focused, wants
@@ -296,9 +297,7 @@ class ClosePage(QWidget):
         )
         if view is None:
             return
-        day = QLocale(ctx.translator.language).toString(
-            QDate(view.day.year, view.day.month, view.day.day), "dddd d MMMM yyyy"
-        )
+        day = date_in_words(view.day, ctx.translator.language)
         said = [day, ctx.tr("file {number}", number=view.next_number)]
         if view.closed_at is not None and again:
             self._mark.show_state(
