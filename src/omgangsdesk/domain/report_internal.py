@@ -13,6 +13,7 @@ from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.domain.records import full_name
 from omgangsdesk.domain.report import (
     AgreementLine,
+    Fact,
     HandoverLine,
     IncidentLine,
     InformedLine,
@@ -79,11 +80,17 @@ def internal(state: VisitState, entries: Iterable[Entry], around: Around) -> Vis
         steps=tuple(_steps(state, namer)),
         handovers=tuple(_handovers(counting, namer)),
         agreements=tuple(_agreements(state, counting)),
-        facts=tuple(facts_of(every, namer)),
+        facts=(*facts_of(every, namer), *_noticed(around)),
         incidents=tuple(_incidents(counting, namer)),
         unsupervised=unsupervised(state),
     )
     return _with_reason(record, state, namer)
+
+
+def _noticed(around: Around) -> Iterator[Fact]:
+    """That a clock jumped: what the times beside it are worth."""
+    for at, told in around.noticed:
+        yield Fact(at=moments.written(at), kind="clock", text=around.say(told))
 
 
 def unsupervised(state: VisitState) -> tuple[tuple[str, str], ...]:

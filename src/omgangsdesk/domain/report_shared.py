@@ -37,6 +37,8 @@ class Around:
     revision: int = 1
     finalised_at: dt.datetime | None = None
     finalised_by: str | None = None
+    noticed: tuple[tuple[dt.datetime, Text], ...] = ()
+    """What the desk noticed on that day, such as a clock that jumped: when, and in words."""
 
 
 def day_of(file: VisitFile) -> dt.date:

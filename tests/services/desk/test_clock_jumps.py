@@ -14,6 +14,8 @@ from tests.services.desk.house import DAY, ZONE, House, SetClock, at, opened
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.moments import SteadyClock, SystemClock
 from omgangsdesk.services import requests as asked
+from omgangsdesk.services.opening import noticed
+from omgangsdesk.services.papers.reports import render
 from omgangsdesk.services.screens.log_view import read_log
 
 NOTE = asked.Observe(category="contact", text="Finn bouwt een toren.")
@@ -143,6 +145,74 @@ def test_a_clock_put_back_while_the_desk_was_closed_is_noticed(
     with at_work(real.folder, clock) as again:
         again.do(NOTE)
         assert jumps(again) == [("14:00", "13:30")]
+
+
+def test_a_jump_is_told_before_anything_is_written_and_kept_with_the_next_act(
+    real: House, clock: RealClock
+) -> None:
+    real.do(NOTE)
+    clock.is_set(-60)
+    (said,) = told(real)
+    assert "should have said 14:00, and said 13:00" in said
+    assert jumps(real) == []
+    real.do(NOTE)
+    assert told(real) == [said]
+    assert jumps(real) == [("14:00", "13:00")]
+
+
+def test_a_clock_put_back_while_closed_is_told_at_the_unlocking(
+    real: House, clock: RealClock
+) -> None:
+    real.do(NOTE)
+    real.desk.close()
+    clock.instant, clock.passed = at("13:30"), 0.0
+    with at_work(real.folder, clock) as again:
+        assert len(told(again)) == 1
+
+
+def test_a_computer_that_slept_did_not_jump(real: House, clock: RealClock) -> None:
+    """What passes is counted in its sleep too; a night later the day has turned, no more."""
+    real.do(NOTE)
+    clock.passes(18 * 60)
+    assert (told(real), real.board().day) == ([], DAY + dt.timedelta(days=1))
+    real.do(NOTE)
+    assert jumps(real) == []
+
+
+def test_a_clock_put_forward_while_closed_is_told_by_the_gap_and_kept_when_put_right(
+    real: House, clock: RealClock
+) -> None:
+    real.do(NOTE)
+    real.desk.close()
+    clock.instant, clock.passed = at("14:00") + dt.timedelta(days=366), 0.0
+    with at_work(real.folder, clock) as ahead:
+        assert "since 2026-03-06" in str(noticed.long_closed(ahead.desk.newest, clock.now()))
+        ahead.do(NOTE)
+        clock.is_set(-60 * 24 * 366)
+        ahead.do(NOTE)
+        assert jumps(ahead) == [("14:00", "14:00")]
+        kept = [one.data for one in ahead.desk.book().of_day]
+        (jump,) = (one for one in kept if isinstance(one, kinds.ClockChanged))
+        assert (jump.was[:10], jump.became[:10]) == ("2027-03-07", "2026-03-06")
+
+
+def test_a_summer_without_visits_is_no_riddle(real: House) -> None:
+    newest = real.clock.now()
+    assert noticed.long_closed(newest, newest + dt.timedelta(days=59)) is None
+    assert noticed.long_closed(None, newest) is None
+
+
+def test_the_internal_report_of_the_day_says_it_and_no_other(
+    real: House, clock: RealClock
+) -> None:
+    real.do(NOTE)
+    clock.is_set(-60)
+    real.do(NOTE)
+    book = real.desk.book()
+    facts = render(real.desk, book, "bezoek-kievit", "internal", revision=1).report.facts
+    (jump,) = (one for one in facts if one.kind == "clock")
+    assert "should have said 14:00" in jump.text
+    assert not render(real.desk, book, "bezoek-kievit", "attendance", revision=1).report.facts
 
 
 def test_a_day_under_a_set_clock_is_no_jump(house: House) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.language import Text, text
 
@@ -43,6 +45,24 @@ def new_key(fingerprint: str) -> Text:
         "With its new chain this computer signs day files with a new key too. Nothing is lost by "
         "that, but the office must know it: tell them by telephone that it is {fingerprint}.",
         fingerprint=fingerprint,
+    )
+
+
+LONG_CLOSED = dt.timedelta(days=60)
+"""A desk that says that it was closed for longer may have a clock that was put forward."""
+
+
+def long_closed(newest: dt.datetime | None, now: dt.datetime) -> Text | None:
+    """That the newest entry is from long ago; a clock put forward while closed tells no other way.
+
+    The day is said as it is stored, in UTC.
+    """
+    if newest is None or now - newest < LONG_CLOSED:
+        return None
+    return text(
+        "By the clock of this computer, nothing was recorded here since {day}. If that is not so, "
+        "set the clock right before you stamp.",
+        day=newest.date().isoformat(),
     )
 
 

@@ -17,7 +17,7 @@ from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compa
 from omgangsdesk.security.keyring import Keyring, Unlocked
 from omgangsdesk.security.keys import derive
 from omgangsdesk.services.desk import Desk, keep_heads
-from omgangsdesk.services.opening.noticed import new_key, why_begun
+from omgangsdesk.services.opening.noticed import long_closed, new_key, why_begun
 from omgangsdesk.services.writing import newest_of, seen
 
 DEFAULT_ZONE = "Europe/Brussels"
@@ -77,6 +77,8 @@ def _desk(
     )
     with store.read() as unit:
         newest = newest_of(unit, device.id)
+    told = None if practice else long_closed(newest, clock.now())
+    notices += [told] if told is not None else []
     return Desk(
         folder=folder,
         store=store,

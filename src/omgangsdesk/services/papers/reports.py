@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from omgangsdesk import codec
-from omgangsdesk.domain import canonical, moments
+from omgangsdesk.domain import canonical, kinds, moments
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, effective, retractions
 from omgangsdesk.domain.kinds import Retracted
@@ -22,6 +22,7 @@ from omgangsdesk.locations import resources
 from omgangsdesk.models.unit import StoredReport
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.opening.noticed import clock_jumped
 from omgangsdesk.services.papers.completeness import completeness
 from omgangsdesk.services.screens.timeline import describe
 from omgangsdesk.services.views import CheckItem, Paper, ReportView
@@ -156,8 +157,16 @@ def compiled(
         revision=signed.revision,
         finalised_at=signed.at,
         finalised_by=signed.by,
+        noticed=tuple(_jumps(book)),
     )
     return compile_report(state, book.entries[visit], around, variant=variant)
+
+
+def _jumps(book: DayBook) -> Iterator[tuple[dt.datetime, Text]]:
+    """The jumps of the clock on a day, in words."""
+    for entry in book.of_day:
+        if isinstance(entry.data, kinds.ClockChanged):
+            yield entry.occurred_at, clock_jumped(entry.data, book.zone)
 
 
 def file_name(
