@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.flow import Flow
 from omgangsdesk.ui.idle import Idle
+from omgangsdesk.ui.ribbon import Ribbon
 from omgangsdesk.ui.shortcuts import Shortcuts
-from omgangsdesk.ui.theme import SPACING, font
 from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
 from omgangsdesk.ui.widgets import FocusRing, announce
 
@@ -26,39 +26,10 @@ if TYPE_CHECKING:
     from omgangsdesk.services.requests import Request
     from omgangsdesk.services.views import Board, Changes
     from omgangsdesk.ui.desk_page import DeskPage
+    from omgangsdesk.ui.who_is_in import WhoIsInPrinter
 
 NAMES_SHOWN_MS = 60_000
-_ALWAYS = frozenset({"full_screen"})
-
-
-class Ribbon(QWidget):
-    """Says at the very top that all people here are invented."""
-
-    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ctx = ctx
-        row = QHBoxLayout(self)
-        row.setContentsMargins(SPACING[3], 2, SPACING[3], 2)
-        self._said = QLabel()
-        self._said.setFont(font("caption", bold=True))
-        row.addStretch(1)
-        row.addWidget(self._said)
-        row.addStretch(1)
-        ctx.language_changed.connect(self._reword)
-        ctx.theme_changed.connect(self._reword)
-        self._reword()
-
-    def _reword(self) -> None:
-        self._said.setText(self._ctx.tr("Practice centre – invented people"))
-        palette = self._said.palette()
-        palette.setColor(self._said.foregroundRole(), self._ctx.theme.colour("wait"))
-        self._said.setPalette(palette)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The colour of waiting, which nothing else at the top has."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._ctx.theme.state("wait")[1])
-        painter.end()
+_ALWAYS = frozenset({"full_screen", "who_is_in"})
 
 
 class Window(QWidget):
@@ -89,6 +60,7 @@ class Window(QWidget):
         self._sign_in = sign_in_view
         self._locked = True
         self._desk_page: DeskPage | None = None
+        self._who_is_in: WhoIsInPrinter | None = None
         self.flow = Flow(ctx, self)
         self.setWindowTitle("OmgangsDesk")
         self.setMinimumSize(960, 560)
@@ -182,6 +154,7 @@ class Window(QWidget):
                 "last_panel": lambda: self.desk.focus_panel(-1),
                 "hide_names": self.hide_names,
                 "show_names": self.show_names,
+                "who_is_in": self._print_who_is_in,
                 "lines": self._change_view,
                 "help": lambda: self.desk.show_page("help"),
                 "full_screen": self._full_screen,
@@ -227,6 +200,8 @@ class Window(QWidget):
             form.opened()
             self._locked = False
             self.flow.refresh()
+            if self._who_is_in is not None:
+                self._who_is_in.forget()
 
         self._ctx.worker.open(opener, opened, form.refused)
 
@@ -241,6 +216,7 @@ class Window(QWidget):
         board = self.flow.board
         self._desk_page.keep_draft()
         self.flow.forget()
+        self._house_printer().keep()
         self._ctx.worker.shut()
         self._shortcuts.set_locked(locked=True)
         self.unlock_form = self._make_form()
@@ -277,6 +253,23 @@ class Window(QWidget):
         said = changes.announce or changes.undo
         if said is not None:
             announce(self, self._ctx.said(said))
+
+    # Who is in
+
+    def _house_printer(self) -> WhoIsInPrinter:
+        if self._who_is_in is None:
+            from omgangsdesk.ui.who_is_in import WhoIsInPrinter
+
+            made = self._who_is_in = WhoIsInPrinter(self._ctx, self)
+            made.told.connect(lambda said: self.desk.bars.show_warnings([self._ctx.say(said)]))
+            made.failed.connect(
+                lambda error: self.desk.bars.show_problem(self._ctx.say(error.sentence))
+            )
+        return self._who_is_in
+
+    def _print_who_is_in(self) -> None:
+        if self._desk_page is not None:
+            self._house_printer().print_now(locked=self._locked)
 
     # Names
 
@@ -361,6 +354,8 @@ class Window(QWidget):
         if self._desk_page is not None:
             self._desk_page.keep_draft()
             self._desk_page.stop()
+        if self._who_is_in is not None:
+            self._who_is_in.stop()
         self._ctx.worker.close()
         super().closeEvent(event)
 
