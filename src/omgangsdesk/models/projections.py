@@ -6,7 +6,7 @@ stand side by side. All three follow from the set of entries, whatever order the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -94,33 +94,23 @@ def rebuild(connection: sa.Connection) -> None:
     last = 0
     while batch := _next(connection, last):
         last = batch[-1]["number"]
-        made = ((one["id"], rows.entry_of(one).data) for one in batch)
-        listed = [
-            {"entry": entry, "kind": data.record, "id": data.record_id}
-            for entry, data in made
-            if isinstance(data, RecordSet)
+        due = [
+            rows.projection_of(entry, entry.data)
+            for entry in map(rows.entry_of, batch)
+            if isinstance(entry.data, RecordSet)
         ]
-        connection.execute(_VERSION, listed)
-    _settle_all(connection)
+        connection.execute(_UPSERT, due)
+        connection.execute(_VERSION, due)
+    for kind, record_id in connection.execute(_EDITED).all():
+        settle(connection, kind, record_id)
 
 
 def _next(connection: sa.Connection, last: int) -> Sequence[sa.RowMapping]:
     return connection.execute(_RECORD_SETS, {"last": last, "batch": BATCH}).mappings().all()
 
 
-def _settle_all(connection: sa.Connection) -> None:
-    last: Mapping[str, str] = {"kind": "", "id": ""}
-    while True:
-        found = connection.execute(_NAMES, {**last, "batch": BATCH}).mappings().all()
-        if not found:
-            return
-        for name in found:
-            settle(connection, name["kind"], name["id"])
-        last = dict(found[-1])
-
-
 _ENTRY = sa.text("SELECT entry FROM record WHERE kind = :kind AND id = :id")
-_VERSION = sa.insert(tables.version)
+_VERSION = sa.text("INSERT INTO version (entry, kind, id) VALUES (:entry, :kind, :id)")
 _IN_CONFLICT = sa.text("SELECT 1 FROM conflict WHERE kind = :kind AND id = :id")
 _CONFLICT = sa.insert(tables.conflict)
 _NO_CONFLICT = sa.text("DELETE FROM conflict WHERE kind = :kind AND id = :id")
@@ -141,7 +131,6 @@ _RECORD_SETS = sa.text(
     f"WHERE kind = 'record_set' AND {tables.SELDOM.text} AND payload <> x'' "
     "AND number > :last ORDER BY number LIMIT :batch"
 )
-_NAMES = sa.text(
-    "SELECT DISTINCT kind, id FROM version WHERE (kind, id) > (:kind, :id) "
-    "ORDER BY kind, id LIMIT :batch"
+_EDITED = sa.text(
+    "SELECT kind, id FROM version GROUP BY kind, id HAVING count(*) > 1 ORDER BY kind, id"
 )
