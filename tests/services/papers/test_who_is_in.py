@@ -42,7 +42,15 @@ def test_parties_of_one_family_stand_on_separate_sheets_with_their_own_point(hou
 
 
 def test_a_child_at_the_visit_goes_out_with_the_visitor(house) -> None:
-    house.runs()
+    house.comes("13:46", "merel-vader")
+    house.comes("13:58", "merel-moeder", "merel-kind")
+    given = asked.HandOver(
+        children=("merel-kind",),
+        from_person="merel-moeder",
+        to_person="merel-vader",
+        direction="to_visit",
+    )
+    house.does("14:00", given)
     father = next(page for page in printed(house) if "Tom Merel" in page)
     assert "Noor Merel" in father
 
