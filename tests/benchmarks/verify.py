@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.decade.make import PASSPHRASE, days_of, make
+from tests.benchmarks import sizes
+from tests.benchmarks.decade.make import PASSPHRASE
 from tests.benchmarks.harness import Figure, figure, in_turn, median, seconds
 
 from omgangsdesk.models.connection import open_engine
@@ -18,14 +18,11 @@ from omgangsdesk.security.keys import derive
 from omgangsdesk.services.checks.verify import Outside, verify_log
 
 ROUNDS = 10
-SCALE = 0.02
 
 
-def measure(_given: argparse.Namespace) -> list[Figure]:
-    """Of a part of the decade; of the whole with `of_store`."""
-    with tempfile.TemporaryDirectory() as name:
-        make(Path(name), days=days_of(SCALE))
-        return [of_store(Path(name) / "store")]
+def measure(given: argparse.Namespace) -> list[Figure]:
+    """Of the decade, or of the part of it that was asked for."""
+    return [of_store(sizes.decade(given) / "store")]
 
 
 def of_store(folder: Path, passphrase: str = PASSPHRASE, *, rounds: int = ROUNDS) -> Figure:
