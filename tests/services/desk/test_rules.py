@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from tests.services.desk.house import KIEVIT, MEREL, ZONE, House
 
 from omgangsdesk import codec
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.records import Case, Record, Room, name_of
+from omgangsdesk.domain.records import Alert, Case, Record, Room, Setting, name_of
+from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.screens.visit_panel import load_visit
+from omgangsdesk.services.views import Changes
+
+BOTH = ("kievit-finn", "kievit-lou")
 
 
 def told(house: House, what: str) -> list[str]:
@@ -110,3 +115,187 @@ def test_past_the_grace_it_is_to_decide(house: House) -> None:
     assert "father too late" in str(upcoming.text.full)
     house.come("14:06", "vader")
     assert load_visit(house.desk, KIEVIT).not_held_reason is None
+
+
+# reasons --------------------------------------------------------------------------------------
+
+
+def met(house: House) -> Changes:
+    """The mother is stamped into the waiting room in which the father sits."""
+    house.come("13:45", "vader")
+    people = tuple(asked.Arriving(person=f"kievit-{one}") for one in ("moeder", "finn", "lou"))
+    return house.at("13:50").do(asked.Arrive(persons=people, waiting_room="wachtruimte-a"))
+
+
+def test_what_is_recorded_against_a_rule_says_so_and_keeps_it(house: House) -> None:
+    changes = met(house)
+    assert changes.rules == ("met",)
+    assert warned(changes) == ["mother and father are in one room: Wachtruimte A"]
+    first = next(one for one in house.entries() if one.act == changes.act)
+    assert first.against == ("met",)
+    assert house.state().unexplained == ((changes.act, "met"),)
+    assert told(house, "in one room: W") == ["mother and father are in one room: Wachtruimte A"]
+
+
+def test_a_reason_can_be_given_at_once_or_later(house: House) -> None:
+    changes = met(house)
+    assert told(house, "without a reason") == [
+        "Kievit: still without a reason: People who must not meet are not in one room"
+    ]
+    view = load_visit(house.desk, KIEVIT)
+    assert [(one.id, str(one.name.full)) for one in view.unexplained] == [
+        (changes.act, "13:50 arrival: People who must not meet are not in one room")
+    ]
+    assert [one.enabled for one in view.acts if one.act == "explain"] == [True]
+    given = house.at("14:10").do(asked.Explain(reason=" Geen plaats meer. ", target=changes.act))
+    assert house.entries()[-1].data == kinds.Override(
+        rule="met", reason="Geen plaats meer.", target=changes.act
+    )
+    assert house.kinds(given) == ["override"]
+    assert house.state().unexplained == ()
+    assert told(house, "without a reason") == []
+    view = load_visit(house.desk, KIEVIT)
+    assert (view.unexplained, [one for one in view.acts if one.act == "explain"]) == ((), [])
+
+
+def test_without_a_target_the_newest_is_meant_and_one_rule_can_be_named(house: House) -> None:
+    met(house)
+    late = house.do(asked.Arrive(persons=(asked.Arriving(person="kievit-stiefvader"),)))
+    assert late.rules == ("refused_person", "no_contact_order")
+    house.do(asked.Explain(reason="Hij liep mee.", rule="refused_person"))
+    assert house.state().unexplained[-1] == (late.act, "no_contact_order")
+    house.do(asked.Explain(reason="Hij liep mee.", target=late.entries[0][0]))
+    assert [rule for _, rule in house.state().unexplained] == ["met"]
+
+
+@pytest.mark.parametrize(
+    ("act", "why"),
+    [
+        (asked.Explain(reason="  "), "A reason is needed"),
+        (asked.Explain(reason="Zo."), "Nothing was recorded against a rule"),
+        (asked.Explain(reason="Zo.", target="act-onbekend"), "Nothing was recorded against"),
+    ],
+)
+def test_a_reason_for_nothing_is_refused(house: House, act: asked.Explain, why: str) -> None:
+    before = house.count()
+    with pytest.raises(InvalidInputError, match=why):
+        house.do(act)
+    assert house.count() == before
+
+
+def test_what_was_undone_needs_no_reason_any_more(house: House) -> None:
+    met(house)
+    house.do(asked.Undo())
+    assert house.state().unexplained == ()
+
+
+def test_undoing_tells_what_it_breaks_and_asks_no_reason(house: House) -> None:
+    house.come("13:45", "vader")
+    moved = asked.Move(persons=("kievit-vader",), to="wachtruimte-b")
+    house.at("13:46").do(moved)
+    house.come("13:48", "moeder", "finn")
+    undone = house.do(asked.Undo(target=house.entries()[-1].act))
+    assert undone.rules == ()
+    house.come("13:49", "moeder", "finn")
+    act = next(one.act for one in house.entries() if one.kind == "person_moved")
+    back = house.do(asked.Strike(target=act, reason="Hij bleef zitten."))
+    assert warned(back) == ["mother and father are in one room: Wachtruimte A"]
+    assert back.rules == ()
+
+
+# who and how many -----------------------------------------------------------------------------
+
+
+def test_more_children_than_one_supervisor_may_have(house: House) -> None:
+    sets(house, Setting(id="children_per_supervisor", value="1"))
+    house.come("13:45", "vader", room="wachtruimte-b").come("13:58", "moeder", "finn", "lou")
+    changes = house.at("14:00").do(asked.Start())
+    assert changes.rules == ("ratio",)
+    assert warned(changes) == ["Lotte Voorbeeld has 2 children, 1 at most"]
+    assert told(house, "at most") == ["Lotte Voorbeeld has 2 children, 1 at most"]
+    sets(house, Setting(id="children_per_supervisor", value="veel"))
+    assert told(house, "at most") == []
+
+
+def test_a_shared_room_without_permission(house: House) -> None:
+    hall = Room(
+        id="zonnekamer", location="de-brug", name="Grote zaal", use="collective", capacity=20
+    )
+    sets(house, hall, replace(case(house, "kievit"), group_room="yes"))
+    house.running()
+    changes = house.come("14:05", "oom", visit=MEREL).at("14:06").do(
+        asked.Move(persons=("merel-oom",), to="zonnekamer"), MEREL
+    )  # fmt: skip
+    assert warned(changes) == ["Merel gave no permission to share a room: Grote zaal"]
+    assert changes.rules == ("group_room",)
+
+
+def test_striking_who_supervised_leaves_the_visit_without(house: House) -> None:
+    house.come("13:45", "oom", visit=MEREL).come("13:58", "noor", visit=MEREL)
+    house.at("14:00").do(asked.Start(), MEREL)
+    taken = next(one for one in house.entries(MEREL) if one.kind == "supervision")
+    struck = house.do(asked.Strike(target=taken.id, reason="Niet Lotte."), MEREL)
+    assert warned(struck) == ["Merel has no supervisor."]
+    assert told(house, "no supervisor") == ["Merel: no supervisor"]
+
+
+def test_who_is_under_an_order_and_expected_is_said_without_asking_a_reason(house: House) -> None:
+    order = Alert(
+        id="k9",
+        case="kievit",
+        alert="no_contact_order",
+        source="Vonnis",
+        until="2026-12-31",
+        person="kievit-vader",
+    )
+    sets(house, order)
+    father = asked.Arrive(
+        persons=(asked.Arriving(person="kievit-vader"),), waiting_room="wachtruimte-a"
+    )
+    changes = house.at("13:45").do(father)
+    assert warned(changes) == ["father is under a no-contact order."]
+    assert changes.rules == ()
+
+
+def test_what_is_entered_later_is_judged_by_where_people_were_then(house: House) -> None:
+    house.come("13:40", "vader", room=None)
+    house.at("13:50").do(asked.Move(persons=("kievit-vader",), to="wachtruimte-b"))
+    mother = asked.Arrive(
+        persons=(asked.Arriving(person="kievit-moeder"),), waiting_room="wachtruimte-a"
+    )
+    changes = house.at("14:10").do(mother, when="13:45", reason="Papier.")
+    assert "The corridor was not free at this moment." in warned(changes)
+    house.do(asked.Undo())
+    again = house.do(mother, when="13:55", reason="Papier.")
+    assert "The corridor was not free at this moment." not in warned(again)
+
+
+def test_the_panel_says_from_when_the_corridor_is_free(house: House) -> None:
+    house.come("13:45", "vader", room="wachtruimte-b").come("13:58", "moeder", "finn", "lou")
+    house.at("13:40")
+    notes = {
+        one.person: str(one.corridor_note.full)
+        for one in load_visit(house.at("16:50").desk, "bezoek-linde").people
+    }
+    assert notes["linde-moeder"] == "corridor free"
+    house.at("13:50")
+    notes = {
+        one.person: str(one.corridor_note.full)
+        for one in load_visit(house.desk, "bezoek-linde").people
+    }
+    assert notes["linde-moeder"] == "unknown: Linde, father not stamped, safe from 14:01"
+
+
+def test_who_was_held_is_not_kept_for_nothing(house: House) -> None:
+    house.ended().at("15:02").do(asked.Depart(persons=("kievit-moeder", *BOTH)))
+    house.at("15:21")
+    assert told(house, "may go since") == []
+    house.at("15:22")
+    assert told(house, "may go since") == ["Kievit: father may go since 15:17"]
+
+
+def test_an_open_critical_incident_is_told_when_everybody_has_gone(house: House) -> None:
+    house.ended().do(asked.ReportIncident(incident="threat", severity="4", facts="Hij riep."))
+    house.at("15:02").do(asked.Depart(persons=("kievit-moeder", *BOTH)))
+    house.at("15:17").do(asked.Depart(persons=("kievit-vader",)))
+    assert told(house, "critical") == ["Kievit: critical incident, nobody informed yet"]
