@@ -44,6 +44,18 @@ def test_a_notice_chooses_its_visit(ctx: Context, sample: SimpleNamespace, qtbot
     assert strip.accessibleName() == "Needs attention: 3"
 
 
+def test_a_notice_that_an_act_answers_asks_for_it(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    strip = AttentionStrip(ctx)
+    asked = replace(sample.board.attention[0], visit="1", act="depart")
+    strip.show_notices([asked])
+    on_screen(strip, 1400, qtbot)
+    with qtbot.waitSignal(strip.wanted) as caught:
+        visible(strip)[0].click()
+    assert caught.args == ["depart", "1"]
+
+
 def test_what_does_not_fit_waits_behind_a_count(
     ctx: Context, sample: SimpleNamespace, qtbot: QtBot
 ) -> None:

@@ -83,6 +83,8 @@ class Attention:
     icon: str
     text: Said
     visit: str | None = None
+    act: str = ""
+    """The act whose form answers it at once, where one does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,11 +55,14 @@ def led_width(said: str) -> float:
 class _Notice(QAbstractButton):
     chosen = Signal(str)
     """Its visit."""
+    wanted = Signal(str, str)
+    """The act that answers it, and its visit."""
 
     def __init__(self, ctx: Context, level: str, icon: str, said: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._ctx, self._level, self._icon = ctx, level, icon
         self.visit: str | None = None
+        self.act = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         ctx.theme_changed.connect(self.update)
         self.clicked.connect(self._choose)
@@ -75,7 +78,9 @@ class _Notice(QAbstractButton):
         self.update()
 
     def _choose(self) -> None:
-        if self.visit is not None:
+        if self.visit is not None and self.act:
+            self.wanted.emit(self.act, self.visit)
+        elif self.visit is not None:
             self.chosen.emit(self.visit)
 
     def sizeHint(self) -> QSize:
@@ -108,6 +113,8 @@ class AttentionStrip(QWidget):
 
     chosen = Signal(str)
     """The visit of a notice that was clicked."""
+    wanted = Signal(str, str)
+    """Where an act answers it: that act, and the visit."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,7 +145,7 @@ class AttentionStrip(QWidget):
         while len(self._notices) < len(self._shown):
             self._notices.append(self._button())
         for button, notice in zip(self._notices, self._shown, strict=True):
-            button.visit = notice.visit
+            button.visit, button.act = notice.visit, notice.act
             button.tell(notice.level, notice.icon, self._ctx.said(notice.text))
         self.setVisible(bool(self._shown))
         self.setAccessibleName(self._ctx.tr("Needs attention: {n}", n=len(self._shown)))
@@ -147,6 +154,7 @@ class AttentionStrip(QWidget):
     def _button(self) -> _Notice:
         made = _Notice(self._ctx, "wait", "", "", self)
         made.chosen.connect(self.chosen)
+        made.wanted.connect(self.wanted)
         return made
 
     def _unfold(self) -> None:

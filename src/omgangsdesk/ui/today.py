@@ -246,6 +246,7 @@ class TodayPage(QWidget):
         column.addWidget(self.next_bar)
         column.addWidget(Card(ctx, inside), 1)
         self.strip.chosen.connect(self._choose)
+        self.strip.wanted.connect(self.act_wanted)
         self.strip.hide()
         self.next_bar.wanted.connect(self.act_wanted)
         self.board.chosen.connect(self.visit_chosen)

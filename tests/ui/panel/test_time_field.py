@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +14,7 @@ from omgangsdesk.domain.moments import written
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.requests import When
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.late_row import LateRow
 from omgangsdesk.ui.time_field import TimeField
 
 
@@ -77,3 +80,105 @@ def test_a_time_may_stay_unknown(ctx: Context, qtbot: QtBot, sample: SimpleNames
 def test_it_speaks_dutch(field: TimeField, dutch: Context) -> None:
     field.type_in("-8")
     assert field.echo() == "13:57 · 8 min geleden"
+
+
+@pytest.fixture
+def asking(ctx: Context, qtbot: QtBot) -> TimeField:
+    made = TimeField(ctx, asks_why=True)
+    qtbot.addWidget(made)
+    return made
+
+
+def late(field: TimeField) -> LateRow:
+    assert field.late is not None
+    assert not field.late.isHidden()
+    return field.late
+
+
+@pytest.mark.parametrize("typed", ["", "now", "1404", "+10", "25"])
+def test_what_is_not_late_is_not_asked_about(asking: TimeField, typed: str) -> None:
+    asking.type_in(typed)
+    assert asking.late is None
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [("1", "on_paper"), ("2", "with_child"), ('"', "power_cut"), ("4", "forgotten")],
+)
+def test_why_is_answered_by_one_key(
+    asking: TimeField, sample: SimpleNamespace, key: str, reason: str
+) -> None:
+    QTest.keyClicks(asking.edit(), "1350")
+    QTest.keyClicks(late(asking).reason.lineEdit(), key)
+    assert asking.when() == When(at=written(sample.at("13:50")), source="later", reason=reason)
+
+
+def test_why_may_be_typed_or_stay_empty(asking: TimeField, sample: SimpleNamespace) -> None:
+    asking.type_in("1350")
+    assert asking.when() == When(at=written(sample.at("13:50")), source="later")
+    QTest.keyClicks(late(asking).reason.lineEdit(), "brandalarm om 14")
+    assert asking.when() == When(
+        at=written(sample.at("13:50")), source="later", reason="brandalarm om 14"
+    )
+
+
+def test_an_estimate_is_ticked(asking: TimeField, sample: SimpleNamespace) -> None:
+    asking.type_in("1350")
+    late(asking).guess.click()
+    assert asking.when() == When(at=written(sample.at("13:50")), source="estimated")
+    asking.type_in("now")
+    assert asking.when() is None
+
+
+def test_an_estimate_that_is_offered_keeps_its_day_when_it_is_typed_over(
+    asking: TimeField, sample: SimpleNamespace
+) -> None:
+    friday = sample.at("16:30") - dt.timedelta(days=3)
+    asking.estimate(friday, "forgotten")
+    assert asking.edit().text() == "4/3 16:30"
+    assert asking.when() == When(at=written(friday), source="estimated", reason="forgotten")
+    QTest.keyClick(asking.edit(), Qt.Key.Key_Backspace)
+    QTest.keyClicks(asking.edit(), "5")
+    later = When(
+        at=written(friday + dt.timedelta(minutes=5)), source="estimated", reason="forgotten"
+    )
+    assert asking.when() == later
+    assert asking.echo() == "Tue 4/3 16:35 · 2 days ago"
+
+
+def test_a_time_that_comes_twice_is_chosen_from_two(
+    field: TimeField,
+    clock,
+    ctx: Context,  # type: ignore[no-untyped-def]
+) -> None:
+    clock.instant = dt.datetime(2025, 10, 26, 9, 0, tzinfo=dt.UTC)
+    field.type_in("0230")
+    assert [one.text() for one in field.which()] == ["02:30 (1e)", "02:30 (2e)"]
+    assert field.echo().startswith("02:30 (2e)")
+    field.which()[0].click()
+    found = field.when()
+    assert found is not None
+    assert found.at == "2025-10-26T00:30:00.000Z"
+    assert field.echo().startswith("02:30 (1e)")
+    assert field.which() == []
+
+
+def test_a_time_that_there_is_not_names_the_nearest(field: TimeField, clock) -> None:  # type: ignore[no-untyped-def]
+    clock.instant = dt.datetime(2025, 3, 30, 9, 0, tzinfo=dt.UTC)
+    field.type_in("0230")
+    assert "Type 01:59 or 03:00" in field.warning()
+
+
+def test_a_wrong_time_is_said_where_it_is_typed(field: TimeField, qtbot: QtBot) -> None:
+    field.type_in("25")
+    field.show()
+    field.complain()
+    assert field.edit().selectedText() == "25"
+
+
+def test_reasons_are_said_anew_in_another_language(asking: TimeField, dutch: Context) -> None:
+    asking.type_in("1350")
+    late(asking).set_reason("forgotten")
+    assert late(asking).reason.currentText() == "vergeten"
+    late(asking).retell()
+    assert late(asking).get() == "forgotten"

@@ -38,6 +38,11 @@ class LeftOpen:
     since: dt.datetime
     asks: Said
 
+    @property
+    def form(self) -> str:
+        """The act whose form answers it at once; a child comes in before it is handed over."""
+        return "" if self.act == "hand_over" else self.act
+
 
 def left_open(desk: Desk) -> tuple[LeftOpen, ...]:
     """The visits of earlier days to ask about, the oldest first; from memory."""

@@ -31,7 +31,9 @@ def attention(
     for told in _of_the_store(desk, book):
         yield Attention(level="alarm", icon="alarm", text=same(told))
     for left in left_in(book, now):
-        yield Attention(level="alarm", icon="clock", text=left.asks, visit=left.visit)
+        yield Attention(
+            level="alarm", icon="clock", text=left.asks, visit=left.visit, act=left.form
+        )
     found = [
         point
         for state in states
