@@ -22,6 +22,7 @@ from omgangsdesk.errors import NoSpaceError
 from omgangsdesk.language import Translator
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.requests import LogContact, NoShow, Observe, Request
+from omgangsdesk.services.views import TimelineItem
 from omgangsdesk.ui.app import build_window
 from omgangsdesk.ui.theme import DARK, LIGHT
 from omgangsdesk.ui.window import Window
@@ -279,6 +280,39 @@ def test_ctrl_z_takes_the_last_act_back(signed: Driven) -> None:
     assert view is not None
     (logged,) = [item for item in view.timeline if item.kind == "contact_logged"]
     assert logged.struck is not None
+
+
+def logged(signed: Driven) -> list[TimelineItem]:
+    """The lines of what was logged by telephone, as the panel shows them."""
+    view = signed.window.desk.panel.view
+    assert view is not None
+    return [item for item in view.timeline if item.kind == "contact_logged"]
+
+
+def test_ctrl_y_does_it_again_once(signed: Driven) -> None:
+    signed.choose("bezoek-kievit")
+    signed.window.request(contact())
+    signed.settle()
+    signed.window.desk.today.board.setFocus()
+    signed.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(2):
+        signed.press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert [item.struck is None for item in logged(signed)] == [False, True]
+
+
+def test_f2_corrects_the_time_of_the_last_stamp_in_the_store(signed: Driven) -> None:
+    signed.choose("bezoek-kievit")
+    signed.window.request(contact())
+    signed.settle()
+    signed.window.desk.today.board.setFocus()
+    signed.press(Qt.Key.Key_F2)
+    field = signed.window.focusWidget()
+    QTest.keyClicks(field, "-5")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    signed.settle()
+    now, before = logged(signed)
+    assert (now.struck, before.struck is None) == (None, False)
+    assert before.at - now.at == dt.timedelta(minutes=5)
 
 
 def test_a_double_press_stamps_once(signed: Driven) -> None:

@@ -62,6 +62,8 @@ class Recipe:
     danger: bool = False
     blank_is_now: bool = True
     """Whether an empty time is the present one, or leaves the moment as it was."""
+    timed: bool = True
+    """Whether it happens at a time that can be typed, rather than when it is kept."""
 
 
 class Form(QWidget):
@@ -207,7 +209,7 @@ class Form(QWidget):
             self.cancel()
         elif event.key() in {Qt.Key.Key_F2, Qt.Key.Key_T}:
             self.time.setFocus()
-        elif event.text() and event.text() in STARTS_A_TIME:
+        elif self.recipe.timed and event.text() and event.text() in STARTS_A_TIME:
             self.time.type_in(event.text())
         else:
             super().keyPressEvent(event)
@@ -269,6 +271,8 @@ class Form(QWidget):
         label.setFixedHeight(CONTROL + 2 * RING)  # beside the field, whatever is said below it
         when.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         when.addWidget(self.time, 1)
+        label.setVisible(self.recipe.timed)
+        self.time.setVisible(self.recipe.timed)
         foot.addLayout(when)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACING[1])

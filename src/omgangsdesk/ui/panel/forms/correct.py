@@ -71,4 +71,5 @@ KEEP = Recipe(
     ],
     preset=lambda _view: Keep(target="", reason=""),
     label=lambda _act: text("This version holds"),
+    timed=False,
 )

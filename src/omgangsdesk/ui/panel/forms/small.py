@@ -158,4 +158,5 @@ STRIKE = Recipe(
     rows=_strike_rows,
     preset=lambda _view: Strike(target="", reason=""),
     label=lambda _act: text("Strike through"),
+    timed=False,
 )
