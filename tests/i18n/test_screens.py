@@ -127,7 +127,10 @@ def settle(window: Window, qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_board_and_forms_speak_the_language_of_the_window(
-    opened: Callable[[str], tuple[Window, Heard]], qtbot: QtBot, language: str
+    opened: Callable[[str], tuple[Window, Heard]],
+    qtbot: QtBot,
+    used: list[texts.Used],
+    language: str,
 ) -> None:
     window, heard = opened(language)
     seen = shown(window)
@@ -137,7 +140,7 @@ def test_board_and_forms_speak_the_language_of_the_window(
         seen |= shown(window)
     english = {
         one.forms[0]
-        for one in texts.used_texts()
+        for one in used
         if "{" not in one.forms[0] and heard.tr(one.forms[0]) != one.forms[0]
     }
     assert (language == "en") == (not english)
