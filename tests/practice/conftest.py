@@ -21,9 +21,9 @@ from omgangsdesk.services import requests
 RESOURCES = Path(__file__).parents[2] / "resources"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-LATER = {
+ANY_DAY = {
     "type": "string",
-    "pattern": r"^(\+[0-9]{1,2}d )?([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$",
+    "pattern": r"^([+-][0-9]{1,2}d )?([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$",
 }
 CLOCK = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"}
 ID = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
@@ -81,7 +81,7 @@ def make_script_schema() -> dict[str, Any]:
     definitions["Cancel"]["properties"]["told_at"] = CLOCK
     definitions["NoShow"]["properties"]["told_at"] = CLOCK
     definitions["NotComing"]["properties"]["told_at"] = CLOCK
-    definitions["ChangePlan"]["properties"]["end"] = LATER
+    definitions["ChangePlan"]["properties"]["end"] = ANY_DAY
     definitions["Lift"]["properties"] |= {"passphrase": PASSPHRASE, "colleague": CODE}
     for kind in ("Strike", "Correct", "Keep", "Redo"):
         definitions[kind]["properties"]["target"] = MARKED
@@ -102,7 +102,7 @@ def make_script_schema() -> dict[str, Any]:
                 "description": "When it happened, if it is entered later.",
                 "type": "object",
                 "properties": {
-                    "at": CLOCK,
+                    "at": ANY_DAY,
                     "reason": {"type": "string", "minLength": 1},
                     "source": {"enum": sorted(TIME_SOURCE)},
                 },

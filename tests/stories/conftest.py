@@ -18,6 +18,7 @@ import pytest
 
 from omgangsdesk.cli import main
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.moments import Clock
 from omgangsdesk.language import Translator
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.sign_in import sign_in
@@ -47,18 +48,23 @@ class SetClock:
         self.instant = moments.at_local(day, dt.time.fromisoformat(clock), ZONE)
 
 
-@pytest.fixture(scope="session")
-def friday(tmp_path_factory: pytest.TempPathFactory) -> PracticeCentre:
-    """The practice centre on Friday 6 March 2026; never changed, only copied."""
-    base = tmp_path_factory.mktemp("friday")
+def _centre(base: Path, day: dt.date) -> PracticeCentre:
+    clock = SetClock()
+    clock.set("07:00", day)
     return make_practice_centre(
-        base / "store", keys=base / "store", devices=base / "devices", clock=SetClock()
+        base / "store", keys=base / "store", devices=base / "devices", clock=clock
     )
 
 
-def _moment(line: str) -> tuple[int, str]:
+@pytest.fixture(scope="session")
+def friday(tmp_path_factory: pytest.TempPathFactory) -> PracticeCentre:
+    """The practice centre on Friday 6 March 2026; never changed, only copied."""
+    return _centre(tmp_path_factory.mktemp("friday"), DAY)
+
+
+def _moment(line: str) -> tuple[int, bool, str]:
     plain = json.loads(line)
-    return plain.get("day", 0), plain["at"][:5]
+    return plain.get("day", 0), plain["at"] < "04:00", plain["at"][:5]
 
 
 @dataclass
@@ -80,10 +86,10 @@ class Story:
         assert code == 0, problem
         return said
 
-    def play(self, name: str, *, until: str = "23:59", day: int = 0) -> Story:
-        """Play the script of that name, further on up to a local time of a day."""
+    def play(self, name: str, *, until: str = "23:59", day: int = 0, night: bool = False) -> Story:
+        """Play the script of that name, further on up to a local time of a day, or its night."""
         lines = (SCRIPTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        until_then = [one for one in lines if _moment(one) <= (day, until)]
+        until_then = [one for one in lines if _moment(one) <= (day, night, until)]
         wanted = until_then[self.played :]
         part = self.folder / "part.jsonl"
         part.write_text("\n".join(wanted) + "\n", encoding="utf-8")
@@ -134,12 +140,12 @@ class Story:
         finally:
             desk.close()
 
-    def desk(self) -> Desk:
+    def desk(self, clock: Clock | None = None) -> Desk:
         opened = sign_in(
             self.folder / "store",
             PASSPHRASE,
             label="LV",
-            clock=self.clock,
+            clock=clock or self.clock,
             devices=self.folder / "home" / "devices",
             translator=Translator(),
         )
@@ -149,16 +155,23 @@ class Story:
 
 @pytest.fixture
 def story(
+    request: pytest.FixtureRequest,
     friday: PracticeCentre,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Story:
+    """A story on the practice Friday, or on the day that the test names."""
+    day = getattr(request, "param", DAY)
     clock = SetClock()
+    clock.set("07:00", day)
     for name in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
     monkeypatch.setattr("omgangsdesk.bootstrap.SystemClock", lambda: clock)
-    shutil.copytree(friday.store, tmp_path / "store")
+    if day == DAY:
+        shutil.copytree(friday.store, tmp_path / "store")
+    else:
+        _centre(tmp_path, day)
 
     def read() -> tuple[str, str]:
         said = capsys.readouterr()

@@ -17,7 +17,6 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.perform import perform
 from omgangsdesk.services.practice.centre import (
     DAY_SETTING,
-    clock_of,
     instant_of,
     practice_passphrase,
 )
@@ -189,7 +188,7 @@ class Stage:
         self.desk.colleague = self._colleague(line.code)
         when = line.when
         if when is not None:
-            when = replace(when, at=moments.written(self._instant(clock_of(when.at), line.day)))
+            when = replace(when, at=self._stored(when.at, line))
         return Request(act=self._act(line), visit=line.visit, when=when)
 
     def act(self, line: ScriptLine) -> Changes | None:

@@ -26,7 +26,7 @@ _FIELDS = frozenset(
 )
 _LONGEST_FILE = 16 << 20  # bytes; the practice day has some 150 kB
 _MOST_DAYS = 31
-_LATER = re.compile(r"\+(\d{1,2})d (.*)")
+_OTHER_DAY = re.compile(r"([+-])(\d{1,2})d (.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ def _line(number: int, raw: bytes) -> ScriptLine:
         day=_days(plain.get("day", 0)),
     )
     if line.when is not None:
-        clock_of(line.when.at)
+        written_time(line.when.at)
     local_times(line.data, written_time)
     strictly(line.data, ACTS[line.act])
     return line
@@ -150,11 +150,12 @@ def _order(line: ScriptLine) -> tuple[int, tuple[bool, dt.time]]:
 
 
 def written_time(written: str) -> tuple[int, dt.time]:
-    """`17:15`, or `+2d 17:15`: so many days later, and the local time."""
-    later = _LATER.fullmatch(written)
-    if later is None:
+    """`17:15`, or `+2d 17:15` and `-1d 17:15`: so many days off, and the local time."""
+    other = _OTHER_DAY.fullmatch(written)
+    if other is None:
         return 0, clock_of(written)
-    return _days(int(later[1])), clock_of(later[2])
+    days = _days(int(other[2]))
+    return days if other[1] == "+" else -days, clock_of(other[3])
 
 
 def in_day(time: dt.time) -> tuple[bool, dt.time]:
