@@ -115,7 +115,7 @@ def test_today_as_json_keeps_to_its_schema(omgangsdesk: Call, played_store: Prac
     assert states["bezoek-esdoorn"] == "cancelled"
     assert states["bezoek-valk"] == "not_held"
     assert states[KIEVIT] == "completed"
-    assert told["in_house"] == {"children": 0, "adults": 0}
+    assert told["in_house"] == {"children": 0, "adults": 0, "supervising": [], "people": []}
     assert told["practice"] is True
 
 
@@ -125,7 +125,9 @@ def test_somebody_in_the_building_and_the_next_act(
     omgangsdesk("play", script, *on(practice_store))
     told = omgangsdesk("today", "--json", *on(practice_store)).json
     keeps_to("today", told)
-    assert told["in_house"] == {"children": 0, "adults": 1}
+    assert (told["in_house"]["children"], told["in_house"]["adults"]) == (0, 1)
+    (father,) = told["in_house"]["people"]
+    assert (father["id"], father["room"], father["group"]) == ("kievit-vader", None, 0)
     kievit = next(one for one in told["visits"] if one["id"] == KIEVIT)
     father = next(one for one in kievit["people"] if one["id"] == "kievit-vader")
     assert (father["place"], father["arrived_at"][14:16]) == ("hall", "05")

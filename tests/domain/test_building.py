@@ -91,6 +91,18 @@ def test_someone_of_two_visits_counts_once() -> None:
     assert (both.adults, len(both.people)) == (1, 1)
 
 
+def test_a_child_stamped_at_another_visit_is_counted_as_a_child() -> None:
+    other = file_of("Linde", children=("sam",), caring=("an",), visiting=("bob",))
+    guest = Story(other).come("13:45", "finn", "buurvrouw")
+    found = at_moment("14:00", guest, Story())
+    assert (found.children, found.adults) == (1, 1)
+    both = at_moment("14:00", guest, Story().come("13:50", "finn"))
+    assert {one.person: one.visit for one in both.people} == {
+        "finn": "bezoek-kievit",
+        "buurvrouw": "bezoek-linde",
+    }
+
+
 @settings(max_examples=60, deadline=None)
 @given(day=days(), minute=st.integers(0, 420))
 def test_nobody_is_in_a_group_with_whom_they_must_not_meet(

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from omgangsdesk.domain import rooms
+from omgangsdesk.domain import exits, rooms
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, effective, fold
 from omgangsdesk.domain.visit_file import VisitFile
@@ -31,6 +31,8 @@ class Inside:
     place: str
     room: str | None
     since: dt.datetime | None
+    child: bool = False
+    """Also a child that is stamped at a visit of another family."""
     group: int = 0
 
 
@@ -45,7 +47,7 @@ class Building:
     @property
     def children(self) -> int:
         """How many children."""
-        return sum(1 for one in self.people if one.role == "child")
+        return sum(1 for one in self.people if one.child)
 
     @property
     def adults(self) -> int:
@@ -60,12 +62,17 @@ class Building:
 
 
 def in_building(states: Iterable[VisitState], at: dt.datetime) -> Building:
-    """Who is in the building according to `states`, which tell of the moment `at`."""
+    """Who is in the building according to `states`, which tell of the moment `at`.
+
+    Somebody stamped at two visits stands at the one whose case knows them.
+    """
     every = list(states)
+    files = [one.file for one in every]
     found: dict[str, tuple[VisitState, Inside]] = {}
     for state in every:
         for one in state.present:
-            found.setdefault(one.person, (state, _inside(state, one.person)))
+            if one.person not in found or one.person in state.file.parties:
+                found[one.person] = (state, _inside(state, one.person, files))
     supervising = {one.supervisor for one in every if one.present and one.supervisor}
     return Building(
         at=at,
@@ -92,8 +99,9 @@ def states_at(
     ]
 
 
-def _inside(state: VisitState, person: str) -> Inside:
+def _inside(state: VisitState, person: str, files: Sequence[VisitFile]) -> Inside:
     one, file = state.where(person), state.file
+    day = dt.date.fromisoformat(file.plan.day)
     return Inside(
         person=person,
         visit=file.plan.id,
@@ -102,6 +110,7 @@ def _inside(state: VisitState, person: str) -> Inside:
         place=one.place,
         room=one.room,
         since=one.arrived_at,
+        child=exits.is_child(person, file, files, day),
     )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from omgangsdesk.domain import corridor, moments, next_act, stagger
+from omgangsdesk.domain.building import in_building
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState, status
 from omgangsdesk.domain.records import Room
@@ -66,7 +67,7 @@ def load_board(desk: Desk) -> Board:
     book, now = desk.book(), moments.whole_ms(desk.clock.now())
     states = book.in_order()
     rows = tuple(row_of(book, state, now) for state in states)
-    people = _in_house(states)
+    inside = in_building(states, now)
     last, again = undoable(desk, book, now), redoable(desk, book, now)
     return Board(
         day=book.day,
@@ -82,9 +83,9 @@ def load_board(desk: Desk) -> Board:
         rows=rows,
         attention=tuple(attention(desk, book, states, now)),
         next_act=_next(book, states, now),
-        children=people["child"],
-        adults=people["adult"],
-        supervisors=len(_supervising(states)),
+        children=inside.children,
+        adults=inside.adults,
+        supervisors=len(inside.supervising),
         last_kept=book.written[-1].recorded_at if book.written else None,
         undoable=_undoable(book, last) if last else None,
         redoable=_undoable(book, again[0]) if again else None,
@@ -95,16 +96,6 @@ def _undoable(book: DayBook, entry: Entry) -> Undoable:
     file = book.files.get(entry.visit or "")
     name = act_called(file, book.of_act(entry.act), book.zone)
     return Undoable(act=entry.act, text=name, visit=entry.visit)
-
-
-def _in_house(states: Sequence[VisitState]) -> dict[str, int]:
-    here = {one.person: state for state in states for one in state.present}
-    children = sum(1 for person, state in here.items() if state.file.role(person) == "child")
-    return {"child": children, "adult": len(here) - children}
-
-
-def _supervising(states: Sequence[VisitState]) -> set[str]:
-    return {state.supervisor for state in states if state.present and state.supervisor}
 
 
 def _lanes(book: DayBook, states: Sequence[VisitState]) -> Iterator[Lane]:

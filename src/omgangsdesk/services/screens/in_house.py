@@ -41,7 +41,7 @@ def _person(file: VisitFile, one: Inside) -> InHousePerson:
         name=full_person(file, one.person),
         role=one.role,
         side=one.side,
-        age=age_on(known, day_of(file)) if known is not None and one.role == "child" else None,
+        age=age_on(known, day_of(file)) if known is not None and one.child else None,
         since=one.since,
         room=one.room,
         group=one.group,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.building import in_building
 from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.records import full_name
 from omgangsdesk.language import Translator
@@ -69,7 +70,7 @@ def plain_day(view: DayView, translator: Translator) -> dict[str, Any]:
         "centre": book.location.name,
         "practice": view.practice,
         "closed": book.closing is not None,
-        "in_house": _in_house(view.visits),
+        "in_house": _in_house(view),
         "rooms": [{"id": one.id, "name": one.name, "use": one.use} for one in rooms],
         "visits": [_visit(book, one, translator) for one in view.visits],
         "attention": [
@@ -91,12 +92,25 @@ def plain_day(view: DayView, translator: Translator) -> dict[str, Any]:
     }
 
 
-def _in_house(visits: Sequence[DayVisit]) -> dict[str, int]:
-    here: dict[str, str] = {}
-    for one in visits:
-        here |= {found.person: one.state.file.role(found.person) for found in one.state.present}
-    children = sum(1 for role in here.values() if role == "child")
-    return {"children": children, "adults": len(here) - children}
+def _in_house(view: DayView) -> dict[str, Any]:
+    inside = in_building((one.state for one in view.visits), view.now)
+    known = view.book.colleagues
+    codes = [known[one].code if one in known else one for one in inside.supervising]
+    return {
+        "children": inside.children,
+        "adults": inside.adults,
+        "supervising": codes,
+        "people": [
+            {
+                "id": one.person,
+                "visit": one.visit,
+                "room": one.room,
+                "group": one.group,
+                **_at("since", one.since),
+            }
+            for one in inside.people
+        ],
+    }
 
 
 def _visit(book: DayBook, visit: DayVisit, translator: Translator) -> dict[str, Any]:
