@@ -66,6 +66,8 @@ def rival(
         own, at = unit.chain, house.clock.now() + dt.timedelta(minutes=1)
         unit.chain = unit.chains().get(device, Chain(device, 0, ""))
         draft = Draft(kind="record_set", data=data, occurred_at=at, zone=small.ZONE)
+        if isinstance(record, VisitPlan):
+            draft = replace(draft, visit=record.id, day=record.day)
         (entry,) = unit.append([draft], by="ab", recorded_at=at)
         unit.chain = own
     house.desk.forget_book()
@@ -216,6 +218,31 @@ def test_of_a_plan_a_conflict_tells_the_day(house: small.House) -> None:
     save_record(house.desk, replace(plan, supervisor="sd"), ground)
     (found,) = conflicts(house)
     assert (found.day, found.fields) == ("2026-03-06", ("room", "supervisor"))
+
+
+def test_a_plan_that_was_saved_is_told_in_the_log_of_its_visit(house: small.House) -> None:
+    plan = read(house, VisitPlan, small.KIEVIT)
+    assert isinstance(plan, VisitPlan)
+    save(house, replace(plan, room="tuinkamer"), reason="Zonnekamer is stuk")
+    assert house.desk.book().files[small.KIEVIT].plan.room == "tuinkamer"
+    assert [one.kind for one in house.entries()] == ["record_set"]
+    second = replace(plan, room="tuinkamer", supervisor="sd")
+    save(house, second)
+    assert house.desk.book().files[small.KIEVIT].plan == second
+
+
+@pytest.mark.parametrize("take", ["yes", "no"])
+def test_whoever_answers_the_office_about_a_plan_settles_it(house: small.House, take: str) -> None:
+    plan = read(house, VisitPlan, small.KIEVIT)
+    assert isinstance(plan, VisitPlan)
+    ground = based(house, plan)
+    house.come("13:45", "vader")
+    rival(house, replace(plan, room="tuinkamer"), ground)
+    later = small.moments.written(small.at("15:30"))
+    house.at("13:50").do(small.asked.ChangePlan(end=later, reason="Vader kwam te laat"))
+    assert len(conflicts(house)) == 1
+    house.at("13:55").do(small.asked.AnswerPlan(take=take))
+    assert conflicts(house) == ()
 
 
 ALERT = Alert(id="k9", case="kievit", alert="allergy", source="Arts", until="2026-12-31")

@@ -11,6 +11,7 @@ import dataclasses
 from omgangsdesk import codec
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.record_versions import standing
 from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -72,7 +73,16 @@ def answer(ctx: Context, act: AnswerPlan) -> Outcome:
     usual = text("taken over from the office") if taken else text("kept as it was here")
     reason = (act.reason or "").strip() or say(usual)
     plan = offered.after if taken else ctx.file.plan
-    return ctx.outcome(_set(ctx, plan, offered.entry, reason), called=text("plan"))
+    draft = _set(ctx, plan, offered.entry, reason, settles=_beside(ctx, offered.entry))
+    return ctx.outcome(draft, called=text("plan"))
+
+
+def _beside(ctx: Context, offered: str) -> tuple[str, ...]:
+    """What stands beside the offered plan: whoever answers saw both, so it is settled too."""
+    plan = ctx.file.plan
+    with ctx.desk.store.read() as unit:
+        stands = standing("visit", unit.versions("visit", plan.id)).rivals
+    return tuple(one.entry for one in stands if one.entry != offered)
 
 
 def _newest(ctx: Context) -> str | None:
@@ -87,12 +97,19 @@ def _newest(ctx: Context) -> str | None:
     return next(one.data.based_on for one in entries if one.id == offered.entry)  # type: ignore[union-attr]
 
 
-def _set(ctx: Context, plan: VisitPlan, based_on: str | None, reason: str) -> Draft:
+def _set(
+    ctx: Context,
+    plan: VisitPlan,
+    based_on: str | None,
+    reason: str,
+    settles: tuple[str, ...] = (),
+) -> Draft:
     data = kinds.RecordSet(
         record="visit",
         record_id=plan.id,
         value=codec.to_plain(plan),
         based_on=based_on,
         reason=reason,
+        settles=settles,
     )
     return ctx.draft("record_set", data)

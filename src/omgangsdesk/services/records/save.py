@@ -7,7 +7,7 @@ typed (domain.md, "What people edit").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
@@ -15,7 +15,7 @@ from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.kinds import RecordSet
 from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.record_versions import Standing, standing
-from omgangsdesk.domain.records import Case, Record, name_of
+from omgangsdesk.domain.records import Case, Record, VisitPlan, name_of
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
@@ -141,13 +141,9 @@ def _agreeing(before: Standing | None, based_on: str | None) -> tuple[str, ...]:
 def _write(desk: Desk, record: Record, data: RecordSet) -> Saved:
     now = moments.whole_ms(desk.clock.now())
     case = record.id if isinstance(record, Case) else getattr(record, "case", None)
-    draft = Draft(
-        kind="record_set",
-        data=data,
-        case=case,
-        occurred_at=now,
-        zone=desk.zone,
-    )
+    draft = Draft(kind="record_set", data=data, case=case, occurred_at=now, zone=desk.zone)
+    if isinstance(record, VisitPlan):  # what becomes of a plan is told in the log of its visit
+        draft = replace(draft, visit=record.id, day=record.day)
     (entry,) = write_act(desk, [draft], now)
     desk.forget_book()
     with desk.store.read() as unit:
