@@ -395,6 +395,18 @@ def test_a_visit_tells_what_two_desks_corrected_differently() -> None:
     assert story.state.where("vader").arrived_at == at("13:40")
 
 
+def test_what_was_explained_stays_explained_when_it_is_corrected() -> None:
+    story = until_start()
+    story.entries[4] = replace(story.entries[4], against=("supervision",))
+    story.tell(
+        "14:05", "override", rule="supervision", reason="Ziek.", target=story.entries[4].act
+    )
+    assert story.state.unexplained == ()
+    corrected(story, 4, "14:30", "14:02")
+    assert story.state.against == ((story.entries[4].act, "supervision"),)
+    assert story.state.unexplained == ()
+
+
 @pytest.mark.parametrize("kind", ["cancelled", "visit_ended", "identity_check", "incident"])
 def test_a_word_that_left_its_list_is_kept_as_it_was_written(kind: str) -> None:
     data = {

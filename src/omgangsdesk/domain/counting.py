@@ -37,8 +37,13 @@ class Counted:
     """By id of each entry that was taken back, the `retracted` that did it."""
     rivals: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     """By id of each version in conflict, all of them; the first is the one that counts."""
-    written: Mapping[str, tuple[dt.datetime, str]] = field(default_factory=dict)
-    """By id of each replacement, when its first version was written, and the id of that."""
+    first: Mapping[str, Entry] = field(default_factory=dict)
+    """By id of each version of an entry that was replaced, the first of them."""
+
+    @property
+    def written(self) -> dict[str, tuple[dt.datetime, str]]:
+        """By id of each version, when the first one was written, and the id of that."""
+        return {name: (one.recorded_at, one.id) for name, one in self.first.items()}
 
 
 def retraction(entry: Entry | None) -> kinds.Retracted | None:
@@ -68,14 +73,13 @@ def counted(entries: Iterable[Entry]) -> Counted:
     gone = _gone(every)
     families = list(_families(every))
     rivals: dict[str, tuple[Entry, ...]] = {}
-    written: dict[str, tuple[dt.datetime, str]] = {}
+    first: dict[str, Entry] = {}
     became: dict[str, Entry | None] = {}
     for family in families:
         _hide(family, gone)
         living = _living(family, gone)
-        first = family.root
         became |= dict.fromkeys(family.members, living[0] if living else None)
-        written |= dict.fromkeys(family.members, (first.recorded_at, first.id))
+        first |= dict.fromkeys(family.members, family.root)
         if len(living) > 1:
             rivals |= dict.fromkeys((one.id for one in living), tuple(living))
     counting = [
@@ -85,10 +89,13 @@ def counted(entries: Iterable[Entry]) -> Counted:
         and one.id not in gone
         and became.get(one.id, one) is one
     ]
-    counting.sort(
-        key=lambda one: (one.occurred_at, *written.get(one.id, (one.recorded_at, one.id)))
-    )
-    return Counted(counting=tuple(counting), gone=gone, rivals=rivals, written=written)
+    counting.sort(key=lambda one: _place(one, first.get(one.id, one)))
+    return Counted(counting=tuple(counting), gone=gone, rivals=rivals, first=first)
+
+
+def _place(one: Entry, first: Entry) -> tuple[dt.datetime, dt.datetime, str]:
+    """Where an entry stands: when it happened, and where its first version was written."""
+    return one.occurred_at, first.recorded_at, first.id
 
 
 def in_wrong_file(by: Entry | None) -> bool:

@@ -78,7 +78,10 @@ def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
             state = STEPS[entry.kind](state, entry)
             about = getattr(entry.data, "person", "")
             guessed[entry.kind, about] = entry.time_source == "estimated"
-    against = ((one.act, rule) for one in found.counting for rule in one.against)
+    # What was explained of an act stays explained when it is corrected.
+    against = (
+        (found.first.get(one.id, one).act, rule) for one in found.counting for rule in one.against
+    )
     on_paper = (one.recorded_at for one in found.counting if one.kind not in _NOT_ON_PAPER)
     return replace(
         state,

@@ -1,7 +1,7 @@
 """What an act breaks is told in words, kept with what is written, and asks a reason.
 
-The rules themselves are in the domain: `against` of a single step, `standing` of what does not hold
-once it is recorded. Nothing is stopped here.
+The rules themselves are in the domain: `against` of a single step, `standing` of what does not
+hold once it is recorded. Nothing is stopped here.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def judged(book: DayBook, outcome: Outcome, now: dt.datetime) -> Outcome:
         outcome,
         warnings=tuple(warnings),
         rules=rules,
-        drafts=(replace(first, against=rules), *others),
+        drafts=(replace(first, against=tuple(dict.fromkeys((*first.against, *rules)))), *others),
     )
 
 
