@@ -7,7 +7,7 @@ from tests.cli.conftest import Call
 
 from omgangsdesk import __version__
 from omgangsdesk.cli import main
-from omgangsdesk.cli.locale import language_of
+from omgangsdesk.cli.locale import language_of, nearest
 from omgangsdesk.cli.parsing import parse
 from omgangsdesk.cli.spec import COMMANDS, EVERYWHERE
 from omgangsdesk.errors import WrongUseError
@@ -101,7 +101,10 @@ def test_version(omgangsdesk: Call) -> None:
         ([], {}, "nl_BE"),
         ([], {"LANG": "nl_NL.UTF-8"}, "nl_NL"),
         ([], {"LANG": "nl_NL.UTF-8", "LC_ALL": "C"}, "nl_BE"),
-        ([], {"LANG": "fr_BE.UTF-8"}, "nl_BE"),
+        ([], {"LANG": "fr_BE.UTF-8"}, "fr"),
+        ([], {"LANG": "fr"}, "fr"),
+        ([], {"LANG": "en_GB.UTF-8"}, "en"),
+        ([], {"LANG": "de_DE@euro"}, "nl_BE"),
         (["--language", "nl_NL", "today"], {"LANG": "nl_BE"}, "nl_NL"),
         (["today", "--language=en"], {"LANG": "nl_BE"}, "en"),
         (["today", "--language"], {"LANG": "nl_NL"}, "nl_NL"),
@@ -111,3 +114,17 @@ def test_it_speaks_the_language_asked_for_or_that_of_the_system(
     words: list[str], environ: dict[str, str], language: str
 ) -> None:
     assert language_of(words, environ or {"LANG": ""}) == language
+
+
+@pytest.mark.parametrize(
+    ("named", "language"),
+    [
+        ("Dutch_Belgium", "nl_BE"),
+        ("Dutch_Netherlands", "nl_NL"),
+        ("French_Belgium", "fr"),
+        ("English_United Kingdom", "en"),
+        ("German_Germany", "nl_BE"),
+    ],
+)
+def test_it_understands_what_windows_calls_a_language(named: str, language: str) -> None:
+    assert nearest(named) == language

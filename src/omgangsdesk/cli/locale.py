@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 
 from omgangsdesk.language import LANGUAGES
@@ -26,13 +27,15 @@ def language_of(argv: Sequence[str], environ: Mapping[str, str]) -> str:
 def _of_system(environ: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environ.get(name):
-            return _nearest(environ[name])
-    import locale  # where no such variable is set, as on Windows
+            return nearest(environ[name])
+    if sys.platform != "win32":
+        return LANGUAGES[0]
+    import locale  # Windows sets no such variable
 
-    return _nearest(locale.getlocale()[0] or "")
+    return nearest(locale.getlocale()[0] or "")
 
 
-def _nearest(named: str) -> str:
+def nearest(named: str) -> str:
     """The language of ours for a locale's name: `fr_BE.UTF-8`, or `French_Belgium` on Windows."""
     wanted = named.split(".", maxsplit=1)[0].split("@", maxsplit=1)[0]
     if wanted in {"nl_NL", "Dutch_Netherlands"}:
