@@ -15,11 +15,17 @@ SELECT = sa.select(
     tables.entry.c.kind,
     tables.entry.c.payload,
 )
+_TARGET = "json_extract(iif(length(entry.payload), entry.payload, '{}'), '$.data.target')"
 BEGUN = sa.text(
     # Grouping by an indexed column would walk that whole index: ten years for one day.
-    "SELECT visit FROM entry NOT INDEXED WHERE number > :since AND visit IS NOT NULL AND kind IN "
+    "SELECT visit FROM entry NOT INDEXED WHERE "  # noqa: S608 - our own words
+    "number > :since AND visit IS NOT NULL AND kind IN "
     "('arrival', 'departure', 'handover', 'visit_started', 'visit_ended', 'retracted') "
     "AND visit NOT IN (SELECT value FROM json_each(:known)) "
+    # Of what was taken back, only a going or an end can leave something open.
+    "AND (kind <> 'retracted' OR EXISTS (SELECT 1 FROM entry AS gone "
+    "WHERE gone.kind IN ('departure', 'visit_ended', 'handover') AND gone.act IN "
+    f"({_TARGET}, (SELECT act FROM entry AS one WHERE one.id = {_TARGET})))) "
     # A destroyed entry has no payload.
     "GROUP BY visit, iif(length(payload), json_extract(payload, '$.data.person'), '') "
     "HAVING max(CASE WHEN kind IN ('arrival', 'visit_started') THEN occurred_at ELSE '' END) "
