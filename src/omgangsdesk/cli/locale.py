@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Mapping, Sequence
 
 from omgangsdesk.language import LANGUAGES
@@ -28,7 +28,7 @@ def _of_system(environ: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environ.get(name):
             return nearest(environ[name])
-    if sys.platform != "win32":
+    if os.name != "nt":
         return LANGUAGES[0]
     import locale  # Windows sets no such variable
 
