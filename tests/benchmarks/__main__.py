@@ -16,9 +16,13 @@ MODULES = {
     "opening": ("open", "open_day"),
     "stamp": ("stamp", "stamp_day"),
     "growth": ("growth_open", "growth_board", "growth_stamp"),
+    "thread": ("thread",),
     "report": ("report",),
     "export": ("export",),
+    "export_memory": ("export_memory_day", "export_memory"),
+    "verify": ("verify",),
     "kill": ("kill",),
+    "tamper": ("tamper",),
 }
 """Each module that measures, and the names of its figures; the names are stable."""
 NAMES = tuple(name for names in MODULES.values() for name in names)
@@ -29,6 +33,9 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--json", type=Path, help="write the figures there too")
     parser.add_argument("--kills", type=int, default=200, help="how often `kill` kills")
+    parser.add_argument(
+        "--tamper-every", type=int, default=1, help="alter one in so many for `tamper`"
+    )
     parser.add_argument("--keep", type=Path, help="make the decade there, or use the one there")
     parser.add_argument("--scale", type=float, default=1.0, help="a part of the decade, as 0.01")
     given = parser.parse_args()
@@ -36,6 +43,7 @@ def main() -> int:
     if unknown:
         parser.error(f"no such figure: {', '.join(sorted(unknown))}")
     wanted = [name for name in NAMES if not given.names or name in given.names]
+    given.wanted = frozenset(wanted)
     with tempfile.TemporaryDirectory() as aside:
         given.keep = (given.keep or Path(aside)).resolve()
         figures = _measured(wanted, given)

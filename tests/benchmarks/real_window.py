@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import time
 from functools import cache
@@ -85,7 +86,14 @@ class RealWindow:
         self.board = self.window.desk.today.board
         self.painted = Painted(self.board.viewport())
         self.next = 0
+        self._answer: str | None = None
+        self.window.flow.done.connect(lambda *_: self._told("done"))
+        self.window.flow.failed.connect(lambda error, _: self._told(str(error)))
+        self.window.flow.stopped.connect(lambda error, _: self._told(str(error)))
         self._settle()
+
+    def _told(self, answer: str) -> None:
+        self._answer = answer
 
     def _open(self) -> float:
         from omgangsdesk.security.keyring import Keyring
@@ -164,6 +172,72 @@ class RealWindow:
         place = model.place_of(visit)
         chip = self.board.visualRect(model.index(place)) & self.board.viewport().rect()
         return bool(model.row(place).status == "running" and painted.contains(chip))
+
+    # A whole day
+
+    def choose(self, visit: str) -> None:
+        """Show a visit, as whoever clicks it."""
+        self.board.select_visit(visit)
+        self.window.flow.choose(visit)
+        self._settle()
+
+    def at(self, slot: int, minute: int) -> None:
+        """Set the clock to so many minutes after a visit's planned start."""
+        self.clock.instant = made_day.start_of(slot) + dt.timedelta(minutes=minute)
+
+    def ask(self, request: Any) -> None:
+        """Have an act done and everything shown that follows from it."""
+        self._answer = None
+        self.window.flow.request(request)
+        until(lambda: self._answer is not None)
+        if self._answer != "done":
+            raise RuntimeError(f"refused: {self._answer}")
+        self._settle()
+
+    def print_report(self, visit: str, paper: Path) -> None:
+        """Open the report of a visit and print it; the printer draws into a file."""
+        from PySide6.QtPrintSupport import QPrinter
+
+        from omgangsdesk.ui.printing import Printers
+
+        def printer(_name: str) -> QPrinter:
+            made = QPrinter(QPrinter.PrinterMode.HighResolution)
+            made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            made.setOutputFileName(str(paper))
+            return made
+
+        self.window.desk.show_report(visit)
+        self._settle()
+        page = self.window.desk.reports_page.report
+        page._find_printers = lambda: Printers(names=("Balie",), default="Balie")
+        page._make_printer = printer
+        page._look_for_printers()
+        until(lambda: page._paper is not None and page.foot.printers.printer())
+        page.print_now()
+        until(lambda: not page._printing)
+        self._settle()
+        self.window.desk.show_page("today")
+        self._settle()
+
+    def hand_over_day(self, folder: Path) -> None:
+        """Close the day into `folder`."""
+        self.window.desk.show_page("close")
+        self._settle()
+        page = self.window.desk.close_page
+        until(lambda: page._view is not None)
+        found: list[Any] = []
+        page.closed.connect(found.append)
+        page.place.folder.setText(str(folder))
+        page.close_now()
+        until(lambda: found)
+        self._settle()
+
+    def entries(self) -> int:
+        """How many entries today has."""
+        found: list[int] = []
+        self.window._ctx.worker.run(lambda desk: len(desk.book().written), found.append)
+        until(lambda: found)
+        return found[0]
 
     def close(self) -> None:
         self.window.close()

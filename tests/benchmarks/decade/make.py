@@ -67,10 +67,13 @@ def make(
     days: int = 1,
     seed: int = SEED,
     started: bool = True,
+    written: bool = True,
     receiver: str = OFFICE,
     told: Callable[[int], None] = lambda _day: None,
 ) -> Size:
     """Make the store of the last `days` business days, of which the last is the standard day.
+
+    Of that one the visits are not `started`, or nothing is `written` yet, where that is asked.
 
     One day is the size "day", with 1,600 entries besides what is known beforehand; more days hold
     1,600 entries a day in all. `told` hears of each day that was written.
@@ -86,7 +89,9 @@ def make(
         )
     with _in_bulk(store) as raw:
         log = Log(raw, device.id, seed)
-        _write(log, days, seed, started=started, receiver=receiver, told=told)
+        _write(log, days, seed, receiver, told)
+        for act in today.written(seed, started=started) if written else ():
+            log.append(act)
         log.flush()
     store.chain = Chain(log.device, log.sequence, log.hash)
     if store.committed is not None:
@@ -112,15 +117,8 @@ def _in_bulk(store: Store) -> Iterator[Any]:
         raw.execute(f"PRAGMA {pragma}").fetchall()
 
 
-def _write(
-    log: Log,
-    days: int,
-    seed: int,
-    *,
-    started: bool,
-    receiver: str,
-    told: Callable[[int], None],
-) -> None:
+def _write(log: Log, days: int, seed: int, receiver: str, told: Callable[[int], None]) -> None:
+    """Everything up to the plans of today."""
     dates = business_days(days)
     begun = start_of(0, dates[0]).replace(hour=5)
     beginning = Act(begun, "lv", tuple(set_by(one, begun) for one in founding(receiver)))
@@ -145,8 +143,6 @@ def _write(
     if new:
         log.append(Act(morning.at, "lv", tuple(set_by(one, morning.at) for one in new)))
     log.append(morning)
-    for act in today.written(seed, started=started):
-        log.append(act)
     told(days)
 
 
