@@ -21,6 +21,7 @@ from omgangsdesk.models.unit import Chain
 from omgangsdesk.security.device import Device
 from omgangsdesk.security.head import Head, HeadFile, write_heads
 from omgangsdesk.security.keyring import Keyring
+from omgangsdesk.services.checks.pages import PagesCheck
 from omgangsdesk.services.day_book import DayBook, load_day, load_day_of, turns_of
 
 
@@ -55,6 +56,8 @@ class Desk:
     """Earlier days that were never closed, once they were looked up; see `opening.left_open`."""
     seen: Seen | None = None
     """The clock when something was written last, or the desk was opened."""
+    pages: PagesCheck | None = None
+    """The look over the file after an unclean stop, while the desk is open."""
     _book: DayBook | None = None
     _turns: dt.time | None = None
 
@@ -107,6 +110,8 @@ class Desk:
 
     def close(self) -> None:
         """Close the store; the heads are left as they are."""
+        if self.pages is not None:
+            self.pages.stop()
         self.store.close()
         for head in self.heads:
             head.close()

@@ -16,6 +16,7 @@ from omgangsdesk.security.device import Device, load_device, new_device
 from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compare
 from omgangsdesk.security.keyring import Keyring, Unlocked
 from omgangsdesk.security.keys import derive
+from omgangsdesk.services.checks.pages import PagesCheck, stopped_uncleanly
 from omgangsdesk.services.desk import Desk, keep_heads
 from omgangsdesk.services.opening.noticed import long_closed, new_key, why_begun
 from omgangsdesk.services.writing import newest_of, seen
@@ -42,11 +43,15 @@ def sign_in(
     if not (folder / FILE).is_file():
         raise NoStoreError(str(folder))
     unlocked = keyring.unlock(passphrase, label=label)
-    store = open_store(folder, derive(unlocked.data_key, "store"))
+    unclean, key = stopped_uncleanly(folder), derive(unlocked.data_key, "store")
+    store = open_store(folder, key)
     try:
-        return _desk(
+        desk = _desk(
             folder, store, keyring, unlocked, clock=clock, devices=devices, translator=translator
         )
+        if unclean:
+            desk.pages = PagesCheck(folder, key, desk.notices.append)
+        return desk
     except BaseException:
         store.close()
         raise
