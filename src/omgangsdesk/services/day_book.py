@@ -55,6 +55,8 @@ class DayBook:
     """How many children one supervisor may have at once."""
     words: tuple[OwnWord, ...] = ()
     """What the centre added to our vocabularies, retired words too."""
+    disputed: frozenset[tuple[str, str]] = frozenset()
+    """Kind and id of each record of which two values stand side by side."""
     files: dict[str, VisitFile] = field(default_factory=dict)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     states: dict[str, VisitState] = field(default_factory=dict)
@@ -231,6 +233,7 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
         turns=turns_of(unit),
         most_children=most_children(unit),
         words=tuple(unit.records(OwnWord)),
+        disputed=frozenset(unit.conflicts()),
     )
     if carried and book.locations:
         plans = shown_on(unit, day, book.zone, running=running)

@@ -16,6 +16,7 @@ from omgangsdesk.domain.records import (
     Case,
     Person,
     Record,
+    Room,
     VisitPlan,
     name_of,
 )
@@ -231,6 +232,37 @@ def test_a_plan_that_was_saved_is_told_in_the_log_of_its_visit(house: small.Hous
     assert house.desk.book().files[small.KIEVIT].plan == second
 
 
+def told(house: small.House) -> list[tuple[str | None, str, str]]:
+    """What the board says of two values, in full and discreetly."""
+    return [
+        (one.visit, str(one.text.full), str(one.text.discreet))
+        for one in house.board().attention
+        if "two values are known" in str(one.text.full)
+    ]
+
+
+def test_the_board_says_it_until_it_is_settled(house: small.House) -> None:
+    assert told(house) == []
+    known = read(house, Authorisation, "k1")
+    assert isinstance(known, Authorisation)
+    ground = based(house, known)
+    theirs = rival(house, replace(known, until="2026-12-31"), ground)
+    ours = save_record(house.desk, replace(known, until="2026-06-30"), ground)
+    room = read(house, Room, "tuinkamer")
+    assert isinstance(room, Room)
+    before = based(house, room)
+    rival(house, replace(room, capacity=2), before)
+    save_record(house.desk, replace(room, capacity=9), before)
+    of_house, of_visit = "a room", "who may take the child"
+    words = "two values are known of {}; until that is settled the stricter one counts"
+    assert told(house) == [
+        (small.KIEVIT, f"Kievit: {words.format(of_visit)}", f"KI: {words.format(of_visit)}"),
+        (None, words.format(of_house), words.format(of_house)),
+    ]
+    settle(house.desk, known, (ours.entry, theirs), reason="Vonnis gelezen")
+    assert [visit for visit, *_ in told(house)] == [None]
+
+
 @pytest.mark.parametrize("take", ["yes", "no"])
 def test_whoever_answers_the_office_about_a_plan_settles_it(house: small.House, take: str) -> None:
     plan = read(house, VisitPlan, small.KIEVIT)
@@ -241,6 +273,7 @@ def test_whoever_answers_the_office_about_a_plan_settles_it(house: small.House, 
     later = small.moments.written(small.at("15:30"))
     house.at("13:50").do(small.asked.ChangePlan(end=later, reason="Vader kwam te laat"))
     assert len(conflicts(house)) == 1
+    assert told(house) == []  # it is asked about at the visit
     house.at("13:55").do(small.asked.AnswerPlan(take=take))
     assert conflicts(house) == ()
 

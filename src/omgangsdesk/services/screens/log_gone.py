@@ -7,7 +7,7 @@ from typing import Any
 
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.entries import Entry
-from omgangsdesk.language import Text, text
+from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.models.unit import LogRow
 
 NOT_ORDERED = kinds.Destroyed(entries=(), ground="", ordered_by="")
@@ -39,6 +39,17 @@ def says_gone(order: Entry | None) -> Text:
         "destroyed on {date}, ground: {ground}",
         date=moments.local(order.occurred_at, order.zone).date().isoformat(),
         ground=order.data.ground,
+    )
+
+
+def says_order(data: kinds.Destroyed) -> Text:
+    """What an order destroyed, on what ground and by whose order."""
+    return text_n(
+        "{count} entry destroyed, ground: {ground}, ordered by {who}",
+        "{count} entries destroyed, ground: {ground}, ordered by {who}",
+        len(data.entries),
+        ground=data.ground,
+        who=data.ordered_by,
     )
 
 

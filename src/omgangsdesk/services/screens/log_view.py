@@ -28,7 +28,7 @@ from omgangsdesk.services.day_book import DayBook, load_day
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.noticed import noticed
 from omgangsdesk.services.screens.kind_names import NAMES
-from omgangsdesk.services.screens.log_gone import header_of, plain_gone, says_gone
+from omgangsdesk.services.screens.log_gone import header_of, plain_gone, says_gone, says_order
 from omgangsdesk.services.screens.timeline import ELSEWHERE, describe
 from omgangsdesk.services.wording import plain
 
@@ -136,6 +136,8 @@ class _Teller:
                 return _taken_back(data)
             case kinds.Exported() as data:
                 return text("day file: {file}", file=data.file)
+            case kinds.Destroyed() as data:
+                return says_order(data)
         return noticed(entry.data, entry.zone) or self._of_visit(entry)
 
     def _of_visit(self, entry: Entry) -> Text:
