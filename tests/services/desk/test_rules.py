@@ -299,3 +299,17 @@ def test_an_open_critical_incident_is_told_when_everybody_has_gone(house: House)
     house.at("15:02").do(asked.Depart(persons=("kievit-moeder", *BOTH)))
     house.at("15:17").do(asked.Depart(persons=("kievit-vader",)))
     assert told(house, "critical") == ["Kievit: critical incident, nobody informed yet"]
+
+
+def test_an_agreement_past_its_end_is_not_ticked(house: House) -> None:
+    with pytest.raises(InvalidInputError, match="ended on 05/03/2026"):
+        house.do(asked.TickAgreement(agreement="k6", result="kept"))
+
+
+def test_the_reason_stands_in_the_timeline_beside_the_rule(house: House) -> None:
+    met(house)
+    house.do(asked.Explain(reason="Geen plaats meer."))
+    line = load_visit(house.desk, KIEVIT).timeline[-1]
+    rule = "People who must not meet are not in one room"
+    assert str(line.text.full) == f"Against the rule, {rule}: Geen plaats meer."
+    assert "Geen plaats" not in str(line.text.discreet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.fold import effective
+from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, check_instant, newest_of
@@ -17,6 +18,7 @@ from omgangsdesk.services.requests import (
     ReportIncident,
     TickAgreement,
 )
+from omgangsdesk.services.wording import short_date
 
 LONGEST = 5000
 """Characters in one note; longer ones are cut into two by hand, never in silence."""
@@ -131,8 +133,14 @@ def item(ctx: Context, act: BringItem) -> Outcome:
 
 def agreement(ctx: Context, act: TickAgreement) -> Outcome:
     """An agreement was kept or not."""
-    if act.agreement not in {one.id for one in ctx.file.agreements}:
+    known = next((one for one in ctx.file.agreements if one.id == act.agreement), None)
+    if known is None:
         raise InvalidInputError(text("This dossier has no such agreement. Nothing was recorded."))
+    if not valid_on(known.until, ctx.day):
+        ended = short_date(known.until)
+        raise InvalidInputError(
+            text("This agreement ended on {date}. Nothing was recorded.", date=ended)
+        )
     data = kinds.AgreementCheck(agreement=act.agreement, result=act.result, fact=act.fact)
     return ctx.outcome(ctx.draft("agreement_check", data), called=text("agreement"))
 

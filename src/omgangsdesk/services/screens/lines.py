@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.domain.rules import RULES
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.screens import unplanned_lines
 from omgangsdesk.services.screens.namer import Namer, both, pick
@@ -149,6 +150,13 @@ def _override(namer: Namer, data: kinds.Override) -> Said:
     if data.decided_by is not None:
         return unplanned_lines.let_in(namer, data)
     second = namer.who(data.unlocked_by)
+    if data.target is not None:
+        rule = RULES.get(data.rule) or plain(data.rule)
+        return both(
+            lambda full: text(
+                "Against the rule, {rule}: {reason}", rule=rule, reason=_free(full, data.reason)
+            )
+        )
     if data.unlocked_by is None:
         return both(
             lambda full: text("Against the rule: {reason}", reason=_free(full, data.reason))
