@@ -23,7 +23,7 @@ def read_end(typed: str, planned: dt.datetime, now: dt.datetime, zone: str) -> d
     if shift is not None:
         minutes = int(shift[2] or 0) * 60 + int(shift[3] or shift[4])
         return planned + dt.timedelta(minutes=minutes if shift[1] == "+" else -minutes)
-    if not any(sign.isdigit() for sign in written) and written.isalpha():
+    if not written or written.isalpha():
         raise InvalidInputError(text("Type the new end like 15:30, or +15."))
     found = read_clock(written, now, zone).instant
     return found + dt.timedelta(days=1) if found < planned - dt.timedelta(hours=12) else found

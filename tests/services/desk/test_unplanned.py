@@ -1,0 +1,254 @@
+"""What goes otherwise than planned is recorded at the desk, and what can't be is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, at, hand, said
+
+from omgangsdesk.domain import moments
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.papers.completeness import completeness
+from omgangsdesk.services.screens.visit_panel import load_visit
+from omgangsdesk.services.views import Unplanned
+
+
+def until(clock: str, reason: str = "File.") -> asked.ChangePlan:
+    return asked.ChangePlan(end=moments.written(at(clock)), reason=reason)
+
+
+def unplanned(house: House, visit: str = KIEVIT) -> Unplanned:
+    return load_visit(house.desk, visit).unplanned
+
+
+def changes(house: House) -> list[str]:
+    return [said(one.full) for one in unplanned(house).changes]
+
+
+def end(house: House) -> str:
+    return moments.clock_time(house.state().file.end, "Europe/Brussels")
+
+
+def test_the_planned_end_moves_by_a_decision_alone_and_undo_puts_it_back(house: House) -> None:
+    house.running().at("14:50").do(until("15:20"))
+    assert (end(house), changes(house)) == ("15:20", ["Plan 14:00-15:20, was 14:00-15:00: File."])
+    house.do(until("15:20", "Afgesproken."))
+    assert changes(house)[1] == "Plan kept, 14:00-15:20: Afgesproken."
+    house.do(asked.Undo())
+    house.do(asked.Undo())
+    assert (end(house), changes(house)) == ("15:00", [])
+    house.desk.forget_book()
+    assert (end(house), changes(house)) == ("15:00", [])
+    house.do(until("14:55"))
+    house.desk.forget_book()
+    assert (end(house), house.state().file.first.end) == ("14:55", moments.written(at("15:00")))
+
+
+@pytest.mark.parametrize(
+    ("act", "why"),
+    [
+        (until("15:20", " "), "A plan changes with a reason"),
+        (until("13:59"), "can't end before it begins"),
+        (asked.ChangePlan(end="straks", reason="x"), "That time can't be read"),
+    ],
+)
+def test_a_plan_that_can_not_be_is_refused(house: House, act: asked.ChangePlan, why: str) -> None:
+    house.running()
+    with pytest.raises(InvalidInputError, match=why):
+        house.do(act)
+
+
+def test_of_a_visit_that_is_over_the_plan_stays(house: House) -> None:
+    house.ended()
+    with pytest.raises(InvalidInputError, match="This visit is over"):
+        house.do(until("15:30"))
+    with pytest.raises(InvalidInputError, match="no other plan to decide on"):
+        house.do(asked.AnswerPlan(take="yes"))
+
+
+def call(whom: str, reached: str = "no_answer", note: str | None = None) -> asked.Call:
+    return asked.Call(whom=whom, reached=reached, note=note)
+
+
+def waiting(house: House) -> House:
+    """Family Kievit after the visit: mother left at 14:05 and does not come back."""
+    house.running().at("14:05").do(asked.Depart(persons=("kievit-moeder",)))
+    house.at("15:00").do(asked.End())
+    house.at("15:01").do(asked.Depart(persons=("kievit-vader",)))
+    return house.at("15:20")
+
+
+def test_whom_to_call_goes_on_until_somebody_comes(house: House) -> None:
+    waiting(house)
+    found = unplanned(house)
+    assert [one.whom for one in found.ladder] == ["kievit-moeder", "ab"]
+    assert found.call_next == "kievit-moeder"
+    house.do(call("kievit-moeder"))
+    assert unplanned(house).call_next == "ab"
+    house.do(call("ab", "message"))
+    house.do(call("kievit-moeder", "coming", "Om 15.40 uur."))
+    assert unplanned(house).call_next == "ab"
+    house.do(call("buurvrouw", "cannot"))
+    assert [one.whom for one in unplanned(house).ladder][-1] == "buurvrouw"
+    assert house.state().where("kievit-finn").present
+    house.do(call("kievit-moeder", "cannot"))
+    house.do(call("ab", "cannot"))
+    assert unplanned(house).call_next is None
+    nobody = [one for one in house.board().attention if "Nobody collects" in str(one.text.full)]
+    assert [str(one.text.full) for one in nobody] == [
+        "Kievit: Nobody collects Finn, Lou; expected at 15:00"
+    ]
+
+
+def test_a_call_needs_somebody_and_a_child(house: House) -> None:
+    with pytest.raises(InvalidInputError, match="No child of this visit"):
+        house.do(call("kievit-moeder"))
+    with pytest.raises(InvalidInputError, match="Say who was called"):
+        house.do(call(" "))
+    house.come("13:58", "moeder", "finn")
+    house.do(call("kievit-moeder"))
+
+
+def test_a_child_is_collected_late_and_nobody_is_called_any_more(house: House) -> None:
+    waiting(house).come("15:22", "moeder")
+    assert unplanned(house).ladder == ()
+
+
+def test_at_an_exchange_the_party_that_receives_the_child_is_called(house: House) -> None:
+    house.come("13:50", "moeder", "sam", visit=LINDE)
+    house.at("14:00").do(
+        asked.HandOver(
+            children=("linde-sam",),
+            from_person="linde-moeder",
+            to_person="lv",
+            direction="to_visit",
+        ),
+        LINDE,
+    )
+    house.at("14:02").do(asked.Depart(persons=("linde-moeder",)), LINDE)
+    house.at("14:40")
+    assert unplanned(house, LINDE).ladder[0].whom == "linde-vader"
+    assert unplanned(house, MEREL).ladder == ()
+
+
+def extra(**more: Any) -> asked.Extra:
+    given = {"decided_by": "ab", "reason": "Brengt medicatie.", "person": "kievit-oma", **more}
+    return asked.Extra(**given)
+
+
+@pytest.mark.parametrize(
+    ("act", "why"),
+    [
+        (extra(reason=" "), "Say why"),
+        (extra(decided_by="iemand"), "which colleague decided"),
+        (extra(person=None), "Say who it is"),
+        (extra(person=None, newcomer=asked.Newcomer(given_name=" ")), "A name is needed"),
+        (extra(person="kievit-vader"), "This person is expected"),
+        (extra(person="niemand", admit="yes"), "There is nobody"),
+    ],
+)
+def test_an_extra_person_needs_who_why_and_by_whom(
+    house: House, act: asked.Extra, why: str
+) -> None:
+    with pytest.raises(InvalidInputError, match=why):
+        house.do(act)
+    assert house.entries() == []
+
+
+def test_an_extra_person_is_kept_out_or_let_in(house: House) -> None:
+    assert house.kinds(house.do(extra())) == ["identity_check"]
+    assert not house.state().where("kievit-oma").present
+    house.at("14:01")
+    made = house.do(extra(admit="yes", waiting_room="wachtruimte-b"))
+    assert house.kinds(made) == ["arrival", "identity_check", "override"]
+    house.at("14:02")
+    new = asked.Newcomer(given_name="Wies", family_name="Ekster")
+    made = house.do(extra(person=None, newcomer=new, admit="yes"))
+    assert house.kinds(made) == ["record_set", "arrival", "identity_check", "override"]
+    house.desk.forget_book()
+    names = [said(one.name.full) for one in load_visit(house.desk, KIEVIT).people]
+    assert "Wies Ekster" in names
+
+
+def signs(**more: Any) -> asked.Signs:
+    given = {"person": "kievit-vader", "signs": ("smell",), "decision": "goes_on", **more}
+    return asked.Signs(**given)
+
+
+@pytest.mark.parametrize(
+    ("act", "why"),
+    [
+        (signs(signs=("dronken",)), "not in the list"),
+        (signs(decision="straf"), "Say what was decided"),
+        (signs(decision="stop"), "it can be refused, not stopped"),
+        (signs(signs=()), "Tick what is seen"),
+    ],
+)
+def test_signs_that_can_not_be_are_refused(house: House, act: asked.Signs, why: str) -> None:
+    with pytest.raises(InvalidInputError, match=why):
+        house.do(act)
+
+
+def test_a_visit_is_stopped_for_what_was_seen_and_how_they_leave_is_asked(house: House) -> None:
+    house.running().at("14:10")
+    with pytest.raises(InvalidInputError, match="has begun or is over"):
+        house.do(signs(decision="refuse"))
+    made = house.do(signs(decision="stop", facts="Vader valt in slaap."))
+    assert house.kinds(made) == ["incident", "visit_ended"]
+    assert house.state().ending is not None
+    items = {said(one.text.full): one.done for one in _items(house)}
+    assert items["How did this person leave: father"] is False
+    with pytest.raises(InvalidInputError, match="Say how this person leaves"):
+        house.do(signs(signs=()))
+    house.do(signs(signs=(), leaves="refused_help"))
+    assert unplanned(house).leaving_unsaid == ()
+    assert {said(one.text.full): one.done for one in _items(house)}[
+        "How whoever seemed intoxicated left"
+    ]
+
+
+def _items(house: House) -> tuple[Any, ...]:
+    return completeness(house.state(), house.entries(), house.clock.now())
+
+
+def not_coming(*people: str, **more: Any) -> asked.NotComing:
+    persons = tuple(f"kievit-{one}" for one in people)
+    return asked.NotComing(persons=persons, reason="illness_child", **more)
+
+
+@pytest.mark.parametrize(
+    ("people", "why"),
+    [
+        ((), "Choose who of those expected"),
+        (("oma",), "Choose who of those expected"),
+        (("finn", "lou"), "Without any child"),
+        (("vader",), "in the building already"),
+    ],
+)
+def test_who_is_not_coming_must_be_expected_and_away(
+    house: House, people: tuple[str, ...], why: str
+) -> None:
+    house.come("13:45", "vader")
+    with pytest.raises(InvalidInputError, match=why):
+        house.do(not_coming(*people))
+
+
+def test_one_child_of_two_is_not_awaited_and_may_come_after_all(house: House) -> None:
+    house.do(not_coming("lou"))
+    assert "kievit-lou" not in house.state().missing()
+    with pytest.raises(InvalidInputError, match="Without any child"):
+        house.do(not_coming("finn"))
+    house.come("14:05", "moeder", "finn", "lou").do(hand("kievit-moeder", "lv", "to_visit"))
+    assert house.state().where("kievit-lou").present
+
+
+def test_who_comes_early_with_no_room_apart_is_asked_to_come_back(house: House) -> None:
+    house.come("13:20", "noor", visit=MEREL, room="wachtruimte-a")
+    house.at("13:42")
+    found = unplanned(house)
+    assert found.early is not None
+    assert "wait in" in said(found.early.full)
+    house.come("13:44", "vader", room="wachtruimte-a")
+    assert unplanned(house).early is None
