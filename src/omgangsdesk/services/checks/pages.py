@@ -77,11 +77,11 @@ def _sentence(damaged: int) -> Text:
     return text_n(
         "{count} page of store.db is damaged, most likely by the disk. The day stays open, and "
         "nothing was written. What can still be read was left as it is, and what the office has "
-        "is safe there. Copy the whole folder to another disk now, go on on paper, and warn "
+        "is safe there. Copy the whole folder to another disk now, keep notes on paper, and warn "
         "whoever looks after this computer.",
         "{count} pages of store.db are damaged, most likely by the disk. The day stays open, and "
         "nothing was written. What can still be read was left as it is, and what the office has "
-        "is safe there. Copy the whole folder to another disk now, go on on paper, and warn "
+        "is safe there. Copy the whole folder to another disk now, keep notes on paper, and warn "
         "whoever looks after this computer.",
         damaged,
     )
@@ -91,11 +91,11 @@ def _after_stop(damaged: int) -> Text:
     return text_n(
         "The program or the computer stopped while this store was in use, so the file was looked "
         "over: {count} page of store.db is damaged. What can still be read was left as it is, and "
-        "what the office has is safe there. Copy the whole folder to another disk now, write on "
+        "what the office has is safe there. Copy the whole folder to another disk now, keep notes "
         "on paper, and warn whoever looks after this computer.",
         "The program or the computer stopped while this store was in use, so the file was looked "
         "over: {count} pages of store.db are damaged. What can still be read was left as it is, "
-        "and what the office has is safe there. Copy the whole folder to another disk now, go on "
-        "on paper, and warn whoever looks after this computer.",
+        "and what the office has is safe there. Copy the whole folder to another disk now, keep "
+        "notes on paper, and warn whoever looks after this computer.",
         damaged,
     )
