@@ -25,13 +25,16 @@ def application() -> Any:
     return make_application(["bench"])
 
 
-def until(ready: Any) -> None:
-    """Let events run until `ready`, without keeping the other thread from running."""
+def until(ready: Any, every: int = 1) -> None:
+    """Let events run until `ready`, asked so often (ms), without keeping the worker from running.
+
+    Asked without a pause, it would take the interpreter from the worker all the time.
+    """
     from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 
     loop, ticker, deadline = QEventLoop(), QTimer(), QDeadlineTimer(PATIENCE * 1000)
     ticker.timeout.connect(lambda: loop.quit() if ready() or deadline.hasExpired() else None)
-    ticker.start(0)
+    ticker.start(every)
     loop.exec()
     if not ready():
         raise RuntimeError("no answer")

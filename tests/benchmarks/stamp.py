@@ -102,10 +102,10 @@ class Bare:
         self.done.clear()
         begun = time.perf_counter()
         self.keeper.asked.emit(row)
-        until(lambda: self.done)
+        until(lambda: self.done, every=0)
         before = self.painted.count
         self.view.viewport().update()
-        until(lambda: self.painted.count > before)
+        until(lambda: self.painted.count > before, every=0)
         return (time.perf_counter() - begun) * 1000
 
     def close(self) -> None:
