@@ -249,7 +249,7 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
     for visit in book.files:
         _fold(unit, book, visit)
     for state in book.carried():
-        if not _runs_into(book, state) and not unfinished(state):
+        if not _shows(book, state):
             _drop(book, state.file.plan.id)
     return book
 
@@ -265,8 +265,11 @@ def _fold(unit: Unit, book: DayBook, visit: str) -> None:
         book.know(visit, *(one for one in found if one is not None))
 
 
-def _runs_into(book: DayBook, state: VisitState) -> bool:
-    return state.file.end > moments.day_starts(book.day, book.zone, book.turns)
+def _shows(book: DayBook, state: VisitState) -> bool:
+    """Whether a visit of an earlier day is shown: it runs into this one, or is seen to on it."""
+    begins = moments.day_starts(book.day, book.zone, book.turns)
+    touched = state.last_at is not None and state.last_at >= begins
+    return touched or state.file.end > begins or unfinished(state)
 
 
 def _drop(book: DayBook, visit: str) -> None:

@@ -127,6 +127,20 @@ def test_the_answer_is_an_estimate_from_timeline_to_report(house: House) -> None
     assert finalise(house.desk, VISIT).entries
 
 
+def test_what_was_answered_today_stays_to_be_reported_today(house: House, tmp_path: Path) -> None:
+    inside_over_the_weekend(house)
+    has_office(house)
+    close_day(house.desk, tmp_path)
+    at(house, f"{MONDAY} 08:40")
+    out = asked.Depart(persons=("merel-oom",))
+    do(house, out, VISIT, when=f"{DAY} 16:50", source="estimated")
+    house.desk.forget_book()
+    (row,) = (one for one in load_board(house.desk).rows if one.visit == VISIT)
+    assert (row.status, row.report) == ("completed", "wanted")
+    at(house, "2026-03-10 08:30")
+    assert VISIT not in house.desk.book().files
+
+
 def test_a_visit_that_was_never_ended_is_asked_for_its_end_first(house: House) -> None:
     begin(house, f"{DAY} 15:30", VISIT)
     at(house, f"{MONDAY} 08:30")
