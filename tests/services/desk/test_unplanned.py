@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, at, hand, said
 
+from omgangsdesk import codec
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.kinds import RecordSet
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers.completeness import completeness
+from omgangsdesk.services.practice.play import elsewhere
 from omgangsdesk.services.screens.visit_panel import load_visit
 from omgangsdesk.services.views import Unplanned
+from omgangsdesk.services.writing import write_act
 
 
 def until(clock: str, reason: str = "File.") -> asked.ChangePlan:
@@ -252,3 +258,93 @@ def test_who_comes_early_with_no_room_apart_is_asked_to_come_back(house: House) 
     assert "wait in" in said(found.early.full)
     house.come("13:44", "vader", room="wachtruimte-a")
     assert unplanned(house).early is None
+
+
+def office(house: House, act: asked.Act) -> None:
+    """An act on another computer, that came here afterwards."""
+    with elsewhere(house.desk):
+        house.do(act)
+
+
+def test_what_the_office_offers_is_taken_over_or_not(house: House) -> None:
+    house.running().at("14:10")
+    office(house, until("15:30", "Vonnis."))
+    assert (end(house), changes(house)) == ("15:00", [])
+    offered = unplanned(house).offered
+    assert offered is not None
+    assert said(offered.full) == "Planned here: 14:00-15:00. The office says: 14:00-15:30."
+    items = {said(one.text.full): one.act for one in _items(house)}
+    assert items["The office changed the plan: take it over or not"] == "plan_answer"
+    with pytest.raises(InvalidInputError, match="Say whether"):
+        house.do(asked.AnswerPlan(take="misschien"))
+
+    house.do(until("15:05", "Lou plast."))
+    house.do(until("15:10", "Vader is later."))
+    assert (end(house), unplanned(house).offered is not None) == ("15:10", True)
+    house.do(asked.AnswerPlan(take="no", reason="Moeder kan niet langer."))
+    assert (end(house), unplanned(house).offered) == ("15:10", None)
+    assert changes(house)[-1] == "Plan kept, 14:00-15:10: Moeder kan niet langer."
+    house.do(asked.Undo())
+    assert unplanned(house).offered is not None
+    house.do(asked.AnswerPlan(take="yes"))
+    assert end(house) == "15:30"
+
+
+def test_an_offer_without_other_times_says_so(house: House) -> None:
+    house.running().at("14:10")
+    office(house, until("15:00", "Andere begeleider."))
+    offered = unplanned(house).offered
+    assert offered is not None
+    assert "but not its times" in said(offered.full)
+
+
+def test_a_longer_visit_tells_who_is_planned_in_the_room(house: House) -> None:
+    house.running().at("14:10")
+    plan = replace(
+        house.state(MEREL).file.plan, room="zonnekamer", start=moments.written(at("15:10"))
+    )
+    set_record(house, "visit", plan)
+    warned = house.do(until("15:30")).warnings
+    assert [said(one.full) for one in warned] == ["Merel is in this room from 15:10."]
+
+
+def set_record(house: House, name: str, value: Any, *, visit: str | None = None) -> None:
+    data = RecordSet(record=name, record_id=value.id, value=codec.to_plain(value))
+    draft = Draft(
+        kind="record_set",
+        data=data,
+        occurred_at=house.clock.now(),
+        zone="Europe/Brussels",
+        visit=visit,
+        day="2026-03-06" if visit else None,
+    )
+    write_act(house.desk, [draft], house.clock.now())
+    house.desk.forget_book()
+
+
+def test_two_children_of_one_name_are_told_apart(house: House) -> None:
+    finn = house.state().file.persons["kievit-finn"]
+    set_record(house, "person", replace(finn, id="merel-noor", birth_date="2018-01-31"))
+    found = {one.person: one.namesake for one in load_visit(house.desk, KIEVIT).people}
+    told = found["kievit-finn"]
+    assert told is not None
+    assert said(told.full) == "Same name: Finn Kievit, born 31/01/2018, visit Merel at 14:00"
+    assert "Kievit" not in said(told.discreet)
+    assert found["kievit-lou"] is None
+    assert found["kievit-moeder"] is None
+
+
+def test_what_is_set_in_the_log_of_a_visit_is_told(house: House) -> None:
+    set_record(house, "visit", house.state().file.plan, visit=KIEVIT)
+    set_record(house, "room", house.desk.book().rooms["zonnekamer"], visit=KIEVIT)
+    told = [said(one.text.full) for one in load_visit(house.desk, KIEVIT).timeline]
+    assert told == ["The office plans: 14:00-15:00", "record: room zonnekamer"]
+
+
+def test_where_no_waiting_room_is_apart_whoever_is_early_comes_back(house: House) -> None:
+    house.come("13:20", "oom", visit=MEREL, room="wachtruimte-a").at("13:42")
+    for room in [one for one in house.desk.book().rooms.values() if one.use == "waiting"]:
+        set_record(house, "room", replace(room, use="individual"))
+    found = unplanned(house)
+    assert found.early is not None
+    assert "let them come back" in said(found.early.full)

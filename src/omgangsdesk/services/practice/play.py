@@ -39,6 +39,7 @@ __all__ = [
     "ShiftedClock",
     "Stage",
     "catch_up",
+    "elsewhere",
     "parse_script",
     "play",
     "practice_day",
@@ -199,7 +200,7 @@ class Stage:
             StoreError: the disk refused.
         """
         try:
-            with _elsewhere(self.desk) if line.elsewhere else nullcontext():
+            with elsewhere(self.desk) if line.elsewhere else nullcontext():
                 changes = perform(self.desk, self.prepare(line))
         except RuleStopError as error:
             if line.stops:
@@ -250,7 +251,7 @@ class Stage:
 
 
 @contextmanager
-def _elsewhere(desk: Desk) -> Iterator[None]:
+def elsewhere(desk: Desk) -> Iterator[None]:
     """What is written inside goes on another computer's chain; this one's head knows nothing."""
     store = desk.store
     own, told = store.chain, store.committed
