@@ -168,6 +168,15 @@ def _taken(
     )
 
 
+def time_of_day(typed: str) -> dt.time:
+    """A local time of no particular day, as for a setting, in the same written forms.
+
+    Raises:
+        InvalidInputError: it is no time.
+    """
+    return _hours_and_minutes(_digits(_small(typed)))
+
+
 def said_back(instant: dt.datetime, now: dt.datetime, zone: str) -> Text:
     """The echo of an instant: "14:32 · 8 min ago", with its day where that is another."""
     return text(

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.services.desk import nights
 from tests.services.desk.house import DAY, ZONE, House
 from tests.services.desk.nights import NIGHT, at, begin, come, do, hand, keep, moment, plan
 
-from omgangsdesk.domain.records import Authorisation, Setting
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.clock_input import read_clock
+from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.records import Authorisation, Location, Setting
+from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.day_book import load_day, turns_of
 from omgangsdesk.services.day_end.day_open import counted
+from omgangsdesk.services.day_turn import set_day_turn
+from omgangsdesk.services.perform import perform
 from omgangsdesk.services.screens.board import load_board
 from omgangsdesk.services.screens.in_house import load_in_house
 from omgangsdesk.services.screens.log_view import read_log
@@ -115,6 +122,58 @@ def test_the_turn_of_the_day_is_a_setting(house: House) -> None:
     assert at(house, f"{nights.NEXT} 06:29").desk.today() == DAY
     assert at(house, f"{nights.NEXT} 06:30").desk.today() == nights.NEXT
     assert load_board(house.desk).turns == dt.time(6, 30)
+
+
+def test_a_coordinator_sets_when_the_day_turns(house: House) -> None:
+    house.sign_in("AB")
+    assert set_day_turn(house.desk, "6u30") == dt.time(6, 30)
+    assert at(house, f"{nights.NEXT} 06:29").desk.today() == DAY
+    assert set_day_turn(house.desk, "0400") == house.desk.turns == dt.time(4)
+    with house.desk.store.read() as unit:
+        first, second = (
+            one.data
+            for one in unit.entries(kind="record_set")
+            if isinstance(one.data, RecordSet) and one.data.record_id == "day_turns_at"
+        )
+    assert (first.based_on, second.based_on is None) == (None, False)
+
+
+@pytest.mark.parametrize(("code", "typed"), [("LV", "0500"), ("AB", "vier"), ("AB", "1400")])
+def test_the_turn_of_the_day_stays_where_that_may_or_can_not_be(
+    house: House, code: str, typed: str
+) -> None:
+    house.sign_in(code)
+    with pytest.raises(InvalidInputError):
+        set_day_turn(house.desk, typed)
+    assert house.desk.turns == dt.time(4)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/St_Johns", "Australia/Lord_Howe"])
+def test_a_house_elsewhere_lives_in_its_own_zone(house: House, zone: str) -> None:
+    """Also where an hour begins at half past."""
+    with house.desk.store.read() as unit:
+        (location,) = unit.records(Location)
+    keep(house, replace(location, zone=zone))
+    house.desk.zone = zone
+    at(house, f"{DAY} 12:00")
+    book = house.desk.book()
+    assert (book.zone, book.turns) == (zone, dt.time(4))
+    begins = moments.day_starts(book.day, zone)
+    assert moments.local(begins, zone).time() == dt.time(4)
+    typed = read_clock("14:32", begins + dt.timedelta(hours=11), zone).instant
+    house.clock.instant = begins + dt.timedelta(hours=11)
+    told = perform(
+        house.desk,
+        asked.Request(
+            act=asked.Observe(category="contact", text="Finn tekent."),
+            visit="bezoek-kievit",
+            when=asked.When(at=moments.written(typed)),
+        ),
+    )
+    assert told.announce is not None
+    assert str(told.announce.full).endswith("14:32")
+    entry = house.entries()[-1]
+    assert entry.zone == zone
 
 
 def test_a_turn_that_is_no_time_counts_as_four(house: House) -> None:
