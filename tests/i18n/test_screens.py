@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -27,6 +28,7 @@ from omgangsdesk.locations import resources
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.sign_in import sign_in
 from omgangsdesk.ui.app import build_window
+from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.theme import LIGHT
 from omgangsdesk.ui.window import Window
 
@@ -149,6 +151,8 @@ def test_board_and_forms_speak_the_language_of_the_window(
     wanted = ("Today", "Arrival", "What kind of incident", "Choose a reason", "Lock")
     said = {one.casefold() for one in seen}
     assert [one for one in wanted if heard.tr(one).casefold() not in said] == []
+    assert native("Shift+F12") == ("Maj F12" if language == "fr" else "Shift F12")
+    assert QLocale().name() == {"en": "en_GB", "fr": "fr_FR"}.get(language, language)
 
 
 def test_one_window_goes_from_language_to_language(
@@ -171,3 +175,24 @@ def test_qt_has_words_of_its_own_for_each_language() -> None:
     for language in LANGUAGES:
         name = QLocale(language if language != "en" else "en_GB")
         assert QTranslator().load(name, "qtbase", "_", folder), language
+
+
+def test_qt_speaks_the_language_that_the_window_starts_in(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    locale = QLocale()
+    window = build_window(
+        qapp,
+        opener=lambda _label, _passphrase: pytest.fail("nobody signs in"),
+        sign_in_view=None,
+        translator=load_translator("fr", resources() / "i18n"),
+        clock=MorningClock(),
+        zone=ZONE,
+        store_folder=tmp_path,
+    )
+    try:
+        assert native("Shift+F12") == "Maj F12"
+    finally:
+        window.close()
+        window.deleteLater()
+        QLocale.setDefault(locale)

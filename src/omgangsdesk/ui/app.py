@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.language import Translator, load_translator
 from omgangsdesk.locations import resources
-from omgangsdesk.ui.appearance import Appearance, dress, theme_of
+from omgangsdesk.ui.appearance import Appearance, dress, speak, theme_of
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.fonts import load_fonts
 from omgangsdesk.ui.preferences import keep_preferences, load_preferences
@@ -94,6 +94,8 @@ def build_window(
             parent=ctx,
         )
         ctx.appearance.begin()
+    else:
+        speak(app, translator.language, ctx)
     window = Window(
         ctx,
         opener=opener,

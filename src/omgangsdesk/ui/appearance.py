@@ -67,6 +67,7 @@ class Appearance(QObject):
 
     def begin(self) -> None:
         """Show what was preferred last time; nothing is drawn twice where it is the usual."""
+        self.speak(self._started_in)
         self._apply(self.preferences)
 
     def choose(self, preferences: Preferences) -> None:
@@ -113,11 +114,17 @@ class Appearance(QObject):
         """Qt's own words, such as those of the print dialog, in the window's language."""
         if self._words is not None:
             self._app.removeTranslator(self._words)
-        QLocale.setDefault(QLocale(language if language != "en" else "en_GB"))
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self._words = QTranslator(self)
-        if self._words.load(QLocale(), "qtbase", "_", folder):
-            self._app.installTranslator(self._words)
+        self._words = speak(self._app, language, self)
+
+
+def speak(app: QApplication, language: str, parent: QObject) -> QTranslator:
+    """Have Qt say its own words in a language, until what it gives is taken away."""
+    QLocale.setDefault(QLocale(language if language != "en" else "en_GB"))
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    words = QTranslator(parent)
+    if words.load(QLocale(), "qtbase", "_", folder):
+        app.installTranslator(words)
+    return words
 
 
 _OWN_FONT = Qt.WidgetAttribute.WA_SetFont
