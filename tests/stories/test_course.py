@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.stories.conftest import Story
 
 from omgangsdesk.language import Translator
+from omgangsdesk.services.drafts import keep_draft
+from omgangsdesk.services.views import KeptDraft
 
 SAY = Translator().say
 MEREL = "bezoek-merel"
@@ -69,4 +71,19 @@ def test_what_was_on_paper_after_a_power_cut_is_entered_as_later(story: Story) -
     report = story.report(MEREL)
     assert "lezen bij het raam" in report
     assert "Stroom uitgevallen; op papier genoteerd" in report
+    story.verified()
+
+
+def test_what_was_being_typed_is_back_in_its_place_after_a_crash(story: Story) -> None:
+    story.play("power-cut", until="13:00")
+    desk = story.desk()
+    try:
+        keep_draft(desk, MEREL, KeptDraft(text="Noor vraagt of het licht", category="reaction"))
+    finally:
+        desk.store.close()  # as a power cut leaves it: nobody says goodbye
+        for head in desk.heads:
+            head.close()
+    draft = story.panel(MEREL).draft
+    assert draft is not None
+    assert (draft.text, draft.category) == ("Noor vraagt of het licht", "reaction")
     story.verified()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.stories.conftest import Story
 
-KIEVIT = "bezoek-kievit"
+KIEVIT, MEREL = "bezoek-kievit", "bezoek-merel"
 
 
 def test_the_visit_is_extended_and_the_report_says_why(story: Story) -> None:
@@ -30,3 +30,26 @@ def test_the_visit_is_extended_and_the_report_says_why(story: Story) -> None:
     assert "35 minutes late" in report
     assert "changed to" not in story.report(KIEVIT, "attendance")
     assert "whole" in story.verified()
+
+
+def test_the_visit_is_shortened_to_what_is_left(story: Story) -> None:
+    story.play("shorter")
+    visit = story.visit(MEREL)
+    assert (visit["planned"]["end"], visit["status"]) == ("2026-03-06T13:00:00.000Z", "running")
+    report = story.report(MEREL)
+    assert "changed to 14:00: Vader komt om 13.25 uur; moeder moet om 14 uur weg." in report
+    attendance = story.report(MEREL, "attendance")
+    assert "changed to 14:00" in attendance
+    assert "moeder moet" not in attendance
+    story.verified()
+
+
+def test_the_visit_is_not_held(story: Story) -> None:
+    story.play("too-late")
+    assert story.visit(MEREL)["status"] == "not_held"
+    assert "Not held: too late" in story.says(MEREL)
+    report = story.report(MEREL)
+    assert "too late" in report.casefold()
+    assert "Vader belt dat hij pas om 14 uur kan komen." in report
+    assert "pas om 14 uur" not in story.report(MEREL, "attendance")
+    story.verified()
