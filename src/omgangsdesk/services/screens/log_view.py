@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,23 +66,42 @@ def read_log(
     if visit is not None:
         desk.book_of(visit)
     with desk.store.read() as unit:
-        teller = _Teller(unit, desk.zone, coordinator=desk.colleague.role == "coordinator")
-        if visit is not None:
-            yield from map(teller.line, unit.entries(visit=visit))
-        elif day is not None:
-            yield from map(teller.line, unit.entries(day=day.isoformat()))
-        else:
+        found, taken = _asked(unit, visit, day)
+        coordinator = desk.colleague.role == "coordinator"
+        teller = _Teller(unit, desk.zone, taken, coordinator=coordinator)
+        if found is None:
             yield from map(teller.line_of, unit.log())
+        else:
+            yield from map(teller.line, found)
+
+
+def _asked(
+    unit: Unit, visit: str | None, day: dt.date | None
+) -> tuple[list[Entry] | None, list[Entry]]:
+    """The entries that were asked for, None for all; and what may have taken back any of them.
+
+    An entry of a visit is taken back by one of the same visit, whatever day that was written.
+    """
+    if visit is not None:
+        found = around = unit.entries(visit=visit)
+    elif day is not None:
+        found = unit.entries(day=day.isoformat())
+        visits = dict.fromkeys(one.visit for one in found if one.visit is not None)
+        around = unit.entries_of_day(day.isoformat(), list(visits))
+    else:
+        return None, unit.entries(kind="retracted")
+    return found, [one for one in around if one.kind == "retracted"]
 
 
 class _Teller:
     """Says what entries say, with the book of their day at hand."""
 
-    def __init__(self, unit: Unit, zone: str, *, coordinator: bool) -> None:
+    def __init__(
+        self, unit: Unit, zone: str, taken: Sequence[Entry], *, coordinator: bool
+    ) -> None:
         self._unit = unit
         self._zone = zone
         self._coordinator = coordinator
-        taken = unit.entries(kind="retracted")
         self._gone = retractions(taken)
         self._mended = {one.visit for one in taken if _mends(one)}
         self._found: dict[str, Counted] = {}
