@@ -14,6 +14,7 @@ from omgangsdesk.domain.status import STATUS
 from omgangsdesk.errors import WrongUseError
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.screens.log_view import FORMAT, LogLine, plain_line, read_log
+from omgangsdesk.services.screens.planning_points import planning_points
 from omgangsdesk.services.screens.timeline import lateness
 from omgangsdesk.services.screens.today_view import DayView, load_day_view, plain_day
 
@@ -67,6 +68,11 @@ def _day_lines(call: Call, view: DayView) -> Iterator[str]:
         yield ""
         yield say(text("Needs attention:"))
         yield from (f"  {say(one.text.full)}" for one in view.attention)
+    conflicts = planning_points(view.book)
+    if conflicts:
+        yield ""
+        yield say(text("In the planning, what does not go together:"))
+        yield from (f"  {say(one.text.full)}" for one in conflicts)
 
 
 def log(call: Call) -> int:

@@ -313,3 +313,15 @@ def test_the_reason_stands_in_the_timeline_beside_the_rule(house: House) -> None
     rule = "People who must not meet are not in one room"
     assert str(line.text.full) == f"Against the rule, {rule}: Geen plaats meer."
     assert "Geen plaats" not in str(line.text.discreet)
+
+
+def test_two_parties_in_the_hall_are_an_alarm(house: House) -> None:
+    house.come("13:45", "vader", room=None).come("13:50", "moeder", room=None)
+    points = [one for one in house.board().attention if one.icon == "corridor"]
+    assert [(one.level, str(one.text.full), str(one.text.discreet)) for one in points] == [
+        (
+            "alarm",
+            "Kievit: people who must not meet are in the hall",
+            "KI: people who must not meet are in the hall",
+        )
+    ]

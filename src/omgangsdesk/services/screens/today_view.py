@@ -15,6 +15,7 @@ from omgangsdesk.language import Translator
 from omgangsdesk.services.day_book import DayBook, load_day
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.screens.board import load_board, row_of
+from omgangsdesk.services.screens.planning_points import planning_points
 from omgangsdesk.services.views import Attention, Board, BoardRow
 
 FORMAT = 1
@@ -80,6 +81,16 @@ def plain_day(view: DayView, translator: Translator) -> dict[str, Any]:
                 **({"visit": one.visit} if one.visit else {}),
             }
             for one in view.attention
+        ],
+        "conflicts": [
+            {
+                "kind": one.conflict.kind,
+                "visits": list(one.conflict.visits),
+                "start": moments.written(one.conflict.start),
+                "until": moments.written(one.conflict.until),
+                "text": translator.say(one.text.full),
+            }
+            for one in planning_points(book)
         ],
         "next": {
             "act": upcoming.act,

@@ -1,0 +1,85 @@
+"""Conflicts in the planning of a day, in words: told before anybody comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from omgangsdesk.domain import moments
+from omgangsdesk.domain import vocabulary as words
+from omgangsdesk.domain.planning import Conflict, conflicts
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.wording import family, full_person, joined, label, listed, plain, same
+
+
+@dataclass(frozen=True, slots=True)
+class PlanningPoint:
+    """A conflict, and how it is told."""
+
+    conflict: Conflict
+    text: Said
+
+
+def planning_points(book: DayBook) -> tuple[PlanningPoint, ...]:
+    """What does not go together in the planning of `book`, in order of time.
+
+    Visits that were called off or are over no longer count.
+    """
+    open_ones = [
+        state.file
+        for state in book.in_order()
+        if state.called_off is None and state.ended_at is None
+    ]
+    found = conflicts(open_ones, most=book.most_children)
+    return tuple(PlanningPoint(one, _told(book, one)) for one in found)
+
+
+def _told(book: DayBook, one: Conflict) -> Said:
+    families = listed([family(book.files[visit]) for visit in one.visits])
+    what = _what(book, one)
+
+    def line(who: Text, why: Text) -> Text:
+        return text(
+            "{start} to {end}, {families}: {what}",
+            start=moments.clock_time(one.start, book.zone),
+            end=moments.clock_time(one.until, book.zone),
+            families=who,
+            what=why,
+        )
+
+    return Said(line(families.full, what.full), line(families.discreet, what.discreet))
+
+
+def _what(book: DayBook, one: Conflict) -> Said:
+    if one.kind in {"policy", "corridor"}:
+        sides = joined([label(words.ROLE, side) for side in one.sides])
+        return same(text("walk in the corridor at the same time: {sides}", sides=sides))
+    return _ABOUT[one.kind](_named(book, one))
+
+
+def _named(book: DayBook, one: Conflict) -> Said:
+    """The room, supervisor or person that it is about."""
+    what = one.what or ""
+    if what in book.rooms:
+        return same(plain(book.rooms[what].name))
+    if what in book.colleagues:
+        return Said(plain(book.colleagues[what].name), plain(book.colleagues[what].code))
+    return full_person(book.files[one.visits[0]], what)
+
+
+def _about(make: Callable[[Text], Text]) -> Callable[[Said], Said]:
+    return lambda name: Said(make(name.full), make(name.discreet))
+
+
+_ABOUT: Mapping[str, Callable[[Said], Said]] = {
+    "room": _about(lambda name: text("{name} is booked twice", name=name)),
+    "capacity": _about(lambda name: text("too many people for {name}", name=name)),
+    "group_room": _about(lambda name: text("no permission to share {name}", name=name)),
+    "supervision": _about(
+        lambda name: text("{name} supervises at once what may not be together", name=name)
+    ),
+    "ratio": _about(lambda name: text("too many children for {name}", name=name)),
+    "person": _about(lambda name: text("{name} is expected at both", name=name)),
+}
