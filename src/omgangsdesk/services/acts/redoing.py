@@ -1,22 +1,24 @@
 """Redo: an act that was undone within the moment, written anew with the moments it had.
 
 Undone acts lie on a pile: redo takes the newest, and any other act of the same colleague clears
-it. The log tells it all, since a redone entry names the undone one as what it replaces.
+it. A redone entry names the undone one as what it replaces, a redone correction what it corrects.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from omgangsdesk.domain import kinds
-from omgangsdesk.domain.counting import UNDO, retraction
+from omgangsdesk.domain.counting import REPLACED, UNDO, retraction
 from omgangsdesk.domain.entries import Draft, Entry
 from omgangsdesk.errors import InvalidInputError, RuleStopError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, context_of
 from omgangsdesk.services.acts.correcting import exits
-from omgangsdesk.services.acts.corrections import MOMENT
+from omgangsdesk.services.acts.corrections import MOMENT, counted_beside
 from omgangsdesk.services.acts.exit_guard import guard
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
@@ -40,11 +42,16 @@ def redoable(desk: Desk, book: DayBook, now: dt.datetime) -> list[Entry]:
         undone = [taken.target for one in act if (taken := retraction(one)) and taken.how == UNDO]
         if undone:
             pile += [book.of_act(one) for one in undone]
-        elif pile and {one.replaces for one in act} & {one.id for one in pile[-1]}:
+        elif pile and _told(act) == _told(pile[-1]):
             pile.pop()
         elif any(one.kind not in _BESIDE for one in act):
             pile.clear()
     return pile[-1] if pile else []
+
+
+def _told(act: list[Entry]) -> list[tuple[str, kinds.Data, dt.datetime]]:
+    """What an act tells, which its redoing tells again."""
+    return [(one.kind, one.data, one.occurred_at) for one in act if one.kind != "retracted"]
 
 
 def redo(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:
@@ -63,8 +70,9 @@ def redo(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outco
     state = book.states.get(again[0].visit or "")
     if state is not None:
         _guard(context_of(desk, book, Request(act=act, visit=state.file.plan.id)), again)
+    became = dict(_became(book, again))
     return Outcome(
-        drafts=tuple(_anew(one) for one in again),
+        drafts=tuple(_anew(one, became) for one in again),
         called=act_called(state.file if state else None, again, book.zone),
     )
 
@@ -101,11 +109,27 @@ def _again_by_hand() -> InvalidInputError:
     )
 
 
-def _anew(entry: Entry) -> Draft:
-    again = entry.kind != "retracted"
+def _became(book: DayBook, act: list[Entry]) -> Iterator[tuple[str, str]]:
+    """What a correction replaced, and the version of it that counts now."""
+    found = counted_beside(book, act[0])
+    for one in act:
+        taken = retraction(one)
+        if taken is not None and taken.how == REPLACED:
+            first = found.first.get(taken.target)
+            name = first.id if first else taken.target
+            versions = [
+                one.id for one in found.counting if found.first.get(one.id, one).id == name
+            ]
+            yield taken.target, versions[0] if versions else taken.target
+
+
+def _anew(entry: Entry, became: Mapping[str, str]) -> Draft:
+    data, replaces = entry.data, became.get(entry.replaces or "", entry.id)
+    if isinstance(data, kinds.Retracted):
+        data, replaces = replace(data, target=became.get(data.target, data.target)), ""
     return Draft(
         kind=entry.kind,
-        data=entry.data,
+        data=data,
         visit=entry.visit,
         case=entry.case,
         day=entry.day,
@@ -114,5 +138,5 @@ def _anew(entry: Entry) -> Draft:
         time_source=entry.time_source,
         late_reason=entry.late_reason,
         against=entry.against,
-        replaces=entry.id if again else None,
+        replaces=replaces or None,
     )
