@@ -32,6 +32,8 @@ from omgangsdesk.ui.widgets import KeyButton, LineEdit, announce, plain_button
 STARTS_A_TIME = frozenset("0123456789+-&é\"'(§è!çà_")
 """Keys that can begin a time, on any of the keyboards we know."""
 
+_BESIDE = 36
+"""What the line has left and right of its words."""
 _ECHO_MS = 15_000
 
 
@@ -66,7 +68,6 @@ class TimeField(QWidget):
         """Why it is entered later; made when it is first asked."""
         self._which: list[KeyButton] = []
         self._edit = LineEdit(ctx)
-        self._edit.setFixedWidth(self.fontMetrics().averageCharWidth() * 12)
         self._echo = QLabel()
         self._warning = QLabel()
         for label in (self._echo, self._warning):
@@ -82,6 +83,7 @@ class TimeField(QWidget):
         grid.addWidget(self._warning, 1, 0, 1, 2)
         self._both = QHBoxLayout()
         self._both.setSpacing(SPACING[1])
+        self._both.addStretch(1)
         grid.addLayout(self._both, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         self.setFocusProxy(self._edit)
@@ -183,7 +185,10 @@ class TimeField(QWidget):
 
     def retell(self) -> None:
         """Say everything anew, in the present language."""
-        self._edit.setPlaceholderText(self._ctx.tr("now") if self._blank_is_now else "")
+        now = self._ctx.tr("now") if self._blank_is_now else ""
+        self._edit.setPlaceholderText(now)
+        wide = self.fontMetrics().horizontalAdvance(now) + _BESIDE
+        self._edit.setFixedWidth(max(wide, self.fontMetrics().averageCharWidth() * 12))
         if self._blank_is_now:
             self._edit.setAccessibleName(self._ctx.tr("Time"))
         self._edit.setToolTip(self._ctx.tr("1432, 14:32, 9, now, -5 or -1:15"))
@@ -249,8 +254,8 @@ class TimeField(QWidget):
             plain_button(self._ctx, marked_time(one, self._ctx.zone), "", self._chooser(one))
             for one in either
         ]
-        for button in self._which:
-            self._both.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for place, button in enumerate(self._which):
+            self._both.insertWidget(place, button)
 
     def _colour(self) -> None:
         theme = self._ctx.theme
