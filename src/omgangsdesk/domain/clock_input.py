@@ -180,7 +180,9 @@ def time_of_day(typed: str) -> dt.time:
 def said_back(instant: dt.datetime, now: dt.datetime, zone: str) -> Text:
     """The echo of an instant: "14:32 · 8 min ago", with its day where that is another."""
     return text(
-        "{time} · {distance}", time=on_its_day(instant, now, zone), distance=_away(instant, now)
+        "{time} · {distance}",
+        time=on_its_day(instant, now, zone),
+        distance=_away(instant, now, zone),
     )
 
 
@@ -368,7 +370,7 @@ def _chosen(day: dt.date, time: dt.time, which: str, asked: _Asked) -> dt.dateti
     return second if which == "2" or (not which and second <= asked.now) else first
 
 
-def _away(instant: dt.datetime, now: dt.datetime) -> Text:
+def _away(instant: dt.datetime, now: dt.datetime, zone: str) -> Text:
     past = instant <= now
     minutes = minutes_between(*((instant, now) if past else (now, instant)))
     if minutes == 0:
@@ -377,7 +379,8 @@ def _away(instant: dt.datetime, now: dt.datetime) -> Text:
         return text("{m} min ago", m=minutes) if past else text("in {m} min", m=minutes)
     h, m = divmod(minutes, 60)
     if past and h >= 48:
-        return text_n("{count} day ago", "{count} days ago", h // 24)
+        days = local(now, zone).date() - local(instant, zone).date()
+        return text_n("{count} day ago", "{count} days ago", days.days)
     if past:
         return text("{h} h {m} min ago", h=h, m=m)
     return text("in {h} h {m} min", h=h, m=m)

@@ -143,7 +143,7 @@ def test_an_estimate_that_is_offered_keeps_its_day_when_it_is_typed_over(
         at=written(friday + dt.timedelta(minutes=5)), source="estimated", reason="forgotten"
     )
     assert asking.when() == later
-    assert asking.echo() == "Tue 4/3 16:35 · 2 days ago"
+    assert asking.echo() == "Tue 4/3 16:35 · 3 days ago"
 
 
 def test_a_time_that_comes_twice_is_chosen_from_two(
