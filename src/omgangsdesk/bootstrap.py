@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.opening.view import SignInView
     from omgangsdesk.services.practice.play import ScriptLine
-    from omgangsdesk.services.views import ClosedDay
+    from omgangsdesk.services.views_day import ClosedDay
 
 NAME = "omgangsdesk"
 ZONE = "Europe/Brussels"

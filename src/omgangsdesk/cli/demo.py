@@ -23,7 +23,7 @@ from omgangsdesk.services.practice.office import (
     make_practice_centre,
 )
 from omgangsdesk.services.practice.play import ShiftedClock, play, read_script, until
-from omgangsdesk.services.views import ClosedDay
+from omgangsdesk.services.views_day import ClosedDay
 
 OUT = "practice-day"
 """The folder for what an unseen day leaves, when none is named."""

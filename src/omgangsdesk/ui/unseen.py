@@ -23,7 +23,7 @@ from omgangsdesk.services.views import Changes
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.practice.play import ScriptLine, SetClock, Stage
-    from omgangsdesk.services.views import ClosedDay
+    from omgangsdesk.services.views_day import ClosedDay
     from omgangsdesk.ui.context import Context
     from omgangsdesk.ui.window import Window
 

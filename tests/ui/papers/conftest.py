@@ -17,8 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from omgangsdesk.domain.moments import SystemClock
 from omgangsdesk.language import Translator, load_translator, text
-from omgangsdesk.services.views import CheckItem, CloseView, Count, OpenPoint, Paper, Said
+from omgangsdesk.services.views import CheckItem, Paper, Said
 from omgangsdesk.services.views import ReportView as View
+from omgangsdesk.services.views_day import CloseView, Count, OpenPoint
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.theme import LIGHT
 from omgangsdesk.ui.worker import Worker

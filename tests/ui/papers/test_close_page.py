@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Translator, text
-from omgangsdesk.services.views import ClosedDay, CloseView, OpenPoint
+from omgangsdesk.services.views_day import ClosedDay, CloseView, OpenPoint
 from omgangsdesk.ui.close_page.page import ClosePage
 from omgangsdesk.ui.context import Context
 

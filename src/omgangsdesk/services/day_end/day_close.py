@@ -27,7 +27,7 @@ from omgangsdesk.services.day_end.hand_over import (
 )
 from omgangsdesk.services.day_end.office_key import receivers, set_receiver
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.views import ClosedDay, CloseView, OpenPoint
+from omgangsdesk.services.views_day import ClosedDay, CloseView, OpenPoint
 from omgangsdesk.services.wording import same, who
 
 __all__ = ["close_day", "load_close", "set_receiver"]

@@ -12,7 +12,8 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.papers.reports import has_changed
-from omgangsdesk.services.views import Count, OpenPoint, Said
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.views_day import Count, OpenPoint
 from omgangsdesk.services.wording import same, several, title
 
 

@@ -13,7 +13,7 @@ from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.locations import resources
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.screens.in_house import load_in_house
-from omgangsdesk.services.views import InHouse, InHousePerson, InHousePlace
+from omgangsdesk.services.views_day import InHouse, InHousePerson, InHousePlace
 from omgangsdesk.services.writing import write_act
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from omgangsdesk.domain.visit_file import VisitFile, age_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.views import InHouse, InHousePerson, InHousePlace
+from omgangsdesk.services.views_day import InHouse, InHousePerson, InHousePlace
 from omgangsdesk.services.wording import day_of, full_person, plain
 
 

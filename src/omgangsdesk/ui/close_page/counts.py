@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from omgangsdesk.services.views import Count
+from omgangsdesk.services.views_day import Count
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.theme import SPACING

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from omgangsdesk.services.views import ClosedDay
+from omgangsdesk.services.views_day import ClosedDay
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.theme import SPACING

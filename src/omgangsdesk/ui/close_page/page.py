@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from omgangsdesk.errors import ExpectedError
-from omgangsdesk.services.views import ClosedDay, CloseView
+from omgangsdesk.services.views_day import ClosedDay, CloseView
 from omgangsdesk.ui.close_page.counts import Counts
 from omgangsdesk.ui.close_page.outcome import Outcome
 from omgangsdesk.ui.close_page.place import Place

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.views import OpenPoint
+from omgangsdesk.services.views_day import OpenPoint
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.report_page.lines import Line, LineList
