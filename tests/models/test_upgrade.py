@@ -182,6 +182,23 @@ def test_a_copy_that_does_not_read_back_stops_the_upgrade(
     assert not list(old.glob("store.0001*"))
 
 
+def test_while_somebody_reads_the_file_is_not_copied(old: Path, old_key: bytes) -> None:
+    engine, reader = (open_engine(old / "store.db", old_key) for _ in range(2))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO draft VALUES ('bezoek', 'lv', x'7b7d')")
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    with reader.connect() as other:
+        reading = other.execution_options(begin="DEFERRED")
+        reading.exec_driver_sql("SELECT count(*) FROM entry")
+        with engine.begin() as connection:
+            connection.exec_driver_sql("DELETE FROM draft")
+        with pytest.raises(ReadOnlyError):
+            copies.keep(engine, old / "store.db", "0001")
+    assert not list(old.glob("store.0001*"))
+    for one in (engine, reader):
+        one.dispose()
+
+
 def test_a_copy_that_can_not_be_removed_is_said(old: Path, old_key: bytes) -> None:
     with closing(open_store(old, old_key)) as store:
         (old / COPY).unlink()

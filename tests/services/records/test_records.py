@@ -281,6 +281,11 @@ def test_whoever_answers_the_office_about_a_plan_settles_it(house: small.House, 
 ALERT = Alert(id="k9", case="kievit", alert="allergy", source="Arts", until="2026-12-31")
 
 
+def test_an_alert_with_its_source_and_last_date_is_kept(house: small.House) -> None:
+    save_record(house.desk, ALERT)
+    assert read(house, Alert, "k9") == ALERT
+
+
 @pytest.mark.parametrize(
     ("record", "why"),
     [
