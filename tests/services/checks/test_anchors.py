@@ -221,6 +221,15 @@ def test_a_report_that_was_left_while_what_it_tells_was_changed(over: HandedOver
     assert "(facts)" in str(finding.what)
 
 
+def test_a_report_that_is_gone_is_not_made_again_from_nothing(over: HandedOver) -> None:
+    with by_hand(over.store) as connection:
+        connection.execute(
+            sa.text("DELETE FROM report WHERE content_hash = :hash"), {"hash": over.printed}
+        )
+    codes = {code for code, _ in found(over.store, Outside(printed=[over.printed]))}
+    assert codes == {"report_differs", "printed_differs"}
+
+
 @pytest.mark.parametrize("number", range(0, 38, 6))
 def test_every_final_report_can_be_made_again_from_what_was_there(
     over: HandedOver, number: int

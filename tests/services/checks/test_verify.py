@@ -17,13 +17,16 @@ from tests.services.checks.tampering import (
     altered_payload,
     by_hand,
     found,
+    made_anew,
     own_rows,
     put,
+    reheaded,
     resealed,
     verified,
     with_entries,
 )
 
+from omgangsdesk.domain import canonical
 from omgangsdesk.services.checks.findings import sentence
 from omgangsdesk.services.practice.play import parse_script, play
 
@@ -218,3 +221,38 @@ def test_an_earlier_device_whose_last_entry_was_altered(store: PracticeStore) ->
         payload = bytes(row["payload"]).replace(b"office_recipient", b"office_recipiend")
         put(connection, resealed(row, payload))
     assert {"unknown_start", "record_differs"} == {code for code, _ in found(store)}
+
+
+def test_a_chain_of_which_the_first_header_can_not_be_read(store: PracticeStore) -> None:
+    with by_hand(store) as connection:
+        row = own_rows(connection)[0]
+        put(connection, {**row, "header": b"{}"})
+    assert found(store) == [("unreadable", 1)]
+
+
+@pytest.mark.parametrize("kind", ["record_set", "report_finalised", "exported", "destroyed"])
+def test_an_entry_of_which_the_data_are_no_data_of_its_kind(
+    store: PracticeStore, kind: str
+) -> None:
+    """Made anew with its whole chain by somebody who has the key: no hash tells, its form does."""
+
+    def change(rows: list[Row]) -> list[Row]:
+        last = rows[-1]
+        header = canonical.encode(canonical.decode(bytes(last["header"])) | {"kind": kind})
+        payload = canonical.encode(canonical.decode(bytes(last["payload"])) | {"data": {}})
+        return [*rows[:-1], {**last, "kind": kind, "header": header, "payload": payload}]
+
+    with by_hand(store) as connection:
+        made_anew(connection, change)
+    reheaded(store)
+    assert found(store) == [("unreadable", 6)]
+
+
+def test_what_rests_on_a_changed_entry_is_not_blamed_too(store: PracticeStore) -> None:
+    with by_hand(store) as connection:
+        query = sa.text("SELECT * FROM entry WHERE kind = 'record_set' ORDER BY number LIMIT 1")
+        row = dict(connection.execute(query).mappings().one())
+        put(connection, {**row, "payload": bytes(row["payload"]).replace(b'"data"', b'"date"')})
+        connection.exec_driver_sql("UPDATE record SET day = '2025-03-07' WHERE id = 'linde-oma'")
+    codes = sorted(code for code, _ in found(store))
+    assert codes == ["payload_changed", "record_differs"]

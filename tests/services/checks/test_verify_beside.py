@@ -50,6 +50,7 @@ def store(practice_store: PracticeStore) -> PracticeStore:
             "linde-oma",
         ),
         ("UPDATE record SET value = CAST('{}' AS BLOB)", "linde-oma"),
+        ("UPDATE record SET value = CAST('geen json' AS BLOB)", "linde-oma"),
         ("UPDATE record SET entry = (SELECT id FROM entry LIMIT 1)", "linde-oma"),
         ("UPDATE record SET case_id = 'kievit'", "linde-oma"),
         ("UPDATE record SET day = '2025-03-07'", "linde-oma"),

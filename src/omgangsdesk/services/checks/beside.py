@@ -21,7 +21,7 @@ from omgangsdesk.models.projections import rows_due
 from omgangsdesk.models.rows import entry_of
 from omgangsdesk.services.checks.findings import Finding, of_row
 
-CHAIN_BEGUN, RECORD_SET, REPORT_FINALISED, DESTROYED, EXPORTED = range(1, len(MARKED) + 1)
+_, RECORD_SET, REPORT_FINALISED, DESTROYED, EXPORTED = range(1, len(MARKED) + 1)
 
 ERASED: dict[str, Any] = {
     "salt": "",
@@ -59,7 +59,9 @@ class _Destroyed(msgspec.Struct, frozen=True, gc=False):
     entries: tuple[str, ...]
 
 
-class _Final(msgspec.Struct, frozen=True, gc=False):
+class Final(msgspec.Struct, frozen=True, gc=False):
+    """What a `report_finalised` says."""
+
     report: str
     variant: str
     revision: int
@@ -68,7 +70,11 @@ class _Final(msgspec.Struct, frozen=True, gc=False):
 
 
 class _FinalPayload(msgspec.Struct, frozen=True, gc=False):
-    data: _Final
+    data: Final
+
+
+class _BegunPayload(msgspec.Struct, frozen=True, gc=False):
+    data: kinds.ChainBegun
 
 
 class _Exported(msgspec.Struct, frozen=True, gc=False):
@@ -85,6 +91,7 @@ class _DestroyedPayload(msgspec.Struct, frozen=True, gc=False):
 
 _set = msgspec.json.Decoder(_SetPayload)
 _belongs = msgspec.json.Decoder(_Belongs)
+_begun = msgspec.json.Decoder(_BegunPayload)
 _final = msgspec.json.Decoder(_FinalPayload)
 _exported = msgspec.json.Decoder(_ExportedPayload)
 _destroyed = msgspec.json.Decoder(_DestroyedPayload)
@@ -97,8 +104,8 @@ class Told:
     audit: Audit
     asked: Collection[str] = ()
     """Hashes of content records that somebody has on paper."""
-    printed: dict[str, int] = field(default_factory=dict)
-    """Of those hashes the number of the entry that made such a report final."""
+    printed: dict[str, tuple[int, Final]] = field(default_factory=dict)
+    """Of those hashes the number of the entry that made such a report final, and what it says."""
     handed_over: set[str] = field(default_factory=set)
     """The hash of every manifest that the log tells of."""
     tips: dict[int, int] = field(default_factory=dict)
@@ -113,10 +120,15 @@ class Told:
     doubted: set[int] = field(default_factory=set)
     """Numbers of entries named already; what rests on them is not blamed too."""
 
-    def marked(self, number: int, mark: int, name: str, payload: bytes) -> None:
-        """Take up a sound entry that something beside the log rests on."""
-        if not payload:
-            return  # destroyed: nothing rests on it any more
+    def marked(self, number: int, mark: int, name: str, payload: bytes) -> bool:
+        """Take up a sound entry that something beside the log rests on; whether it can be read."""
+        try:
+            self._take(number, mark, name, payload)
+        except msgspec.MsgspecError:
+            return False
+        return True
+
+    def _take(self, number: int, mark: int, name: str, payload: bytes) -> None:
         if mark == RECORD_SET:
             self._set(name, payload)
         elif mark == REPORT_FINALISED:
@@ -125,17 +137,14 @@ class Told:
             self.destroyed.update(_destroyed.decode(payload).data.entries)
         elif mark == EXPORTED:
             self.handed_over.add(_exported.decode(payload).data.manifest_hash)
-        elif mark == CHAIN_BEGUN:
-            data = entry_of(self.audit.row(number).columns).data
-            if isinstance(data, kinds.ChainBegun):
-                self.begun.append(data)
+        else:
+            self.begun.append(_begun.decode(payload).data)
 
     def _final(self, number: int, payload: bytes) -> None:
+        found = _final.decode(payload).data
         self.finals.add(number)
-        if self.asked:
-            found = _final.decode(payload).data.content_hash
-            if found in self.asked:
-                self.printed[found] = number
+        if found.content_hash in self.asked:
+            self.printed[found.content_hash] = (number, found)
 
     def _set(self, entry: str, payload: bytes) -> None:
         one = _set.decode(payload).data

@@ -96,11 +96,12 @@ class ChainEnd:
 class Notes:
     """What a pass tells as it goes: entries that something rests on, doubted ones, how far.
 
-    `marked` gets an entry's number, its kind's place in `audit.MARKED`, its id and its payload;
+    `marked` gets an entry's number, its kind's place in `audit.MARKED`, its id and its payload,
+    and says whether it can be read;
     `doubted` the number of an entry that was named; `step` how many entries a batch had.
     """
 
-    marked: Callable[[int, int, str, bytes], None]
+    marked: Callable[[int, int, str, bytes], bool]
     doubted: Callable[[int], None]
     step: Callable[[int], None]
 
@@ -140,7 +141,8 @@ class ChainCheck:
 
     def _batch(self, batch: Sequence[Link]) -> Iterator[Finding]:
         # Names of its own and no calls but needed ones: every entry of ten years comes by here.
-        start, wanted, last, trusted = self._start(), self._wanted, self._last, self._trusted
+        start, wanted, found = self._start(), self._wanted, self._hash
+        last, trusted = self._last, self._trusted
         for number, mark, sequence, named, tail, header, salt, payload, columns in batch:
             found = sha256(header).hexdigest()
             body = sha256(salt.encode() + payload).hexdigest()
@@ -165,8 +167,9 @@ class ChainCheck:
                 if doubts:
                     self._notes.doubted(number)
                     mark = 0  # noqa: PLW2901 - nothing rests on it
-            if mark:
-                self._notes.marked(number, mark, named.partition('"')[0], payload)
+            if mark and not self._notes.marked(number, mark, named.partition('"')[0], payload):
+                self._notes.doubted(number)
+                yield of_row("unreadable", _WHAT["unreadable"], self._audit.row(number).columns)
             if found in wanted:
                 self.places[found] = (self._device, sequence)
         self._last, self._trusted, self._hash = last, trusted, found

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.audit import Audit
 from omgangsdesk.models.rows import entry_of
 from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.checks.beside import Final
 from omgangsdesk.services.checks.findings import Finding, of_row
 from omgangsdesk.services.checks.remake import differing
 
@@ -34,9 +34,9 @@ class Paper:
 
 
 def against_papers(
-    unit: Unit, printed: Sequence[str], known: Mapping[str, int]
+    unit: Unit, printed: Sequence[str], known: Mapping[str, tuple[int, Final]]
 ) -> tuple[list[Paper], list[Finding]]:
-    """Each printed hash against the store; `known` is the number of the entry that has it."""
+    """Each printed hash against the store; `known` is the entry that has it."""
     papers: list[Paper] = []
     findings: list[Finding] = []
     for one in printed:
@@ -44,7 +44,8 @@ def against_papers(
             papers.append(Paper(hash=one))
             findings.append(Finding(code="printed_unknown", what=_unknown(one)))
             continue
-        columns = Audit(unit).row(known[one]).columns
+        number, final = known[one]
+        columns = Audit(unit).row(number).columns
         entry = entry_of(columns)
         parts = differing(unit, entry)
         if parts:
@@ -55,7 +56,7 @@ def against_papers(
                 parts=", ".join(parts),
             )
             findings.append(of_row("printed_differs", what, columns))
-        papers.append(_paper(one, entry, agrees=not parts))
+        papers.append(_paper(entry, final, agrees=not parts))
     return papers, findings
 
 
@@ -68,17 +69,14 @@ def _unknown(printed: str) -> Text:
     )
 
 
-def _paper(printed: str, entry: Entry, *, agrees: bool) -> Paper:
-    data = entry.data
-    if not isinstance(data, kinds.ReportFinalised):
-        raise TypeError("not an entry that makes a report final")
+def _paper(entry: Entry, final: Final, *, agrees: bool) -> Paper:
     return Paper(
-        hash=printed,
+        hash=final.content_hash,
         agrees=agrees,
         device=entry.device,
         sequence=entry.sequence,
-        revision=data.revision,
-        variant=data.variant,
+        revision=final.revision,
+        variant=final.variant,
         made=entry.recorded_at,
     )
 

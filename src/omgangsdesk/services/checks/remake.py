@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.errors import ExpectedError
@@ -17,68 +17,44 @@ from omgangsdesk.models.unit import StoredReport, Unit
 from omgangsdesk.services.day_book import DayBook, load_day_of
 from omgangsdesk.services.papers.reports import Signed, compiled
 
-GONE = "report"
-"""Said instead of a part, where there is nothing to compare."""
+WHOLE = ("report",)
+"""Said instead of parts, where there is nothing to compare."""
 
 
 def differing(unit: Unit, entry: Entry) -> tuple[str, ...]:
     """The parts of a final report that the entries before it no longer give; none when all agree.
 
     `entry` is the `report_finalised`. The report speaks the language of whoever made it final,
-    which is not kept, so it is made in each until one gives the very same.
+    which is not kept, so it is made in each, and the nearest one counts.
     """
-    kept = unit.reports(entries=[entry.id])
-    past = Past(unit, _first_of_act(unit, entry))
-    book = load_day_of(past, entry.visit or "")
-    if len(kept) != 1 or book is None or entry.visit not in book.files:
-        return (GONE,)
-    asked = _plain(kept[0])
-    practice = unit.meta().get("practice") == "yes"
-    closest: tuple[str, ...] | None = None
-    for language in LANGUAGES:
-        made = _made(past, book, entry, language, practice=practice)
-        every = sorted(asked.keys() | made.keys())
-        parts = tuple(name for name in every if asked.get(name) != made.get(name))
-        if closest is None or len(parts) < len(closest):
-            closest = parts
-        if not parts:
-            break
-    return closest or ()
+    try:
+        (kept,) = unit.reports(entries=[entry.id])
+        asked: Mapping[str, Any] = json.loads(kept.content)
+        past = Past(unit, _first_of_act(unit, entry))
+        book = load_day_of(past, kept.visit)
+        found = [] if book is None else _made(past, book, kept, entry)
+    except (ExpectedError, LookupError, ValueError, TypeError):
+        return WHOLE  # what was altered no longer goes together
+    parts = [
+        tuple(one for one in sorted({*asked, *made}) if asked.get(one) != made.get(one))
+        for made in found
+    ]
+    return min(parts, key=len, default=WHOLE)
 
 
 def _first_of_act(unit: Unit, entry: Entry) -> Entry:
     """Both variants are made final in one act, and neither was there for the other."""
-    act = unit.entries(act=entry.act)
-    return min(act, key=lambda one: one.sequence)
+    return min(unit.entries(act=entry.act), key=lambda one: one.sequence)
 
 
-def _plain(kept: StoredReport) -> Mapping[str, Any]:
-    from omgangsdesk.domain import canonical
-
-    try:
-        found = canonical.decode(kept.content)
-    except canonical.NotCanonicalError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _made(
-    past: Past, book: DayBook, entry: Entry, language: str, *, practice: bool
-) -> Mapping[str, Any]:
-    data = entry.data
-    if not isinstance(data, kinds.ReportFinalised):
-        raise TypeError("not an entry that makes a report final")
+def _made(past: Past, book: DayBook, kept: StoredReport, entry: Entry) -> list[Mapping[str, Any]]:
+    """The content record in each language."""
     signer = past.record(Colleague, entry.recorded_by)
     signed = Signed(
-        practice=practice,
-        revision=data.revision,
+        practice=past.meta().get("practice") == "yes",
+        revision=kept.revision,
         at=entry.occurred_at,
         by=signer.name if signer is not None else "",
     )
-    say = load_translator(language, resources() / "i18n").say
-    try:
-        report = compiled(book, entry.visit or "", data.variant, say, signed)
-    except ExpectedError:
-        return {}
-    plain: Mapping[str, Any] = codec.to_plain(report)
-    return plain
+    says = [load_translator(one, resources() / "i18n").say for one in LANGUAGES]
+    return [codec.to_plain(compiled(book, kept.visit, kept.variant, say, signed)) for say in says]
