@@ -22,7 +22,7 @@ Use: python3 installer COMMAND [ARGUMENT ...]
   demo    start the practice centre (without a screen: play its day unseen)
   run     start OmgangsDesk; further arguments are those of omgangsdesk
   test    run every check and test; with arguments, just pytest with those
-  bench   measure the figures
+  bench   measure the figures (--keep DIR: where the ten years lie; --scale 0.01: a part of them)
   setup   set everything up, and start nothing
   lock    renew requirements.lock out of pyproject.toml (--upgrade: take newer packages)
 
