@@ -38,12 +38,14 @@ def test_its_tables_of_people_are_what_its_log_says(schema: str, tmp_path: Path)
 @pytest.mark.parametrize("schema", migrate.KNOWN[1:])
 def test_what_was_destroyed_and_what_is_in_conflict_stays_so(schema: str, tmp_path: Path) -> None:
     shutil.copytree(STORES / schema, tmp_path / "store")
-    with small.opened(tmp_path, small.SetClock(small.at("15:03"))) as house:
-        with house.desk.store.read() as unit:
-            (gone,) = unit.destroyed()
-            assert unit.entry(gone) is None
-            assert unit.conflicts() == [("person", "kievit-oma")]
-            assert len(unit.versions("person", "kievit-oma")) == 3
+    with (
+        small.opened(tmp_path, small.SetClock(small.at("15:03"))) as house,
+        house.desk.store.read() as unit,
+    ):
+        (gone,) = unit.destroyed()
+        assert unit.entry(gone) is None
+        assert unit.conflicts() == [("person", "kievit-oma")]
+        assert len(unit.versions("person", "kievit-oma")) == 3
     found = verify_store(tmp_path / "store", small.passphrase("LV"), devices=tmp_path / "devices")
     assert [(one.code, str(one.what)) for one in found.findings] == []
     assert found.destroyed == 1

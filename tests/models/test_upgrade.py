@@ -25,7 +25,7 @@ from omgangsdesk.security.keys import derive
 
 OLD = Path(__file__).parents[1] / "stores" / "0001"
 COPY = "store.0001.db"
-KILLS = int(os.environ.get("OMGANGSDESK_KILLS", "12"))
+KILLS = int(os.environ.get("OMGANGSDESK_KILLS", "5"))
 """At how many statements the upgrade is broken off; the figure `upgrade` asks for every one."""
 EVERY = ("copy", "commit", "done")
 
