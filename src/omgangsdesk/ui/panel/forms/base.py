@@ -61,7 +61,8 @@ class Recipe:
     """What the time should come after."""
     danger: bool = False
     blank_is_now: bool = True
-    """Whether an empty time is the present one, or leaves the moment as it was."""
+    """Whether an empty time is the present one, or leaves the moment as it was; of what leaves it,
+    the form itself asks why."""
     timed: bool = True
     """Whether it happens at a time that can be typed, rather than when it is kept."""
 
@@ -81,7 +82,10 @@ class Form(QWidget):
         self._act = recipe.preset(view)
         self._sections: dict[str, QWidget] = {}
         self.time = TimeField(
-            ctx, after=recipe.after(view), blank_is_now=recipe.blank_is_now, asks_why=True
+            ctx,
+            after=recipe.after(view),
+            blank_is_now=recipe.blank_is_now,
+            asks_why=recipe.blank_is_now,
         )
         self.time.edit().setAccessibleName(ctx.tr("Time"))
         if view.left_open and recipe.word in {"depart", "end", "hand_over"}:
