@@ -16,7 +16,7 @@ from omgangsdesk import codec
 from omgangsdesk.domain import records
 from omgangsdesk.domain.kinds import words_of
 from omgangsdesk.domain.vocabulary import TIME_SOURCE
-from omgangsdesk.services import requests
+from omgangsdesk.services import requests, requests_unplanned
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -74,9 +74,15 @@ def _definitions(kinds: Iterable[type[object]], find: Callable[[str], Any]) -> d
     return dict(sorted(found.items()))
 
 
+def _class_of(name: str) -> type[object]:
+    where = requests if hasattr(requests, name) else requests_unplanned
+    found: type[object] = getattr(where, name)
+    return found
+
+
 def make_script_schema() -> dict[str, Any]:
     """What a line of a script may be: an act, and the plain form of its class as data."""
-    definitions = _definitions(requests.ACTS.values(), lambda name: getattr(requests, name))
+    definitions = _definitions(requests.ACTS.values(), _class_of)
     definitions["Informed"]["properties"]["at"] = CLOCK
     definitions["Cancel"]["properties"]["told_at"] = CLOCK
     definitions["NoShow"]["properties"]["told_at"] = CLOCK

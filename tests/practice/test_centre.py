@@ -82,7 +82,7 @@ def test_the_schema_refuses_what_the_loader_could_not_read(
 def test_each_item_is_the_plain_form_of_its_record(centre: dict[str, Any]) -> None:
     kinds = {f"{name}s": kind for name, kind in records.RECORDS.items()}
     for of, kind in kinds.items():
-        for item in centre[of]:
+        for item in centre.get(of, ()):  # a centre need not have words of its own
             plain = {name: value for name, value in item.items() if name != "age"}
             if kind is records.VisitPlan:
                 plain["day"] = "2025-03-07"

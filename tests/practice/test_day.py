@@ -13,9 +13,20 @@ import pytest
 from omgangsdesk.services import requests
 
 Line = dict[str, Any]
-IN_STORIES = {"plan", "plan_answer", "call", "extra", "signs", "not_coming"}
+IN_STORIES = {
+    "plan",
+    "plan_answer",
+    "call",
+    "extra",
+    "signs",
+    "not_coming",
+    "correct",
+    "redo",
+}
 """What goes wrong has scripts of its own, in tests/stories."""
-NOT_IN_THE_SCRIPT = {"printed", "explain", *IN_STORIES}
+PUT_RIGHT = {"correct", "redo", "keep"}
+"""What was written is put right in stories of its own."""
+NOT_IN_THE_SCRIPT = {"printed", "explain", *IN_STORIES, *PUT_RIGHT}
 """A printer is not part of a script, and the reasons of its day are asked and not given."""
 
 

@@ -13,6 +13,7 @@ from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services import requests as asked
+from omgangsdesk.services import requests_unplanned as unplanned_asked
 from omgangsdesk.services.acts import (
     absent,
     condition,
@@ -60,12 +61,12 @@ _ON_VISITS: Mapping[type[object], Callable[[Context, Any], Outcome]] = {
     asked.TickAgreement: notes.agreement,
     asked.LogContact: notes.contact,
     asked.Explain: explain,
-    asked.NotComing: absent.not_coming,
-    asked.ChangePlan: plans.change,
-    asked.AnswerPlan: plans.answer,
-    asked.Call: ladder.call,
-    asked.Extra: extras.extra,
-    asked.Signs: condition.signs,
+    unplanned_asked.NotComing: absent.not_coming,
+    unplanned_asked.ChangePlan: plans.change,
+    unplanned_asked.AnswerPlan: plans.answer,
+    unplanned_asked.Call: ladder.call,
+    unplanned_asked.Extra: extras.extra,
+    unplanned_asked.Signs: condition.signs,
 }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeAlias
 
 from omgangsdesk.domain.kinds import Informed, Word
+from omgangsdesk.services.requests_unplanned import UNPLANNED, UnplannedAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,85 +236,6 @@ class NoShow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotComing:
-    """One or more of those expected are not coming; the visit is held with the others."""
-
-    persons: tuple[str, ...]
-    reason: Annotated[str, Word("NOT_HELD")]
-    by: str | None = None
-    told_at: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangePlan:
-    """The planned end changes, or is kept on purpose, such as after a late arrival."""
-
-    end: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerPlan:
-    """What becomes of a plan that the office changed after somebody had arrived."""
-
-    take: str
-    """`yes`: the office's plan from now on; `no`: the plan stays as it was here."""
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """A call about a child whom nobody collects: whom, and what came of it."""
-
-    whom: str
-    """A person of the case, a colleague, or whoever else as typed."""
-    reached: Annotated[str, Word("REACHED")]
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newcomer:
-    """Somebody whom the store does not know: no more than a name."""
-
-    given_name: str
-    family_name: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extra:
-    """Somebody whom nobody expected: refused, or let in once, by whom and why.
-
-    Either `person`, who is known, or `newcomer`.
-    """
-
-    decided_by: str
-    reason: str
-    person: str | None = None
-    newcomer: Newcomer | None = None
-    admit: str = "no"
-    """`yes`: let in, this once."""
-    identity: Annotated[str, Word("IDENTITY")] | None = "seen"
-    waiting_room: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
-    """Somebody seems intoxicated: what is seen, what is decided, and how that person leaves.
-
-    `decision` is `refuse` (before the visit), `stop` (during it), or `goes_on`. `leaves` may be
-    said later: then it alone is given.
-    """
-
-    person: str
-    signs: tuple[str, ...] = ()
-    facts: str | None = None
-    decision: str = "goes_on"
-    leaves: Annotated[str, Word("LEAVING")] | None = None
-    leaves_note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Explain:
     """Why something was recorded against a rule of the field.
 
@@ -416,12 +338,7 @@ Act: TypeAlias = (
     | LogContact
     | Cancel
     | NoShow
-    | NotComing
-    | ChangePlan
-    | AnswerPlan
-    | Call
-    | Extra
-    | Signs
+    | UnplannedAct
     | AcknowledgeBriefing
     | Explain
     | Undo
@@ -453,12 +370,7 @@ ACTS: Mapping[str, type[Act]] = {
     "contact": LogContact,
     "cancel": Cancel,
     "no_show": NoShow,
-    "not_coming": NotComing,
-    "plan": ChangePlan,
-    "plan_answer": AnswerPlan,
-    "call": Call,
-    "extra": Extra,
-    "signs": Signs,
+    **UNPLANNED,
     "briefing": AcknowledgeBriefing,
     "explain": Explain,
     "undo": Undo,

@@ -14,6 +14,7 @@ from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.kinds import RecordSet
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
+from omgangsdesk.services import requests_unplanned as unplanned_asked
 from omgangsdesk.services.papers.completeness import completeness
 from omgangsdesk.services.practice.play import elsewhere
 from omgangsdesk.services.screens.visit_panel import load_visit
@@ -21,8 +22,8 @@ from omgangsdesk.services.views import Unplanned
 from omgangsdesk.services.writing import write_act
 
 
-def until(clock: str, reason: str = "File.") -> asked.ChangePlan:
-    return asked.ChangePlan(end=moments.written(at(clock)), reason=reason)
+def until(clock: str, reason: str = "File.") -> unplanned_asked.ChangePlan:
+    return unplanned_asked.ChangePlan(end=moments.written(at(clock)), reason=reason)
 
 
 def unplanned(house: House, visit: str = KIEVIT) -> Unplanned:
@@ -57,10 +58,12 @@ def test_the_planned_end_moves_by_a_decision_alone_and_undo_puts_it_back(house: 
     [
         (until("15:20", " "), "A plan changes with a reason"),
         (until("13:59"), "can't end before it begins"),
-        (asked.ChangePlan(end="straks", reason="x"), "That time can't be read"),
+        (unplanned_asked.ChangePlan(end="straks", reason="x"), "That time can't be read"),
     ],
 )
-def test_a_plan_that_can_not_be_is_refused(house: House, act: asked.ChangePlan, why: str) -> None:
+def test_a_plan_that_can_not_be_is_refused(
+    house: House, act: unplanned_asked.ChangePlan, why: str
+) -> None:
     house.running()
     with pytest.raises(InvalidInputError, match=why):
         house.do(act)
@@ -71,11 +74,11 @@ def test_of_a_visit_that_is_over_the_plan_stays(house: House) -> None:
     with pytest.raises(InvalidInputError, match="This visit is over"):
         house.do(until("15:30"))
     with pytest.raises(InvalidInputError, match="no other plan to decide on"):
-        house.do(asked.AnswerPlan(take="yes"))
+        house.do(unplanned_asked.AnswerPlan(take="yes"))
 
 
-def call(whom: str, reached: str = "no_answer", note: str | None = None) -> asked.Call:
-    return asked.Call(whom=whom, reached=reached, note=note)
+def call(whom: str, reached: str = "no_answer", note: str | None = None) -> unplanned_asked.Call:
+    return unplanned_asked.Call(whom=whom, reached=reached, note=note)
 
 
 def waiting(house: House) -> House:
@@ -139,9 +142,9 @@ def test_at_an_exchange_the_party_that_receives_the_child_is_called(house: House
     assert unplanned(house, MEREL).ladder == ()
 
 
-def extra(**more: Any) -> asked.Extra:
+def extra(**more: Any) -> unplanned_asked.Extra:
     given = {"decided_by": "ab", "reason": "Brengt medicatie.", "person": "kievit-oma", **more}
-    return asked.Extra(**given)
+    return unplanned_asked.Extra(**given)
 
 
 @pytest.mark.parametrize(
@@ -150,13 +153,16 @@ def extra(**more: Any) -> asked.Extra:
         (extra(reason=" "), "Say why"),
         (extra(decided_by="iemand"), "which colleague decided"),
         (extra(person=None), "Say who it is"),
-        (extra(person=None, newcomer=asked.Newcomer(given_name=" ")), "A name is needed"),
+        (
+            extra(person=None, newcomer=unplanned_asked.Newcomer(given_name=" ")),
+            "A name is needed",
+        ),
         (extra(person="kievit-vader"), "This person is expected"),
         (extra(person="niemand", admit="yes"), "There is nobody"),
     ],
 )
 def test_an_extra_person_needs_who_why_and_by_whom(
-    house: House, act: asked.Extra, why: str
+    house: House, act: unplanned_asked.Extra, why: str
 ) -> None:
     with pytest.raises(InvalidInputError, match=why):
         house.do(act)
@@ -170,7 +176,7 @@ def test_an_extra_person_is_kept_out_or_let_in(house: House) -> None:
     made = house.do(extra(admit="yes", waiting_room="wachtruimte-b"))
     assert house.kinds(made) == ["arrival", "identity_check", "override"]
     house.at("14:02")
-    new = asked.Newcomer(given_name="Wies", family_name="Ekster")
+    new = unplanned_asked.Newcomer(given_name="Wies", family_name="Ekster")
     made = house.do(extra(person=None, newcomer=new, admit="yes"))
     assert house.kinds(made) == ["record_set", "arrival", "identity_check", "override"]
     house.desk.forget_book()
@@ -178,9 +184,9 @@ def test_an_extra_person_is_kept_out_or_let_in(house: House) -> None:
     assert "Wies Ekster" in names
 
 
-def signs(**more: Any) -> asked.Signs:
+def signs(**more: Any) -> unplanned_asked.Signs:
     given = {"person": "kievit-vader", "signs": ("smell",), "decision": "goes_on", **more}
-    return asked.Signs(**given)
+    return unplanned_asked.Signs(**given)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +198,9 @@ def signs(**more: Any) -> asked.Signs:
         (signs(signs=()), "Tick what is seen"),
     ],
 )
-def test_signs_that_can_not_be_are_refused(house: House, act: asked.Signs, why: str) -> None:
+def test_signs_that_can_not_be_are_refused(
+    house: House, act: unplanned_asked.Signs, why: str
+) -> None:
     with pytest.raises(InvalidInputError, match=why):
         house.do(act)
 
@@ -219,9 +227,9 @@ def _items(house: House) -> tuple[Any, ...]:
     return completeness(house.state(), house.entries(), house.clock.now())
 
 
-def not_coming(*people: str, **more: Any) -> asked.NotComing:
+def not_coming(*people: str, **more: Any) -> unplanned_asked.NotComing:
     persons = tuple(f"kievit-{one}" for one in people)
-    return asked.NotComing(persons=persons, reason="illness_child", **more)
+    return unplanned_asked.NotComing(persons=persons, reason="illness_child", **more)
 
 
 @pytest.mark.parametrize(
@@ -276,17 +284,17 @@ def test_what_the_office_offers_is_taken_over_or_not(house: House) -> None:
     items = {said(one.text.full): one.act for one in _items(house)}
     assert items["The office changed the plan: take it over or not"] == "plan_answer"
     with pytest.raises(InvalidInputError, match="Say whether"):
-        house.do(asked.AnswerPlan(take="misschien"))
+        house.do(unplanned_asked.AnswerPlan(take="misschien"))
 
     house.do(until("15:05", "Lou plast."))
     house.do(until("15:10", "Vader is later."))
     assert (end(house), unplanned(house).offered is not None) == ("15:10", True)
-    house.do(asked.AnswerPlan(take="no", reason="Moeder kan niet langer."))
+    house.do(unplanned_asked.AnswerPlan(take="no", reason="Moeder kan niet langer."))
     assert (end(house), unplanned(house).offered) == ("15:10", None)
     assert changes(house)[-1] == "Plan kept, 14:00-15:10: Moeder kan niet langer."
     house.do(asked.Undo())
     assert unplanned(house).offered is not None
-    house.do(asked.AnswerPlan(take="yes"))
+    house.do(unplanned_asked.AnswerPlan(take="yes"))
     assert end(house) == "15:30"
 
 

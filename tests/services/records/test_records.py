@@ -26,6 +26,7 @@ from omgangsdesk.services.checks.verify import verify_store
 from omgangsdesk.services.records.conflicts import open_conflicts
 from omgangsdesk.services.records.history import history
 from omgangsdesk.services.records.save import Saved, save_record, settle
+from omgangsdesk.services.requests_unplanned import AnswerPlan, ChangePlan
 
 FINN = "kievit-finn"
 
@@ -271,10 +272,10 @@ def test_whoever_answers_the_office_about_a_plan_settles_it(house: small.House, 
     house.come("13:45", "vader")
     rival(house, replace(plan, room="tuinkamer"), ground)
     later = small.moments.written(small.at("15:30"))
-    house.at("13:50").do(small.asked.ChangePlan(end=later, reason="Vader kwam te laat"))
+    house.at("13:50").do(ChangePlan(end=later, reason="Vader kwam te laat"))
     assert len(conflicts(house)) == 1
     assert told(house) == []  # it is asked about at the visit
-    house.at("13:55").do(small.asked.AnswerPlan(take=take))
+    house.at("13:55").do(AnswerPlan(take=take))
     assert conflicts(house) == ()
 
 

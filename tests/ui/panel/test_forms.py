@@ -18,6 +18,7 @@ from omgangsdesk.domain.kinds import Informed
 from omgangsdesk.domain.moments import written
 from omgangsdesk.language import text
 from omgangsdesk.services import requests as ask
+from omgangsdesk.services import requests_unplanned as unplanned_asked
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import ListField
 from omgangsdesk.ui.panel.forms import FORMS, Form
@@ -150,29 +151,33 @@ ACTS: dict[str, st.SearchStrategy[ask.Act]] = {
         note=some,
     ),
     "not_coming": st.builds(
-        ask.NotComing,
+        unplanned_asked.NotComing,
         persons=several,
         reason=of(words.NOT_HELD),
         by=st.none() | people,
         told_at=st.none() | times,
         note=some,
     ),
-    "plan": st.builds(ask.ChangePlan, end=times, reason=note),
-    "call": st.builds(ask.Call, whom=adults | note, reached=of(words.REACHED), note=some),
+    "plan": st.builds(unplanned_asked.ChangePlan, end=times, reason=note),
+    "call": st.builds(
+        unplanned_asked.Call, whom=adults | note, reached=of(words.REACHED), note=some
+    ),
     "extra": st.builds(
-        ask.Extra, decided_by=colleagues, reason=note, person=st.sampled_from(["oma"])
+        unplanned_asked.Extra, decided_by=colleagues, reason=note, person=st.sampled_from(["oma"])
     )
     | st.builds(
-        ask.Extra,
+        unplanned_asked.Extra,
         decided_by=colleagues,
         reason=note,
-        newcomer=st.builds(ask.Newcomer, given_name=note, family_name=st.just("Ekster")),
+        newcomer=st.builds(
+            unplanned_asked.Newcomer, given_name=note, family_name=st.just("Ekster")
+        ),
         admit=st.just("yes"),
         identity=st.sampled_from(["seen", "known"]),
         waiting_room=st.none() | st.sampled_from(["wa", "wb"]),
     ),
     "signs": st.builds(
-        ask.Signs,
+        unplanned_asked.Signs,
         person=adults,
         signs=st.lists(of(words.SIGN), unique=True).map(tuple),
         facts=some,

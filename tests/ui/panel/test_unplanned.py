@@ -13,6 +13,7 @@ from tests.ui.panel.conftest import person, said
 from omgangsdesk.domain.moments import written
 from omgangsdesk.language import text
 from omgangsdesk.services import requests as ask
+from omgangsdesk.services import requests_unplanned as unplanned_asked
 from omgangsdesk.services.views import Rung, Unplanned
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.forms import FORMS, Form
@@ -70,8 +71,8 @@ def test_a_plan_of_the_office_is_taken_over_or_kept_with_one_press(
     press(panel.unplanned, "Take over")
     press(panel.unplanned, "Keep as it is here")
     assert [one.act for one in asked] == [
-        ask.AnswerPlan(take="yes"),
-        ask.AnswerPlan(take="no"),
+        unplanned_asked.AnswerPlan(take="yes"),
+        unplanned_asked.AnswerPlan(take="no"),
     ]
 
 
@@ -92,7 +93,7 @@ def test_a_call_is_the_key_of_a_contact_and_an_outcome(
     assert outcomes.isAncestorOf(panel.focusWidget())  # what is asked has the focus
     QTest.keyClick(outcomes.buttons()[0], Qt.Key.Key_Space)
     QTest.keyClick(outcomes.buttons()[0], Qt.Key.Key_Return)
-    assert [one.act for one in asked] == [ask.Call(whom="ab", reached="no_answer")]
+    assert [one.act for one in asked] == [unplanned_asked.Call(whom="ab", reached="no_answer")]
 
 
 def test_the_numbers_to_call_are_hidden_with_the_names(
@@ -121,7 +122,7 @@ def test_how_somebody_leaves_is_asked_until_it_is_said(
     press(panel.unplanned, "Write it down")
     assert isinstance(panel.form, Form)
     preset = panel.form.act()
-    assert isinstance(preset, ask.Signs)
+    assert isinstance(preset, unplanned_asked.Signs)
     assert (preset.person, preset.decision, preset.signs) == ("jan", "goes_on", ())
 
 
@@ -164,7 +165,7 @@ def test_the_form_of_the_plan_begins_with_what_is_planned(
     view = build.visit()
     form = Form(ctx, FORMS["plan"], view)
     act = form.act()
-    assert isinstance(act, ask.ChangePlan)
+    assert isinstance(act, unplanned_asked.ChangePlan)
     assert act.end == written(view.row.end)
     form.submit()
     assert "Write why the plan changes." in form.problem()
@@ -177,7 +178,7 @@ def test_signs_are_ticked_by_keyboard(ctx: Context, build: SimpleNamespace) -> N
     assert all(box.accessibleName() for box in boxes)
     QTest.keyClick(boxes[1], Qt.Key.Key_Space)
     act = form.act()
-    assert isinstance(act, ask.Signs)
+    assert isinstance(act, unplanned_asked.Signs)
     assert act.signs == ("speech",)
     form.deleteLater()
 

@@ -6,7 +6,7 @@ from omgangsdesk.domain import kinds
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, check_instant
-from omgangsdesk.services.requests import NotComing
+from omgangsdesk.services.requests_unplanned import NotComing
 
 
 def not_coming(ctx: Context, act: NotComing) -> Outcome:

@@ -14,7 +14,7 @@ from omgangsdesk.domain.vocabulary import SIGN
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, newest_of
-from omgangsdesk.services.requests import Signs
+from omgangsdesk.services.requests_unplanned import Signs
 
 SEVERITY = "3"
 """Serious: a visit is refused or stopped for it."""

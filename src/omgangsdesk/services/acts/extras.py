@@ -14,7 +14,8 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import presence
 from omgangsdesk.services.acts.base import Context, Outcome
-from omgangsdesk.services.requests import Arrive, Arriving, Extra
+from omgangsdesk.services.requests import Arrive, Arriving
+from omgangsdesk.services.requests_unplanned import Extra
 
 RULE = "extra_person"
 """The rule's name in an `override` entry."""

@@ -11,7 +11,7 @@ from omgangsdesk.domain.not_collected import waiting
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome
-from omgangsdesk.services.requests import Call
+from omgangsdesk.services.requests_unplanned import Call
 
 
 def call(ctx: Context, act: Call) -> Outcome:

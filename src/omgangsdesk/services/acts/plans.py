@@ -16,7 +16,7 @@ from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, check_instant
-from omgangsdesk.services.requests import AnswerPlan, ChangePlan
+from omgangsdesk.services.requests_unplanned import AnswerPlan, ChangePlan
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.wording import family
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from omgangsdesk.services.requests import AnswerPlan
+from omgangsdesk.services.requests_unplanned import AnswerPlan
 from omgangsdesk.services.views import Unplanned, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.cards import Card

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from omgangsdesk.domain.vocabulary import REACHED
 from omgangsdesk.language import text
-from omgangsdesk.services.requests import Call
+from omgangsdesk.services.requests_unplanned import Call
 from omgangsdesk.services.views import Rung, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import ChoiceField, LineField, ListField, Option, word_options

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from omgangsdesk.domain.vocabulary import ENDING
 from omgangsdesk.language import text
-from omgangsdesk.services.requests import Cancel, End, NoShow, NotComing, Pause, TakeOver
+from omgangsdesk.services.requests import Cancel, End, NoShow, Pause, TakeOver
+from omgangsdesk.services.requests_unplanned import NotComing
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import (

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from omgangsdesk.domain.vocabulary import IDENTITY
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.requests import Act, Extra, Newcomer
+from omgangsdesk.services.requests import Act
+from omgangsdesk.services.requests_unplanned import Extra, Newcomer
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import (

@@ -9,7 +9,7 @@ from omgangsdesk.domain.end_input import read_end
 from omgangsdesk.domain.moments import minutes_between, read, written
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.requests import ChangePlan
+from omgangsdesk.services.requests_unplanned import ChangePlan
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import Field, LineField

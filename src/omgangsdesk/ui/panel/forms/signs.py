@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox
 
 from omgangsdesk.domain.vocabulary import LEAVING, SIGN, Vocabulary
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.requests import Act, Signs
+from omgangsdesk.services.requests import Act
+from omgangsdesk.services.requests_unplanned import Signs
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import (
