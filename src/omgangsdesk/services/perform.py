@@ -13,7 +13,7 @@ from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services import requests_unplanned as unplanned_asked
+from omgangsdesk.services import requests_unplanned as unplanned
 from omgangsdesk.services.acts import (
     absent,
     condition,
@@ -61,12 +61,12 @@ _ON_VISITS: Mapping[type[object], Callable[[Context, Any], Outcome]] = {
     asked.TickAgreement: notes.agreement,
     asked.LogContact: notes.contact,
     asked.Explain: explain,
-    unplanned_asked.NotComing: absent.not_coming,
-    unplanned_asked.ChangePlan: plans.change,
-    unplanned_asked.AnswerPlan: plans.answer,
-    unplanned_asked.Call: ladder.call,
-    unplanned_asked.Extra: extras.extra,
-    unplanned_asked.Signs: condition.signs,
+    unplanned.NotComing: absent.not_coming,
+    unplanned.ChangePlan: plans.change,
+    unplanned.AnswerPlan: plans.answer,
+    unplanned.Call: ladder.call,
+    unplanned.Extra: extras.extra,
+    unplanned.Signs: condition.signs,
 }
 
 
