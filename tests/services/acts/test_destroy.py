@@ -279,6 +279,37 @@ def test_single_entries_can_go(past: House) -> None:
         assert len(unit.reports(visit=MEREL)) == 2
 
 
+def test_what_struck_something_goes_only_with_it(house: House) -> None:
+    house.runs()
+    house.goes_home()
+    noted = house.notes("15:25", "Zonnebloemwoord")
+    strike = asked.Strike(target=noted.act, reason="Verkeerd bezoek")
+    house.does("15:50", strike)
+    house.does("15:55", asked.Finalise())
+    house.time("18:00")
+    close_day(house.desk, house.stick)
+    house.signs_in("AB")
+    (struck,), (by,) = house.log("observation"), house.log("retracted")
+    refused(house, "would count again", entries=(by.id,))
+    assert gone(house, entries=(struck.id,)).counts == {"observation": 1}
+    assert gone(house, entries=(by.id,)).counts == {"retracted": 1}
+
+
+def test_a_struck_entry_and_what_struck_it_go_together(house: House) -> None:
+    house.runs()
+    house.goes_home()
+    (ticked,) = house.log("agreement_check")
+    house.does("15:50", asked.Strike(target=ticked.id, reason="Verkeerd bezoek"))
+    house.does("15:55", asked.Finalise())
+    house.time("18:00")
+    close_day(house.desk, house.stick)
+    house.signs_in("AB")
+    (by,) = house.log("retracted")
+    refused(house, "would count again", entries=(by.id,))
+    counts = gone(house, entries=(by.id, ticked.id)).counts
+    assert counts == {"agreement_check": 1, "retracted": 1}
+
+
 def test_of_a_visit_whose_plan_is_gone_what_is_left_can_still_go(past: House) -> None:
     first, *_ = [one for one in past.log("record_set") if MEREL in str(one.data)]
     gone(past, entries=(first.id,))

@@ -95,6 +95,7 @@ def _found(unit: Unit, wanted: Selection) -> _Found:
     else:
         for one in wanted.entries:
             found.add(_named(unit, one))
+        _check_strikes(unit, found.entries)
         found.visits |= {one.visit for one in found.entries.values() if one.visit is not None}
     if not found.entries:
         raise _nothing()
@@ -121,6 +122,24 @@ def _named(unit: Unit, entry_id: str) -> Iterator[Entry]:
             )
         )
     yield entry
+
+
+def _check_strikes(unit: Unit, entries: Mapping[str, Entry]) -> None:
+    """Without the entry that struck it, what was struck would count again."""
+    for one in entries.values():
+        if not isinstance(one.data, kinds.Retracted):
+            continue
+        struck = {it.id for it in unit.entries(act=one.data.target)}
+        if unit.entry(one.data.target) is not None:
+            struck.add(one.data.target)
+        if not struck <= entries.keys():
+            raise InvalidInputError(
+                text(
+                    "Entry {entry} keeps another one from counting, which would count again. "
+                    "Nothing was destroyed. Destroy both.",
+                    entry=one.id,
+                )
+            )
 
 
 def _of_visit(unit: Unit, visit: str, found: _Found) -> None:
