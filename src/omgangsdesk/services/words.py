@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from omgangsdesk import codec
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.own_words import new_word
 from omgangsdesk.domain.records import OwnWord
 from omgangsdesk.domain.vocabulary import OPEN, named
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import LANGUAGES, text
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.writing import write_act
+from omgangsdesk.services.records.save import save_record
 
 LONGEST = 60
 """Characters of a label; a longer one fits on no chip."""
@@ -118,15 +115,7 @@ def _meet(some: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def _set(desk: Desk, word: OwnWord) -> OwnWord:
-    now = moments.whole_ms(desk.clock.now())
     with desk.store.read() as unit:
         before = unit.record_entry(word)
-    data = kinds.RecordSet(
-        record="word", record_id=word.id, value=codec.to_plain(word), based_on=before
-    )
-    written = write_act(
-        desk, [Draft(kind="record_set", data=data, occurred_at=now, zone=desk.zone)], now
-    )
-    desk.take_up(written)
-    desk.forget_book()
+    save_record(desk, word, before)
     return word
