@@ -147,8 +147,8 @@ class House:
         """A whole visit: in, handed over, an hour, handed back; everybody out but one note."""
         visit = f"bezoek-{name}"
         child, mother, father = (f"{name}-{one}" for one in ("kind", "moeder", "vader"))
-        waits = (asked.Arriving(person=father, identity="known"),)
-        self.does(f"{hour - 1}:46", asked.Arrive(persons=waits, waiting_room="wacht"), visit)
+        waits = (asked.Arriving(person=father, identity="known"),)  # in the room of the visit
+        self.does(f"{hour - 1}:46", asked.Arrive(persons=waits, waiting_room="tuin"), visit)
         self.comes(f"{hour - 1}:58", mother, child, visit=visit)
         to, back = ("to_visit", "back")
         there = asked.HandOver(

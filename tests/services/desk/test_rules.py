@@ -325,3 +325,11 @@ def test_two_parties_in_the_hall_are_an_alarm(house: House) -> None:
             "KI: people who must not meet are in the hall",
         )
     ]
+
+
+def test_a_start_that_sends_the_visitor_past_who_stands_in_the_hall(house: House) -> None:
+    house.come("13:45", "vader").come("13:58", "moeder", "finn", "lou", room=None)
+    assert house.at("14:00").do(asked.Start()).rules == ("corridor",)
+    house.do(asked.Undo())
+    house.at("14:01").do(asked.Move(persons=("kievit-moeder",), to="wachtruimte-b"))
+    assert house.at("14:02").do(asked.Start()).rules == ()

@@ -63,6 +63,10 @@ def start(ctx: Context, act: Start) -> Outcome:
         drafts.append(ctx.draft("supervision", mine))
     drafts.append(ctx.draft("visit_started", kinds.VisitStarted(room=room)))
     ctx.breaches += against.starting(state)
+    walking = [one.person for one in state.present if one.room != room]
+    ctx.breaches += against.walking(
+        *ctx.then(), [one for one in walking if ctx.file.side(one) != "caring"]
+    )
     return ctx.outcome(*drafts, called=text("start"))
 
 
