@@ -62,6 +62,8 @@ class DayBook:
     states: dict[str, VisitState] = field(default_factory=dict)
     of_day: list[Entry] = field(default_factory=list)
     """Entries of the day itself: closings, exports."""
+    jumps: list[Entry] = field(default_factory=list)
+    """Jumps of the clock on the days of the visits that are carried into this one."""
     rows: dict[str, tuple[VisitState, str, stagger.Countdown, BoardRow]] = field(
         default_factory=dict
     )
@@ -251,6 +253,8 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
     for state in book.carried():
         if not _shows(book, state):
             _drop(book, state.file.plan.id)
+    for earlier in sorted({one.file.plan.day for one in book.carried()}):
+        book.jumps += unit.entries(day=earlier, kind="clock_changed")
     return book
 
 

@@ -215,6 +215,24 @@ def test_the_internal_report_of_the_day_says_it_and_no_other(
     assert not render(real.desk, book, "bezoek-kievit", "attendance", revision=1).report.facts
 
 
+def test_a_visit_that_is_reported_later_has_the_jumps_of_its_own_day(
+    real: House, clock: RealClock
+) -> None:
+    arrive = asked.Arrive(persons=(asked.Arriving(person="kievit-vader", identity="known"),))
+    real.do(arrive)
+    clock.is_set(-60)
+    real.do(NOTE)
+    clock.passes(60 * 24 * 3)
+    clock.is_set(120)
+    real.do(NOTE)
+    assert len(jumps(real)) == 2
+    book = real.desk.book()
+    assert book.day != DAY
+    facts = render(real.desk, book, "bezoek-kievit", "internal", revision=1).report.facts
+    (jump,) = (one for one in facts if one.kind == "clock")
+    assert "should have said 14:00, and said 13:00" in jump.text
+
+
 def test_a_day_under_a_set_clock_is_no_jump(house: House) -> None:
     house.at("14:00").do(NOTE)
     house.at("11:00").do(NOTE)

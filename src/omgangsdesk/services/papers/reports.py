@@ -93,7 +93,7 @@ def paper(desk: Desk, visit: str, variant: str) -> Paper:
     file = book.files[visit]
     kept = newest_report(desk, visit, variant)
     if kept is not None:
-        name = file_name(file.plan, file.case, variant)
+        name = name_to_save(file.plan, file.case, variant, desk.translator.say, draft=False)
         return Paper(
             pdf=kept.pdf,
             content_hash=kept.content_hash,
@@ -107,7 +107,7 @@ def paper(desk: Desk, visit: str, variant: str) -> Paper:
         content_hash=made.content_hash,
         variant=variant,
         final=False,
-        file_name=file_name(file.plan, file.case, variant, draft=True),
+        file_name=name_to_save(file.plan, file.case, variant, desk.translator.say, draft=True),
     )
 
 
@@ -157,33 +157,42 @@ def compiled(
         revision=signed.revision,
         finalised_at=signed.at,
         finalised_by=signed.by,
-        noticed=tuple(_jumps(book)),
+        noticed=tuple(_jumps(book, state.file.plan.day)),
     )
     return compile_report(state, book.entries[visit], around, variant=variant)
 
 
-def _jumps(book: DayBook) -> Iterator[tuple[dt.datetime, Text]]:
-    """The jumps of the clock on a day, in words."""
-    for entry in book.of_day:
-        if isinstance(entry.data, kinds.ClockChanged):
+def _jumps(book: DayBook, day: str) -> Iterator[tuple[dt.datetime, Text]]:
+    """The jumps of the clock on the day of a visit, in words."""
+    for entry in (*book.jumps, *book.of_day):
+        if isinstance(entry.data, kinds.ClockChanged) and entry.day == day:
             yield entry.occurred_at, clock_jumped(entry.data, book.zone)
 
 
-def file_name(
-    plan: VisitPlan, case: Case, variant: str, *, draft: bool = False, revision: int = 0
-) -> str:
-    """`verslag-2025-014-4-attendance-ontwerp.pdf`: numbers only, nobody's name.
+def file_name(plan: VisitPlan, case: Case, variant: str, *, revision: int = 0) -> str:
+    """`verslag-2025-014-4-attendance-v1.pdf`, as in a day file: numbers only, nobody's name.
 
     A visit without a place in the arrangement goes by its day.
     """
-    number = re.sub(r"[^A-Za-z0-9]+", "-", case.number).strip("-") or "0"
-    which = str(plan.ordinal) if plan.ordinal else plan.day.replace("-", "")
-    parts = ["verslag", number, which, variant]
+    parts = ["verslag", *_numbers(plan, case), variant]
     if revision:
         parts.append(f"v{revision}")
-    if draft:
-        parts.append("ontwerp")
     return "-".join(parts) + ".pdf"
+
+
+def name_to_save(
+    plan: VisitPlan, case: Case, variant: str, say: Callable[[Text], str], *, draft: bool
+) -> str:
+    """`verslag-2025-014-4-aanwezigheid-ontwerp.pdf`: the same in the reader's language."""
+    parts = [say(text("report")), *_numbers(plan, case), say(VARIANT[variant])]
+    if draft:
+        parts.append(say(text("draft")))
+    return "-".join(re.sub(r"\W+", "-", one).strip("-").lower() for one in parts) + ".pdf"
+
+
+def _numbers(plan: VisitPlan, case: Case) -> tuple[str, str]:
+    number = re.sub(r"[^A-Za-z0-9]+", "-", case.number).strip("-") or "0"
+    return number, str(plan.ordinal) if plan.ordinal else plan.day.replace("-", "")
 
 
 def blocking(items: tuple[CheckItem, ...]) -> tuple[CheckItem, ...]:
