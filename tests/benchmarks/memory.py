@@ -45,5 +45,5 @@ def _opened(folder: Path, environment: dict[str, str]) -> float:
         time.sleep(1)
         return float(psutil.Process(process.pid).memory_info().rss) / 2**20
     finally:
-        process.kill()
-        process.wait()
+        process.terminate()
+        process.wait(timeout=60)

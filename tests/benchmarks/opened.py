@@ -5,9 +5,11 @@ Shows the window, unlocks it, and leaves it standing once today is painted.
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from tests.benchmarks import made_day
 
 from omgangsdesk.language import load_translator
@@ -27,6 +29,11 @@ def main(folder: Path) -> int:
         zone=made_day.ZONE,
         store_folder=folder / "store",
     )
+    # Asked to end, it closes the store: one that was not is looked over at the next opening.
+    signal.signal(signal.SIGTERM, lambda *_: window.close())
+    ticker = QTimer()
+    ticker.timeout.connect(lambda: None)  # lets Python see the signal
+    ticker.start(100)
     window.board_shown.connect(lambda _board: print("open", flush=True))
     window.show()
     window.unlock("LV", made_day.PASSPHRASE)
