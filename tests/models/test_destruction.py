@@ -239,7 +239,7 @@ def test_with_the_key_in_hand_nothing_of_it_is_found_in_the_file(
     ids = [one.id for one in (*gone, person, final)]
     acts = [one.act for one in (*gone, person)]
     shelf.append(destroyed(*ids))
-    assert store_of(shelf).scrub() == 0
+    assert store_of(shelf).scrub() == (0, ())
     left = everything(shelf.folder, shelf.key)
     assert b"Noor tekent" in left
     assert b"Zonnebloemwoord" not in left
@@ -262,7 +262,7 @@ def test_a_file_too_large_to_rewrite_is_left_where_it_is(
     (gone,) = shelf.append(note("Zonnebloemwoord"))
     shelf.append(destroyed(gone.id))
     monkeypatch.setattr(copies, "SMALL", 0)
-    assert store_of(shelf).scrub() == 0
+    assert store_of(shelf).scrub() == (0, ())
     assert not (shelf.folder / "store.db-wal").read_bytes()
     assert b"Zonnebloemwoord" not in everything(shelf.folder, shelf.key)
     shelf.append(note("gaat verder"))
@@ -273,7 +273,7 @@ def test_copies_of_an_earlier_schema_go_too(shelf: Shelf) -> None:
         (shelf.folder / name).write_bytes(b"x")
     others = shelf.folder / "store.backup.db"
     others.write_bytes(b"x")
-    assert store_of(shelf).scrub() == 2
+    assert store_of(shelf).scrub() == (2, ())
     assert [one.name for one in shelf.folder.glob("store.*.db*")] == [others.name]
 
 

@@ -57,20 +57,19 @@ def keep(engine: sa.Engine, file: Path, revision: str) -> Path:
     return copy
 
 
-def remove(folder: Path) -> int:
-    """Remove the copies of earlier schemas; how many there were.
+def remove(folder: Path) -> tuple[int, tuple[str, ...]]:
+    """Remove the copies of earlier schemas: how many went, and the names of those that could not.
 
-    Raises:
-        ReadOnlyError: one could not be removed.
+    What was destroyed in the store is so already: a copy that stays is told, and no error.
     """
     found = [folder / one for one in NAMES if (folder / one).exists()]
-    try:
-        for one in found:
+    for one in found:
+        with contextlib.suppress(OSError):
             one.unlink()
+    with contextlib.suppress(OSError):
         sync_folder(folder)
-    except OSError as error:
-        raise disk_error(error) from error
-    return len(found)
+    left = tuple(one.name for one in found if one.exists())
+    return len(found) - len(left), left
 
 
 def scrub(connection: sa.Connection, file: Path) -> None:

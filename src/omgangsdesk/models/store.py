@@ -71,14 +71,11 @@ class Store:
         finally:
             self._connection.execution_options(begin="IMMEDIATE")
 
-    def scrub(self) -> int:
+    def scrub(self) -> tuple[int, tuple[str, ...]]:
         """After a destruction: leave nothing erased in the file, nor in copies beside it.
 
         Returns:
-            How many copies of an earlier schema were removed.
-
-        Raises:
-            ReadOnlyError: a copy could not be removed; what was destroyed in the store stays so.
+            How many copies of an earlier schema were removed, and those that could not be.
         """
         copies.scrub(self._connection, self.folder / FILE)
         return copies.remove(self.folder)

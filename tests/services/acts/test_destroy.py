@@ -188,6 +188,15 @@ def test_the_certificate_tells_what_and_why_and_names_nobody(past: House) -> Non
     assert not any(name in repr(found) for name in NAMES)
 
 
+def test_copies_of_before_an_upgrade_go_too_or_are_told(past: House) -> None:
+    folder = past.desk.folder
+    (folder / "store.0001.db").write_bytes(b"x")
+    (folder / "store.0001.db.new").mkdir()
+    found = gone(past)
+    assert (found.copies, found.copies_left) == (1, ("store.0001.db.new",))
+    (folder / "store.0001.db.new").rmdir()
+
+
 def test_board_close_and_log_go_on_without_it(past: House) -> None:
     gone(past)
     desk = past.desk

@@ -46,6 +46,8 @@ class Certificate:
     drafts: int
     copies: int
     """Copies of an earlier schema beside the store, which held it too and were removed."""
+    copies_left: tuple[str, ...]
+    """Those that could not be removed, to be removed by hand: they still hold it."""
     orders: tuple[str, ...]
     hashes: tuple[str, ...]
     digest: str
@@ -69,8 +71,8 @@ def destroy(desk: Desk, wanted: Selection, *, ground: str, ordered_by: str) -> C
     hashes = _hashes(desk, going)
     drafts = list(_orders(desk, going, ground.strip(), ordered_by.strip(), now))
     written = write_act(desk, drafts, now)
-    copies = desk.store.scrub()
     desk.forget_book()
+    copies, left = desk.store.scrub()
     return Certificate(
         at=now,
         by=desk.colleague.code,
@@ -81,6 +83,7 @@ def destroy(desk: Desk, wanted: Selection, *, ground: str, ordered_by: str) -> C
         reports=going.reports,
         drafts=going.drafts,
         copies=copies,
+        copies_left=left,
         orders=tuple(one.id for one in written),
         hashes=hashes,
         digest=hashlib.sha256("".join(f"{one}\n" for one in hashes).encode()).hexdigest(),
