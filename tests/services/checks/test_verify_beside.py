@@ -6,6 +6,7 @@ The altering is done by hand on the opened file, with the triggers taken off and
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,10 @@ from tests.services.checks.tampering import (
     with_entries,
 )
 
+from omgangsdesk import codec
+from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.records import Person
 from omgangsdesk.errors import NoStoreError, WrongPassphraseError
 from omgangsdesk.language import Translator
 from omgangsdesk.locations import resources
@@ -34,6 +39,7 @@ from omgangsdesk.services.checks.findings import Finding, sentence
 from omgangsdesk.services.checks.telling import plain_result
 from omgangsdesk.services.checks.verify import verify_store
 from omgangsdesk.services.practice.play import parse_script, play
+from omgangsdesk.services.writing import write_act
 
 
 @pytest.fixture
@@ -236,3 +242,34 @@ def test_what_rests_on_an_altered_entry_is_not_blamed_too(played_store: Practice
         ("payload_changed", record["sequence"]),
         ("payload_changed", final["sequence"]),
     ]
+
+
+def test_rival_values_of_a_record_are_sound_and_the_one_that_counts_is_known(
+    practice_store: PracticeStore,
+) -> None:
+    """Two on one ground: the table holds what the rule makes of them, and nothing else."""
+    desk = practice_store.open("AB")
+    try:
+        now = moments.whole_ms(desk.clock.now())
+        with desk.store.read() as unit:
+            person = unit.record(Person, "linde-oma")
+            assert person is not None
+            ground = unit.record_entry(person)
+        for name in ("Kneu", "Sijs"):
+            value = codec.to_plain(replace(person, family_name=name))
+            data = kinds.RecordSet(
+                record="person", record_id=person.id, value=value, based_on=ground
+            )
+            draft = Draft(kind="record_set", data=data, occurred_at=now, zone=desk.zone)
+            write_act(desk, [draft], now)
+        with desk.store.read() as unit:
+            assert unit.conflicts() == [("person", "linde-oma")]
+    finally:
+        desk.close()
+    assert found(practice_store) == []
+    with by_hand(practice_store) as connection:
+        connection.exec_driver_sql(
+            "UPDATE record SET value = CAST(replace(replace(replace(CAST(value AS TEXT), 'Kneu', "
+            "'#'), 'Sijs', 'Kneu'), '#', 'Sijs') AS BLOB) WHERE id = 'linde-oma'"
+        )
+    assert [code for code, _ in found(practice_store)] == ["record_differs"]
