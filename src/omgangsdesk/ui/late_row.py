@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from omgangsdesk.domain.vocabulary import LATE_REASON
 from omgangsdesk.ui.context import Context
@@ -26,7 +26,7 @@ class LateRow(QWidget):
         self._words = tuple(LATE_REASON)
         self.reason = DropDown(ctx)
         self.reason.setEditable(True)
-        self.reason.lineEdit().installEventFilter(self)
+        self.line().installEventFilter(self)
         self.guess = QCheckBox()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +38,12 @@ class LateRow(QWidget):
         ctx.language_changed.connect(self.retell)
         self.retell()
         self.set_reason(None)
+
+    def line(self) -> QLineEdit:
+        """The line that is typed in."""
+        found = self.reason.lineEdit()
+        assert found is not None  # noqa: S101 - it is editable
+        return found
 
     def get(self) -> str | None:
         """The reason: a word of LATE_REASON, what was typed, or nothing."""
@@ -56,8 +62,8 @@ class LateRow(QWidget):
         self.reason.clear()
         self.reason.addItems([self._ctx.say(one) for one in LATE_REASON.values()])
         self.set_reason(kept)
-        self.reason.lineEdit().setPlaceholderText(self._ctx.tr("Why later? 1-4, or type it"))
-        for part in (self.reason, self.reason.lineEdit(), self.reason.view()):
+        self.line().setPlaceholderText(self._ctx.tr("Why later? 1-4, or type it"))
+        for part in (self.reason, self.line(), self.reason.view()):
             part.setAccessibleName(self._ctx.tr("Why it is entered later"))
         self.guess.setText(self._ctx.tr("roughly"))
         self.guess.setAccessibleName(self._ctx.tr("The time is an estimate"))

@@ -109,14 +109,14 @@ def test_why_is_answered_by_one_key(
     asking: TimeField, sample: SimpleNamespace, key: str, reason: str
 ) -> None:
     QTest.keyClicks(asking.edit(), "1350")
-    QTest.keyClicks(late(asking).reason.lineEdit(), key)
+    QTest.keyClicks(late(asking).line(), key)
     assert asking.when() == When(at=written(sample.at("13:50")), source="later", reason=reason)
 
 
 def test_why_may_be_typed_or_stay_empty(asking: TimeField, sample: SimpleNamespace) -> None:
     asking.type_in("1350")
     assert asking.when() == When(at=written(sample.at("13:50")), source="later")
-    QTest.keyClicks(late(asking).reason.lineEdit(), "brandalarm om 14")
+    QTest.keyClicks(late(asking).line(), "brandalarm om 14")
     assert asking.when() == When(
         at=written(sample.at("13:50")), source="later", reason="brandalarm om 14"
     )
