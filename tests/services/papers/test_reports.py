@@ -126,7 +126,7 @@ def test_a_draft_says_so_and_its_name_too(told, tmp_path) -> None:
     paper = reports.paper(told.desk, MEREL, "internal")
 
     assert not paper.final
-    assert paper.file_name == "verslag-2025-014-4-internal-ontwerp.pdf"
+    assert paper.file_name == "report-2025-014-4-internal-draft.pdf"
     assert "Draft, not finalised" in words_of(paper.pdf, tmp_path)
 
 
@@ -134,13 +134,13 @@ def test_the_file_name_of_a_final_paper_names_nobody(told) -> None:
     told.does("15:30", asked.Finalise())
 
     assert reports.paper(told.desk, MEREL, "attendance").file_name == (
-        "verslag-2025-014-4-attendance.pdf"
+        "report-2025-014-4-attendance.pdf"
     )
 
 
 def test_a_visit_without_a_place_in_the_arrangement_goes_by_its_day(house) -> None:
     assert reports.paper(house.desk, "bezoek-eik", "attendance").file_name == (
-        "verslag-2025-021-20250307-attendance-ontwerp.pdf"
+        "report-2025-021-20250307-attendance-draft.pdf"
     )
 
 

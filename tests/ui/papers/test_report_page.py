@@ -405,8 +405,12 @@ def test_the_pdf_is_kept_privately_and_whole(
     assert field.text().endswith("verslag-2025-014-4.pdf")
     assert QApplication.focusWidget() is field
     field.setText(str(tmp_path / "verslag"))
+    noted: list[Request] = []
+    page.requested.connect(noted.append)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.foot.told.text().startswith("Saved as"))
+    (request,) = noted
+    assert request.act == RecordPrinted(variant=page.head.variant(), printer="PDF")
     kept = tmp_path / "verslag.pdf"
     assert kept.read_bytes() == papers.pdf
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600

@@ -16,6 +16,7 @@ from omgangsdesk.domain.records import Case, VisitPlan
 from omgangsdesk.domain.report import VisitReport, content_hash
 from omgangsdesk.domain.report_content import VARIANTS, compile_report
 from omgangsdesk.domain.report_shared import Around, supervisors_of
+from omgangsdesk.domain.vocabulary import VARIANT
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.locations import resources

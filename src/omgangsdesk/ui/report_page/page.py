@@ -307,12 +307,18 @@ class ReportPage(QWidget):
         if self._paper is None:
             return
         self.foot.busy.begin(self._ctx.tr("Saving…"))
+        paper, visit = self._paper, self._view.visit if self._view else ""
         self.jobs.run(
-            partial(save_paper, self._paper.pdf, Path(path)), self._saved, self.handle_problem
+            partial(save_paper, paper.pdf, Path(path)),
+            lambda path: self._saved(path, paper, visit),
+            self.handle_problem,
         )
 
-    def _saved(self, path: Path) -> None:
+    def _saved(self, path: Path, paper: Paper, visit: str) -> None:
         self._folder = path.parent
+        if paper.final and visit:  # it left the store, as by a printer; where to is not kept
+            noted = RecordPrinted(variant=paper.variant, printer="PDF")
+            self.requested.emit(Request(act=noted, visit=visit))
         self.foot.busy.end()
         self.foot.fold()
         self.foot.tell(self._ctx.tr("Saved as {path}.", path=str(path)))
