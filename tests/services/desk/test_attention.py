@@ -118,3 +118,14 @@ def test_of_an_exchange_a_late_return_is_told(house: House) -> None:
     house.at("14:17").do(asked.Depart(persons=("linde-vader", "linde-sam")), LINDE)
     assert told(house.at("15:00"), LINDE) == []
     assert told(house.at("16:50"), LINDE) == [("wait", "Linde: Sam 5' late, margin 15'")]
+
+
+def test_who_is_in_danger_comes_before_what_is_late(house: House) -> None:
+    house.come("13:58", "noor", visit=MEREL).at("14:00").do(asked.Start(), MEREL)
+    taken = next(one for one in house.entries(MEREL) if one.kind == "supervision")
+    house.do(asked.Strike(target=taken.id, reason="Niet Lotte."), MEREL)
+    house.at("14:02").do(
+        asked.ReportIncident(incident="threat", severity="4", facts="Hij riep."), MEREL
+    )
+    icons = [one.icon for one in house.board().attention if one.level == "alarm"]
+    assert icons == ["incident", "supervision", "clock", "clock"]

@@ -28,7 +28,7 @@ KEPT_WAITING = dt.timedelta(minutes=5)
 def attention(
     desk: Desk, book: DayBook, states: Sequence[VisitState], now: dt.datetime
 ) -> Iterator[Attention]:
-    """Everything, what is alarming first."""
+    """Everything, what is alarming first, and of that who is in danger before what is late."""
     for told in _of_the_store(desk, book):
         yield Attention(level="alarm", icon="alarm", text=same(told))
     for left in left_in(book, now):
@@ -42,10 +42,19 @@ def attention(
         for point in _points(book, state, now)
     ]
     found += [*rule_points(book, states), *disputed_points(book, states)]
-    yield from sorted(found, key=lambda one: one.level != "alarm")
+    yield from sorted(found, key=_urgency)
     days = said_of_days(desk)
     if days is not None:
         yield Attention(level="wait", icon="clock", text=same(days))
+
+
+_FIRST = ("incident", "alarm", "corridor", "supervision")
+"""What comes first, by icon; the rest stays in the order of the day."""
+
+
+def _urgency(one: Attention) -> tuple[bool, int]:
+    rank = _FIRST.index(one.icon) if one.icon in _FIRST else len(_FIRST)
+    return (one.level != "alarm", rank)
 
 
 def _of_the_store(desk: Desk, book: DayBook) -> list[Text]:
