@@ -49,7 +49,7 @@ OF_CASES = sa.text(
     "SELECT case_id, value FROM record WHERE kind = :kind AND case_id IS NOT NULL "
     "AND case_id IN (SELECT value FROM json_each(:cases)) ORDER BY +id"
 )
-SORTED = sa.literal_column("+record.id")
+SORTED: sa.ColumnClause[str] = sa.literal_column("+record.id", sa.Text())
 """By id, sorted afterwards: in the order of its index, every record of the kind would be read."""
 CHAINS = sa.text(
     "WITH RECURSIVE known (device) AS (SELECT min(device) FROM entry UNION ALL "

@@ -104,6 +104,11 @@ class Desk:
         if self._book is not None:
             self._book.take(written)
 
+    def dispute(self, records: Iterable[tuple[str, str]]) -> None:
+        """Know of which records (kind and id) two values stand side by side."""
+        if self._book is not None:
+            self._book.disputed = frozenset(records)
+
     def forget_book(self) -> None:
         """Read today anew at the next asking; after records were set."""
         self._book = self._turns = None

@@ -55,6 +55,8 @@ def write_act(
         written = unit.append(drafts, by=desk.colleague.id, recorded_at=now)
         if beside is not None:
             beside(unit, written)
+        if any(one.kind == "record_set" for one in written):
+            desk.dispute(unit.conflicts())
     if notices:
         desk.begun.clear()
     if any(one.visit is None and one.kind in _OF_DAYS for one in written):
