@@ -29,6 +29,8 @@ RULES: Mapping[str, Text] = {
     "not_ended": text("A visit is ended before people leave"),
 }
 """Every rule, and what it asks."""
+LET_IN = ("no_contact_order", "refused_person", "expired", "unknown_person")
+"""Rules that letting somebody in once sets aside, the strictest first: who decided said why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

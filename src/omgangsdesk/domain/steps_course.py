@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.rules import LET_IN
 from omgangsdesk.domain.steps_people import data_of, placed
 from omgangsdesk.domain.visit_state import Period, VisitState
 
@@ -99,11 +100,15 @@ def followup(state: VisitState, entry: Entry) -> VisitState:
 def override(state: VisitState, entry: Entry) -> VisitState:
     """A lifted stop holds for these children and this taker, until the child has left.
 
-    One that names an act is the reason why that was recorded against the rule.
+    One that names an act is the reason why that was recorded against the rule; that of somebody
+    who was let in once is the reason of its own act.
     """
     data = data_of(entry, kinds.Override)
     if data.target is not None:
         return replace(state, explained=state.explained | {(data.target, data.rule)})
+    if data.decided_by is not None:
+        decided = {(entry.act, rule) for rule in LET_IN}
+        return replace(state, explained=state.explained | decided)
     if data.unlocked_by is None or data.taker is None:
         return state
     return replace(state, lifted=state.lifted | {(one, data.taker) for one in data.children})

@@ -11,7 +11,7 @@ from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, at, hand, sai
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.kinds import Override, RecordSet
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services import requests_unplanned as unplanned_asked
@@ -180,8 +180,20 @@ def test_an_extra_person_is_kept_out_or_let_in(house: House) -> None:
     made = house.do(extra(person=None, newcomer=new, admit="yes"))
     assert house.kinds(made) == ["record_set", "arrival", "identity_check", "override"]
     house.desk.forget_book()
+    assert house.state().unexplained == ()
     names = [said(one.name.full) for one in load_visit(house.desk, KIEVIT).people]
     assert "Wies Ekster" in names
+
+
+def test_the_decision_to_let_somebody_in_is_the_reason_for_what_it_sets_aside(
+    house: House,
+) -> None:
+    made = house.do(extra(person="kievit-stiefvader", admit="yes"))
+    warned = {said(one.full) for one in made.warnings}
+    assert any("no-contact order" in one for one in warned)
+    once = next(one.data for one in house.entries() if isinstance(one.data, Override))
+    assert (once.rule, once.decided_by) == ("no_contact_order", "ab")
+    assert house.state().unexplained == ()
 
 
 def signs(**more: Any) -> unplanned_asked.Signs:

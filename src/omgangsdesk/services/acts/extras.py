@@ -10,15 +10,13 @@ from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.records import Person
+from omgangsdesk.domain.rules import LET_IN
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import presence
 from omgangsdesk.services.acts.base import Context, Outcome
 from omgangsdesk.services.requests import Arrive, Arriving
 from omgangsdesk.services.requests_unplanned import Extra
-
-RULE = "extra_person"
-"""The rule's name in an `override` entry."""
 
 
 def extra(ctx: Context, act: Extra) -> Outcome:
@@ -44,10 +42,18 @@ def extra(ctx: Context, act: Extra) -> Outcome:
         persons=(Arriving(person=person, identity=act.identity),), waiting_room=act.waiting_room
     )
     arrived = presence.arrive(ctx, coming)
-    once = kinds.Override(rule=RULE, reason=reason, person=person, decided_by=act.decided_by)
+    once = kinds.Override(
+        rule=_set_aside(ctx), reason=reason, person=person, decided_by=act.decided_by
+    )
     return ctx.outcome(
         *drafts, *arrived.drafts, ctx.draft("override", once), called=text("let in once")
     )
+
+
+def _set_aside(ctx: Context) -> str:
+    """The strictest rule that the decision sets aside; it is told as any other."""
+    broken = {one.rule for one in ctx.breaches}
+    return next((rule for rule in LET_IN if rule in broken), LET_IN[-1])
 
 
 def _who(ctx: Context, act: Extra) -> tuple[str, list[Draft]]:
