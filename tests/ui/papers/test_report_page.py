@@ -399,6 +399,7 @@ def test_the_pdf_is_kept_privately_and_whole(
     show: Callable[[ReportView], None],
     final_view: Views,
 ) -> None:
+    papers.final = True
     show(final_view())
     page.foot.save_wanted.emit()
     field = page.foot.saving.findChild(QLineEdit)
