@@ -323,6 +323,30 @@ def test_the_log_names_both_versions(house: House) -> None:
     assert plain_line(lines[first.id])["retracted"]["how"] == "replaced"
 
 
+def test_what_another_corrected_further_does_not_come_back_by_undo(house: House) -> None:
+    house.come("13:52", "vader")
+    first = entry(house, "arrival")
+    mine = house.at("13:53") and correct(house, first.id, "13:45")
+    corrected = entry(house, "arrival")
+    undoing = kinds.Retracted(target=mine.act, how="undo")
+    draft = Draft(
+        kind="retracted",
+        data=undoing,
+        visit=KIEVIT,
+        case="kievit",
+        day="2026-03-06",
+        occurred_at=at("13:54"),
+        zone="Europe/Brussels",
+    )
+    with house.desk.store.write() as unit:
+        unit.append([draft], by="lv", recorded_at=at("13:54"))
+    elsewhere(house, corrected, "13:54:30", "13:48")
+    assert house.state().where("kievit-vader").arrived_at == at("13:48")
+    lines = load_visit(house.desk, KIEVIT).timeline
+    shown = [said(one.struck) if one.struck else "" for one in lines if one.kind == "arrival"]
+    assert sorted(shown) == ["", "replaced", "undone"]
+
+
 # Another file
 
 

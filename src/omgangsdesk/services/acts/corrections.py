@@ -192,8 +192,6 @@ def already() -> InvalidInputError:
 
 def _became(book: DayBook, entries: Sequence[Entry]) -> Iterator[Entry]:
     """What can count of the versions that later acts made of `entries`."""
-    if not entries:
-        return
     beside = book.entries.get(entries[0].visit or "", book.of_day)
     found = counted_beside(book, entries[0])
     living = {one.id for one in found.counting} | found.rivals.keys()

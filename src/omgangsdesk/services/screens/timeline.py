@@ -91,7 +91,7 @@ def timeline(
     shown = [one for one in entries if not isinstance(one.data, kinds.Retracted)]
     shown.sort(key=_place)
     teller = _Teller(Namer(book, file), counted(entries), entries, coordinator=coordinator)
-    lines = told_together(file, shown, teller.found.gone)
+    lines = told_together(file, shown, teller.gone_of(shown))
     return tuple(teller.line(one) for one in lines)
 
 
@@ -189,13 +189,13 @@ class _Teller:
             return what
         return said_joined([same(day_name(day)), what], " · ")
 
+    def gone_of(self, shown: Iterable[Entry]) -> dict[str, Entry]:
+        """What took each entry back; an entry itself where only a newer version tells."""
+        known = self._counting | self.found.gone.keys() | self.found.rivals.keys()
+        return {**self.found.gone, **{one.id: one for one in shown if one.id not in known}}
+
     def _struck(self, line: Together, *, why: bool = True) -> Text | None:
-        if line.struck is not None:
-            return why_struck(line.struck, why=why)
-        names = {one.id for one in line.entries}
-        if names & self._counting or names & self.found.rivals.keys():
-            return None
-        return text("replaced")
+        return None if line.struck is None else why_struck(line.struck, why=why)
 
     def _note(self, entry: Entry, *, why: bool = True) -> Text | None:
         if entry.act not in self._why:
@@ -236,11 +236,11 @@ def _icon(entry: Entry, *, quote: bool, told: bool) -> str:
     return "quote" if quote else ICONS.get(entry.kind, "observe")
 
 
-def why_struck(by: Entry, *, why: bool = True) -> Text | None:
+def why_struck(by: Entry, *, why: bool = True) -> Text:
     """What took something back, and `why`: how its `retracted` says."""
     taken = retraction(by)
     if taken is None:
-        return None
+        return text("replaced")
     bare, full = _HOW.get(taken.how, _HOW[STRUCK])
     if not why or not taken.reason:
         return bare
