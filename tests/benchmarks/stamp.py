@@ -12,6 +12,9 @@ from tests.benchmarks import made_day, sizes
 from tests.benchmarks.harness import Figure, figure, in_turn, median, p95
 from tests.benchmarks.real_window import Painted, RealWindow, until
 
+_LEFT: list[object] = []
+"""Windows and threads that are closed; the process takes them with it."""
+
 
 def measure(given: argparse.Namespace) -> list[Figure]:
     found = []
@@ -30,6 +33,7 @@ def _measured(name: str, size: str, folder: Path) -> Figure:
         first, floor = in_turn(ours.stamp, bare.stamp, rounds=made_day.VISITS - 1)
         ours.close()
         bare.close()
+        _LEFT.extend((ours, bare))
     note = f"median {median(first):.1f} against {median(floor):.1f} ms"
     return figure(name, p95(first), p95(floor), 2.5, size=size, note=note)
 
