@@ -96,7 +96,7 @@ class DayBook:
                 continue
             self.written.append(entry)
         for visit in touched:
-            self.files[visit] = with_plan(self.files[visit], self.entries[visit])
+            self.files[visit] = with_plan(self.files[visit], self.entries[visit], self.rooms)
             self.states[visit] = fold(self.files[visit], self.entries[visit])
 
     def know(self, visit: str, *persons: Person) -> None:
@@ -261,7 +261,7 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
 def _fold(unit: Unit, book: DayBook, visit: str) -> None:
     entries = book.entries[visit]
     first = first_plan(unit, entries, visit)
-    book.files[visit] = with_plan(book.files[visit], entries, first=first)
+    book.files[visit] = with_plan(book.files[visit], entries, book.rooms, first=first)
     state = book.states[visit] = fold(book.files[visit], entries)
     extra = [one for one in state.presences if one not in state.file.persons]
     if extra:

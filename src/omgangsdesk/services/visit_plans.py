@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from omgangsdesk import codec
@@ -10,7 +10,7 @@ from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import effective
 from omgangsdesk.domain.plan_changes import PlanSet, planned
-from omgangsdesk.domain.records import VisitPlan
+from omgangsdesk.domain.records import Room, VisitPlan
 from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.models.unit import Unit
 
@@ -24,13 +24,18 @@ def plan_set(entry: Entry, visit: str) -> PlanSet | None:
 
 
 def with_plan(
-    file: VisitFile, entries: Sequence[Entry], *, first: VisitPlan | None = None
+    file: VisitFile,
+    entries: Sequence[Entry],
+    rooms: Mapping[str, Room],
+    *,
+    first: VisitPlan | None = None,
 ) -> VisitFile:
     """`file` with the plan as it now counts.
 
     Args:
         file: the visit's file.
         entries: every entry of the visit.
+        rooms: the rooms of the house, by id.
         first: the plan as it was before any of `entries`; what the file has, by default.
     """
     visit = file.plan.id
@@ -45,6 +50,7 @@ def with_plan(
     return replace(
         file,
         plan=found.now,
+        room=rooms.get(found.now.room, file.room),
         first_plan=found.first,
         plan_changes=found.changes,
         offered=found.offered,

@@ -318,6 +318,19 @@ def test_an_offer_without_other_times_says_so(house: House) -> None:
     assert "but not its times" in said(offered.full)
 
 
+def test_a_plan_with_another_room_and_other_people_is_taken_over_whole(house: House) -> None:
+    house.come("13:45", "vader").at("13:50")
+    expected = ("kievit-finn", "kievit-moeder", "kievit-vader", "merel-noor", "onbekend")
+    plan = replace(house.state().file.plan, room="tuinkamer", expected=expected)
+    with elsewhere(house.desk):
+        set_record(house, "visit", plan, visit=KIEVIT)
+    assert house.state().file.room.id == "zonnekamer"
+    house.do(unplanned_asked.AnswerPlan(take="yes"))
+    file = house.state().file
+    assert (file.room.id, file.expected) == ("tuinkamer", expected)
+    assert "merel-noor" in file.persons
+
+
 def test_a_longer_visit_tells_who_is_planned_in_the_room(house: House) -> None:
     house.running().at("14:10")
     plan = replace(
