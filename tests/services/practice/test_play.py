@@ -59,6 +59,10 @@ def script(*lines: bytes) -> tuple[player.ScriptLine, ...]:
         (line("14:05", "observe", {**OBSERVE, "\ud800": "x"}), "half a character"),
         (b'{"at": "14:05", "as": 7, "act": "start", "visit": "v"}', "“as” is missing."),
         (line("13:00", "start"), "Its time is before that of the line above it."),
+        (line("14:05", "start", day=-1), "“day” is a number of days after the practice day."),
+        (line("14:05", "start", day="1"), "“day” is a number of days after the practice day."),
+        (line("14:05", "start", when={"at": "-99d 14:00"}), "“day” is a number of days"),
+        (line("14:05", "start", when={"at": "-1d 8"}), "A time is written like"),
     ],
 )
 def test_a_slip_is_told_by_its_line(slip: bytes, said: str) -> None:

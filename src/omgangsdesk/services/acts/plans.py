@@ -12,7 +12,7 @@ from omgangsdesk import codec
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.record_versions import standing
-from omgangsdesk.domain.records import Person, VisitPlan
+from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, check_instant
@@ -73,7 +73,6 @@ def answer(ctx: Context, act: AnswerPlan) -> Outcome:
     usual = text("taken over from the office") if taken else text("kept as it was here")
     reason = (act.reason or "").strip() or say(usual)
     plan = offered.after if taken else ctx.file.plan
-    _know(ctx, plan)
     draft = _set(ctx, plan, offered.entry, reason, settles=_beside(ctx, offered.entry))
     return ctx.outcome(draft, called=text("plan"))
 
@@ -84,15 +83,6 @@ def _beside(ctx: Context, offered: str) -> tuple[str, ...]:
     with ctx.desk.store.read() as unit:
         stands = standing("visit", unit.versions("visit", plan.id)).rivals
     return tuple(one.entry for one in stands if one.entry != offered)
-
-
-def _know(ctx: Context, plan: VisitPlan) -> None:
-    """Take up whom the plan expects besides."""
-    with ctx.desk.store.read() as unit:
-        found = [unit.record(Person, one) for one in plan.expected if one not in ctx.file.persons]
-    for one in found:
-        if one is not None:
-            ctx.know(one)
 
 
 def _newest(ctx: Context) -> str | None:
