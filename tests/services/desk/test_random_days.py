@@ -34,6 +34,7 @@ from omgangsdesk.domain.standing import newly, standing
 from omgangsdesk.domain.status import OVER
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.services import requests as asked
+from omgangsdesk.services import requests_unplanned as unplanned
 from omgangsdesk.services.perform import perform
 from omgangsdesk.services.screens.board import load_board
 from omgangsdesk.services.screens.in_house import load_in_house
@@ -197,6 +198,13 @@ class RandomDay(RuleBasedStateMachine):
                 asked.Observe(category="contact", text="Zij lezen een boek."),
                 asked.TickAgreement(agreement="k5", result="kept"),
                 asked.Explain(reason="Het kon niet anders."),
+                asked.Redo(),
+                unplanned.Extra(
+                    person="kievit-oma", decided_by="ab", reason="Eén keer.", admit="yes"
+                ),
+                unplanned.Extra(person="kievit-oma", decided_by="ab", reason="Onverwacht."),
+                unplanned.NotComing(persons=("kievit-lou",), reason="illness_child"),
+                unplanned.Signs(person="kievit-vader", signs=("smell",), decision="stop"),
             ]
         ),
         minutes=late,
@@ -209,6 +217,20 @@ class RandomDay(RuleBasedStateMachine):
         if self.acts:
             target = data.draw(st.sampled_from(self.acts), "act")
             self.does(asked.Strike(target=target, reason="Vergissing."), None)
+
+    @rule(data=st.data(), reason=st.sampled_from(["", "Vergissing."]), minutes=late)
+    def something_is_corrected(self, data: st.DataObject, reason: str, minutes: Any) -> None:
+        """Another time, or another person who takes the child."""
+        written = [one for one in self.book().written if one.kind in {"departure", "arrival"}]
+        if not written:
+            return
+        entry = data.draw(st.sampled_from(written), "entry")
+        changes: dict[str, Any] = {}
+        if entry.kind == "departure":
+            people = VISITS[entry.visit or ""]
+            changes = {"leaves_with": data.draw(st.sampled_from(people), "with")}
+        act = asked.Correct(target=entry.id, reason=reason, data=changes)
+        self.does(act, entry.visit, minutes)
 
     @rule()
     def the_last_act_is_undone(self) -> None:
@@ -314,7 +336,7 @@ def test_random_days_at_the_desk(house_template: Path) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=int(os.environ.get("OMGANGSDESK_RANDOM_DAYS", "8")),
+            max_examples=int(os.environ.get("OMGANGSDESK_RANDOM_DAYS", "20")),
             stateful_step_count=int(os.environ.get("OMGANGSDESK_RANDOM_STEPS", "25")),
             deadline=None,
             phases=(Phase.generate, Phase.shrink) if SHRINK else (Phase.generate,),
