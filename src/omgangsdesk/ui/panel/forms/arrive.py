@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from omgangsdesk.domain.vocabulary import IDENTITY
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.requests import Act, Arrive, Arriving, Identify, Move
-from omgangsdesk.services.views import PersonView, Said, VisitView
+from omgangsdesk.services.views import PersonView, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.alert_note import AlertNote
-from omgangsdesk.ui.panel.fields import ChoiceField, ListField, Option, word_options
+from omgangsdesk.ui.panel.fields import RING, ChoiceField, ListField, Option, word_options
 from omgangsdesk.ui.panel.forms.base import Recipe, Row
 from omgangsdesk.ui.panel.people import ArrivalsField, PeopleField, person_options
 
 
-class WaitsIn(ListField):
-    """Where they wait; of who comes early, that another room keeps the parties apart."""
+class WhoComes(ArrivalsField):
+    """Who comes in; above them, that somebody would be early and can wait apart."""
 
-    def __init__(
-        self, ctx: Context, label: str, rooms: Sequence[Option], early: Said | None
-    ) -> None:
-        super().__init__(ctx, label, rooms, none=ctx.tr("the hall"))
-        self._early = early
+    def __init__(self, ctx: Context, label: str, view: VisitView) -> None:
+        super().__init__(ctx, label, view)
+        self._early = view.unplanned.early
         self._note = AlertNote(ctx, "wait", "", "clock")
-        self.rows.addWidget(self._note)
+        room = QHBoxLayout()
+        room.setContentsMargins(RING, 0, RING, 0)
+        room.addWidget(self._note)
+        self.rows.insertLayout(0, room)
         self._tell()
 
     def retell(self) -> None:
@@ -62,10 +65,13 @@ def _arrive_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
     return [
         Row(
             "persons",
-            ArrivalsField(ctx, ctx.tr("Who comes in"), view),
+            WhoComes(ctx, ctx.tr("Who comes in"), view),
             needed=text("Choose who comes in."),
         ),
-        Row("waiting_room", WaitsIn(ctx, ctx.tr("Waits in"), rooms, view.unplanned.early)),
+        Row(
+            "waiting_room",
+            ListField(ctx, ctx.tr("Waits in"), rooms, none=ctx.tr("the hall")),
+        ),
     ]
 
 
