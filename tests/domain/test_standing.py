@@ -8,7 +8,7 @@ import pytest
 from tests.domain.random_day import ROOMS
 from tests.domain.story import COLLEAGUE, DAY, Story, at, file_of, until_end, until_start
 
-from omgangsdesk.domain import against, exits
+from omgangsdesk.domain import against, exits, stagger
 from omgangsdesk.domain.records import Alert, Authorisation, Record
 from omgangsdesk.domain.rules import RULES, Breach
 from omgangsdesk.domain.standing import newly, standing
@@ -88,6 +88,20 @@ def test_walking_where_the_light_refuses() -> None:
     assert list(against.walking(state, [state], at("13:58"), ["finn"])) == []
     free = Story().come("13:45", "vader").state
     assert list(against.walking(free, [free], at("13:58"), ["moeder"])) == []
+
+
+def test_a_companion_of_an_exchange_walks_with_whom_it_leaves_with() -> None:
+    story = Story(file_of(kind="exchange", end="17:00", companions=("tolk",)))
+    story.come("13:45", "vader", "tolk").come("13:58", "moeder", "finn", waiting_room=None)
+    story.hand("14:00", "finn", "moeder", COLLEAGUE, "to_visit")
+    state = story.state
+    assert [stagger.walks_with(state, one) for one in ("tolk", "finn", "moeder")] == [
+        "visiting",
+        "child",
+        "caring",
+    ]
+    assert stagger.walks_with(Story(file_of(companions=("tolk",))).state, "tolk") == "visiting"
+    assert steps(against.walking(state, [state], at("14:01"), ["tolk"])) == [("corridor", ())]
 
 
 def test_an_unexpected_companion_walks_with_nobody() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from omgangsdesk.domain import corridor, rooms
+from omgangsdesk.domain import corridor, rooms, stagger
 from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.rules import Breach
 from omgangsdesk.domain.standing import kept_out
@@ -23,7 +23,7 @@ def walking(
     state: VisitState, others: Sequence[VisitState], now: dt.datetime, persons: Iterable[str]
 ) -> Iterator[Breach]:
     """People walk through the corridor; one they must not meet may be there."""
-    parties = {state.file.side(one) for one in persons if rooms.has_party(state, one)}
+    parties = {stagger.walks_with(state, one) for one in persons if rooms.has_party(state, one)}
     for side in sorted(parties - {"child"}):
         light = corridor.light(state, side, others, now)
         if light.answer == "not_free":

@@ -110,6 +110,12 @@ def leaves_with(state: VisitState, person: str) -> str:
     return {"child": "caring", "companion": "visiting"}.get(role, role)
 
 
+def walks_with(state: VisitState, person: str) -> str:
+    """The party whose light counts for someone: once people leave, that with which they leave."""
+    side = state.file.side(person)
+    return side if side == "child" or leaving_since(state) is None else leaves_with(state, person)
+
+
 def may_leave_at(state: VisitState, side: str) -> dt.datetime | None:
     """When a party may go after the end; None while the other party, that goes first, is here.
 

@@ -168,7 +168,8 @@ def _person(book: DayBook, state: VisitState, person: str, now: dt.datetime) -> 
     file, where = state.file, state.where(person)
     known, party = file.persons.get(person), file.parties.get(person)
     side = file.side(person)
-    light = book.light(state, side, now)
+    walking = stagger.walks_with(state, person)
+    light = book.light(state, walking, now)
     permission = _may_take(book, file, person)
     awaited = not where.arrived_at and person in file.expected
     return PersonView(
@@ -187,7 +188,7 @@ def _person(book: DayBook, state: VisitState, person: str, now: dt.datetime) -> 
         may_take_note=_permission(permission),
         expected_at=stagger.expected_arrival(file, side) if awaited else None,
         corridor=light.answer,
-        corridor_note=with_safe_moment(book, state, side, light, now),
+        corridor_note=with_safe_moment(book, state, walking, light, now),
         born=known.birth_date if known and file.role(person) == "child" else None,
         namesake=namesake(book, state, person),
     )
