@@ -89,11 +89,21 @@ def test_each_revision_goes_up_and_down_and_up_again(engine: sa.Engine) -> None:
     assert set(tables.metadata.tables) <= schema(engine).keys()
 
 
+def ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
+    """Not the search index, which keeps tables of its own."""
+    return not (kind == "table" and (name or "").startswith(tables.SEARCH))
+
+
 def test_the_newest_revision_is_what_the_tables_say(engine: sa.Engine) -> None:
     migrate.upgrade(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
+            connection,
+            opts={
+                "compare_type": True,
+                "compare_server_default": True,
+                "include_object": ours,
+            },
         )
         assert compare_metadata(context, tables.metadata) == []
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from omgangsdesk.models import projections, triggers
+from omgangsdesk.models import projections, search, triggers
 
 
 def erase(connection: sa.Connection, order: str) -> None:
@@ -26,6 +26,7 @@ def erase(connection: sa.Connection, order: str) -> None:
     for kind, record_id in records:
         projections.settle(connection, kind, record_id)
     connection.execute(_EMPTY, told)
+    search.forget(connection, order)
     for visit in visits:
         connection.execute(_NO_DRAFTS, {"visit": visit})
 

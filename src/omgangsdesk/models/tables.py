@@ -130,6 +130,16 @@ destruction = sa.Table(
 """Entries of which the contents were lawfully destroyed, and the entry that ordered it."""
 sa.Index("ix_destruction_entry", destruction.c.entry)
 
+search_mark = sa.Table(
+    "search_mark",
+    metadata,
+    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1", name="single"), primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+    sqlite_strict=True,
+)
+"""Up to which entry the search index goes; the index itself is `SEARCH`, see `search.py`."""
+SEARCH = ("search_name", "search_text")
+
 draft = sa.Table(
     "draft",
     metadata,

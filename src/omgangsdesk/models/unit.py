@@ -17,7 +17,7 @@ from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.kinds import DayClosed, Destroyed, RecordSet, Retracted
 from omgangsdesk.domain.record_versions import Version
 from omgangsdesk.domain.records import RECORDS, Record, VisitPlan, name_of
-from omgangsdesk.models import arriving, erasing, projections, queries, rows, tables
+from omgangsdesk.models import arriving, erasing, projections, queries, rows, search, tables
 from omgangsdesk.models.kept import Kept, StoredReport
 
 __all__ = ["Chain", "LogRow", "StoredReport", "Unit"]
@@ -308,6 +308,21 @@ class Unit(Kept):
     def rebuild_records(self) -> None:
         """Compute the tables of people and plans again from the log."""
         projections.rebuild(self._connection)
+
+    # search -------------------------------------------------------------------------------------
+
+    def index(self, most: int) -> int:
+        """Take up to `most` entries into the search index; how many are left."""
+        return search.catch_up(self._connection, most)
+
+    def found_texts(self, words: Sequence[str], most: int) -> list[Entry]:
+        """The newest indexed entries in whose text every folded word begins a word."""
+        return search.texts(self._connection, words, most)
+
+    def found_names(self, kind: type[R], words: Sequence[str], most: int) -> list[R]:
+        """The people or dossiers that go by these folded words, newest first."""
+        found = search.names(self._connection, _NAMES[kind], words, most)
+        return [codec.from_json(value, kind) for value in found]
 
     # destruction ------------------------------------------------------------------------------
 

@@ -163,7 +163,7 @@ class DeskPage(QWidget):
         page = self.pages.called(name)
         self.pages.setCurrentWidget(page)
         self._side.setVisible(name == "today")
-        if name != "help":
+        if name not in {"help", "search"}:
             self._page_before = name
             self.rail.show_page(name)
         if name == "reports":
@@ -180,13 +180,19 @@ class DeskPage(QWidget):
         return self.pages.shown()
 
     def _leave(self, name: str) -> None:
-        self.show_page(self._page_before if name == "help" else "today")
+        self.show_page(self._page_before if name in {"help", "search"} else "today")
 
     def show_report(self, visit: str) -> None:
         """Show the report of a visit."""
         self.today.select_visit(visit)
         self._flow.choose(visit)
         self.show_page("reports")
+
+    def open_visit(self, visit: str) -> None:
+        """Show a visit in the panel, also one of another day, which the board has not."""
+        here = self.today.model.place_of(visit) is not None
+        self.today.select_visit(visit if here else None)
+        self._flow.choose(visit)
 
     def timeline(self) -> QWidget:
         """Where, besides the board, letters stamp."""
@@ -349,7 +355,7 @@ class DeskPage(QWidget):
             self.open_act(act, visit)
         else:
             self.show_page("today")
-            self.today.select_visit(visit)
+            self.open_visit(visit)
 
 
 def _inside(widget: QWidget, part: QWidget) -> bool:

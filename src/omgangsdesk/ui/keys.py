@@ -53,6 +53,7 @@ KEYS: tuple[Key, ...] = (
     Key("redo", "command", text("Do the undone act again"), "", ("Ctrl+Y",)),
     Key("close_day", "command", text("Day close"), "", ("Ctrl+D",)),
     Key("lock", "command", text("Lock"), "", ("Ctrl+L",)),
+    Key("search", "command", text("Search"), "", ("Ctrl+F", "F3")),
     Key("who_is_in", "command", text("Print who is in"), "", ("Ctrl+Shift+E",)),
     Key("next_panel", "command", text("Next panel"), "", ("F6",)),
     Key("last_panel", "command", text("Previous panel"), "", ("Shift+F6",)),

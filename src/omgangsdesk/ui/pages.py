@@ -11,8 +11,10 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.flow import Flow
 
 if TYPE_CHECKING:
+    from omgangsdesk.services.views_search import SearchHit
     from omgangsdesk.ui.close_page.page import ClosePage
     from omgangsdesk.ui.reports import ReportsPage
+    from omgangsdesk.ui.search import SearchPage
     from omgangsdesk.ui.settings_page import SettingsPage
     from omgangsdesk.ui.today import TodayPage
 
@@ -37,13 +39,14 @@ class Pages(QStackedWidget):
         ctx.language_changed.connect(self._forget_worded)
 
     def called(self, name: str) -> QWidget:
-        """The page called `today`, `reports`, `close`, `settings` or `help`."""
+        """The page called `today`, `reports`, `close`, `settings`, `search` or `help`."""
         if name not in self._made:
             makers = {
                 "reports": self._make_reports,
                 "close": self._make_close,
                 "settings": self._make_settings,
                 "help": self._make_help,
+                "search": self._make_search,
             }
             page = self._made[name] = makers[name]()
             self.addWidget(page)
@@ -63,7 +66,7 @@ class Pages(QStackedWidget):
 
     def clear(self) -> None:
         """Forget what pages hold of anybody."""
-        for name in ("reports", "close"):
+        for name in ("reports", "close", "search"):
             page = self._made.get(name)
             if page is not None:
                 page.clear()  # type: ignore[attr-defined]
@@ -109,6 +112,18 @@ class Pages(QStackedWidget):
         page = SettingsPage(self._ctx, appearance)
         page.back.connect(lambda: self.left.emit("settings"))
         return page
+
+    def _make_search(self) -> SearchPage:
+        from omgangsdesk.ui.search import SearchPage
+
+        page = SearchPage(self._ctx)
+        page.opened.connect(self._found)
+        page.back.connect(lambda: self.left.emit("search"))
+        return page
+
+    def _found(self, hit: SearchHit) -> None:
+        if hit.visit is not None:
+            self.led.emit(hit.visit, "")
 
     def _make_help(self) -> QWidget:
         from omgangsdesk.ui.help import HelpPage

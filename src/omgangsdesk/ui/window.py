@@ -15,6 +15,7 @@ from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.flow import Flow
 from omgangsdesk.ui.idle import Idle
+from omgangsdesk.ui.indexer import Indexer
 from omgangsdesk.ui.ribbon import Ribbon
 from omgangsdesk.ui.shortcuts import Shortcuts
 from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
@@ -88,6 +89,7 @@ class Window(QWidget):
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._tick)
         self._idle = Idle(self)
+        self._indexer = Indexer(ctx, self)
         self._idle.over.connect(self.lock)
         self._wire()
         self._take_preferences()
@@ -154,6 +156,7 @@ class Window(QWidget):
                 "last_panel": lambda: self.desk.focus_panel(-1),
                 "hide_names": self.hide_names,
                 "show_names": self.show_names,
+                "search": lambda: self.desk.show_page("search"),
                 "who_is_in": self._print_who_is_in,
                 "lines": self._change_view,
                 "help": lambda: self.desk.show_page("help"),
@@ -204,6 +207,11 @@ class Window(QWidget):
                 self._who_is_in.forget()
 
         self._ctx.worker.open(opener, opened, form.refused)
+        # While the key is derived there is time to make what is shown next.
+        QTimer.singleShot(0, self, self._make_desk)
+
+    def _make_desk(self) -> None:
+        _ = self.desk
 
     def lock(self) -> None:
         """Sign out: the store is closed, and the board becomes rooms and states."""
@@ -212,6 +220,7 @@ class Window(QWidget):
         from omgangsdesk.ui.lock import locked_board
 
         self._locked = True
+        self._indexer.stop()
         self._names.stop()
         board = self.flow.board
         self._desk_page.keep_draft()
@@ -237,6 +246,7 @@ class Window(QWidget):
         self._await_minute()
         if first or not self.desk.ready:
             self.desk.begin(board)
+            self._indexer.begin()
             self.unlocked.emit()
         self.board_shown.emit(board)
 
@@ -328,7 +338,7 @@ class Window(QWidget):
             "timeline to see whether the last step is there. The report for the makers holds no "
             "names."
         )
-        if self._desk_page is None:
+        if self._desk_page is None or self._locked:
             self.unlock_form.show_problem(sentence)
         else:
             self._desk_page.bars.show_problem(sentence, report)
@@ -350,6 +360,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, finish what was asked, stop the thread."""
         self._minute.stop()
+        self._indexer.stop()
         self._names.stop()
         if self._desk_page is not None:
             self._desk_page.keep_draft()
