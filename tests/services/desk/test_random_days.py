@@ -322,13 +322,20 @@ class RandomDay(RuleBasedStateMachine):
 
 def _set_aside(counting: Any, child: str, taker: str | None, *, liftable: bool) -> bool:
     """A colleague lifted the stop where that can be, or a critical incident tells of it."""
-    for one in counting:
-        data = one.data
-        if isinstance(data, kinds.Incident) and data.severity == "4" and child in data.persons:
-            return True
-        if isinstance(data, kinds.Override) and child in data.children and data.taker == taker:
-            return liftable and data.unlocked_by is not None
-    return False
+    told = any(
+        isinstance(one.data, kinds.Incident)
+        and one.data.severity == "4"
+        and child in one.data.persons
+        for one in counting
+    )
+    lifted = any(
+        isinstance(one.data, kinds.Override)
+        and one.data.unlocked_by is not None
+        and child in one.data.children
+        and one.data.taker == taker
+        for one in counting
+    )
+    return told or (liftable and lifted)
 
 
 def test_random_days_at_the_desk(house_template: Path) -> None:
