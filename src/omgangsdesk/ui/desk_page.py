@@ -96,6 +96,7 @@ class DeskPage(QWidget):
         today.visit_chosen.connect(flow.choose)
         today.visit_opened.connect(self._opened)
         today.act_wanted.connect(self.open_act)
+        today.header.search_wanted.connect(lambda: self.show_page("search"))
         today.header.lock_wanted.connect(self.lock_wanted)
         today.header.discreet_wanted.connect(self.discreet_wanted)
         self._connect_panel()

@@ -42,6 +42,10 @@ class _Date(ElidedLabel):
         super().resizeEvent(event)
         self._choose()
 
+    def least_width(self) -> int:
+        """What the short form takes."""
+        return self.fontMetrics().horizontalAdvance(self._forms[1])
+
     def _choose(self) -> None:
         full, short = self._forms
         fits = self.fontMetrics().horizontalAdvance(full) <= self.width()
@@ -51,6 +55,7 @@ class _Date(ElidedLabel):
 class Header(QWidget):
     """Title, date and centre, the clock, and the two buttons that protect what is on screen."""
 
+    search_wanted = Signal()
     discreet_wanted = Signal(bool)
     lock_wanted = Signal()
 
@@ -70,10 +75,12 @@ class Header(QWidget):
         self._clock = words(ctx, role="clock", bold=True)
         row.addWidget(self._clock)
         row.addSpacing(SPACING[0])
+        self._search = plain_button(ctx, "", "", self.search_wanted.emit, icon="search")
         self._discreet = plain_button(ctx, "", "", self._toggle)
         self._lock = plain_button(ctx, "", "", self.lock_wanted.emit, icon="lock")
-        row.addWidget(self._discreet)
-        row.addWidget(self._lock)
+        self._buttons = (self._search, self._discreet, self._lock)
+        for button in self._buttons:
+            row.addWidget(button)
         self._board: Board | None = None
         self._left: int | None = None
         for signal in (ctx.language_changed, ctx.discreet_changed, ctx.theme_changed):
@@ -100,8 +107,8 @@ class Header(QWidget):
 
     def set_locked(self, *, locked: bool) -> None:
         """Without the buttons while nobody is signed in."""
-        self._discreet.setVisible(not locked)
-        self._lock.setVisible(not locked)
+        for button in self._buttons:
+            button.setVisible(not locked)
 
     def _toggle(self) -> None:
         self.discreet_wanted.emit(not self._ctx.discreet)
@@ -130,12 +137,17 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """Keys, and then the word for searching, are left out where there is no room."""
         keys = (
+            native("Ctrl+F"),
             native("Shift+F12") if self._ctx.discreet else native("F12"),
             native("Ctrl+L"),
         )
-        for shown in (keys, ("", "")):
-            for button, key, always in zip((self._discreet, self._lock), shown, keys, strict=True):
+        word = self._ctx.tr("Search")
+        for shown, said in ((keys, word), (("", "", ""), word), (("", "", ""), "")):
+            self._search.set_words(said)
+            self._search.setAccessibleName(word)
+            for button, key, always in zip(self._buttons, shown, keys, strict=True):
                 button.set_key(key)
                 button.setAccessibleDescription(always)
                 button.setToolTip("" if key else always)
@@ -144,9 +156,10 @@ class Header(QWidget):
 
     def _needs(self) -> int:
         """The least width, with the buttons as they are."""
-        widths = [one.minimumSizeHint().width() for one in (self._discreet, self._lock)]
-        widths += [self._clock.sizeHint().width(), self._title.sizeHint().width()]
-        return sum(widths) + 3 * SPACING[2] + SPACING[0]
+        widths = [one.minimumSizeHint().width() for one in self._buttons]
+        titles = max(self._title.sizeHint().width(), self._date.least_width())
+        widths += [self._clock.sizeHint().width(), titles]
+        return sum(widths) + 4 * SPACING[2] + SPACING[0]
 
     def _render_date(self) -> None:
         if self._board is None:
@@ -156,6 +169,7 @@ class Header(QWidget):
             f"{date_in_words(day, language)} · {self._board.centre}",
             f"{date_in_words(day, language, 'ddd d MMM')} · {self._board.centre}",
         )
+        self._fit()
 
 
 class Card(QWidget):
