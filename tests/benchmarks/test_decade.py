@@ -119,6 +119,11 @@ def test_the_past_is_over_and_today_is_the_standard_day(desk: Desk) -> None:
     assert sum(len(found) for found in book.entries.values()) == house.ENTRIES
 
 
+def test_what_is_written_in_it_can_be_searched(desk: Desk) -> None:
+    with desk.store.read() as unit:
+        assert unit.found_texts(["puzzle"], 5)
+
+
 def test_a_stamp_on_it_is_kept(tmp_path: Path) -> None:
     make(tmp_path, days=DAYS, started=False)
     desk = made_day.open_desk(tmp_path, made_day.SetClock(house.start_of(0)))

@@ -44,6 +44,8 @@ _WHILE_MAKING = (
     "secure_delete=OFF",
     "cache_size=-262144",
 )
+_INDEXED = 20_000
+"""Entries taken into the search index at once."""
 _AFTERWARDS = ("secure_delete=ON", "synchronous=FULL", "journal_mode=WAL")
 
 
@@ -113,8 +115,17 @@ def _in_bulk(store: Store) -> Iterator[Any]:
     raw.execute("BEGIN EXCLUSIVE")
     yield raw
     raw.execute("COMMIT")
+    _index(store)
     for pragma in _AFTERWARDS:
         raw.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _index(store: Store) -> None:
+    """Take every entry into the search index, as the program does a little at a time."""
+    left = 1
+    while left:
+        with store.write() as unit:
+            left = unit.index(_INDEXED)
 
 
 def _write(log: Log, days: int, seed: int, receiver: str, told: Callable[[int], None]) -> None:
