@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.domain.story import COLLEAGUE, Story, at, file_of, until_end, until_start
 
 from omgangsdesk.domain import stagger
@@ -178,3 +180,14 @@ def test_a_hold_is_counted_in_minutes_that_were_lived() -> None:
     left = at("15:06")
     story = until_end().go("15:06", "moeder", "finn")
     assert stagger.may_leave_at(story.state, "visiting") == left + dt.timedelta(minutes=15)
+
+
+@given(st.integers(-120, 240), st.integers(0, 120))
+def test_a_count_goes_on_by_itself_as_if_it_were_asked_again(start: int, on: int) -> None:
+    """Nobody is stamped meanwhile, as while the desk is locked."""
+    for story in (Story(), Story().come("13:45", "vader"), until_start(), until_end()):
+        first = at("14:00") + dt.timedelta(minutes=start)
+        then = first + dt.timedelta(minutes=on)
+        went_on = stagger.later(stagger.countdown(story.state, first), then)
+        if went_on.of != "none":
+            assert went_on == stagger.countdown(story.state, then)

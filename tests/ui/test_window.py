@@ -407,6 +407,25 @@ def test_locked_nobody_is_named_and_the_store_is_closed(signed: Driven) -> None:
     other.close()
 
 
+def test_while_locked_times_run_on_without_a_name(signed: Driven) -> None:
+    signed.clock.set(13, 50)
+    signed.window.flow.refresh()
+    signed.settle()
+    signed.window.lock()
+    signed.settle()
+    kievit = signed.row("bezoek-kievit")
+    assert signed.ctx.said(kievit.countdown) == "in 10'"
+    signed.clock.set(14, 7)
+    signed.window._tick()
+    assert signed.ctx.said(signed.row("bezoek-kievit").countdown) == "7' late"
+    signed.clock.set(14, 40)
+    signed.window._tick()
+    late = signed.row("bezoek-kievit")
+    assert late.alarm
+    assert "too late" in signed.ctx.said(late.accessible)
+    assert "Kievit" not in signed.words()
+
+
 def test_anyone_can_unlock_again_and_what_was_typed_survives(signed: Driven) -> None:
     signed.choose("bezoek-kievit")
     signed.window.desk.panel.focus_composer()

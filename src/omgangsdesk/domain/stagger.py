@@ -7,7 +7,7 @@ Lateness is whole minutes against the policy's expected time.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.fold import VisitState
@@ -19,13 +19,16 @@ class Countdown:
     """Minutes to (or, when negative, since) the next thing expected of a visit.
 
     `of` is arrival, start, end, departure or none; `side` the party it is about; `past_grace` is
-    true when an arrival is later than the policy's grace.
+    true when an arrival is later than the policy's grace. `due` is when, and `grace` how many
+    minutes after it, so that the count can go on while nothing is stamped.
     """
 
     of: str
     minutes: int
     side: str | None = None
     past_grace: bool = False
+    due: dt.datetime | None = field(default=None, compare=False)
+    grace: int = field(default=0, compare=False)
 
 
 def expected_arrival(file: VisitFile, side: str) -> dt.datetime:
@@ -138,15 +141,31 @@ def countdown(state: VisitState, now: dt.datetime) -> Countdown:
     if _over(state):
         return _until_departure(state, now)
     if state.started_at is not None and not state.is_exchange:
-        return Countdown("end", _minutes_to(now, file.end))
+        return _count("end", file.end, now)
     missing = [one for one in awaited_in(state) if file.role(one) != "companion"]
     if missing:
         due, side = min((expected_in(state, one), file.side(one)) for one in missing)
-        minutes = _minutes_to(now, due)
-        return Countdown("arrival", minutes, side, minutes < -file.policy.grace)
+        return _count("arrival", due, now, side=side, grace=file.policy.grace)
     if leaving_since(state) is not None:
         return _until_departure(state, now)
-    return Countdown("start", _minutes_to(now, file.start))
+    return _count("start", file.start, now)
+
+
+def later(count: Countdown, now: dt.datetime) -> Countdown:
+    """The same count at another moment, when nothing was stamped since."""
+    if count.due is None:
+        return count
+    if count.of == "departure" and count.due <= now:
+        return Countdown("none", 0)
+    return _count(count.of, count.due, now, side=count.side, grace=count.grace)
+
+
+def _count(
+    of: str, due: dt.datetime, now: dt.datetime, *, side: str | None = None, grace: int = 0
+) -> Countdown:
+    minutes = _minutes_to(now, due)
+    past = of == "arrival" and minutes < -grace
+    return Countdown(of, minutes, side, past, due, grace)
 
 
 def _over(state: VisitState) -> bool:
@@ -160,7 +179,7 @@ def _until_departure(state: VisitState, now: dt.datetime) -> Countdown:
             continue
         at = may_leave_at(state, leaves_with(state, one.person))
         if at is not None and at > now:
-            return Countdown("departure", _minutes_to(now, at), side)
+            return _count("departure", at, now, side=side)
     return Countdown("none", 0)
 
 

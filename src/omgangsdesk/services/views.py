@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from omgangsdesk.domain.own_words import Lexicon
 from omgangsdesk.language import Text
+
+if TYPE_CHECKING:
+    from omgangsdesk.domain.stagger import Countdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class BoardRow:
     """Everything of this row as one sentence for a screen reader."""
     report: str = ""
     """`final`, `wanted` once the visit is over, or empty while there is none to make."""
+    count: Countdown | None = None
+    """What `countdown` counts, to go on with while nothing is stamped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

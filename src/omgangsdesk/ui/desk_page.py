@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -50,6 +51,7 @@ class DeskPage(QWidget):
         super().__init__(parent)
         self._ctx, self._flow = ctx, flow
         self.is_locked = False
+        self._locked_board: Board | None = None
         self.ready = False
         self._wanted: tuple[str, str] | None = None
         self._form: UnlockPage | None = None
@@ -309,6 +311,7 @@ class DeskPage(QWidget):
         self.bars.clear()
         self.footer.toast.clear()
         self.today.set_locked(locked=True)
+        self._locked_board = board
         if board is not None:
             self.today.show_board(board)
         self.rail.show_locked()
@@ -316,9 +319,19 @@ class DeskPage(QWidget):
         self._side.addWidget(self._form)
         self._side.setCurrentWidget(self._form)
 
+    def show_time(self, now: dt.datetime) -> None:
+        """The clock moved on, also on a board that is locked."""
+        if self.is_locked and self._locked_board is not None:
+            from omgangsdesk.ui.lock import ticked
+
+            self._locked_board = ticked(self._locked_board, now)
+            self.today.show_board(self._locked_board)
+        self.today.show_time(now)
+
     def unlock(self) -> None:
         """Somebody signed in."""
         self.is_locked = False
+        self._locked_board = None
         self.today.set_locked(locked=False)
         if self._form is not None:
             self._side.setCurrentWidget(self.panel)

@@ -319,7 +319,7 @@ class Window(QWidget):
 
     def _tick(self) -> None:
         if self._desk_page is not None:
-            self._desk_page.today.show_time(self._ctx.now())
+            self._desk_page.show_time(self._ctx.now())
         self._await_minute()
         if not self._locked:
             self.flow.refresh()

@@ -16,6 +16,7 @@ from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.acts.corrections import undoable
 from omgangsdesk.services.acts.redoing import redoable
+from omgangsdesk.services.countdown import counted
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.left_open import is_left, since_day
@@ -32,7 +33,6 @@ from omgangsdesk.services.views import (
 from omgangsdesk.services.wording import (
     family,
     joined,
-    minutes_late,
     plain,
     said_joined,
     same,
@@ -165,6 +165,7 @@ def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) 
         supervisor=supervisor.code if supervisor else "",
         accessible=_accessible(book, state, word, shown),
         report=_report(state, word),
+        count=count,
     )
 
 
@@ -189,37 +190,11 @@ def _alarm(state: VisitState, word: str, count: stagger.Countdown) -> bool:
 
 
 def _countdown(state: VisitState, word: str, count: stagger.Countdown) -> Said | None:
-    if word in OVER or word == "planned":
-        return None
-    if count.of == "departure":
-        who = side_name(state, count.side)
-        return Said(
-            text("{who}, {minutes}' to wait", who=who.full, minutes=count.minutes),
-            text("waits"),
-        )
-    if count.of == "none":
-        return None
-    if count.of == "end":
-        return same(_left(count.minutes))
-    return same(_until(count))
-
-
-def _left(minutes: int) -> Text:
-    if minutes > 0:
-        return text("{minutes}' left", minutes=minutes)
-    return text("{minutes}' over time", minutes=-minutes) if minutes else text("now")
-
-
-def _until(count: stagger.Countdown) -> Text:
-    if count.minutes > 0:
-        return text("in {minutes}'", minutes=count.minutes)
-    if count.minutes == 0:
-        return text("now")
-    if count.past_grace:
-        return text("too late, {minutes}'", minutes=-count.minutes)
-    if count.of == "start":
-        return text("start {minutes}' ago", minutes=-count.minutes)
-    return minutes_late(-count.minutes)
+    said = counted(word, count)
+    if said is None or count.of != "departure":
+        return None if said is None else same(said)
+    who = side_name(state, count.side)
+    return Said(text("{who}, {minutes}' to wait", who=who.full, minutes=count.minutes), said)
 
 
 def _accessible(book: DayBook, state: VisitState, word: str, countdown: Said | None) -> Said:

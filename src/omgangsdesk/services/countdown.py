@@ -1,0 +1,35 @@
+"""What a count says, without anybody's name, so that it can go on while nobody is signed in."""
+
+from __future__ import annotations
+
+from omgangsdesk.domain.stagger import Countdown
+from omgangsdesk.domain.status import OVER
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.wording import minutes_late
+
+
+def counted(status: str, count: Countdown) -> Text | None:
+    """`in 25'`, `55' left`, `5' late`; None where there is nothing to wait for."""
+    if status in OVER or status == "planned" or count.of == "none":
+        return None
+    if count.of == "departure":
+        return text("waits")
+    return _left(count.minutes) if count.of == "end" else _until(count)
+
+
+def _left(minutes: int) -> Text:
+    if minutes > 0:
+        return text("{minutes}' left", minutes=minutes)
+    return text("{minutes}' over time", minutes=-minutes) if minutes else text("now")
+
+
+def _until(count: Countdown) -> Text:
+    if count.minutes > 0:
+        return text("in {minutes}'", minutes=count.minutes)
+    if count.minutes == 0:
+        return text("now")
+    if count.past_grace:
+        return text("too late, {minutes}'", minutes=-count.minutes)
+    if count.of == "start":
+        return text("start {minutes}' ago", minutes=-count.minutes)
+    return minutes_late(-count.minutes)
