@@ -275,8 +275,9 @@ class Form(QWidget):
         label.setFixedHeight(CONTROL + 2 * RING)  # beside the field, whatever is said below it
         when.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         when.addWidget(self.time, 1)
-        label.setVisible(self.recipe.timed)
-        self.time.setVisible(self.recipe.timed)
+        if not self.recipe.timed:  # shown without a parent it would be a window of its own
+            label.hide()
+            self.time.hide()
         foot.addLayout(when)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACING[1])
