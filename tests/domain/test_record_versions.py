@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -106,6 +107,28 @@ def test_what_claims_to_come_from_itself_or_in_a_circle_makes_no_record_vanish()
     assert (found.entry, found.in_conflict) == ("1", True)
 
 
+def test_what_was_taken_back_does_not_count() -> None:
+    undone = replace(version("2", "Nora", "1"), taken_back=True)
+    assert standing("person", [version("1"), undone]).entry == "1"
+
+
+def test_what_was_based_on_what_was_taken_back_stands_alone() -> None:
+    undone = [replace(version(one, one, before), taken_back=True) for one, before in ("21", "32")]
+    found = standing("person", [version("1"), *undone, version("4", "Noor", "3")])
+    assert [one.entry for one in found.rivals] == ["4"]
+
+
+def test_a_settling_that_was_taken_back_leaves_the_conflict() -> None:
+    rivals = [version("1"), version("2", "Nora", "1"), version("3", "Noor", "1")]
+    settled = replace(version("4", "Noor", "2", "3"), taken_back=True)
+    assert standing("person", [*rivals, settled]).in_conflict
+
+
+def test_where_all_was_taken_back_it_stays_as_it_was_set() -> None:
+    undone = [replace(version(*one), taken_back=True) for one in (("1", "Noor"), ("2", "Nora"))]
+    assert standing("person", undone).entry == "2"
+
+
 def test_what_counts_may_be_stricter_than_each_of_them() -> None:
     one = version("2", "x", "1", until="2026-01-01", children=["finn", "lou"], allows="take")
     other = version("3", "x", "1", until="2026-12-31", children=["finn"], allows="take")
@@ -166,6 +189,7 @@ def histories(draw: st.DrawFn) -> list[Version]:
                 children=[],
             )
         )
+        made[-1] = replace(made[-1], taken_back=draw(st.booleans()))
     return made
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from omgangsdesk.domain.entries import StoredEntry
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.kinds import RecordSet, Retracted
 from omgangsdesk.models import erasing, projections, queries, rows
 
 
@@ -28,7 +28,7 @@ def take(connection: sa.Connection, stored: Iterable[StoredEntry]) -> int:
             row = rows.row_of(replace(one, salt="", payload=b""))
         connection.execute(queries.INSERT, [row])
         taken += 1
-        if row["payload"] and row["kind"] in {"record_set", "destroyed"}:
+        if row["payload"] and row["kind"] in {"record_set", "retracted", "destroyed"}:
             touched |= _take_up(connection, row)
     for name in sorted(touched):
         projections.settle(connection, *name)
@@ -40,5 +40,7 @@ def _take_up(connection: sa.Connection, row: dict[str, object]) -> set[tuple[str
     if isinstance(entry.data, RecordSet):
         projections.note(connection, entry, entry.data)
         return {(entry.data.record, entry.data.record_id)}
+    if isinstance(entry.data, Retracted):
+        return {*projections.named_by(connection, entry, entry.data)}
     erasing.erase(connection, entry.id)
     return set()

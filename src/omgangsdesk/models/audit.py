@@ -20,7 +20,14 @@ Link: TypeAlias = "tuple[int, int, int, str, str, bytes, str, bytes, str]"
 """An entry as `Audit.links` gives it: number, place in `MARKED` (0 for other kinds), sequence,
 id and kind, recorded_at and sequence and hash, header, salt, payload, the columns of the payload.
 """
-MARKED = ("chain_begun", "record_set", "report_finalised", "destroyed", "exported")
+MARKED = (
+    "chain_begun",
+    "record_set",
+    "report_finalised",
+    "destroyed",
+    "exported",
+    "retracted",
+)
 """Kinds that something beside the log rests on; in a `Link` counted from 1."""
 
 SIGN = "\x1f"
@@ -44,7 +51,9 @@ _RECORDS = (
     "entry.number, entry.payload "
     "FROM record LEFT JOIN entry ON entry.id = record.entry ORDER BY record.kind, record.id"
 )
-_RECORD_SETS = "FROM entry WHERE kind = 'record_set' AND payload <> x'' ORDER BY number"
+_RECORD_SETS = (
+    "FROM entry WHERE kind IN ('record_set', 'retracted') AND payload <> x'' ORDER BY number"
+)
 _REPORTS = (
     "SELECT report.id, report.visit, report.variant, report.revision, report.content, "
     "report.content_hash, report.pdf, entry.number, entry.visit, entry.payload "
@@ -117,7 +126,10 @@ class Audit:
         return LogRow(stored, dict(row))
 
     def record_sets(self) -> Iterator[Mapping[str, Any]]:
-        """Every entry that set a record and was not destroyed, as `rows.entry_of` reads it."""
+        """Every entry that set a record or took something back, as `rows.entry_of` reads it.
+
+        What was destroyed is not among them.
+        """
         names = ("number", "id", "device", "sequence", "recorded_at", "kind", "payload")
         for batch in self._batches(f"SELECT {', '.join(names)} {_RECORD_SETS}", (), _BATCH):
             yield from (dict(zip(names, row, strict=True)) for row in batch)

@@ -23,9 +23,9 @@ def erase(connection: sa.Connection, order: str) -> None:
     records = connection.execute(_RECORDS, told).all()
     connection.execute(_NO_REPORTS, told)
     connection.execute(_NO_VERSIONS, told)
+    connection.execute(_EMPTY, told)
     for kind, record_id in records:
         projections.settle(connection, kind, record_id)
-    connection.execute(_EMPTY, told)
     search.forget(connection, order)
     for visit in visits:
         connection.execute(_NO_DRAFTS, {"visit": visit})
@@ -43,7 +43,11 @@ _VISITS = sa.text(
     f"WHERE id IN {_NAMED} AND visit IS NOT NULL"
 )
 _RECORDS = sa.text(
-    f"SELECT DISTINCT kind, id FROM version WHERE entry IN {_NAMED}"  # noqa: S608
+    f"SELECT kind, id FROM version WHERE entry IN {_NAMED} "  # noqa: S608
+    # What a destroyed entry took back is no longer taken back.
+    "UNION SELECT kind, id FROM version WHERE entry IN (SELECT one.id FROM entry "
+    "JOIN entry AS one ON one.visit = entry.visit AND one.kind = 'record_set' "
+    f"WHERE entry.id IN {_NAMED} AND entry.kind = 'retracted')"
 )
 _NO_REPORTS = sa.text(f"DELETE FROM report WHERE entry IN {_NAMED}")  # noqa: S608
 _NO_VERSIONS = sa.text(f"DELETE FROM version WHERE entry IN {_NAMED}")  # noqa: S608

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TypeVar
 
 from omgangsdesk import codec
 from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.record_versions import standing
+from omgangsdesk.domain.record_versions import Version, standing
 from omgangsdesk.domain.records import RECORDS, Record
+from omgangsdesk.models import projections
 from omgangsdesk.models.unit import Unit
 
 R = TypeVar("R", bound=Record)
@@ -27,20 +27,20 @@ class Past(Unit):
         super().__init__(unit._connection, None)  # noqa: SLF001 - its own package's
         self._entry = entry
 
-    def _was_there(self, device: str, sequence: int, recorded_at: dt.datetime) -> bool:
-        if device == self._entry.device:
-            return sequence < self._entry.sequence
-        return recorded_at <= self._entry.recorded_at
+    def _was_there(self, one: Entry) -> bool:
+        if one.device == self._entry.device:
+            return one.sequence < self._entry.sequence
+        return one.recorded_at <= self._entry.recorded_at
 
     def record(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind and id, as it stood then."""
         name = _NAMES[kind]
-        found = [
-            one
-            for one in self.versions(name, record_id)
-            if self._was_there(one.device, one.sequence, one.recorded_at)
-        ]
+        found = self.versions(name, record_id)
         return codec.from_plain(standing(name, found).value, kind) if found else None
+
+    def versions(self, kind: str, record_id: str) -> list[Version]:
+        """Every value that a record had then."""
+        return projections.versions(self._connection, kind, record_id, self._was_there)
 
     def records(
         self, kind: type[R], *, case: str | None = None, day: str | None = None
@@ -73,4 +73,4 @@ class Past(Unit):
         return self._those(super().entries_of_day(day, visits))
 
     def _those(self, found: list[Entry]) -> list[Entry]:
-        return [one for one in found if self._was_there(one.device, one.sequence, one.recorded_at)]
+        return [one for one in found if self._was_there(one)]

@@ -6,14 +6,14 @@ stand side by side. All three follow from the set of entries, whatever order the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.kinds import RecordSet
-from omgangsdesk.domain.record_versions import Standing, Version, standing, version_of
+from omgangsdesk.domain.kinds import RecordSet, Retracted
+from omgangsdesk.domain.record_versions import Standing, Version, standing, versions_of
 from omgangsdesk.models import rows, tables
 
 BATCH = 1000
@@ -24,12 +24,16 @@ Name = tuple[str, str]
 
 
 def rows_due(entries: Iterable[Entry]) -> Iterator[tuple[dict[str, Any], Standing]]:
-    """The rows of `record` that these entries make, with what stands; for the verifier."""
+    """The rows of `record` that these entries make, with what stands; for the verifier.
+
+    Those that take values back must be among them.
+    """
+    every = list(entries)
+    sets = {one.id: one.data for one in every if isinstance(one.data, RecordSet)}
     found: dict[Name, list[Version]] = {}
-    for entry in entries:
-        if isinstance(entry.data, RecordSet):
-            name = (entry.data.record, entry.data.record_id)
-            found.setdefault(name, []).append(version_of(entry, entry.data))
+    for version in versions_of(every):
+        data = sets[version.entry]
+        found.setdefault((data.record, data.record_id), []).append(version)
     for name, versions in found.items():
         due = standing(name[0], versions)
         yield rows.record_row(*name, due.entry, due.value), due
@@ -59,6 +63,12 @@ def note(connection: sa.Connection, entry: Entry, data: RecordSet) -> None:
     connection.execute(_VERSION, [row])
 
 
+def named_by(connection: sa.Connection, entry: Entry, data: Retracted) -> list[Name]:
+    """The records of which a `retracted` takes a value back; most take back none."""
+    asked = {"target": data.target, "visit": entry.visit}
+    return [(row.kind, row.id) for row in connection.execute(_NAMED, asked)]
+
+
 def settle(connection: sa.Connection, kind: str, record_id: str) -> None:
     """Compute what counts of one record, out of every entry that set it."""
     name = {"kind": kind, "id": record_id}
@@ -73,12 +83,22 @@ def settle(connection: sa.Connection, kind: str, record_id: str) -> None:
         connection.execute(_CONFLICT, [name])
 
 
-def versions(connection: sa.Connection, kind: str, record_id: str) -> list[Version]:
-    """Every value that a record had, the lowest (`recorded_at`, id) first."""
-    found = connection.execute(_VERSIONS, {"kind": kind, "id": record_id}).mappings()
-    entries = [rows.entry_of(row) for row in found]
-    made = [version_of(one, one.data) for one in entries if isinstance(one.data, RecordSet)]
-    return sorted(made, key=lambda one: one.order)
+def versions(
+    connection: sa.Connection,
+    kind: str,
+    record_id: str,
+    there: Callable[[Entry], bool] = lambda _: True,
+) -> list[Version]:
+    """Every value that a record had, the lowest (`recorded_at`, id) first.
+
+    Only entries that were `there` are looked at.
+    """
+    name = {"kind": kind, "id": record_id}
+    found = [*connection.execute(_VERSIONS, name).mappings()]
+    if any(row["visit"] is not None for row in found):
+        found += connection.execute(_TAKEN_BACK, name).mappings()
+    entries = [entry for entry in map(rows.entry_of, found) if there(entry)]
+    return sorted(versions_of(entries), key=lambda one: one.order)
 
 
 def conflicts(connection: sa.Connection) -> list[Name]:
@@ -121,10 +141,24 @@ _UPSERT = sa.text(
     "ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value, entry = excluded.entry, "
     "case_id = excluded.case_id, day = excluded.day"
 )
+_NAMED = sa.text(
+    "WITH named AS (SELECT id, visit FROM entry WHERE id = :target "
+    "UNION SELECT id, visit FROM entry WHERE act = :target) "
+    "SELECT DISTINCT version.kind, version.id FROM named CROSS JOIN version "
+    "ON version.entry = named.id WHERE named.visit = :visit"
+)
+_COLUMNS = "entry.id, entry.device, entry.sequence, entry.recorded_at, entry.kind, entry.payload"
 _VERSIONS = sa.text(
-    "SELECT entry.id, entry.device, entry.sequence, entry.recorded_at, entry.kind, entry.payload "
+    f"SELECT {_COLUMNS}, entry.visit "  # noqa: S608
     "FROM version JOIN entry ON entry.id = version.entry "
     "WHERE version.kind = :kind AND version.id = :id AND entry.payload <> x''"
+)
+_TAKEN_BACK = sa.text(
+    f"SELECT DISTINCT {_COLUMNS} "  # noqa: S608
+    "FROM version CROSS JOIN entry AS one ON one.id = version.entry "
+    "CROSS JOIN entry ON entry.visit = one.visit "
+    "WHERE version.kind = :kind AND version.id = :id "
+    "AND entry.kind = 'retracted' AND entry.payload <> x''"
 )
 _RECORD_SETS = sa.text(
     "SELECT number, id, device, sequence, recorded_at, kind, payload FROM entry "  # noqa: S608

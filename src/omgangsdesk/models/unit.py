@@ -85,12 +85,18 @@ class Unit(Kept):
             to_insert.append(rows.row_of(stored))
         self._connection.execute(queries.INSERT, to_insert)
         for entry in entries:
-            if isinstance(entry.data, RecordSet):
-                projections.project(self._connection, entry, entry.data)
-            elif isinstance(entry.data, Destroyed):
-                erasing.erase(self._connection, entry.id)
+            self._show(entry)
         self.chain = chain
         return tuple(entries)
+
+    def _show(self, entry: Entry) -> None:
+        if isinstance(entry.data, RecordSet):
+            projections.project(self._connection, entry, entry.data)
+        elif isinstance(entry.data, Retracted):
+            for name in projections.named_by(self._connection, entry, entry.data):
+                projections.settle(self._connection, *name)
+        elif isinstance(entry.data, Destroyed):
+            erasing.erase(self._connection, entry.id)
 
     def _grounded(
         self, draft: Draft, entry_id: str, set_here: dict[tuple[str, str], str]

@@ -55,7 +55,7 @@ def write_act(
         written = unit.append(drafts, by=desk.colleague.id, recorded_at=now)
         if beside is not None:
             beside(unit, written)
-        if any(one.kind == "record_set" for one in written):
+        if any(one.kind in {"record_set", "retracted"} for one in written):
             desk.dispute(unit.conflicts())
     if notices:
         desk.begun.clear()

@@ -273,3 +273,20 @@ def test_rival_values_of_a_record_are_sound_and_the_one_that_counts_is_known(
             "'#'), 'Sijs', 'Kneu'), '#', 'Sijs') AS BLOB) WHERE id = 'linde-oma'"
         )
     assert [code for code, _ in found(practice_store)] == ["record_differs"]
+
+
+def test_a_plan_that_was_undone_and_still_stands_is_told(store: PracticeStore) -> None:
+    data = {"end": "15:45", "reason": "File."}
+    change = {"at": "14:20", "as": "LV", "act": "plan", "visit": "bezoek-kievit", "data": data}
+    lines = [json.dumps(change), json.dumps(change | {"act": "undo", "data": {}})]
+    desk = store.open()
+    play(desk, parse_script("\n".join(lines).encode()))
+    desk.close()
+    assert found(store) == []
+    with by_hand(store) as connection:
+        connection.exec_driver_sql(
+            "UPDATE record SET (entry, value) = (SELECT id, CAST(json_extract(payload, "
+            "'$.data.value') AS BLOB) FROM entry WHERE kind = 'record_set' "
+            "ORDER BY number DESC LIMIT 1) WHERE id = 'bezoek-kievit'"
+        )
+    assert [code for code, _ in found(store)] == ["record_differs"]

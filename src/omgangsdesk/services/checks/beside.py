@@ -21,7 +21,7 @@ from omgangsdesk.models.projections import rows_due
 from omgangsdesk.models.rows import entry_of
 from omgangsdesk.services.checks.findings import Finding, of_row
 
-_, RECORD_SET, REPORT_FINALISED, DESTROYED, EXPORTED = range(1, len(MARKED) + 1)
+_, RECORD_SET, REPORT_FINALISED, DESTROYED, EXPORTED, RETRACTED = range(1, len(MARKED) + 1)
 
 ERASED: dict[str, Any] = {
     "salt": "",
@@ -45,6 +45,7 @@ class _Set(msgspec.Struct, frozen=True, gc=False):
 
 
 class _SetPayload(msgspec.Struct, frozen=True, gc=False):
+    act: str
     data: _Set
 
 
@@ -85,6 +86,14 @@ class _ExportedPayload(msgspec.Struct, frozen=True, gc=False):
     data: _Exported
 
 
+class _Retracted(msgspec.Struct, frozen=True, gc=False):
+    target: str
+
+
+class _RetractedPayload(msgspec.Struct, frozen=True, gc=False):
+    data: _Retracted
+
+
 class _DestroyedPayload(msgspec.Struct, frozen=True, gc=False):
     data: _Destroyed
 
@@ -94,6 +103,7 @@ _belongs = msgspec.json.Decoder(_Belongs)
 _begun = msgspec.json.Decoder(_BegunPayload)
 _final = msgspec.json.Decoder(_FinalPayload)
 _exported = msgspec.json.Decoder(_ExportedPayload)
+_retracted = msgspec.json.Decoder(_RetractedPayload)
 _destroyed = msgspec.json.Decoder(_DestroyedPayload)
 
 
@@ -111,6 +121,8 @@ class Told:
     tips: dict[int, int] = field(default_factory=dict)
     """Of each record (hashed), all entries that set it less those they were based on (hashed):
     where nothing stands in conflict, only the newest is left."""
+    taken_back: set[int] = field(default_factory=set)
+    """Every act or entry that was taken back (hashed)."""
     finals: set[int] = field(default_factory=set)
     """Numbers of the entries that made a report final, of which no report was seen yet."""
     begun: list[kinds.ChainBegun] = field(default_factory=list)
@@ -135,6 +147,8 @@ class Told:
             self._final(number, payload)
         elif mark == DESTROYED:
             self.destroyed.update(_destroyed.decode(payload).data.entries)
+        elif mark == RETRACTED:
+            self.taken_back.add(hash(_retracted.decode(payload).data.target))
         elif mark == EXPORTED:
             self.handed_over.add(_exported.decode(payload).data.manifest_hash)
         else:
@@ -160,22 +174,28 @@ def records(told: Told) -> Iterator[Finding]:
     for row in told.audit.records():
         name = hash((row.kind, row.id))
         seen.add(name)
-        if row.number not in told.doubted and not _is_simple(row, told.tips.get(name)):
+        if row.number not in told.doubted and not _is_simple(told, row, told.tips.get(name)):
             doubtful.append(row)
     missing = told.tips.keys() - seen
     if doubtful or missing:
         yield from _closely(told, doubtful, missing)
 
 
-def _is_simple(row: KeptRecord, tip: int | None) -> bool:
-    """Whether a row is, sign for sign, what the one entry says that nothing was based on."""
+def _is_simple(told: Told, row: KeptRecord, tip: int | None) -> bool:
+    """Whether a row is, sign for sign, what the one entry says that nothing was based on.
+
+    Nor was it taken back.
+    """
     if not row.payload or tip is None or tip != hash(row.entry):
         return False
     try:
-        one = _set.decode(row.payload).data
+        payload = _set.decode(row.payload)
         belongs = _belongs.decode(row.value)
     except msgspec.MsgspecError:
         return False
+    if not told.taken_back.isdisjoint((hash(row.entry), hash(payload.act))):
+        return False
+    one = payload.data
     return (one.record, one.record_id, bytes(one.value), belongs.case, belongs.day) == (
         row.kind,
         row.id,
@@ -188,7 +208,7 @@ def _is_simple(row: KeptRecord, tip: int | None) -> bool:
 def _closely(told: Told, doubtful: list[KeptRecord], missing: set[int]) -> Iterator[Finding]:
     """Compute what those rows should be, from every entry that set them."""
     wanted = missing | {hash((row.kind, row.id)) for row in doubtful}
-    entries = [one for one in _sets(told) if _name(one) in wanted]
+    entries = [one for one in _sets(told) if one.kind == "retracted" or _name(one) in wanted]
     due = {(row["kind"], row["id"]): row for row, _ in rows_due(entries)}
     kept = {(row.kind, row.id): row for row in doubtful}
     found = {one.id: one for one in entries}
