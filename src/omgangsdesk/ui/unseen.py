@@ -31,6 +31,7 @@ SIZE = (1440, 900)
 """Of the pictures, in pixels."""
 PATIENCE_MS = 30_000
 """After this long without an answer something is wrong."""
+ANSWERED = 1
 BOARD_AT = dt.time(14, 5)
 """The busiest moment of the practice day."""
 STORY = "bezoek-kievit"
@@ -244,8 +245,15 @@ class _Player(QObject):
         if ready():
             return
         loop, ticker, deadline = QEventLoop(), QTimer(), QDeadlineTimer(PATIENCE_MS)
-        ticker.timeout.connect(lambda: loop.quit() if ready() or deadline.hasExpired() else None)
+
+        def look() -> None:
+            # Once is enough: before the loop ends, the search index may ask for its next step.
+            if ready():
+                loop.exit(ANSWERED)
+            elif deadline.hasExpired():
+                loop.quit()
+
+        ticker.timeout.connect(look)
         ticker.start(1)
-        loop.exec()
-        if not ready():
+        if loop.exec() != ANSWERED:
             raise UnseenError(text("The window did not answer; playing was stopped."))
