@@ -107,7 +107,7 @@ def _day(typed: str, today: dt.date) -> dt.date | None:
 def _dated(found: re.Match[str], today: dt.date) -> dt.date:
     day, month, year = found.groups()
     if year is not None:
-        full = int(year) + 2000 if len(year) == 2 else int(year)  # noqa: PLR2004 - 25 for 2025
+        full = int(year) + 2000 if len(year) == 2 else int(year)
         return dt.date(full, int(month), int(day))
     near = [dt.date(today.year + step, int(month), int(day)) for step in (-1, 0, 1)]
     return min(near, key=lambda one: abs((one - today).days))
