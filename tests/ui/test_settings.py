@@ -222,6 +222,7 @@ def test_nothing_of_anybody_is_in_the_file(house: House) -> None:
         "letters",
         "lines",
         "discreet",
+        "folder",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -97,11 +98,18 @@ class Pages(QStackedWidget):
     def _make_close(self) -> ClosePage:
         from omgangsdesk.ui.close_page.page import ClosePage
 
-        page = ClosePage(self._ctx)
+        appearance = self._ctx.appearance
+        page = ClosePage(self._ctx, appearance.preferences.folder if appearance else "")
+        page.folder_chosen.connect(self._keep_folder)
         page.visit_wanted.connect(self.led)
         page.back.connect(lambda: self.left.emit("close"))
         page.closed.connect(lambda _: self._flow.refresh())
         return page
+
+    def _keep_folder(self, folder: str) -> None:
+        appearance = self._ctx.appearance
+        if appearance is not None:
+            appearance.choose(replace(appearance.preferences, folder=folder))
 
     def _make_settings(self) -> SettingsPage:
         from omgangsdesk.ui.settings_page import SettingsPage

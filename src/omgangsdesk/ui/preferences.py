@@ -37,6 +37,8 @@ class Preferences:
     """Whether the window begins with codes and initials."""
     lines: bool = False
     """Whether the visits of today stand in lines instead of lanes."""
+    folder: str = ""
+    """Where the last day file went, to be proposed for the next one."""
 
 
 def load_preferences(path: Path | None) -> Preferences:

@@ -95,11 +95,13 @@ class VisitPanel(QWidget):
             self._drop_form()
             self._why.clear()
             self._composing = False
-        self._view = view
+        before, self._view = self._view, view
         for part in (self.head, self.briefing, self.unplanned, self.agreements, self.composer):
             part.show_visit(view)
         self.acts.show_acts(view.acts)
         self.timeline.show_items(view.timeline)
+        if before is not None and before.last_stamp != view.last_stamp:
+            self.timeline.stamped(view.last_stamp)
         self._stack.setCurrentWidget(self._form or self._everyday)
         self.head.show()
         self._fit()

@@ -146,6 +146,12 @@ class Timeline(QListView):
         """Move to the last line."""
         self.setCurrentIndex(self._model.index(self._model.rowCount() - 1))
 
+    def stamped(self, entry: str) -> None:
+        """Another stamp is the last one: whoever stands in the lines stands there."""
+        place = next((n for n, one in enumerate(self.items()) if one.entry == entry), -1)
+        if place >= 0 and self.currentIndex().isValid():
+            self.setCurrentIndex(self._model.index(place))
+
     def updateGeometries(self) -> None:
         """Stay at the newest line, until somebody scrolls."""
         super().updateGeometries()
