@@ -327,7 +327,8 @@ def test_a_report_made_final_counts_its_revision_and_hides_nothing_newer() -> No
     story.tell("15:40", "report_finalised", revision=2, **final)
     state = story.state
     assert (state.revision, state.finalised_at, state.finalised_by) == (2, at("15:40"), COLLEAGUE)
-    assert state.content_at == at("15:00")
+    assert not state.stale
+    assert story.tell("15:45", "observation", category="care", text="Nog iets.").state.stale
 
 
 def test_an_entry_whose_data_is_of_another_kind_is_a_bug() -> None:

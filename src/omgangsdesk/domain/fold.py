@@ -16,6 +16,7 @@ from omgangsdesk.domain import steps_course as course
 from omgangsdesk.domain import steps_people as people
 from omgangsdesk.domain.counting import counted, retractions
 from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.finality import has_changed
 from omgangsdesk.domain.precedence import in_sequence
 from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.domain.visit_state import Period, Presence, VisitState
@@ -58,8 +59,6 @@ STEPS: Mapping[str, Callable[[VisitState, Entry], VisitState]] = {
 }
 """What each kind of entry changes; the other kinds are read, and change nothing."""
 
-_NOT_ON_PAPER = frozenset({"report_finalised", "printed", "released", "exported", "day_closed"})
-
 
 def effective(entries: Iterable[Entry]) -> list[Entry]:
     """The entries that count, in the order in which they count."""
@@ -68,7 +67,8 @@ def effective(entries: Iterable[Entry]) -> list[Entry]:
 
 def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
     """The state of the visit that `file` describes, after `entries`."""
-    found = counted(entries)
+    every = list(entries)
+    found = counted(every)
     state = VisitState(
         file=file, presences={person: Presence(person=person) for person in file.expected}
     )
@@ -82,12 +82,11 @@ def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
     against = (
         (found.first.get(one.id, one).act, rule) for one in found.counting for rule in one.against
     )
-    on_paper = (one.recorded_at for one in found.counting if one.kind not in _NOT_ON_PAPER)
     return replace(
         state,
         estimated=frozenset(one for one, is_so in guessed.items() if is_so),
         last_at=max((one.recorded_at for one in found.counting), default=None),
-        content_at=max(on_paper, default=None),
+        stale=has_changed(every, found.counting),
         against=tuple(dict.fromkeys(against)),
         conflicts=frozenset(versions[0].id for versions in found.rivals.values()),
     )

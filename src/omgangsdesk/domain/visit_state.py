@@ -89,8 +89,8 @@ class VisitState:
     """Of what the time is an estimate: kinds of entry, and persons (or nothing)."""
     last_at: dt.datetime | None = None
     """When the newest entry that counts was written."""
-    content_at: dt.datetime | None = None
-    """When the newest entry that a report would show was written."""
+    stale: bool = False
+    """A report was made final, and the log tells more by now."""
     conflicts: frozenset[str] = frozenset()
     """Entries that count while another desk corrected the same otherwise: ids."""
 

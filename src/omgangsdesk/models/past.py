@@ -19,6 +19,8 @@ _NAMES: dict[type[object], str] = {kind: name for name, kind in RECORDS.items()}
 class Past(Unit):
     """A unit that reads what was there before `entry`; of other devices, what was written by then.
 
+    Of the visit of a final report that is what the report tells that it was made of.
+
     Records that are looked for by case or day are those that are found so now, and the visit that
     `entry` is about.
     """
@@ -30,6 +32,9 @@ class Past(Unit):
     def _was_there(self, one: Entry) -> bool:
         if one.device == self._entry.device:
             return one.sequence < self._entry.sequence
+        told = getattr(self._entry.data, "beside", None)
+        if told is not None and one.visit == self._entry.visit:
+            return one.id in told
         return one.recorded_at <= self._entry.recorded_at
 
     def record(self, kind: type[R], record_id: str) -> R | None:

@@ -32,7 +32,7 @@ acts = st.one_of(
 
 def as_it_is(house: House) -> VisitState:
     """The state, but for when what it holds was written."""
-    return replace(house.state(), last_at=None, content_at=None)
+    return replace(house.state(), last_at=None)
 
 
 def does(house: House, act: asked.Act | str, when: str, place: int) -> bool:

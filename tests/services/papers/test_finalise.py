@@ -9,12 +9,15 @@ import hashlib
 import pytest
 
 from omgangsdesk.domain import canonical, kinds
+from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.fold import fold
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.domain.report import content_hash
 from omgangsdesk.errors import ExpectedError, InvalidInputError, NoSpaceError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers import finalise as finalising
 from omgangsdesk.services.papers import reports
+from omgangsdesk.services.practice.play import ELSEWHERE, elsewhere
 
 MEREL = "bezoek-merel"
 
@@ -262,7 +265,7 @@ def test_a_printing_does_not_make_the_report_stale(done) -> None:
 
 
 def test_what_another_desk_wrote_afterwards_counts_too(done) -> None:
-    """Entries of several devices meet in one log; then the clock decides what came after."""
+    """Entries of several devices meet in one log, also those that were written before."""
     final(done)
     entries = list(done.desk.book().entries[MEREL])
     newest = entries[-1]
@@ -273,5 +276,44 @@ def test_what_another_desk_wrote_afterwards_counts_too(done) -> None:
 
     earlier = dataclasses.replace(other, recorded_at=newest.recorded_at - minute)
     later = dataclasses.replace(other, recorded_at=newest.recorded_at + minute)
-    assert not reports.has_changed([*entries, earlier])
-    assert reports.has_changed([*entries, later])
+    assert changed(done, [*entries, earlier])
+    assert changed(done, [*entries, later])
+
+
+def changed(house, entries: list[Entry]) -> bool:
+    return fold(house.desk.book().files[MEREL], entries).stale
+
+
+def as_before(entries: list[Entry]) -> list[Entry]:
+    """As a report was made final before it told what it was made of."""
+    return [
+        dataclasses.replace(one, data=dataclasses.replace(one.data, beside=None))
+        if one.kind == "report_finalised"
+        else one
+        for one in entries
+    ]
+
+
+def test_a_final_report_that_does_not_tell_what_it_was_made_of_goes_by_the_clock(done) -> None:
+    final(done)
+    entries = as_before(done.desk.book().entries[MEREL])
+    minute = dt.timedelta(minutes=1)
+    other = dataclasses.replace(entries[0], id="x", act="x", device="other")
+    assert not changed(
+        done, [*entries, dataclasses.replace(other, recorded_at=entries[-1].recorded_at - minute)]
+    )
+    assert changed(
+        done, [*entries, dataclasses.replace(other, recorded_at=entries[-1].recorded_at + minute)]
+    )
+
+
+def test_what_another_desk_wrote_and_was_here_is_in_the_report(done) -> None:
+    with elsewhere(done.desk):
+        done.notes("15:20", "Tom zwaait.")
+    final(done)
+    entries = list(done.desk.book().entries[MEREL])
+    noted = next(one for one in entries if one.device == ELSEWHERE)
+    assert done.log("report_finalised")[0].data.beside == (noted.id,)
+    assert not done.desk.book().state(MEREL).stale
+    late = dataclasses.replace(noted, id="later", act="later", sequence=noted.sequence - 1)
+    assert changed(done, [*entries, late])

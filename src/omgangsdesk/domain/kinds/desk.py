@@ -51,6 +51,8 @@ class ReportFinalised:
     revision: int
     content_hash: str
     pdf_hash: str
+    beside: tuple[str, ...] | None = None
+    """The entries of other devices that it was made of; None where that was not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

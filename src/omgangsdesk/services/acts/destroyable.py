@@ -17,7 +17,6 @@ from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.day_book import first_arrival
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.papers.reports import has_changed
 from omgangsdesk.services.wording import short_date
 
 STAYS = frozenset(
@@ -189,9 +188,7 @@ def _not_over(desk: Desk, visits: Iterable[str]) -> Iterator[Text]:
         word = status(state, now, first_arrival(state))
         if word not in OVER or state.present:
             running += 1
-        elif word in {"completed", "not_held"} and (
-            state.finalised_at is None or has_changed(book.entries[visit])
-        ):
+        elif word in {"completed", "not_held"} and (state.finalised_at is None or state.stale):
             unfinished += 1
     if running:
         yield text_n("{count} visit is not over yet.", "{count} visits are not over yet.", running)

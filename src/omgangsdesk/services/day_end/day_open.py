@@ -11,7 +11,6 @@ from omgangsdesk.domain.status import OVER, STATUS
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.day_book import DayBook, first_arrival
-from omgangsdesk.services.papers.reports import has_changed
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_day import Count, OpenPoint
 from omgangsdesk.services.wording import same, several, title
@@ -31,18 +30,17 @@ def open_points(book: DayBook, unit: Unit, now: dt.datetime) -> tuple[OpenPoint,
     """What to settle before the day closes; a child in the building comes first and blocks."""
     found: list[OpenPoint] = []
     for state in book.in_order():
-        found += _of_visit(book, state, now)
+        found += _of_visit(state, now)
         found += _drafts(book, unit, state)
     return tuple(sorted(found, key=lambda one: not one.blocking))
 
 
-def _of_visit(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[OpenPoint]:
+def _of_visit(state: VisitState, now: dt.datetime) -> Iterator[OpenPoint]:
     here = [one.person for one in state.present]
     if here:
         yield from _still_here(state, here)
         return
     word = status(state, now, first_arrival(state))
-    visit = state.file.plan.id
     if word not in OVER:
         due = next_act.of_visit(state)
         yield _point(
@@ -50,9 +48,7 @@ def _of_visit(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Op
             same(text("not over: {status}", status=STATUS[word])),
             due.act if due is not None else None,
         )
-    elif word in {"completed", "not_held"} and (
-        state.finalised_at is None or has_changed(book.entries[visit])
-    ):
+    elif word in {"completed", "not_held"} and (state.finalised_at is None or state.stale):
         yield _point(state, same(text("report not final")), "finalise")
 
 

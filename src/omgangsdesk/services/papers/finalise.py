@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.finality import from_elsewhere
 from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.report_content import VARIANTS
@@ -22,7 +23,6 @@ from omgangsdesk.services.papers.completeness import completeness
 from omgangsdesk.services.papers.reports import (
     Rendered,
     blocking,
-    has_changed,
     may_finalise,
     newest_report,
     render,
@@ -63,6 +63,7 @@ def finalise(desk: Desk, visit: str) -> Changes:
                 revision=revision,
                 content_hash=one.content_hash,
                 pdf_hash=hashlib.sha256(one.pdf).hexdigest(),
+                beside=from_elsewhere(entries, desk.device.id),
             ),
             now,
         )
@@ -123,7 +124,7 @@ def _check(desk: Desk, state: VisitState, entries: list[Entry], now: dt.datetime
                 what=stopped[0].text.discreet,
             )
         )
-    if state.finalised_at is not None and not has_changed(entries):
+    if state.finalised_at is not None and not state.stale:
         raise InvalidInputError(
             text(
                 "This report is final as it is: nothing was written since revision {number}. "

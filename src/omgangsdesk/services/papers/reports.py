@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from omgangsdesk import codec
 from omgangsdesk.domain import canonical, kinds, moments
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import VisitState, effective, retractions
-from omgangsdesk.domain.kinds import Retracted
+from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.records import Case, VisitPlan
 from omgangsdesk.domain.report import VisitReport, content_hash
 from omgangsdesk.domain.report_content import VARIANTS, compile_report
@@ -28,8 +26,6 @@ from omgangsdesk.services.papers.completeness import completeness
 from omgangsdesk.services.screens.timeline import describe
 from omgangsdesk.services.views import CheckItem, Paper, ReportView
 from omgangsdesk.services.wording import title
-
-_NOT_CONTENT = frozenset({"report_finalised", "printed", "exported", "day_closed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +57,8 @@ def load_report(desk: Desk, visit: str) -> ReportView:
     book = desk.book_of(visit)
     state, entries = book.state(visit), book.entries[visit]
     items = completeness(state, entries, moments.whole_ms(desk.clock.now()))
-    stale = has_changed(entries)
     final_by = book.colleagues.get(state.finalised_by or "")
-    ready = not blocking(items) and (state.finalised_at is None or stale)
+    ready = not blocking(items) and (state.finalised_at is None or state.stale)
     return ReportView(
         visit=visit,
         title=title(state.file),
@@ -73,7 +68,7 @@ def load_report(desk: Desk, visit: str) -> ReportView:
         finalised_at=state.finalised_at,
         finalised_by=final_by.name if final_by else "",
         can_finalise=ready and may_finalise(desk, state),
-        stale=stale,
+        stale=state.stale,
     )
 
 
@@ -207,30 +202,3 @@ def may_finalise(desk: Desk, state: VisitState) -> bool:
     if mine.id == "recovery":
         return False
     return mine.role == "coordinator" or mine.id in {*supervisors_of(state), state.supervisor}
-
-
-def has_changed(entries: list[Entry]) -> bool:
-    """Whether something a report shows was written or struck after it was last made final."""
-    final = [one for one in effective(entries) if one.kind == "report_finalised"]
-    if not final:
-        return False
-    newest = max(final, key=lambda one: (one.recorded_at, one.sequence))
-    later = [one for one in entries if _after(one, newest) and one.kind not in _NOT_CONTENT]
-    # What was written and undone again since then leaves the report as it was.
-    undone = {
-        by.data.target
-        for by in retractions(later).values()
-        if isinstance(by.data, Retracted) and by.data.how == "undo"
-    }
-    undone &= {name for one in later for name in (one.id, one.act)}
-    return any(
-        not undone & {one.id, one.act}
-        and not (isinstance(one.data, Retracted) and one.data.target in undone)
-        for one in later
-    )
-
-
-def _after(one: Entry, final: Entry) -> bool:
-    if one.device == final.device:
-        return one.sequence > final.sequence
-    return one.recorded_at > final.recorded_at

@@ -170,9 +170,7 @@ def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) 
 
 
 def _report(state: VisitState, word: str) -> str:
-    if state.finalised_at is not None and (
-        state.content_at is None or state.content_at <= state.finalised_at
-    ):
+    if state.finalised_at is not None and not state.stale:
         return "final"
     return "wanted" if word in {"completed", "not_held"} else ""
 
