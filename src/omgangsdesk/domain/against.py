@@ -70,7 +70,8 @@ def handing(
 ) -> Iterator[Breach]:
     """A child goes from one to another: both are here and known, nobody they must not meet is.
 
-    Whether it may leave with the receiver is another matter, and the only one that stops.
+    The receiver is nobody who is kept out. Whether the child may leave with the receiver is
+    another matter, and the only one that stops.
     """
     visit, known = state.file.plan.id, set(colleagues)
     receiver = state.where(taker)
@@ -78,6 +79,8 @@ def handing(
         yield Breach(rule="not_stamped", visit=visit, persons=(taker,))
     elif taker not in known and receiver.identity not in SETTLED:
         yield Breach(rule="identity", visit=visit, persons=(taker,))
+    for rule in kept_out(state, taker):
+        yield Breach(rule=rule, visit=visit, persons=(taker,))
     if any(not state.where(child).present for child in children):
         yield Breach(rule="not_stamped", visit=visit, persons=("children",))
     in_hall = [one for one in (giver, taker) if state.where(one).place == "hall"]

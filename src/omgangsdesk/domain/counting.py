@@ -9,7 +9,8 @@ The same set gives the same answer in whatever order it arrived (domain.md, "ret
   A replacement that was itself replaced holds its place through what replaced it.
 - Once replaced, an entry counts again only if the correction is undone within the moment. A
   replacement that is struck later leaves nothing: what it replaced was wrong as well.
-- A text in the wrong file takes every version of it in that file along.
+- A text in the wrong file takes every version of it in that file along, and of an incident what
+  was done after it.
 - A replacement stands, among entries of the same moment, where the first version was written, and
   what speaks of an entry speaks of the version that counts.
 """
@@ -82,6 +83,7 @@ def counted(entries: Iterable[Entry]) -> Counted:
         first |= dict.fromkeys(family.members, family.root)
         if len(living) > 1:
             rivals |= dict.fromkeys((one.id for one in living), tuple(living))
+    _hide_after(every, gone)
     counting = [
         _about_what_counts(one, became)
         for one in every.values()
@@ -165,6 +167,15 @@ def _hide(family: _Family, gone: dict[str, Entry]) -> None:
     wrong = [gone[one] for one in family.members if one in gone and in_wrong_file(gone[one])]
     if wrong:
         gone |= dict.fromkeys(family.members, min(wrong, key=_first))
+
+
+def _hide_after(every: Mapping[str, Entry], gone: dict[str, Entry]) -> None:
+    """Let an incident in the wrong file take along what was done after it, and who was told."""
+    for one in every.values():
+        if isinstance(one.data, kinds.IncidentFollowup):
+            by = gone.get(one.data.incident)
+            if by is not None and in_wrong_file(by):
+                gone[one.id] = min((by, gone.get(one.id, by)), key=_first)
 
 
 def _living(family: _Family, gone: Mapping[str, Entry]) -> list[Entry]:

@@ -27,6 +27,7 @@ IDENTITY: Vocabulary = {
     "refused": text("identity refused"),
     "not_needed": text("not needed"),
 }
+YES_NO: Vocabulary = {"yes": text("yes"), "no": text("no")}
 DIRECTION: Vocabulary = {"to_visit": text("to the visit"), "back": text("back")}
 ENDING: Vocabulary = {"as_planned": text("as planned"), "early": text("early")}
 NOT_HELD: Vocabulary = {

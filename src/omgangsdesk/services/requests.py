@@ -88,7 +88,7 @@ class HandOver:
     belongings: str | None = None
     message: str | None = None
     lift: Lift | None = None
-    happened: str = "no"
+    happened: Annotated[str, Word("YES_NO")] = "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ class Depart:
     leaves_with: str | None = None
     state: str | None = None
     lift: Lift | None = None
-    happened: str = "no"
+    happened: Annotated[str, Word("YES_NO")] = "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,12 +273,14 @@ class Strike:
 
     `others` are entries of the same act that were told in the same line, to be struck with it.
     `wrong_file` is `yes` where it belongs in another file: its text is then for a coordinator.
+    `right_visit` writes it in that other visit of the day by the same act.
     """
 
     target: str
     reason: str
     others: tuple[str, ...] = ()
-    wrong_file: str = "no"
+    wrong_file: Annotated[str, Word("YES_NO")] = "no"
+    right_visit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,7 @@ class Extra:
     reason: str
     person: str | None = None
     newcomer: Newcomer | None = None
-    admit: str = "no"
+    admit: Annotated[str, Word("YES_NO")] = "no"
     """`yes`: let in, this once."""
     identity: Annotated[str, Word("IDENTITY")] | None = "seen"
     waiting_room: str | None = None

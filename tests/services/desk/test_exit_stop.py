@@ -89,10 +89,12 @@ def test_a_child_goes_freely_from_colleague_to_colleague_and_to_the_visit(house:
     house.do(hand("kievit-vader", "lv", "back"))
 
 
-def sam(taker: str, direction: str = "to_visit", **more: object) -> asked.HandOver:
+def sam(
+    taker: str, direction: str = "to_visit", giver: str = "linde-moeder", **more: object
+) -> asked.HandOver:
     return asked.HandOver(
         children=("linde-sam",),
-        from_person="linde-moeder",
+        from_person=giver,
         to_person=taker,
         direction=direction,
         **more,
@@ -291,5 +293,5 @@ def test_of_an_exchange_both_handovers_and_both_departures_are_exits(
     house.come("17:03", "moeder", visit=LINDE)
     stopped(house, sam(taker, "back"), LINDE)
     stopped(house, leave("linde-sam", leaves_with=taker), LINDE)
-    house.at("17:04").do(sam("linde-moeder", "back"), LINDE)
+    house.at("17:04").do(sam("linde-moeder", "back", "lv"), LINDE)
     house.at("17:05").do(leave("linde-moeder", "linde-sam"), LINDE)

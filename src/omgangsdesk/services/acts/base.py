@@ -127,9 +127,10 @@ def context_of(desk: Desk, book: DayBook, request: Request) -> Context:
     if request.when is not None:
         check_instant(request.when.at)
         occurred = moments.read(request.when.at)
-        source = request.when.source if now - occurred > moments.LATER_AFTER else "live"
         if request.when.source == "estimated":
             source = "estimated"
+        elif now - occurred > moments.LATER_AFTER:
+            source = "later"  # whatever it was said to be
     visit = request.visit or ""
     return Context(
         desk=desk,
@@ -166,6 +167,25 @@ def check_room(ctx: Context, room: str | None) -> None:
     """
     if room is not None and room not in ctx.book.rooms:
         raise InvalidInputError(text("There is no such room. Nothing was recorded."))
+
+
+def check_known(ctx: Context, person: str) -> None:
+    """See that somebody is in the store; who is in no dossier of today is looked up there.
+
+    A colleague is nobody who visits.
+
+    Raises:
+        InvalidInputError: nobody knows this person.
+    """
+    if person in ctx.file.persons:
+        return
+    with ctx.desk.store.read() as unit:
+        found = unit.record(Person, person)
+    if found is None:
+        raise InvalidInputError(
+            text("There is nobody “{person}” in this store. Nothing was recorded.", person=person)
+        )
+    ctx.know(found)
 
 
 def newest_of(entries: list[Entry]) -> Entry | None:

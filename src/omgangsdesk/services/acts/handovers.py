@@ -5,7 +5,7 @@ from __future__ import annotations
 from omgangsdesk.domain import against, kinds
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.acts.base import Context, Outcome
+from omgangsdesk.services.acts.base import Context, Outcome, check_known
 from omgangsdesk.services.acts.exit_guard import guard
 from omgangsdesk.services.requests import HandOver
 from omgangsdesk.services.views import Said
@@ -26,6 +26,7 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
         if is_exit
         else []
     )
+    _check_ends(ctx, act)
     drafts += [
         ctx.draft(
             "handover",
@@ -50,3 +51,20 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
         nobody = text("This visit has no supervisor yet.")
         ctx.warn(Said(nobody, nobody))
     return ctx.outcome(*drafts, called=text("handover"))
+
+
+def _check_ends(ctx: Context, act: HandOver) -> None:
+    """See that a child goes from somebody to somebody else, and that both are known.
+
+    A stranger may well have taken it; what has happened is recorded all the same.
+
+    Raises:
+        InvalidInputError: it does not.
+    """
+    if act.from_person == act.to_person or act.to_person in act.children:
+        raise InvalidInputError(
+            text("A child goes from one to another: name both. Nothing was recorded.")
+        )
+    for one in (act.from_person, act.to_person):
+        if one not in ctx.book.colleagues and act.happened != "yes":
+            check_known(ctx, one)

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from omgangsdesk.domain import against, exits, kinds, supervision
 from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.records import Person
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.acts.base import Context, Outcome, check_room
+from omgangsdesk.services.acts.base import Context, Outcome, check_known, check_room
 from omgangsdesk.services.acts.exit_guard import guard
 from omgangsdesk.services.requests import Arrive, Arriving, Depart, Identify, Move
 from omgangsdesk.services.views import Said
@@ -22,7 +21,9 @@ def arrive(ctx: Context, act: Arrive) -> Outcome:
     drafts: list[Draft] = []
     coming = {one.person: one for one in act.persons}
     for one in coming.values():
-        _check_known(ctx, one.person)
+        check_known(ctx, one.person)
+        if one.brought_by is not None and one.brought_by not in ctx.book.colleagues:
+            check_known(ctx, one.brought_by)
         here = ctx.state.where(one.person)
         if not here.present:
             drafts.append(_arrival(ctx, act, one))
@@ -55,23 +56,6 @@ def _own_room(ctx: Context, person: str) -> str | None:
     """
     awaited = person in ctx.file.expected and ctx.file.side(person) != "caring"
     return ctx.state.room if awaited and supervision.is_running(ctx.state) else None
-
-
-def _check_known(ctx: Context, person: str) -> None:
-    """See that somebody is in the store; who is in no dossier of today is looked up there.
-
-    Raises:
-        InvalidInputError: nobody knows this person.
-    """
-    if person in ctx.file.persons:
-        return
-    with ctx.desk.store.read() as unit:
-        found = unit.record(Person, person)
-    if found is None:
-        raise InvalidInputError(
-            text("There is nobody “{person}” in this store. Nothing was recorded.", person=person)
-        )
-    ctx.know(found)
 
 
 def _welcome(ctx: Context, person: str) -> None:
