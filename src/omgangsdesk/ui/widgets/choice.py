@@ -113,6 +113,7 @@ class Choice(QWidget):
             self._grid.addWidget(segment, row, column)
             QWidget.setTabOrder(before, segment)
             before = segment
+        self._leave_one_stop()
 
     def value(self) -> str | None:
         """The chosen option's value."""
@@ -129,6 +130,7 @@ class Choice(QWidget):
         for button in self._group.buttons():
             button.setChecked(False)
         self._group.setExclusive(True)
+        self._leave_one_stop()
 
     def buttons(self) -> list[QRadioButton]:
         """The radio buttons, in order."""
@@ -152,6 +154,15 @@ class Choice(QWidget):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.end()
 
+    def _leave_one_stop(self) -> None:
+        """Tab stops at the chosen option, else at the first; Qt does so only after a visit."""
+        buttons = self.buttons()
+        stop = self._group.checkedButton() or (buttons[0] if buttons else None)
+        for button in buttons:
+            tab = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(tab)
+
     def _toggled(self, button: QRadioButton, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._leave_one_stop()
         if checked and isinstance(button, _Segment):
             self.changed.emit(button.value)
