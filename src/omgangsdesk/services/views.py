@@ -325,6 +325,8 @@ class VisitView:
     """What the centre added to our vocabularies, as far as it is still offered."""
     last_stamp: str = ""
     """The entry that names the line of the newest stamp of whoever is signed in, if there is."""
+    beside: tuple[Choice, ...] = ()
+    """The other visits of the day: where what stands in the wrong file may belong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -185,8 +185,15 @@ ACTS: dict[str, st.SearchStrategy[ask.Act]] = {
         leaves=of(words.LEAVING),
         leaves_note=some,
     ),
-    "strike": st.builds(
-        ask.Strike, target=note, reason=note, wrong_file=st.sampled_from(["no", "yes"])
+    "strike": st.one_of(
+        st.builds(ask.Strike, target=note, reason=note),
+        st.builds(
+            ask.Strike,
+            target=note,
+            reason=note,
+            wrong_file=st.just("yes"),
+            right_visit=st.sampled_from([None, "bezoek-merel"]),
+        ),
     ),
     "explain": st.builds(ask.Explain, target=st.sampled_from(["act-1", "act-2"]), reason=note),
     "keep": st.builds(ask.Keep, target=note, reason=note),

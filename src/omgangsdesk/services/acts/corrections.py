@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.counting import (
@@ -23,11 +24,13 @@ from omgangsdesk.domain.entries import Draft, Entry
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Outcome, newest_of
+from omgangsdesk.services.acts.right_file import in_right_file
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.requests import Keep, Request, Strike, Undo
 from omgangsdesk.services.screens.timeline import act_called, called
 from omgangsdesk.services.views import Said
+from omgangsdesk.services.wording import family
 
 MOMENT = dt.timedelta(minutes=10)
 """How long an act can simply be undone."""
@@ -53,6 +56,7 @@ def undoable(desk: Desk, book: DayBook, now: dt.datetime) -> Entry | None:
     """An entry of the act that undo would take back now, if any."""
     recent = book.since(now - MOMENT)
     gone = retractions(recent)
+    settled = {one.act for one in recent if in_wrong_file(one)}
     mine = [
         one
         for one in recent
@@ -61,6 +65,7 @@ def undoable(desk: Desk, book: DayBook, now: dt.datetime) -> Entry | None:
         and one.kind not in KEPT
         and one.act not in gone
         and one.id not in gone
+        and one.act not in settled
     ]
     newest = newest_of(mine)
     if newest is None or _final(book, newest):
@@ -103,7 +108,8 @@ def undo(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outco
     gone = retractions(book.written)
     if entry.act in gone or entry.id in gone:
         raise already()
-    if not is_simple(desk, book, entry, now) or entry.kind in KEPT:
+    settled = any(in_wrong_file(one) for one in book.of_act(entry.act))
+    if settled or not is_simple(desk, book, entry, now) or entry.kind in KEPT:
         raise InvalidInputError(
             text(
                 "This can no longer be simply undone. Strike it through with a reason; "
@@ -117,7 +123,7 @@ def undo(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outco
     return _retract(book, entry, [kinds.Retracted(target=entry.act, how=UNDO)], now)
 
 
-def strike(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:  # noqa: ARG001 - one form for all
+def strike(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:
     """Strike an act or entry through, with a reason; it stays readable.
 
     What was struck already can still be said to be of another file, which hides its text.
@@ -147,7 +153,30 @@ def strike(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Out
         kinds.Retracted(target=one, how=how, reason=reason)
         for one in dict.fromkeys((act.target, *others, *later))
     ]
-    return _retract(book, left[-1], struck, now)
+    outcome = _retract(book, left[-1], struck, now)
+    if not act.right_visit:
+        return outcome
+    return _and_written(desk, book, outcome, left, act)
+
+
+def _and_written(
+    desk: Desk, book: DayBook, outcome: Outcome, struck: Sequence[Entry], act: Strike
+) -> Outcome:
+    """The outcome of a striking that writes what was struck in the right file as well."""
+    if act.wrong_file != "yes" or len(struck) != 1:
+        raise InvalidInputError(
+            text("Only what stands in the wrong file is written in another. Nothing was recorded.")
+        )
+    draft = in_right_file(desk, book, struck[0], act.right_visit or "")
+    name = family(book.files[draft.visit or ""])
+    return replace(
+        outcome,
+        drafts=(*outcome.drafts, draft),
+        told=Said(
+            text("Struck through here, and written at {family}", family=name.full),
+            text("Struck through here, and written at {family}", family=name.discreet),
+        ),
+    )
 
 
 def _can_be_struck(by: Entry | None, *, wrong: bool) -> bool:

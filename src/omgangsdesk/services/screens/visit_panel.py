@@ -95,6 +95,11 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         finalised=state.finalised_at is not None,
         draft=kept_draft(desk, visit),
         left_open=open_act(desk.book(), state, now),
+        beside=tuple(
+            Choice(id=one.file.plan.id, name=family(one.file))
+            for one in book.in_order()
+            if one is not state
+        ),
     )
 
 

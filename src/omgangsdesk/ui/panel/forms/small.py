@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from omgangsdesk.domain.vocabulary import AGREEMENT_KEPT, ITEM
 from omgangsdesk.language import text
@@ -136,7 +137,7 @@ CONTACT = Recipe(
 )
 
 
-def _strike_rows(ctx: Context, _view: VisitView) -> Sequence[Row]:
+def _strike_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
     because: list[Option] = [
         ("no", lambda: ctx.tr("it is not right")),
         ("yes", lambda: ctx.tr("it was in the wrong file")),
@@ -149,6 +150,16 @@ def _strike_rows(ctx: Context, _view: VisitView) -> Sequence[Row]:
             needed=text("Write why it is struck through."),
         ),
         Row("wrong_file", ChoiceField(ctx, ctx.tr("Because"), because, columns=1)),
+        Row(
+            "right_visit",
+            ListField(
+                ctx,
+                ctx.tr("Write it at"),
+                [(one.id, partial(ctx.said, one.name)) for one in view.beside],
+                none=ctx.tr("nowhere else"),
+            ),
+            shown=lambda values: values.get("wrong_file") == "yes",
+        ),
     ]
 
 
