@@ -64,9 +64,7 @@ def test_every_dependency_is_named_with_its_purpose() -> None:
 
 
 def test_its_links_lead_somewhere() -> None:
-    for link in re.findall(
-        r"\[[^\]]*\]\(([^)#]+)\)|`((?:resources|installer)/[^`]*)`", README
-    ):
+    for link in re.findall(r"\[[^\]]*\]\(([^)#]+)\)|`((?:resources|installer)/[^`]*)`", README):
         assert (ROOT / (link[0] or link[1])).exists()
 
 

@@ -182,7 +182,9 @@ def test_the_date_is_said_in_words_and_shortened_when_narrow(
 def test_the_header_hides_names_and_locks(ctx: Context, qtbot: QtBot) -> None:
     header = Header(ctx)
     on_screen(header, 900, qtbot)
-    hide, lock = visible(header)
+    search, hide, lock = visible(header)
+    with qtbot.waitSignal(header.search_wanted):
+        search.click()
     with qtbot.waitSignal(header.discreet_wanted) as caught:
         hide.click()
     assert caught.args == [True]

@@ -11,6 +11,7 @@ from omgangsdesk.domain.status import STATUS
 from omgangsdesk.language import NOTHING, Text, text
 from omgangsdesk.services.countdown import counted
 from omgangsdesk.services.views import Board, BoardRow, Said
+from omgangsdesk.services.wording import joined
 
 
 def locked_board(board: Board) -> Board:
@@ -47,7 +48,7 @@ def _later(row: BoardRow, room: str, now: dt.datetime) -> BoardRow:
     said = counted(status, count)
     sentence = text("{room}: {state}", room=room, state=STATUS[status])
     if said is not None:
-        sentence = text("{what}, {count}", what=sentence, count=said)
+        sentence = joined([sentence, said])
     return replace(
         row,
         status=status,

@@ -83,6 +83,7 @@ class Header(QWidget):
             row.addWidget(button)
         self._board: Board | None = None
         self._left: int | None = None
+        self._locked = False
         for signal in (ctx.language_changed, ctx.discreet_changed, ctx.theme_changed):
             signal.connect(self._render)
         self._render()
@@ -107,8 +108,10 @@ class Header(QWidget):
 
     def set_locked(self, *, locked: bool) -> None:
         """Without the buttons while nobody is signed in."""
+        self._locked = locked
         for button in self._buttons:
             button.setVisible(not locked)
+        self._fit()
 
     def _toggle(self) -> None:
         self.discreet_wanted.emit(not self._ctx.discreet)
@@ -151,12 +154,15 @@ class Header(QWidget):
                 button.set_key(key)
                 button.setAccessibleDescription(always)
                 button.setToolTip("" if key else always)
+            self._search.setVisible(not self._locked)
             if self._needs() <= self.width():
                 return
+        self._search.hide()  # its key stays
 
     def _needs(self) -> int:
         """The least width, with the buttons as they are."""
-        widths = [one.minimumSizeHint().width() for one in self._buttons]
+        shown = [one for one in self._buttons if not one.isHidden()]
+        widths = [one.minimumSizeHint().width() for one in shown]
         titles = max(self._title.sizeHint().width(), self._date.least_width())
         widths += [self._clock.sizeHint().width(), titles]
         return sum(widths) + 4 * SPACING[2] + SPACING[0]
