@@ -35,6 +35,7 @@ from omgangsdesk.ui.report_page.page import ReportPage
 from omgangsdesk.ui.theme import RADIUS, SPACING, font, glyph
 from omgangsdesk.ui.widgets import section_title
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
+from omgangsdesk.ui.widgets.selection import choose_selected
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -157,6 +158,7 @@ class ReportsPage(QWidget):
         self.visits.setItemDelegate(_Line(ctx, self.visits))
         self._by_time = _ByTime(ctx, model, self)
         self.visits.setModel(self._by_time)
+        choose_selected(self.visits)
         column.addWidget(self.visits, 1)
         across.addWidget(side)
         self.report = ReportPage(ctx)

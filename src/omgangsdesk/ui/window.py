@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
@@ -33,8 +33,11 @@ NAMES_SHOWN_MS = 60_000
 _ALWAYS = frozenset({"full_screen", "who_is_in"})
 
 
-class Window(QWidget):
-    """Everything that is on screen. `close()` finishes pending work before it goes."""
+class Window(QMainWindow):
+    """Everything that is on screen. `close()` finishes pending work before it goes.
+
+    A main window, which screen readers know for a window and say the name of.
+    """
 
     unlocked = Signal()
     """The desk is open and the board is shown."""
@@ -65,7 +68,9 @@ class Window(QWidget):
         self.flow = Flow(ctx, self)
         self.setWindowTitle("OmgangsDesk")
         self.setMinimumSize(960, 560)
-        column = QVBoxLayout(self)
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._ribbon = Ribbon(ctx)

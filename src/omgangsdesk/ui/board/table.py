@@ -23,6 +23,7 @@ from omgangsdesk.ui.board.model import BoardModel
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.theme import SPACING, font, glyph
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
+from omgangsdesk.ui.widgets.selection import choose_selected
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -134,6 +135,7 @@ class VisitTable(QTableView):
         self._ctx = ctx
         self.rows = TableModel(ctx, board, self)
         self.setModel(self.rows)
+        choose_selected(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setFont(font("body"))

@@ -50,6 +50,7 @@ from omgangsdesk.ui.board.steps import STEPS, step_from
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
+from omgangsdesk.ui.widgets.selection import choose_selected
 
 HOURS_HEIGHT = 34
 _Index = QModelIndex | QPersistentModelIndex
@@ -79,6 +80,7 @@ class BoardView(QListView):
         self._settle()
         self.setItemDelegate(self._chips)
         self.setModel(model)
+        choose_selected(self)
         model.lanes_changed.connect(self._rename)
         ctx.theme_changed.connect(self._tint)
         ctx.language_changed.connect(self._lay_out)

@@ -124,7 +124,7 @@ class _Tickable(QWidget):
         self._why.setVisible(bool(why) and person.corridor != "free")
         self.box.setAccessibleName(person_label(ctx, person))
         told = [may, light, why] if leaving else [may]
-        self.box.setAccessibleDescription(". ".join(part for part in told if part))
+        self.box.setAccessibleDescription(". ".join(part for part in dict.fromkeys(told) if part))
 
 
 class PeopleField(Field):

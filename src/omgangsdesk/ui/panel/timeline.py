@@ -24,6 +24,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.panel.timeline_delegate import ITEM, TimelineDelegate, remarks
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
+from omgangsdesk.ui.widgets.selection import choose_selected
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -102,6 +103,7 @@ class Timeline(QListView):
         self._ctx = ctx
         self._model = TimelineModel(ctx, self)
         self.setModel(self._model)
+        choose_selected(self)
         self.setItemDelegate(TimelineDelegate(ctx, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(False)

@@ -30,6 +30,7 @@ from omgangsdesk.services.views import CheckItem, Said
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, font
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
+from omgangsdesk.ui.widgets.selection import choose_selected
 
 _ICON = 18
 _ARROW = 16
@@ -184,6 +185,7 @@ class LineList(QListView):
         self._ctx = ctx
         self._items = _Items(ctx, self)
         self.setModel(self._items)
+        choose_selected(self)
         self.setItemDelegate(_Lines(ctx, self, self._items))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING, font
@@ -12,8 +12,8 @@ from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING, font
 _ICON = 14
 
 
-class Chip(QWidget):
-    """Words on the colours of a status, or of `alarm` or `wait`."""
+class Chip(QLabel):
+    """Words on the colours of a status, or of `alarm` or `wait`; a label to screen readers."""
 
     def __init__(
         self, ctx: Context, status: str, words: str, icon: str = "", parent: QWidget | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -100,6 +102,12 @@ class DropDown(QComboBox):
         if editable:
             self.setLineEdit(_Inside(self))
             self._colour()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Say what is chosen here; on Linux Qt says the choice in the place of that."""
+        super().setAccessibleName(name)
+        if sys.platform.startswith("linux"):
+            self.setAccessibleDescription(name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A page that scrolls under the pointer must not change a choice."""
