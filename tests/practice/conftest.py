@@ -14,8 +14,8 @@ import pytest
 
 from omgangsdesk import codec
 from omgangsdesk.domain import records
-from omgangsdesk.domain.kinds import words_of
-from omgangsdesk.domain.vocabulary import TIME_SOURCE
+from omgangsdesk.domain.kinds import word_fields, words_of
+from omgangsdesk.domain.vocabulary import OPEN, TIME_SOURCE
 from omgangsdesk.services import requests, requests_unplanned
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -32,6 +32,7 @@ AGE = {"type": "string", "pattern": "^[0-9]{1,2}y([0-9]|1[01])m$"}
 MARK = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 MARKED = {"type": "string", "pattern": "^@[a-z0-9]+(-[a-z0-9]+)*$"}
 PASSPHRASE = {"type": "string", "pattern": "^@[A-Z]{2,4}$"}
+OWN = {"pattern": "^own:[a-z0-9_]+$"}
 CODE = {"type": "string", "pattern": "^[A-Z]{2,4}$"}
 
 LISTS = {
@@ -60,8 +61,13 @@ def _bare(schema: Any) -> Any:
     return [_bare(part) for part in schema] if isinstance(schema, list) else schema
 
 
-def _definitions(kinds: Iterable[type[object]], find: Callable[[str], Any]) -> dict[str, Any]:
-    """The schemas of these classes and of those within, closed, with their words."""
+def _definitions(
+    kinds: Iterable[type[object]], find: Callable[[str], Any], *, own: bool = False
+) -> dict[str, Any]:
+    """The schemas of these classes and of those within, closed, with their words.
+
+    With `own`, a word of a list that takes a centre's own may be one of those.
+    """
     found: dict[str, Any] = {}
     for kind in kinds:
         found |= _bare(codec.json_schema(kind)["$defs"])
@@ -71,6 +77,8 @@ def _definitions(kinds: Iterable[type[object]], find: Callable[[str], Any]) -> d
             part = schema["properties"][field]
             text = part["anyOf"][0] if "anyOf" in part else part
             text["enum"] = sorted(words)
+            if own and word_fields(find(name))[field] in OPEN:
+                text["anyOf"] = [{"enum": text.pop("enum")}, OWN]
     return dict(sorted(found.items()))
 
 
@@ -82,7 +90,7 @@ def _class_of(name: str) -> type[object]:
 
 def make_script_schema() -> dict[str, Any]:
     """What a line of a script may be: an act, and the plain form of its class as data."""
-    definitions = _definitions(requests.ACTS.values(), _class_of)
+    definitions = _definitions(requests.ACTS.values(), _class_of, own=True)
     definitions["Informed"]["properties"]["at"] = CLOCK
     definitions["Cancel"]["properties"]["told_at"] = CLOCK
     definitions["NoShow"]["properties"]["told_at"] = CLOCK

@@ -13,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain.records import OwnWord
 from omgangsdesk.errors import InvalidInputError, NoSpaceError
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.practice import centre as practice
 from omgangsdesk.services.practice import play as player
 from omgangsdesk.services.practice import script as script_lines
 from omgangsdesk.services.practice.play import SetClock, ShiftedClock, Stage, parse_script, play
+from omgangsdesk.services.records.save import save_record
 
 KIEVIT = "bezoek-kievit"
 OBSERVE = {"category": "contact", "text": "Finn bouwt een toren."}
@@ -71,6 +73,31 @@ def test_a_slip_is_told_by_its_line(slip: bytes, said: str) -> None:
     assert str(told.value).startswith("Line 3 of the script: ")
     assert said in str(told.value)
     assert str(told.value).endswith("Nothing was recorded.")
+
+
+def test_the_centres_own_words_are_played(desk: Desk) -> None:
+    own = OwnWord(id="own:buiten", vocabulary="observation", labels={"nl_BE": "buiten spelen"})
+    save_record(desk, own)
+    lines = script(line("14:05", "observe", {**OBSERVE, "category": own.id}))
+    assert play(desk, lines).entries == 1
+    (seen,) = desk.book().entries[KIEVIT]
+    assert isinstance(seen.data, kinds.Observation)
+    assert seen.data.category == own.id
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        line("14:06", "observe", {**OBSERVE, "category": "own:nobodys"}),
+        line("14:06", "identify", {"person": "kievit-vader", "result": "own:nobodys"}),
+    ],
+)
+def test_a_word_that_is_not_the_centres_is_told_before_anything_is_played(
+    desk: Desk, wrong: bytes
+) -> None:
+    with pytest.raises(InvalidInputError, match=r"^Line 2 .* holds a word .* Nothing was"):
+        play(desk, script(line("14:05", "briefing"), wrong))
+    assert desk.book().entries[KIEVIT] == []
 
 
 SHIPPED = [json.loads(one) for one in practice.script_file().read_bytes().splitlines()]

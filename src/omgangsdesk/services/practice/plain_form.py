@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from omgangsdesk import codec
+from omgangsdesk.domain.own_words import Lexicon
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 
@@ -15,8 +16,10 @@ T = TypeVar("T")
 _FIELD = re.compile(r"[A-Za-z_]{1,40}")
 
 
-def strictly(plain: object, kind: type[T]) -> T:
+def strictly(plain: object, kind: type[T], own: Lexicon | None = None) -> T:
     """The frozen value of `kind`; a field that it does not have is refused, since it is a slip.
+
+    So is a word that is neither ours nor one of the centre's `own`.
 
     Raises:
         InvalidInputError: naming the field.
@@ -24,7 +27,7 @@ def strictly(plain: object, kind: type[T]) -> T:
     value = codec.from_plain(plain, kind)
     for field in _unknown(plain, codec.to_plain(value)):
         raise InvalidInputError(text("There is no field “{field}” here.", field=field))
-    codec.check_words(value)
+    codec.check_words(value, own)
     return value
 
 

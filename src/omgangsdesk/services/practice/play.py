@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.moments import Clock
+from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import Colleague, Setting, VisitPlan
 from omgangsdesk.errors import ExpectedError, InvalidInputError, RuleStopError, StoreError
 from omgangsdesk.language import Text, text
@@ -23,6 +24,7 @@ from omgangsdesk.services.practice.centre import (
 from omgangsdesk.services.practice.plain_form import strictly
 from omgangsdesk.services.practice.script import (
     ScriptLine,
+    check_words,
     in_day,
     local_times,
     parse_script,
@@ -140,6 +142,7 @@ def play(
     stage = Stage(desk)
     entries = stops = 0
     try:
+        check_words(lines, stage.own)
         for done, line in enumerate(lines, start=1):
             changes = stage.act(line)
             written = changes.entries if changes else ()
@@ -175,6 +178,8 @@ class Stage:
         self._before = (desk.clock, desk.colleague)
         # Whoever signed in has shown a passphrase already, perhaps one of their own.
         self._cast = {desk.colleague.code: desk.colleague}
+        self.own = lexicon(desk.book().words)
+        """The words that the centre added to ours."""
         self.marks: dict[str, str] = {}
         """Acts by the mark of their line; whoever performs a prepared line adds to it."""
         desk.clock = self.clock
@@ -233,7 +238,7 @@ class Stage:
         if isinstance(lift, dict) and str(lift.get("passphrase")).startswith("@"):
             code = str(lift["passphrase"])[1:]
             data["lift"] = {**lift, "passphrase": practice_passphrase(code)}
-        return strictly(data, ACTS[line.act])
+        return strictly(data, ACTS[line.act], self.own)
 
     def _colleague(self, code: str) -> Colleague:
         """The colleague with that code, whose practice passphrase opens a slot here.

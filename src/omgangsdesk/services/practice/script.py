@@ -9,14 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.own_words import PREFIX, Lexicon
+from omgangsdesk.domain.vocabulary import OPEN
 from omgangsdesk.errors import InvalidInputError
-from omgangsdesk.language import text
+from omgangsdesk.language import Text, text
 from omgangsdesk.services.practice.centre import clock_of
 from omgangsdesk.services.practice.plain_form import only, strictly
 from omgangsdesk.services.requests import ACTS, When
@@ -82,14 +84,31 @@ def parse_script(raw: bytes) -> tuple[ScriptLine, ...]:
             found.append(_line(number, line))
             _check_order(found)
         except InvalidInputError as error:
-            raise InvalidInputError(
-                text(
-                    "Line {number} of the script: {why} Nothing was recorded.",
-                    number=number,
-                    why=error.sentence,
-                )
-            ) from error
+            raise _slip(number, error) from error
     return tuple(found)
+
+
+def check_words(lines: Iterable[ScriptLine], own: Lexicon) -> None:
+    """See that the words of each line are ours or the centre's `own`.
+
+    Raises:
+        InvalidInputError: naming the line and the field.
+    """
+    for line in lines:
+        try:
+            strictly(line.data, ACTS[line.act], own)
+        except InvalidInputError as error:
+            raise _slip(line.number, error) from error
+
+
+def _slip(number: int, error: InvalidInputError) -> InvalidInputError:
+    return InvalidInputError(
+        text(
+            "Line {number} of the script: {why} Nothing was recorded.",
+            number=number,
+            why=error.sentence,
+        )
+    )
 
 
 def _line(number: int, raw: bytes) -> ScriptLine:
@@ -123,8 +142,18 @@ def _line(number: int, raw: bytes) -> ScriptLine:
     if line.when is not None:
         written_time(line.when.at)
     local_times(line.data, written_time)
-    strictly(line.data, ACTS[line.act])
+    strictly(line.data, ACTS[line.act], _own_words(line.data))
     return line
+
+
+def _own_words(data: Mapping[str, Any]) -> Lexicon:
+    """The words of the line that can be a centre's own; whether they are, the store knows."""
+    words = {
+        one: Text(one, labels={})
+        for one in data.values()
+        if isinstance(one, str) and one.startswith(PREFIX)
+    }
+    return dict.fromkeys(OPEN, words)
 
 
 def _text(plain: Mapping[str, Any], name: str) -> str:
