@@ -241,6 +241,9 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
         plans = shown_on(unit, day, book.zone, running=running)
     else:
         plans = unit.records(VisitPlan, day=day.isoformat())
+    for plan in plans:  # another desk's plan may come before its room does
+        unknown = Room(id=plan.room, location=plan.location, name=plan.room)
+        book.rooms.setdefault(plan.room, unknown)
     book.files = visit_files(
         unit, plans, locations=book.locations, rooms=book.rooms, words=book.words
     )
