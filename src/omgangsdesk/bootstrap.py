@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from omgangsdesk.services.opening.view import SignInView
     from omgangsdesk.services.practice.play import ScriptLine
     from omgangsdesk.services.views_day import ClosedDay
+    from omgangsdesk.ui.first_run import Wanted
 
 NAME = "omgangsdesk"
 ZONE = "Europe/Brussels"
 """The zone in which times show until the store says its own."""
+
+ZONES: Mapping[str, str] = {"nl_NL": "Europe/Amsterdam"}
+"""The zone of a new centre, by language; of the others `ZONE`."""
 
 KEYS, KEYS_FORM = "keys.json", ("omgangsdesk-keys", 1)
 """Name and form of the key file that the unlock screen is shown from; `keyfile` has the same."""
@@ -99,6 +103,32 @@ def recover(here: Around, code: str, label: str, new: str) -> Desk:
     )
 
 
+def found(here: Around, wanted: Wanted) -> tuple[str, SignInView]:
+    """Make the centre of a first run; its recovery code, and what the sign-in page then knows.
+
+    Raises:
+        InvalidInputError, StoreError: as `make_centre`; nothing is left of it.
+    """
+    from omgangsdesk.services.opening.make_centre import NewCentre, make_centre
+
+    language = here.translator.language
+    centre = NewCentre(
+        centre=wanted.centre,
+        name=wanted.name,
+        code=wanted.code,
+        passphrase=wanted.passphrase,
+        rooms=wanted.rooms,
+        zone=ZONES.get(language, ZONE),
+    )
+    code = make_centre(
+        here.store, centre, devices=here.devices, clock=here.clock, translator=here.translator
+    )
+    seen = sign_in_view(here.store)
+    if seen is None:
+        raise NoStoreError(str(here.store))
+    return code, seen
+
+
 def must_be_store(folder: Path) -> None:
     """See that there is a store, before a passphrase is asked for it.
 
@@ -155,6 +185,7 @@ def open_window(
         speaks=speaks,
         practise_with=practise_with,
         recoverer=None if practise_with else lambda *typed: recover(here, *typed),
+        founder=None if practise_with else lambda wanted: found(here, wanted),
     )
     if problem is not None:
         window.unlock_form.cannot_begin(problem)

@@ -374,12 +374,12 @@ def test_names_hide_on_f12_and_show_for_a_minute(signed: Driven) -> None:
     assert "Kievit" not in signed.words()
     signed.press(Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
     assert not signed.ctx.discreet
-    names = signed.window._names
+    names = signed.window._names.minute
     assert names.isActive()
     assert names.interval() == 60_000
     assert "Discreet in 60 s" in signed.words()
     names.start(17_000)
-    signed.window._counting.timeout.emit()
+    signed.window._names.counting.timeout.emit()
     assert "Discreet in 20 s" in signed.words()
     names.timeout.emit()
     assert signed.ctx.discreet

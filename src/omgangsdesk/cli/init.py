@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from omgangsdesk.bootstrap import ZONE, ZONES
 from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.files import write_new
 from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import text
 from omgangsdesk.services.opening.make_centre import NewCentre, make_centre, refuse_existing
 from omgangsdesk.services.practice.office import make_practice_centre
-
-_ZONES = {"nl_NL": "Europe/Amsterdam"}
-_ZONE = "Europe/Brussels"
 
 
 def init(call: Call) -> int:
@@ -28,7 +26,7 @@ def _real(call: Call) -> int:
         name=name,
         code=code,
         passphrase=_new_passphrase(call),
-        zone=_ZONES.get(call.translator.language, _ZONE),
+        zone=ZONES.get(call.translator.language, ZONE),
     )
     recovery = make_centre(
         here.store,

@@ -25,6 +25,7 @@ from omgangsdesk.ui.worker import Worker
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.opening.view import SignInView
+    from omgangsdesk.ui.first_run import Wanted
 
 _SIZE = (1440, 900)
 _SPARE = 48
@@ -60,6 +61,7 @@ def build_window(
     speaks: bool = False,
     practise_with: Callable[[str], str] | None = None,
     recoverer: Callable[[str, str, str], Desk] | None = None,
+    founder: Callable[[Wanted], tuple[str, SignInView]] | None = None,
 ) -> Window:
     """The window on its unlock page, not yet shown.
 
@@ -68,7 +70,8 @@ def build_window(
     `practise_with` gives the passphrase of a practice colleague, told on the sign-in page.
     `preferences` is the file that holds what was chosen for this window; `speaks` keeps to the
     language of `translator` whatever was chosen. `recoverer` opens it with recovery code,
-    sign-in code and new passphrase.
+    sign-in code and new passphrase; `founder` makes the centre of a first run, and gives its
+    recovery code and what the sign-in page then knows.
     """
     liked = load_preferences(preferences)
     if speaks:
@@ -103,6 +106,7 @@ def build_window(
         store_folder=store_folder,
         practise_with=practise_with,
         recoverer=recoverer,
+        founder=founder,
     )
     for child in (ctx, worker):
         child.setParent(window)

@@ -28,6 +28,7 @@ from omgangsdesk.ui.widgets import (
 
 if TYPE_CHECKING:
     from omgangsdesk.services.opening.view import SignInView
+    from omgangsdesk.ui.first_run import FirstRunForm
     from omgangsdesk.ui.forgotten import ForgottenForm
 
 BUSY_AFTER_MS = 500
@@ -43,6 +44,10 @@ class UnlockForm(QWidget):
     submitted = Signal(str, str)
     recovered = Signal(str, str, str)
     """Recovery code, sign-in code and new passphrase of whoever forgot theirs."""
+    founded = Signal(object)
+    """What a new centre is to be, as typed in the first run."""
+    centre_made = Signal()
+    """Its recovery code was written down."""
     typing = Signal()
     """The first keystroke in the passphrase: time to load what opening needs."""
 
@@ -56,12 +61,13 @@ class UnlockForm(QWidget):
         practise_with: Callable[[str], str] | None = None,
         locked: bool = False,
         recovers: bool = False,
+        founds: bool = False,
     ) -> None:
         """Without anything but the key file read.
 
         `practise_with` gives the passphrase of a colleague of the practice centre, no secret.
         `locked` says that somebody was signed in before, `recovers` that the recovery code is
-        offered to whoever forgot.
+        offered to whoever forgot, `founds` that a centre can be made where there is none.
         """
         super().__init__(parent)
         self._ctx, self._view, self._folder = ctx, view, folder
@@ -99,6 +105,9 @@ class UnlockForm(QWidget):
         ctx.language_changed.connect(self._reword)
         self._column = column
         self._fields.setVisible(self._has_store())
+        self._first: FirstRunForm | None = None
+        if founds and not self._has_store():
+            self._begin_first_run()
 
     def _has_store(self) -> bool:
         return self._view is not None and bool(self._view.labels)
@@ -164,6 +173,9 @@ class UnlockForm(QWidget):
 
     def focus_field(self) -> None:
         """Put the keyboard where typing begins."""
+        if self._first is not None:
+            self._first.focus_field()
+            return
         self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
@@ -179,6 +191,20 @@ class UnlockForm(QWidget):
         self._fields.setEnabled(False)
         self._busy.start()
         self.submitted.emit(label, passphrase)
+
+    def _begin_first_run(self) -> None:
+        from omgangsdesk.ui.first_run import FirstRunForm
+
+        self._first = FirstRunForm(self._ctx)
+        self._first.submitted.connect(self.founded)
+        self._first.done.connect(self.centre_made)
+        self._subtitle.hide()
+        self._column.addWidget(self._first)
+
+    def show_recovery_code(self, code: str) -> None:
+        """The centre was made."""
+        if self._first is not None:
+            self._first.show_code(code)
 
     def _ask_code(self) -> None:
         if self._asks is None:
@@ -214,9 +240,10 @@ class UnlockForm(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong, and let whoever is there try again."""
-        if self._asks is not None and self._asks.isVisible():
-            self._asks.refuse(sentence)
-            return
+        for asking in (self._first, self._asks):
+            if asking is not None and asking.isVisible():
+                asking.refuse(sentence)
+                return
         self._rest()
         self._banner.show_text(sentence)
         self.focus_field()

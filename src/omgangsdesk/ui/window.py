@@ -16,6 +16,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.flow import Flow
 from omgangsdesk.ui.idle import Idle
 from omgangsdesk.ui.indexer import Indexer
+from omgangsdesk.ui.names_shown import NamesShown
 from omgangsdesk.ui.ribbon import Ribbon
 from omgangsdesk.ui.shortcuts import Shortcuts
 from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from omgangsdesk.services.requests import Request
     from omgangsdesk.services.views import Board, Changes
     from omgangsdesk.ui.desk_page import DeskPage
+    from omgangsdesk.ui.first_run import Wanted
     from omgangsdesk.ui.who_is_in import WhoIsInPrinter
 
-NAMES_SHOWN_MS = 60_000
 _ALWAYS = frozenset({"full_screen", "who_is_in"})
 
 
@@ -54,8 +55,10 @@ class Window(QMainWindow):
         store_folder: Path,
         practise_with: Callable[[str], str] | None = None,
         recoverer: Callable[[str, str, str], Desk] | None = None,
+        founder: Callable[[Wanted], tuple[str, SignInView]] | None = None,
     ) -> None:
         super().__init__()
+        self._founder = founder
         self._recoverer = recoverer
         self._practise_with = practise_with
         self._ctx = ctx
@@ -83,13 +86,8 @@ class Window(QMainWindow):
         self._unlock_page = UnlockPage(self.unlock_form)
         self._stack.addWidget(self._unlock_page)
         self._ring = FocusRing(ctx, self)
-        self._names = QTimer(self)
-        self._names.setSingleShot(True)
-        self._names.setInterval(NAMES_SHOWN_MS)
-        self._names.timeout.connect(self.hide_names)
-        self._counting = QTimer(self)
-        self._counting.setInterval(1000)
-        self._counting.timeout.connect(self._count_down)
+        self._names = NamesShown(ctx, self)
+        self._names.left.connect(self._show_left)
         self._minute = QTimer(self)
         self._minute.setSingleShot(True)
         self._minute.timeout.connect(self._tick)
@@ -136,9 +134,12 @@ class Window(QMainWindow):
             practise_with=self._practise_with,
             locked=self._desk_page is not None,
             recovers=self._recoverer is not None,
+            founds=self._founder is not None,
         )
         form.submitted.connect(self.unlock)
         form.recovered.connect(self._recover)
+        form.founded.connect(self._found)
+        form.centre_made.connect(self._enter_new)
         form.typing.connect(lambda: self._ctx.worker.prepare(_load_what_opening_needs))
         return form
 
@@ -200,6 +201,28 @@ class Window(QMainWindow):
         recoverer = self._recoverer
         if recoverer is not None:
             self._open(lambda: recoverer(code, label, passphrase))
+
+    def _found(self, wanted: Wanted) -> None:
+        founder, form = self._founder, self.unlock_form
+        if founder is None:
+            return
+
+        def made(told: tuple[str, SignInView]) -> None:
+            code, self._sign_in = told
+            form.show_recovery_code(code)
+
+        self._ctx.worker.do(lambda: founder(wanted), made, form.refused)
+
+    def _enter_new(self) -> None:
+        """The first run is over: sign in as everybody does."""
+        before = self._unlock_page
+        self.unlock_form = self._make_form()
+        self._unlock_page = UnlockPage(self.unlock_form)
+        self._stack.addWidget(self._unlock_page)
+        self._stack.setCurrentWidget(self._unlock_page)
+        self._stack.removeWidget(before)
+        before.deleteLater()
+        self.unlock_form.focus_field()
 
     def _open(self, opener: Callable[[], Desk]) -> None:
         form = self.unlock_form
@@ -290,24 +313,15 @@ class Window(QMainWindow):
 
     def hide_names(self) -> None:
         """Show codes and initials only."""
-        self._names.stop()
-        self._ctx.set_discreet(discreet=True)
-        self._count_down()
+        self._names.hide()
 
     def show_names(self) -> None:
         """Show names for a minute."""
-        self._ctx.set_discreet(discreet=False)
-        self._names.start()
-        self._counting.start()
-        self._count_down()
+        self._names.show()
 
-    def _count_down(self) -> None:
-        left = self._names.remainingTime()
-        if left < 0:
-            self._counting.stop()
+    def _show_left(self, seconds: int | None) -> None:
         if self._desk_page is not None:
-            shown = -(-min(left, NAMES_SHOWN_MS) // 1000)  # a timer may run a little over
-            self._desk_page.today.header.show_left(shown if left > 0 else None)
+            self._desk_page.today.header.show_left(seconds)
 
     def _discreet(self, hidden: bool) -> None:  # noqa: FBT001 - Qt's signal
         if hidden:

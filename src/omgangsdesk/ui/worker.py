@@ -126,6 +126,15 @@ class Worker(QObject):
 
         self._ask(_Job(hold, needs_desk=False, done=lambda _: done(), failed=failed))
 
+    def do(
+        self,
+        operation: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[ExpectedError], None] | None = None,
+    ) -> None:
+        """Run something that needs no desk; told as `run` does."""
+        self._ask(_Job(lambda _: operation(), needs_desk=False, done=done, failed=failed))
+
     def prepare(self, operation: Callable[[], None]) -> None:
         """Do something that needs no desk, such as importing what will be needed."""
         self._ask(_Job(lambda _: operation(), needs_desk=False, done=None, failed=None))

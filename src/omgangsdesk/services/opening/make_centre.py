@@ -65,6 +65,8 @@ class NewCentre:
     code: str
     passphrase: str
     zone: str
+    rooms: tuple[str, ...] = ()
+    """Names of its visiting rooms; without any it has one."""
 
     def __repr__(self) -> str:
         """Without the passphrase."""
@@ -91,15 +93,20 @@ def make_centre(
     check_new_passphrase(wanted.passphrase, code)
     coordinator = Colleague(id=new_id(), code=code, name=wanted.name.strip(), role="coordinator")
     location = Location(id=new_id(), name=wanted.centre.strip(), zone=wanted.zone)
-    rooms = (
-        Room(id=new_id(), location=location.id, name=translator.tr("Visiting room"), order=1),
+    names = wanted.rooms or (translator.tr("Visiting room"),)
+    rooms = [
+        Room(id=new_id(), location=location.id, name=name, order=place)
+        for place, name in enumerate(names, 1)
+    ]
+    waiting = translator.tr("Waiting room")
+    rooms.append(
         Room(
             id=new_id(),
             location=location.id,
-            name=translator.tr("Waiting room"),
+            name=waiting,
             use="waiting",
-            order=2,
-        ),
+            order=len(names) + 1,
+        )
     )
     founding = Founding(
         records=(location, *rooms, coordinator),

@@ -1,0 +1,143 @@
+"""The first run: from an empty computer to a signed-in coordinator, in the window alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+from tests.ui.conftest import SetClock
+
+from omgangsdesk import bootstrap
+from omgangsdesk.bootstrap import Around
+from omgangsdesk.domain.records import Room
+from omgangsdesk.language import Translator
+from omgangsdesk.security.keyring import Keyring
+from omgangsdesk.ui.app import build_window
+from omgangsdesk.ui.first_run import FirstRunForm, Wanted
+from omgangsdesk.ui.theme import LIGHT
+from omgangsdesk.ui.window import Window
+
+SECRET = "vier woorden die niets zeggen"
+TYPED = ("Huis de Specht", "Zon, Tuin", "Ada Linde", "AL", SECRET, SECRET)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Around:
+    return Around(
+        store=tmp_path / "store",
+        devices=tmp_path / "devices",
+        translator=Translator(),
+        clock=SetClock(),
+    )
+
+
+@pytest.fixture
+def window(dressed: QApplication, here: Around, qtbot: QtBot) -> Iterator[Window]:
+    locale = QLocale()
+    made = build_window(
+        dressed,
+        opener=lambda label, secret: bootstrap.open_desk(here, lambda: secret, label=label),
+        sign_in_view=None,
+        translator=here.translator,
+        clock=here.clock,
+        zone="Europe/Brussels",
+        store_folder=here.store,
+        theme=LIGHT,
+        founder=partial(bootstrap.found, here),
+    )
+    made.resize(1200, 860)
+    with qtbot.waitExposed(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.close()
+    made.deleteLater()
+    QLocale.setDefault(locale)
+
+
+def form_of(window: Window) -> FirstRunForm:
+    (form,) = window.unlock_form.findChildren(FirstRunForm)
+    return form
+
+
+def fill(form: FirstRunForm, typed: tuple[str, ...]) -> list[QLineEdit]:
+    fields = form.findChildren(QLineEdit)
+    for field, words in zip(fields, typed, strict=True):
+        QTest.keyClicks(field, words)
+    return fields
+
+
+def said(window: Window) -> str:
+    return " ".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
+
+
+def test_a_centre_is_made_signed_in_to_and_shows_its_rooms(
+    window: Window, here: Around, qtbot: QtBot
+) -> None:
+    form = form_of(window)
+    fields = fill(form, TYPED)
+    QTest.keyClick(fields[-1], Qt.Key.Key_Return)
+    (written,) = form.findChildren(QCheckBox)
+    qtbot.waitUntil(written.isVisible, timeout=20_000)
+    code = form._code.text()
+    assert Keyring.load(here.store).unlock(code).recovery
+    assert not form._go_on.isEnabled()
+    written.click()
+    form._go_on.click()
+    assert code not in said(window)
+    assert "Sign in to begin" in said(window)
+    with qtbot.waitSignal(window.unlocked, timeout=20_000):
+        window.unlock("AL", SECRET)
+    lanes = [lane.name for lane in window.desk.today.model.lanes]
+    assert lanes == ["Zon", "Tuin"]
+    window.lock()
+    desk = bootstrap.open_desk(here, lambda: SECRET)
+    try:
+        with desk.store.read() as unit:
+            assert {one.use for one in unit.records(Room)} == {"individual", "waiting"}
+    finally:
+        desk.close()
+
+
+def test_return_goes_to_what_is_still_empty(window: Window) -> None:
+    form = form_of(window)
+    fields = form.findChildren(QLineEdit)
+    assert fields[0].hasFocus()
+    QTest.keyClicks(fields[0], "Huis de Specht")
+    QTest.keyClick(fields[0], Qt.Key.Key_Return)
+    assert fields[1].hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "sentence"),
+    [
+        (5, SECRET + "s", "not the same"),
+        (4, "kort", "at least 12 characters"),
+        (3, "Ada Linde", "initials"),
+    ],
+)
+def test_what_is_not_sound_is_told_and_nothing_is_made(
+    window: Window, here: Around, qtbot: QtBot, place: int, typed: str, sentence: str
+) -> None:
+    words = list(TYPED)
+    words[place] = typed
+    if place == 4:
+        words[5] = typed
+    form = form_of(window)
+    fields = fill(form, tuple(words))
+    QTest.keyClick(fields[-1], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sentence in form._banner.text(), timeout=20_000)
+    assert not (here.store / "store.db").exists()
+    assert fields[0].text() == "Huis de Specht"
+    assert form.isEnabled()
+
+
+def test_a_passphrase_shows_in_no_message(here: Around) -> None:
+    wanted = Wanted(centre="x", rooms=(), name="y", code="z", passphrase=SECRET)
+    assert SECRET not in repr(wanted)
