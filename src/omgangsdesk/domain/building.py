@@ -109,7 +109,7 @@ def _inside(state: VisitState, person: str, files: Sequence[VisitFile]) -> Insid
         side=file.side(person),
         place=one.place,
         room=one.room,
-        since=one.arrived_at,
+        since=one.came_at or one.arrived_at,
         child=exits.is_child(person, file, files, day),
     )
 

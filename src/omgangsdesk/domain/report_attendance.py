@@ -8,6 +8,7 @@ times, room or companions.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from omgangsdesk.domain import stagger
@@ -17,6 +18,7 @@ from omgangsdesk.domain.protection import Protection, protection_of
 from omgangsdesk.domain.report import Present, Step, VisitReport
 from omgangsdesk.domain.report_shared import (
     Around,
+    came_again,
     changed_end,
     day_of,
     guessed,
@@ -43,7 +45,7 @@ def attendance(state: VisitState, around: Around) -> VisitReport:
     return replace(
         record,
         reason=reason if reason in NEUTRAL_REASONS else None,
-        present=tuple(maker.present(one) for one in maker.people()),
+        present=tuple(row for one in maker.people() for row in maker.present(one)),
         steps=maker.steps(),
     )
 
@@ -91,19 +93,24 @@ class _Maker:
         shared = Counter(one.relation for one in self._file.parties.values())
         return f"{relation} {initial}" if shared[party.relation] > 1 else relation
 
-    def present(self, one: Presence) -> Present:
+    def present(self, one: Presence) -> Iterator[Present]:
+        """One row for each time in the building; one alone where times are protected."""
         party, known = self._file.parties[one.person], self._file.persons.get(one.person)
         child = party.role == "child"
         hidden = self._is_hidden(one.person)
-        return Present(
+        row = Present(
             name=self.name(one.person),
             role=party.role,
             relation=party.relation,
             age=age_on(known, day_of(self._file)) if known and child else None,
             arrived_at=None if hidden else stored(one.arrived_at),
-            # The held party leaves a fixed time after the other, so that one time tells both.
-            left_at=None if self.protection else stored(one.left_at),
         )
+        # The held party leaves a fixed time after the other, so that one time tells both.
+        if self.protection or not one.stays:
+            yield row
+            return
+        for stay in one.stays:
+            yield replace(row, arrived_at=stored(stay.start), left_at=stored(stay.until))
 
     def steps(self) -> tuple[Step, ...]:
         people = self.people()
@@ -112,16 +119,18 @@ class _Maker:
         if not self.state.is_exchange and self.state.called_off is None:
             found += self._course()
         if not self.protection:
-            adults = (one for one in people if self._file.role(one.person) != "child")
+            adults = [one for one in people if self._file.role(one.person) != "child"]
+            found += came_again(adults, self.name)
             found += [
                 Step(
                     step="departure",
                     who=self.name(one.person),
-                    actual=stored(one.left_at),
+                    actual=stored(stay.until),
                     note=guessed(self.state, self.around, "departure", one.person),
                 )
                 for one in adults
-                if one.left_at is not None
+                for stay in one.stays
+                if stay.until is not None
             ]
         return tuple(found)
 

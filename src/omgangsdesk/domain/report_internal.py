@@ -24,6 +24,7 @@ from omgangsdesk.domain.report import (
 from omgangsdesk.domain.report_facts import facts_of
 from omgangsdesk.domain.report_shared import (
     Around,
+    came_again,
     changed_end,
     day_of,
     guessed,
@@ -32,6 +33,7 @@ from omgangsdesk.domain.report_shared import (
     stored,
 )
 from omgangsdesk.domain.visit_file import age_on, valid_on
+from omgangsdesk.domain.visit_state import Stay
 from omgangsdesk.language import Text, text
 
 
@@ -76,7 +78,9 @@ def internal(state: VisitState, entries: Iterable[Entry], around: Around) -> Vis
         legal_basis=case.legal_basis,
         compulsory=case.compulsory,
         goal=case.goal or None,
-        present=tuple(_present(state, namer, one) for one in state.presences.values()),
+        present=tuple(
+            row for one in state.presences.values() for row in _present(state, namer, one)
+        ),
         steps=tuple(_steps(state, namer)),
         handovers=tuple(_handovers(counting, namer)),
         agreements=tuple(_agreements(state, counting)),
@@ -123,19 +127,22 @@ def _with_reason(record: VisitReport, state: VisitState, namer: Namer) -> VisitR
     return record
 
 
-def _present(state: VisitState, namer: Namer, one: Presence) -> Present:
+def _present(state: VisitState, namer: Namer, one: Presence) -> Iterator[Present]:
+    """One row for each time in the building, one without times for who did not come."""
     file = state.file
     party, known = file.parties.get(one.person), file.persons.get(one.person)
     child = file.role(one.person) == "child"
-    return Present(
+    row = Present(
         name=namer.person(one.person),
         role=file.role(one.person),
         relation=party.relation if party else "other",
         age=age_on(known, day_of(file)) if known and child else None,
-        arrived_at=stored(one.arrived_at),
-        left_at=stored(one.left_at),
         identity=one.identity,
     )
+    for stay in one.stays:
+        yield replace(row, arrived_at=stored(stay.start), left_at=stored(stay.until))
+    if not one.stays:
+        yield row
 
 
 def _steps(state: VisitState, namer: Namer) -> Iterator[Step]:
@@ -152,6 +159,7 @@ def _steps(state: VisitState, namer: Namer) -> Iterator[Step]:
     for one in children:
         if one.arrived_at is None and one.person in state.absent:
             yield _arrival(state, namer, one)
+    yield from came_again((*children, *adults), namer.person)
     if state.is_exchange and state.file.plan_changes:
         yield Step(
             step="end",
@@ -177,11 +185,13 @@ def _steps(state: VisitState, namer: Namer) -> Iterator[Step]:
                 guessed(state, namer.around, "visit_ended"),
             ),
         )
-    gone = [one for one in (*children, *adults) if one.left_at is not None]
-    yield from (
-        _departure(state, namer, one)
-        for one in sorted(gone, key=lambda one: moments.written(one.left_at or state.file.end))
+    gone = (
+        _departure(state, namer, one, stay)
+        for one in (*children, *adults)
+        for stay in one.stays
+        if stay.until is not None
     )
+    yield from sorted(gone, key=lambda step: step.actual or "")
 
 
 def _arrival(state: VisitState, namer: Namer, one: Presence) -> Step:
@@ -221,18 +231,25 @@ def _why_not(state: VisitState, namer: Namer, one: Presence, otherwise: str | No
     return namer.around.say(told) + note
 
 
-def _departure(state: VisitState, namer: Namer, one: Presence) -> Step:
+def _departure(state: VisitState, namer: Namer, one: Presence, stay: Stay) -> Step:
     side = state.file.side(one.person)
     taken = None
-    if one.left_with:
-        taken = namer.around.say(text("with {name}", name=namer.person(one.left_with)))
+    if stay.left_with:
+        taken = namer.around.say(text("with {name}", name=namer.person(stay.left_with)))
+    last = stay.until == one.left_at and not _before_the_way_back(state, stay)
     return Step(
         step="departure",
         who=namer.person(one.person),
-        planned=None if side == "child" else stored(stagger.may_leave_at(state, side)),
-        actual=stored(one.left_at),
+        planned=stored(stagger.may_leave_at(state, side)) if last and side != "child" else None,
+        actual=stored(stay.until),
         note=noted(taken, guessed(state, namer.around, "departure", one.person)),
     )
+
+
+def _before_the_way_back(state: VisitState, stay: Stay) -> bool:
+    """Of an exchange what may go when is known of the second handover alone."""
+    back = state.handed_back_at
+    return state.is_exchange and back is not None and stay.until is not None and stay.until < back
 
 
 def _handovers(counting: Sequence[Entry], namer: Namer) -> Iterator[HandoverLine]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.fold import Presence, VisitState
 from omgangsdesk.domain.plan_changes import end_of
 from omgangsdesk.domain.records import Colleague, Room
-from omgangsdesk.domain.report import VisitReport
+from omgangsdesk.domain.report import Step, VisitReport
 from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.language import Text, text
 
@@ -103,6 +103,16 @@ def guessed(state: VisitState, around: Around, kind: str, person: str = "") -> s
 def noted(*parts: str | None) -> str | None:
     """What is to be noted, one after the other; None where nothing is."""
     return "; ".join(one for one in parts if one) or None
+
+
+def came_again(people: Iterable[Presence], name: Callable[[str], str]) -> Iterator[Step]:
+    """Each later coming in of somebody who had left; nobody was expected at some minute then."""
+    again = (
+        Step(step="arrival", who=name(one.person), actual=stored(stay.start))
+        for one in people
+        for stay in one.stays[1:]
+    )
+    yield from sorted(again, key=lambda step: step.actual or "")
 
 
 def head(state: VisitState, around: Around, *, variant: str, room: bool) -> VisitReport:

@@ -35,13 +35,16 @@ def placed(state: VisitState, person: str, **changes: object) -> VisitState:
 def arrival(state: VisitState, entry: Entry) -> VisitState:
     """Somebody is in: where they were sent, and since their first coming."""
     data = data_of(entry, kinds.Arrival)
+    known = state.where(data.person)
     return placed(
         state,
         data.person,
+        came_at=known.came_at if known.present else entry.occurred_at,
+        earlier=known.stays if known.place == "gone" else known.earlier,
         place=_place_of(state, data.waiting_room),
         room=data.waiting_room,
-        arrived_at=state.where(data.person).arrived_at or entry.occurred_at,
-        back=bool(state.handed_over) and state.where(data.person).departures > 0,
+        arrived_at=known.arrived_at or entry.occurred_at,
+        back=bool(state.handed_over) and known.departures > 0,
         left_at=None,
         left_with=None,
         brought_by=data.brought_by,

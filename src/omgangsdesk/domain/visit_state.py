@@ -11,6 +11,15 @@ from omgangsdesk.domain.visit_file import VisitFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """One time that someone was in the building, UTC; `until` is None while it lasts."""
+
+    start: dt.datetime
+    until: dt.datetime | None = None
+    left_with: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
     """Where someone is: `place` is a word of `status.PLACES`."""
 
@@ -26,11 +35,23 @@ class Presence:
     """How often this person has left."""
     back: bool = False
     """Came in again after a child was handed over: to collect it, or to bring it back."""
+    came_at: dt.datetime | None = None
+    """The last coming in; `arrived_at` is the first."""
+    earlier: tuple[Stay, ...] = ()
+    """The times before this one: of an exchange everybody comes and goes twice."""
 
     @property
     def present(self) -> bool:
         """In the building."""
         return self.place not in {"not_arrived", "gone"}
+
+    @property
+    def stays(self) -> tuple[Stay, ...]:
+        """Every time in the building, the last one too."""
+        start = self.came_at or self.arrived_at
+        if start is None:
+            return self.earlier
+        return (*self.earlier, Stay(start=start, until=self.left_at, left_with=self.left_with))
 
 
 @dataclass(frozen=True, slots=True)
