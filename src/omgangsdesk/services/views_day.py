@@ -42,6 +42,8 @@ class CloseView:
     file: str | None
     """Name of the day file, once written and checked."""
     next_number: int
+    never_closed: tuple[dt.date, ...] = ()
+    """Earlier days that can still be closed by their own name, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -229,7 +229,8 @@ def test_a_day_that_was_closed_by_its_own_name_is_not_told(house: House, tmp_pat
     inside_over_the_weekend(house)
     has_office(house)
     at(house, f"{MONDAY} 08:30")
-    assert len(never_closed(house.desk)) == 1
+    assert load_close(house.desk).never_closed == (DAY,)
+    assert load_close(house.desk, DAY).day == DAY
     close_day(house.desk, tmp_path, day=DAY)
     assert never_closed(house.desk) == ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -31,14 +33,20 @@ class DayBook:
         self.error: ExpectedError | None = None
         self.closed: list[tuple[Path, str | None]] = []
         self.keys: list[str] = []
+        self.days: list[dt.date | None] = []
         self.threads: set[int] = set()
         self.gate: threading.Event | None = None
 
-    def load_close(self, _desk: object) -> CloseView:
+    def load_close(self, _desk: object, day: dt.date | None = None) -> CloseView:
+        if day is not None:
+            return dataclasses.replace(self.view, day=day)
         self.threads.add(threading.get_ident())
         return self.view
 
-    def close_day(self, _desk: object, folder: Path, left_open: str | None) -> ClosedDay:
+    def close_day(
+        self, _desk: object, folder: Path, left_open: str | None, *, day: dt.date | None = None
+    ) -> ClosedDay:
+        self.days.append(day)
         if self.gate is not None:
             self.gate.wait(10)
         self.closed.append((folder, left_open))
@@ -335,3 +343,42 @@ def test_nothing_is_clipped_in_dutch(
         if button.isVisible():
             assert button.width() >= button.minimumSizeHint().width(), button.text()
     assert page._before.verticalScrollBar().maximum() == 0
+
+
+def test_an_earlier_day_that_was_never_closed_is_closed_by_its_own_name(
+    qtbot: QtBot, page: ClosePage, book: DayBook, refresh: Callable[[], None]
+) -> None:
+    earlier, today = dt.date(2025, 3, 5), book.view.day
+    refresh()
+    assert page.other_day.isHidden()
+    book.view = dataclasses.replace(book.view, never_closed=(earlier, dt.date(2025, 3, 6)))
+    refresh()
+    assert "5 March" in page.other_day.accessibleName()
+    page.other_day.click()
+    qtbot.waitUntil(lambda: page._view is not None and page._view.day == earlier)
+    assert "today" in page.other_day.accessibleName()
+    page.other_day.click()
+    qtbot.waitUntil(lambda: page._view is not None and page._view.day == today)
+    page.other_day.click()
+    qtbot.waitUntil(lambda: page._view is not None and page._view.day == earlier)
+    with qtbot.waitSignal(page.closed):
+        page.close_now()
+    assert book.days == [earlier]
+    with qtbot.waitSignal(page.back):
+        press(Qt.Key.Key_Escape)
+    refresh()
+    assert page._view is not None
+    assert page._view.day == today
+
+
+def test_a_lock_forgets_which_day_was_being_closed(
+    qtbot: QtBot, page: ClosePage, book: DayBook, refresh: Callable[[], None]
+) -> None:
+    book.view = dataclasses.replace(book.view, never_closed=(dt.date(2025, 3, 5),))
+    refresh()
+    page.other_day.click()
+    qtbot.waitUntil(lambda: page._view is not None and page._view.day != book.view.day)
+    page.clear()
+    refresh()
+    assert page._view is not None
+    assert page._view.day == book.view.day

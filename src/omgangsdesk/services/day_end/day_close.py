@@ -27,6 +27,7 @@ from omgangsdesk.services.day_end.hand_over import (
 )
 from omgangsdesk.services.day_end.office_key import receivers, set_receiver
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.opening.left_open import never_closed
 from omgangsdesk.services.views_day import ClosedDay, CloseView, OpenPoint
 from omgangsdesk.services.wording import same, who
 
@@ -67,6 +68,7 @@ def load_close(desk: Desk, day: dt.date | None = None) -> CloseView:
             else None
         ),
         next_number=now.exports.next_number,
+        never_closed=never_closed(desk),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -32,7 +33,7 @@ from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.report_page.busy import Busy
 from omgangsdesk.ui.report_page.keyboard import is_key, press_focused, wants
 from omgangsdesk.ui.theme import SPACING
-from omgangsdesk.ui.widgets import Banner, Chip, caption, primary_button, words
+from omgangsdesk.ui.widgets import Banner, Chip, caption, plain_button, primary_button, words
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -46,11 +47,13 @@ KEYS = ("Esc",)
 class DayServices(Protocol):
     """What the page asks of `services.day_end.day_close`, on the worker's thread."""
 
-    def load_close(self, desk: Desk) -> CloseView:
+    def load_close(self, desk: Desk, day: dt.date | None = None) -> CloseView:
         """The day as it stands."""
         ...
 
-    def close_day(self, desk: Desk, folder: Path, left_open: str | None) -> ClosedDay:
+    def close_day(
+        self, desk: Desk, folder: Path, left_open: str | None, *, day: dt.date | None = None
+    ) -> ClosedDay:
         """Write the day file, read it back, check it."""
         ...
 
@@ -82,6 +85,7 @@ class ClosePage(QWidget):
         self._ctx = ctx
         self._services = services
         self._view: CloseView | None = None
+        self._earlier: dt.date | None = None
         self._running = False
         self.points = Points(ctx)
         self.counts = Counts(ctx)
@@ -92,6 +96,7 @@ class ClosePage(QWidget):
         self.busy = Busy(ctx)
         self.outcome = Outcome(ctx)
         self.button = primary_button(ctx, "", native("Ctrl+D"), self.close_now)
+        self.other_day = plain_button(ctx, "", clicked=self._turn_to_other_day)
         self._title = words(ctx, role="title", bold=True)
         self._day = caption(ctx)
         self._mark = Chip(ctx, "not_held", "", "paper-draft")
@@ -122,6 +127,7 @@ class ClosePage(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._mark)
         head.addStretch(1)
+        head.addWidget(self.other_day)
         foot = QHBoxLayout()
         foot.setSpacing(SPACING[3])
         foot.addWidget(self.busy, 1)
@@ -156,8 +162,9 @@ class ClosePage(QWidget):
         ctx.language_changed.connect(self._reword)
 
     def refresh(self) -> None:
-        """Read the day anew."""
-        self._ctx.worker.run(self._day_services().load_close, self.show_day, self._failed)
+        """Read the day anew: today, or the earlier one that is being closed."""
+        load = partial(_load, self._day_services(), self._earlier)
+        self._ctx.worker.run(load, self.show_day, self._failed)
 
     def show_day(self, view: CloseView) -> None:
         """Show the day as it stands, and focus what closes it."""
@@ -200,12 +207,14 @@ class ClosePage(QWidget):
         )
         folder, reason = Path(self.place.chosen()), self.points.left_open()
         self._ctx.worker.run(
-            partial(_close, self._day_services(), folder, reason), self._closed, self._failed
+            partial(_close, self._day_services(), folder, reason, self._earlier),
+            self._closed,
+            self._failed,
         )
 
     def clear(self) -> None:
         """Forget what was shown, at lock and when another colleague signs in."""
-        self._view = None
+        self._view = self._earlier = None
         self._leave_outcome()
         self.points.show_points(())
         self.points.reason.clear()
@@ -271,7 +280,17 @@ class ClosePage(QWidget):
     def _received(self, _fingerprint: str) -> None:
         self.refresh()
 
+    def _turn_to_other_day(self) -> None:
+        """To the oldest day that was never closed, and from there back to today."""
+        if self._running or self._view is None:
+            return
+        days = self._view.never_closed
+        self._earlier = None if self._earlier is not None or not days else days[0]
+        self.told.clear()
+        self.refresh()
+
     def _leave(self) -> None:
+        self._earlier = None
         self._leave_outcome()
         self.back.emit()
 
@@ -295,6 +314,7 @@ class ClosePage(QWidget):
         self.button.set_words(
             ctx.tr("Write the supplement") if again else ctx.tr("Close the day and write the file")
         )
+        self._reword_other_day()
         if view is None:
             return
         day = date_in_words(view.day, ctx.translator.language)
@@ -307,14 +327,29 @@ class ClosePage(QWidget):
             said += [view.file] if view.file else []
         self._day.setText(" · ".join(said))
 
+    def _reword_other_day(self) -> None:
+        ctx, days = self._ctx, self._view.never_closed if self._view is not None else ()
+        self.other_day.setVisible(bool(days) or self._earlier is not None)
+        if self._earlier is not None:
+            self.other_day.set_words(ctx.tr("Back to today"))
+        elif days:
+            day = date_in_words(days[0], ctx.translator.language)
+            self.other_day.set_words(ctx.tr("Never closed: {day}", day=day))
+
 
 def _is_closed(view: CloseView | None) -> bool:
     """Whether the day has its file; one that was broken off before that has not."""
     return view is not None and view.closed_at is not None and view.file is not None
 
 
-def _close(services: DayServices, folder: Path, reason: str | None, desk: Desk) -> ClosedDay:
-    return services.close_day(desk, folder, reason)
+def _load(services: DayServices, day: dt.date | None, desk: Desk) -> CloseView:
+    return services.load_close(desk, day)
+
+
+def _close(
+    services: DayServices, folder: Path, reason: str | None, day: dt.date | None, desk: Desk
+) -> ClosedDay:
+    return services.close_day(desk, folder, reason, day=day)
 
 
 def _receive(services: DayServices, recipient: str, desk: Desk) -> str:
