@@ -17,6 +17,7 @@ MODULES = {
     "stamp": ("stamp", "stamp_day"),
     "growth": ("growth_open", "growth_board", "growth_stamp"),
     "thread": ("thread",),
+    "search": ("search",),
     "report": ("report",),
     "export": ("export",),
     "export_memory": ("export_memory_day", "export_memory"),
