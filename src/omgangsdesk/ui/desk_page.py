@@ -29,6 +29,7 @@ from omgangsdesk.ui.rail import Rail
 from omgangsdesk.ui.side import Side, panel_width
 from omgangsdesk.ui.today import TodayPage
 from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
+from omgangsdesk.ui.widgets import announce
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 if TYPE_CHECKING:
@@ -158,6 +159,8 @@ class DeskPage(QWidget):
         self.today.select_visit(visit)
         self._flow.choose(visit)
         self.today.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        signed = self._ctx.tr("Signed in: {code}", code=board.colleague_code or "?")
+        announce(self, signed)
 
     def show_page(self, name: str) -> None:
         """Show `today`, `reports`, `close`, `settings` or `help`."""

@@ -1,10 +1,12 @@
-"""Names show for a minute, and say how long they still do."""
+"""Names show for a minute, say how long they still do, and never outlast a lock."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.widgets import announce
 
 SHOWN_MS = 60_000
 
@@ -15,9 +17,11 @@ class NamesShown(QObject):
     left = Signal(object)
     """Seconds that names still show; None when nothing counts down."""
 
-    def __init__(self, ctx: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._ctx = ctx
+    def __init__(self, ctx: Context, window: QWidget) -> None:
+        """`window` is who says aloud that names show or not."""
+        super().__init__(window)
+        self._ctx, self._window = ctx, window
+        self._began_discreet = ctx.discreet
         self.minute = QTimer(self)
         self.minute.setSingleShot(True)
         self.minute.setInterval(SHOWN_MS)
@@ -32,12 +36,25 @@ class NamesShown(QObject):
         self.minute.start()
         self.counting.start()
         self._count()
+        shown = self._ctx.tr("Names show for {count} seconds.", count=SHOWN_MS // 1000)
+        announce(self._window, shown)
 
     def hide(self) -> None:
         """Show codes and initials only."""
+        self.lock()
+        announce(self._window, self._ctx.tr("Names are hidden."))
+
+    def lock(self) -> None:
+        """Nobody is signed in: nothing that is still there, hidden too, holds a name."""
         self.stop()
         self._ctx.set_discreet(discreet=True)
         self._count()
+
+    def unlock(self) -> None:
+        """Whoever comes begins as the window was chosen to begin."""
+        look = self._ctx.appearance
+        began = self._began_discreet if look is None else look.preferences.discreet
+        self._ctx.set_discreet(discreet=began)
 
     def stop(self) -> None:
         """Count no longer; what shows stays as it is."""

@@ -249,7 +249,7 @@ class Window(QMainWindow):
 
         self._locked = True
         self._indexer.stop()
-        self._names.stop()
+        self._names.lock()
         board = self.flow.board
         self._desk_page.keep_draft()
         self.flow.forget()
@@ -268,6 +268,7 @@ class Window(QMainWindow):
         if first or self.desk.is_locked:
             self._stack.setCurrentWidget(self.desk)
             self._shortcuts.set_locked(locked=False)
+            self._names.unlock()
             self.desk.unlock()
         self._ribbon.setVisible(board.practice)
         self.desk.show_board(board)
