@@ -147,21 +147,20 @@ _NAMED = sa.text(
     "SELECT DISTINCT version.kind, version.id FROM named CROSS JOIN version "
     "ON version.entry = named.id WHERE named.visit = :visit"
 )
-_COLUMNS = "entry.id, entry.device, entry.sequence, entry.recorded_at, entry.kind, entry.payload"
 _VERSIONS = sa.text(
-    f"SELECT {_COLUMNS}, entry.visit "  # noqa: S608
+    f"SELECT {rows.COLUMNS}, entry.visit "  # noqa: S608
     "FROM version JOIN entry ON entry.id = version.entry "
     "WHERE version.kind = :kind AND version.id = :id AND entry.payload <> x''"
 )
 _TAKEN_BACK = sa.text(
-    f"SELECT DISTINCT {_COLUMNS} "  # noqa: S608
+    f"SELECT DISTINCT {rows.COLUMNS} "  # noqa: S608
     "FROM version CROSS JOIN entry AS one ON one.id = version.entry "
     "CROSS JOIN entry ON entry.visit = one.visit "
     "WHERE version.kind = :kind AND version.id = :id "
     "AND entry.kind = 'retracted' AND entry.payload <> x''"
 )
 _RECORD_SETS = sa.text(
-    "SELECT number, id, device, sequence, recorded_at, kind, payload FROM entry "  # noqa: S608
+    f"SELECT entry.number, {rows.COLUMNS} FROM entry "  # noqa: S608
     f"WHERE kind = 'record_set' AND {tables.SELDOM.text} AND payload <> x'' "
     "AND number > :last ORDER BY number LIMIT :batch"
 )

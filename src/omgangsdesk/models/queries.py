@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from omgangsdesk.models import tables
+from omgangsdesk.models import rows, tables
 
 INSERT = sa.insert(tables.entry)
 SELECT = sa.select(
@@ -62,7 +62,7 @@ CHAINS = sa.text(
 NEWEST_HASH = sa.text("SELECT hash FROM entry WHERE number = (SELECT max(number) FROM entry)")
 KNOWN = sa.text("SELECT 1 FROM entry WHERE id = :id")
 OF_CASE = sa.text(
-    "SELECT id, device, sequence, recorded_at, kind, payload FROM entry "
+    f"SELECT {rows.COLUMNS} FROM entry "  # noqa: S608 - our own words
     "WHERE case_id = :case AND visit IS NULL AND payload <> x'' ORDER BY number"
 )
 HASHES = sa.text(

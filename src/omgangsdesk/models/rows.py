@@ -16,6 +16,10 @@ from omgangsdesk.domain.entries import Draft, Entry, StoredEntry, read_header, s
 from omgangsdesk.domain.kinds import KINDS, Data, RecordSet
 
 
+COLUMNS = "entry.id, entry.device, entry.sequence, entry.recorded_at, entry.kind, entry.payload"
+"""What `entry_of` reads, as a query names it."""
+
+
 class Payload(msgspec.Struct, frozen=True):
     """The payload's own form; `data` stays raw until its kind is known."""
 

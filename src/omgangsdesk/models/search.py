@@ -18,7 +18,7 @@ from omgangsdesk.domain.records import RECORDS
 from omgangsdesk.models import rows, tables
 
 _NEXT = sa.text(
-    "SELECT number, id, device, sequence, recorded_at, kind, payload FROM entry "
+    f"SELECT entry.number, {rows.COLUMNS} FROM entry "  # noqa: S608 - our own words
     "WHERE number > :after ORDER BY number LIMIT :most"
 )
 _MARK = sa.text("SELECT number FROM search_mark")
@@ -30,7 +30,7 @@ _SET_MARK = sa.text(
 _PUT_TEXT = sa.text("INSERT INTO search_text (rowid, words) VALUES (:number, :words)")
 _PUT_NAME = sa.text("INSERT INTO search_name (rowid, words) VALUES (:number, :words)")
 _TEXTS = sa.text(
-    "SELECT entry.id, entry.device, entry.sequence, entry.recorded_at, entry.kind, entry.payload "
+    f"SELECT {rows.COLUMNS} "  # noqa: S608 - our own words
     "FROM search_text CROSS JOIN entry ON entry.number = search_text.rowid "
     "WHERE search_text MATCH :query AND entry.payload <> x'' "
     "ORDER BY search_text.rowid DESC LIMIT :most"
