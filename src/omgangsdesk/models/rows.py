@@ -15,7 +15,6 @@ from omgangsdesk.domain import canonical, moments
 from omgangsdesk.domain.entries import Draft, Entry, StoredEntry, read_header, seal
 from omgangsdesk.domain.kinds import KINDS, Data, RecordSet
 
-
 COLUMNS = "entry.id, entry.device, entry.sequence, entry.recorded_at, entry.kind, entry.payload"
 """What `entry_of` reads, as a query names it."""
 
