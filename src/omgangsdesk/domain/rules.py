@@ -27,6 +27,7 @@ RULES: Mapping[str, Text] = {
     "identity": text("An adult's identity is settled before a child is handed over"),
     "not_stamped": text("Who takes part is stamped as arrived"),
     "not_ended": text("A visit is ended before people leave"),
+    "intoxicated": text("A child does not leave with somebody who seems intoxicated"),
 }
 """Every rule, and what it asks."""
 LET_IN = ("no_contact_order", "refused_person", "expired", "unknown_person")

@@ -7,9 +7,12 @@ of its own, that may be answered later.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.entries import Draft, Entry
 from omgangsdesk.domain.fold import effective
+from omgangsdesk.domain.rules import Breach
 from omgangsdesk.domain.vocabulary import SIGN
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -67,16 +70,7 @@ def _check(ctx: Context, act: Signs) -> None:
 
 
 def _leaving(ctx: Context, act: Signs) -> Outcome:
-    counting = effective(ctx.book.entries[ctx.file.plan.id])
-    seen = newest_of(
-        [
-            one
-            for one in counting
-            if isinstance(one.data, kinds.Incident)
-            and one.data.incident == "substance"
-            and act.person in one.data.persons
-        ]
-    )
+    seen = _seen(ctx, act.person)
     if seen is None:
         raise InvalidInputError(
             text("Tick what is seen, or write it: facts, no diagnosis. Nothing was recorded yet.")
@@ -87,3 +81,26 @@ def _leaving(ctx: Context, act: Signs) -> Outcome:
         )
     data = kinds.IncidentFollowup(incident=seen.id, leaves=act.leaves, leaves_note=act.leaves_note)
     return ctx.outcome(ctx.draft("incident_followup", data), called=text("departure in safety"))
+
+
+def _seen(ctx: Context, person: str) -> Entry | None:
+    """What was last written of somebody who seems intoxicated."""
+    return newest_of(
+        [
+            one
+            for one in effective(ctx.book.entries[ctx.file.plan.id])
+            if isinstance(one.data, kinds.Incident)
+            and one.data.incident == "substance"
+            and person in one.data.persons
+        ]
+    )
+
+
+def taking(ctx: Context, children: Sequence[str], taker: str | None) -> Iterator[Breach]:
+    """A child leaves with somebody who may take it, and who seems intoxicated: that is told.
+
+    It stops nothing: whether the child can go is a question of safety that people decide
+    (domain.md, "What goes wrong": "seems intoxicated").
+    """
+    if children and taker is not None and _seen(ctx, taker) is not None:
+        yield Breach(rule="intoxicated", visit=ctx.file.plan.id, persons=(taker,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from omgangsdesk.domain import against, kinds
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
+from omgangsdesk.services.acts import condition
 from omgangsdesk.services.acts.base import Context, Outcome, check_known
 from omgangsdesk.services.acts.exit_guard import guard
 from omgangsdesk.services.requests import HandOver
@@ -43,6 +44,8 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
         )
         for child in act.children
     ]
+    if is_exit:
+        ctx.breaches += condition.taking(ctx, act.children, act.to_person)
     state, others, _ = ctx.then()
     ctx.breaches += against.handing(
         state, act.children, act.from_person, act.to_person, others, ctx.book.colleagues

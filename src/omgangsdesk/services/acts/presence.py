@@ -8,6 +8,7 @@ from omgangsdesk.domain import against, exits, kinds, supervision
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
+from omgangsdesk.services.acts import condition
 from omgangsdesk.services.acts.base import Context, Outcome, check_known, check_room
 from omgangsdesk.services.acts.exit_guard import guard
 from omgangsdesk.services.requests import Arrive, Arriving, Depart, Identify, Move
@@ -116,6 +117,7 @@ def depart(ctx: Context, act: Depart) -> Outcome:
                 "departure", kinds.Departure(person=one, leaves_with=with_whom, state=act.state)
             )
         )
+    ctx.breaches += condition.taking(ctx, children, taker)
     ctx.breaches += against.leaving(ctx.state, leaving, taker, ctx.book.colleagues)
     ctx.breaches += against.walking(*ctx.then(), leaving)
     return ctx.outcome(*drafts, called=text("departure"))

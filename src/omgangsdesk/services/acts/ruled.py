@@ -209,5 +209,8 @@ _WORDS: Mapping[str, Callable[[DayBook, Breach], Said]] = {
     "identity": lambda _book, _one: same(text("The receiver's identity is not settled.")),
     "not_stamped": _not_stamped,
     "not_ended": lambda _book, _one: same(text("The visit has not been ended yet.")),
+    "intoxicated": lambda book, one: _name(
+        book, one, lambda who: text("A child leaves with {name}, who seems intoxicated.", name=who)
+    ),
 }
 """How each rule is told when it was broken; of a child's exit see `exit_guard`."""
