@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from trouble import TroubleError, say
 
@@ -88,9 +89,11 @@ TOOLS = (
 
 SCREEN_TOOLS = (
     need("Xvfb", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    need("dbus-daemon", "dbus", "dbus-daemon", "dbus"),
+    need("org.a11y.Bus.service", "at-spi2-core", "at-spi2-core", "at-spi2-core"),
     need("xwininfo", "x11-utils", "xwininfo", "xorg-xwininfo"),
 )
-"""A virtual screen, and what looks at it; for the tests on Linux."""
+"""A virtual screen, what looks at it, and what a screen reader reads it over; for the tests."""
 
 INSTALL: Mapping[str, tuple[str, ...]] = {
     "apt-get": ("apt-get", "install", "-y", "--no-install-recommends"),
@@ -124,8 +127,15 @@ def library_loads(name: str) -> bool:
 
 
 def tool_exists(name: str) -> bool:
-    """Whether the command is on PATH."""
+    """Whether the command is on PATH, or a message bus can start the service of that name."""
+    if name.endswith(".service"):
+        return any(Path(one, "dbus-1/services", name).is_file() for one in data_folders())
     return shutil.which(name) is not None
+
+
+def data_folders() -> list[str]:
+    """Where programs of this computer lay what they have for others."""
+    return (os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
 
 
 def missing_libraries(*, screen: bool, exists: Exists = library_loads) -> list[Need]:

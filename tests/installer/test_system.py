@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -32,6 +33,24 @@ def test_this_computer_can_run_these_tests() -> None:
 def test_a_library_that_does_not_load_is_missing() -> None:
     assert not system.library_loads("libnothing-of-the-kind.so.9")
     assert not system.tool_exists("nothing-of-the-kind")
+
+
+def test_a_service_is_there_when_a_message_bus_can_start_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_DIRS", f"{tmp_path / 'none'}:{tmp_path}")
+    lacks = {row.name for row in system.missing_tools()}
+    assert "org.a11y.Bus.service" in lacks
+    (services := tmp_path / "dbus-1" / "services").mkdir(parents=True)
+    (services / "org.a11y.Bus.service").touch()
+    assert {row.name for row in system.missing_tools()} == lacks - {"org.a11y.Bus.service"}
+
+
+def test_what_tests_a_screen_reader_is_named_in_one_command() -> None:
+    lost = {"Xvfb", "dbus-daemon", "org.a11y.Bus.service"}
+    missing = system.missing_tools(exists=lambda name: name not in lost)
+    said = system.refusal(missing, "apt-get", nothing_known)
+    assert said.endswith("install -y --no-install-recommends at-spi2-core dbus xvfb")
 
 
 def test_without_a_screen_the_libraries_to_draw_on_one_are_not_asked_for() -> None:
