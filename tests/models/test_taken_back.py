@@ -18,6 +18,9 @@ from omgangsdesk.domain.records import Person, VisitPlan
 from omgangsdesk.models import projections
 from omgangsdesk.models.past import Past
 from omgangsdesk.models.unit import Chain
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.records.history import history
+from omgangsdesk.services.requests_unplanned import ChangePlan
 
 __all__ = ["shelves"]
 
@@ -150,9 +153,6 @@ def test_any_order_of_arrival_gives_the_same_tables(
 
 
 def test_a_plan_that_was_changed_and_undone_is_found_as_it_was(tmp_path: Path) -> None:
-    from omgangsdesk.services import requests as asked
-    from omgangsdesk.services.requests_unplanned import ChangePlan
-
     small.build(tmp_path)
     with small.opened(tmp_path) as house:
         house.running().at("14:50")
@@ -171,3 +171,6 @@ def test_a_plan_that_was_changed_and_undone_is_found_as_it_was(tmp_path: Path) -
         assert ends() != [before]
         house.do(asked.Undo())
         assert ends() == [before]
+        (undone, first) = history(house.desk, "visit", house.state().file.plan.id)
+        assert (undone.taken_back, undone.counts) == (True, False)
+        assert (first.taken_back, first.counts) == (False, True)

@@ -39,6 +39,8 @@ class HistoryLine:
     """How many rival values it decided against."""
     counts: bool
     changes: tuple[FieldChange, ...]
+    taken_back: bool = False
+    """It was undone or struck, so that what it was based on stands again."""
 
 
 def history(desk: Desk, kind: str, record_id: str) -> tuple[HistoryLine, ...]:
@@ -59,6 +61,7 @@ def history(desk: Desk, kind: str, record_id: str) -> tuple[HistoryLine, ...]:
             settles=len(one.settles),
             counts=one.entry in stands,
             changes=tuple(_changes(one, found)),
+            taken_back=one.taken_back,
         )
         for one in found
     ]
