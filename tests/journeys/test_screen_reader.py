@@ -1,0 +1,255 @@
+"""The real program on a real screen, by somebody who does not see it: only the bus and the keys.
+
+Nothing here knows a class of the window. What a screen reader cannot find by role and name, do
+over the bus or hear, is not there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.journeys.bus import PATIENCE, accessible_screen
+from tests.journeys.reader import ScreenReader
+
+from omgangsdesk.services.practice import centre as practice
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+
+SEEN = "Finn telt de treden van de trap hardop."
+MISTAKEN = "Lou kijkt uit het raam."
+LEFT = "Elk kind is in huis, bij de eigen begeleider."
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A practice afternoon in the window, its folder, and what the program says on its streams."""
+
+    reader: ScreenReader
+    folder: Path
+    log: Path
+
+    def sign_in(self, code: str) -> None:
+        """Choose who it is, type the passphrase of the practice centre, and wait for the board."""
+        self.reader.press("radio button", code)
+        self.reader.write("text", "Passphrase", practice.practice_passphrase(code))
+        self.reader.press("push button", "Unlock")
+        self.reader.find("push button", "Lock")
+
+    def show_names(self) -> None:
+        self.reader.key("Shift+F12")
+        self.reader.find("push button", "Discreet*")
+
+    def hide_names(self) -> None:
+        self.reader.key("F12")
+        self.reader.find("push button", "Show names")
+
+    def open_page(self, name: str, has: str) -> None:
+        self.reader.press("check box", name)
+        self.reader.find("push button", has)
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Iterator[Counter]:
+    """The practice centre at five past two, before anybody has signed in."""
+    log = tmp_path / "said.txt"
+    call = [sys.executable, "-m", "omgangsdesk", "demo", "--out", str(tmp_path / "out")]
+    with accessible_screen() as around, log.open("wb") as said:
+        reader = ScreenReader(around.bus)
+        reader.program = process = subprocess.Popen(
+            [*call, "--language", "en"],
+            env=around.environ,
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            # There is nobody to give a new window the keyboard, as a desktop would.
+            reader.click("text", "Passphrase")
+            yield Counter(reader=reader, folder=tmp_path, log=log)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+            sys.stdout.write(log.read_text(encoding="utf-8"))  # shown when the test fails
+
+
+def lines(reader: ScreenReader, start: str) -> list[str]:
+    return [one.name for one in reader.seek("list item", start)]
+
+
+def test_a_day_from_unlocking_to_the_file_for_the_office(counter: Counter) -> None:
+    reader = counter.reader
+    counter.sign_in("LV")
+    the_board_is_read(counter)
+    a_visitor_is_let_in(reader)
+    what_was_seen_is_written_down(counter)
+    a_report_that_is_not_ready_says_why(reader)
+    a_coordinator_makes_another_final(counter)
+    file = the_day_is_closed(counter)
+    the_office_opens(file, key=counter.folder / "out" / "store" / "office-key.txt")
+    assert "Traceback" not in counter.log.read_text(encoding="utf-8")
+
+
+def the_board_is_read(counter: Counter) -> None:
+    """Each visit is one sentence: who, where, from when to when, how it stands."""
+    reader = counter.reader
+    reader.find("frame", "OmgangsDesk")
+    assert reader.focused().above[-1].is_called("list", "Visits of today, per room")
+    visits = reader.seek("list item", "*")
+    board = [one.name for one in visits if one.is_within("Visits of today, per room")]
+    assert len(board) == 13
+    assert all(re.search(r"^D\d+ · .+, \w+, [\d:]+ to [\d:]+, \w+", one) for one in board)
+    assert "D120 · J., M., Zonnekamer, 16:00 to 17:00, Planned" in board
+    assert "D117 · F., L., Tuinkamer, 14:15 to 15:15, Partly arrived, 5' late" in board
+    counter.show_names()
+    assert lines(reader, "Kievit · Finn (9), Lou (7), Tuinkamer, 14:15 to 15:15, *")
+    assert reader.hear("Names show *") == "Names show for 60 seconds."
+    counter.hide_names()
+    assert reader.hear("Names *") == "Names are hidden."
+
+
+def a_visitor_is_let_in(reader: ScreenReader) -> None:
+    """Any visit can be chosen over the bus; the keyboard then stamps on it."""
+    for whose in ("D118", "D117"):
+        reader.choose(f"{whose} · *")
+        reader.find("label", f"{whose} · *")
+    reader.key("A")
+    reader.find("push button", "Register, identity seen")
+    ticked = [one for one in reader.seek("check box", "*") if one.is_within("Who comes in")]
+    assert [(one.name, one.has("checked")) for one in ticked] == [("B.G., father", True)]
+    assert "corridor free" in ticked[0].description
+    assert [one.description for one in reader.seek("combo box", "*")] == ["Waits in"]
+    reader.key("Enter")
+    assert reader.hear("Recorded: *") == "Recorded: arrival D117, 14:05"
+    reader.find("label", "D117 · *, Ready for handover, *")
+
+
+def what_was_seen_is_written_down(counter: Counter) -> None:
+    """A note is kept, one too many is taken back; both are heard, and stand in the timeline."""
+    reader = counter.reader
+    for words in (MISTAKEN, SEEN):
+        reader.press("push button", "Observation")
+        reader.await_focus("text", "What you see and hear")
+        reader.write("text", "What you see and hear", words)
+        reader.press("push button", "Keep")
+        reader.hear("Recorded: observation D117, *")
+        if words == MISTAKEN:
+            reader.press("push button", "Undo: observation D117")
+            reader.hear("Taken back: observation D117*")
+    counter.show_names()
+    reader.find("list item", f"*, {SEEN}, LV", within="Timeline of the visit")
+    reader.find("list item", f"*, {MISTAKEN}, undone, LV", within="Timeline of the visit")
+    counter.hide_names()
+
+
+def a_report_that_is_not_ready_says_why(reader: ScreenReader) -> None:
+    reader.press("check box", "Reports")
+    wanted = "What the report still wants"
+    reader.find("list item", "The visit is not over yet: needed first", within=wanted)
+    assert lines(reader, "No stops «…» left in the notes: in order")
+    (final,) = reader.seek("push button", "Make final…")
+    assert not final.has("enabled")
+
+
+def a_coordinator_makes_another_final(counter: Counter) -> None:
+    """Somebody else unlocks, is told as whom, and confirms what can't be undone."""
+    reader = counter.reader
+    reader.key("Ctrl+L")
+    reader.find("label", "Locked. *")
+    assert "Speelzaal: Not held" in lines(reader, "*")
+    counter.sign_in("AB")
+    reader.hear("Signed in: AB")
+    counter.open_page("Reports", "Back")
+    reader.choose("D115 · *", within="Visits of today")
+    reader.find("label", "D115 · *")
+    reader.press("push button", "Make final…")
+    reader.hear("Final can't be undone. *")
+    reader.press("push button", "Yes, make it final")
+    reader.hear("Recorded: report final, revision 1 D115, *")
+    reader.find("label", "Final · revision 1")
+
+
+def the_day_is_closed(counter: Counter) -> Path:
+    """Each thing that is still wanted is said, and the keyboard put where it is answered."""
+    reader = counter.reader
+    close = "Close the day and write the file"
+    counter.open_page("Day close", close)
+    points = [one for one in reader.seek("list item", "*") if one.is_within("Open points")]
+    assert sum(one.name.endswith(": closes only with a reason") for one in points) == 5
+    reader.press("push button", close)
+    reader.hear("Not closed: a child is still here. *")
+    reader.await_focus("text", "Who has the child?")
+    reader.write("text", "Who has the child?", LEFT)
+    reader.press("push button", close)
+    reader.hear("Not closed: choose the folder *")
+    reader.await_focus("text", "Folder for the day file")
+    (stick := counter.folder / "stick").mkdir()
+    reader.write("text", "Folder for the day file", str(stick))
+    reader.press("push button", close)
+    reader.hear("The day is closed; the file is written and checked. *")
+    told = reader.find("label", "File: *").name.removeprefix("File: ")
+    assert [one.name for one in stick.iterdir()] == [told]
+    return stick / told
+
+
+def the_office_opens(file: Path, key: Path) -> None:
+    out = file.parent / "office"
+    call = [sys.executable, "-m", "omgangsdesk", "office", "open", str(file), "--key", str(key)]
+    done = subprocess.run([*call, "--to", str(out)], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    (day,) = out.iterdir()
+    for kind, words in {"observation": SEEN, "day_closed": LEFT}.items():
+        assert words in (day / f"{kind}.jsonl").read_text(encoding="utf-8")
+
+
+# Names that are hidden
+
+
+def people() -> set[str]:
+    """First and family names of everybody who comes to the practice centre."""
+    centre = json.loads(practice.centre_file().read_bytes())
+    return {one[part] for one in centre["persons"] for part in ("given_name", "family_name")}
+
+
+def everything(reader: ScreenReader) -> list[str]:
+    """Whatever anybody on the bus can read: names, descriptions, texts, shown or not."""
+    things = reader.things(hidden=True)
+    texts = [reader.text(one) for one in things if one.role == "text"]
+    return [said for one in things for said in (one.name, one.description)] + texts
+
+
+def told(said: list[str]) -> set[str]:
+    """Which people of the practice centre are named there."""
+    whole = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(people())))})\b")
+    return {name for one in said for name in whole.findall(one)}
+
+
+def test_hidden_names_are_nowhere_on_the_bus(counter: Counter) -> None:
+    reader = counter.reader
+    assert not told(everything(reader))
+    counter.sign_in("LV")
+    pages = {"Reports": "Back", "Day close": "Close the day and write the file", "Today": "Search"}
+    for page, has in pages.items():
+        counter.open_page(page, has)
+        assert not told(everything(reader)), page
+    counter.show_names()
+    assert {"Kievit", "Finn", "Duchêne", "Чапля"} <= told(everything(reader))
+    reader.press("push button", "Incident")
+    reader.find("push button", "Cancel")
+    counter.hide_names()
+    assert not told(everything(reader))
+    counter.show_names()
+    reader.key("Ctrl+L")
+    reader.find("label", "Locked. *")
+    assert not told(everything(reader))
+
+
+def test_a_name_that_was_left_would_be_found() -> None:
+    assert told(["Zonnekamer: Running", "born 2018, (Finn)"]) == {"Finn"}
