@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from omgangsdesk.domain import moments, stagger
 from omgangsdesk.domain.fold import Presence, VisitState
-from omgangsdesk.domain.visit_file import VisitFile, valid_on
+from omgangsdesk.domain.visit_file import VisitFile
 
 EARLY = dt.timedelta(minutes=5)
 """Someone may come this much before the expected time."""
@@ -102,16 +102,7 @@ def apart(one: VisitFile, other: VisitFile) -> bool:
     """The same, of visits that are only planned."""
     if one.case.id == other.case.id:
         return False
-    return _names(one, other.case.id) or _names(other, one.case.id)
-
-
-def _names(file: VisitFile, case: str) -> bool:
-    return any(
-        alert.alert == "no_meet"
-        and alert.other_case == case
-        and valid_on(alert.until, dt.date.fromisoformat(file.plan.day))
-        for alert in file.alerts
-    )
+    return other.case.id in one.kept_from or one.case.id in other.kept_from
 
 
 def _because_of(state: VisitState, side: str, now: dt.datetime) -> Light:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from omgangsdesk.domain import steps_course as course
 from omgangsdesk.domain import steps_people as people
+from omgangsdesk.domain.changing import changed
 from omgangsdesk.domain.counting import counted, retractions
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.finality import has_changed
@@ -82,7 +82,7 @@ def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
     against = (
         (found.first.get(one.id, one).act, rule) for one in found.counting for rule in one.against
     )
-    return replace(
+    return changed(
         state,
         estimated=frozenset(one for one, is_so in guessed.items() if is_so),
         last_at=max((one.recorded_at for one in found.counting), default=None),

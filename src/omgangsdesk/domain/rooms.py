@@ -119,6 +119,9 @@ def _side(state: VisitState, person: str) -> str:
 def must_not_meet(one: Inside, other: Inside) -> bool:
     """Whether two people must not meet; a companion whom nobody expected belongs to no party."""
     (state, person), (beside, found) = one, other
+    # Most pairs are of two dossiers that have nothing to do with each other.
+    if state.file.case.id != beside.file.case.id and not corridor.apart(state.file, beside.file):
+        return False
     if person == found or not (has_party(state, person) and has_party(beside, found)):
         return False
     return _side(beside, found) in corridor.opposed_sides(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from omgangsdesk.domain import kinds
+from omgangsdesk.domain.changing import changed
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.rules import LET_IN
 from omgangsdesk.domain.steps_people import data_of, placed
@@ -14,7 +13,7 @@ from omgangsdesk.domain.visit_state import Period, VisitState
 def started(state: VisitState, entry: Entry) -> VisitState:
     """The visit runs, also again after an end; all but the caring party are in its room."""
     data = data_of(entry, kinds.VisitStarted)
-    state = replace(
+    state = changed(
         state,
         started_at=state.started_at or entry.occurred_at,
         room=data.room,
@@ -31,22 +30,22 @@ def paused(state: VisitState, entry: Entry) -> VisitState:
     """A running visit is interrupted, once."""
     if state.paused or state.started_at is None:
         return state
-    return replace(state, pauses=(*state.pauses, Period(entry.occurred_at)))
+    return changed(state, pauses=(*state.pauses, Period(entry.occurred_at)))
 
 
 def resumed(state: VisitState, entry: Entry) -> VisitState:
     """An interrupted visit goes on."""
     if not state.paused:
         return state
-    return replace(
+    return changed(
         state,
-        pauses=(*state.pauses[:-1], replace(state.pauses[-1], until=entry.occurred_at)),
+        pauses=(*state.pauses[:-1], changed(state.pauses[-1], until=entry.occurred_at)),
     )
 
 
 def ended(state: VisitState, entry: Entry) -> VisitState:
     """The visit is over, and so is its interruption."""
-    return replace(
+    return changed(
         resumed(state, entry), ended_at=entry.occurred_at, ending=data_of(entry, kinds.VisitEnded)
     )
 
@@ -55,8 +54,8 @@ def called_off(state: VisitState, entry: Entry) -> VisitState:
     """The visit is not held, or held without those named; the kind tells how it was called off."""
     why = data_of(entry, kinds.NotHeld)
     if why.persons:
-        return replace(state, absent={**state.absent, **dict.fromkeys(why.persons, why)})
-    return replace(
+        return changed(state, absent={**state.absent, **dict.fromkeys(why.persons, why)})
+    return changed(
         state,
         called_off=entry.kind,
         why=why,
@@ -67,18 +66,18 @@ def called_off(state: VisitState, entry: Entry) -> VisitState:
 def supervision(state: VisitState, entry: Entry) -> VisitState:
     """Somebody supervises from now on."""
     data = data_of(entry, kinds.Supervision)
-    return replace(state, supervisors=(*state.supervisors, (entry.occurred_at, data.supervisor)))
+    return changed(state, supervisors=(*state.supervisors, (entry.occurred_at, data.supervisor)))
 
 
 def briefed(state: VisitState, entry: Entry) -> VisitState:  # noqa: ARG001 - one form for all
     """The supervisor has read the briefing."""
-    return replace(state, briefed=True)
+    return changed(state, briefed=True)
 
 
 def agreement(state: VisitState, entry: Entry) -> VisitState:
     """An agreement was ticked; the last tick holds."""
     data = data_of(entry, kinds.AgreementCheck)
-    return replace(state, agreements={**state.agreements, data.agreement: data.result})
+    return changed(state, agreements={**state.agreements, data.agreement: data.result})
 
 
 def incident(state: VisitState, entry: Entry) -> VisitState:
@@ -86,7 +85,7 @@ def incident(state: VisitState, entry: Entry) -> VisitState:
     data = data_of(entry, kinds.Incident)
     if data.severity != "4" or data.informed or data.not_informed_because:
         return state
-    return replace(state, criticals=state.criticals | {entry.id})
+    return changed(state, criticals=state.criticals | {entry.id})
 
 
 def followup(state: VisitState, entry: Entry) -> VisitState:
@@ -94,7 +93,7 @@ def followup(state: VisitState, entry: Entry) -> VisitState:
     data = data_of(entry, kinds.IncidentFollowup)
     if not (data.informed or data.not_informed_because or data.closed_by):
         return state
-    return replace(state, followed_up=state.followed_up | {data.incident})
+    return changed(state, followed_up=state.followed_up | {data.incident})
 
 
 def override(state: VisitState, entry: Entry) -> VisitState:
@@ -105,19 +104,19 @@ def override(state: VisitState, entry: Entry) -> VisitState:
     """
     data = data_of(entry, kinds.Override)
     if data.target is not None:
-        return replace(state, explained=state.explained | {(data.target, data.rule)})
+        return changed(state, explained=state.explained | {(data.target, data.rule)})
     if data.decided_by is not None:
         decided = {(entry.act, rule) for rule in LET_IN}
-        return replace(state, explained=state.explained | decided)
+        return changed(state, explained=state.explained | decided)
     if data.unlocked_by is None or data.taker is None:
         return state
-    return replace(state, lifted=state.lifted | {(one, data.taker) for one in data.children})
+    return changed(state, lifted=state.lifted | {(one, data.taker) for one in data.children})
 
 
 def finalised(state: VisitState, entry: Entry) -> VisitState:
     """The report is final, in its highest revision."""
     data = data_of(entry, kinds.ReportFinalised)
-    return replace(
+    return changed(
         state,
         finalised_at=entry.recorded_at,
         finalised_by=entry.recorded_by,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 
 from omgangsdesk.domain import kinds
+from omgangsdesk.domain.changing import changed
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.visit_state import VisitState
 
@@ -26,9 +26,9 @@ def data_of(entry: Entry, kind: type[T]) -> T:
 def placed(state: VisitState, person: str, **changes: object) -> VisitState:
     """The state with someone elsewhere, or with something else known of them."""
     now = state.where(person)
-    return replace(
+    return changed(
         state,
-        presences={**state.presences, person: replace(now, **changes)},  # type: ignore[arg-type]
+        presences={**state.presences, person: changed(now, **changes)},
     )
 
 
@@ -63,7 +63,7 @@ def departure(state: VisitState, entry: Entry) -> VisitState:
         left_with=data.leaves_with,
         departures=state.where(data.person).departures + 1,
     )
-    return replace(gone, lifted=frozenset(one for one in gone.lifted if one[0] != data.person))
+    return changed(gone, lifted=frozenset(one for one in gone.lifted if one[0] != data.person))
 
 
 def identity(state: VisitState, entry: Entry) -> VisitState:
@@ -90,17 +90,17 @@ def _place_of(state: VisitState, room: str | None) -> str:
 def handover(state: VisitState, entry: Entry) -> VisitState:
     """A child is with whoever it was given to: over to the visit, or back."""
     data = data_of(entry, kinds.Handover)
-    state = replace(state, holders={**state.holders, data.child: data.to_person})
+    state = changed(state, holders={**state.holders, data.child: data.to_person})
     if data.direction == "to_visit":
         back = {child: to for child, to in state.handed_back.items() if child != data.child}
-        return replace(
+        return changed(
             state,
             handed_over=state.handed_over | {data.child},
             handed_over_at=state.handed_over_at or entry.occurred_at,
             handed_back=back,
             handed_back_at=state.handed_back_at if back else None,
         )
-    return replace(
+    return changed(
         state,
         handed_back={**state.handed_back, data.child: data.to_person},
         handed_back_at=state.handed_back_at or entry.occurred_at,

@@ -80,6 +80,13 @@ class VisitFile:
         return "visiting" if role == "companion" else role
 
     @cached_property
+    def kept_from(self) -> frozenset[str]:
+        """The cases whose people this one's must not meet on the day of the visit."""
+        day = dt.date.fromisoformat(self.plan.day)
+        named = (one for one in self.alerts if one.alert == "no_meet" and one.other_case)
+        return frozenset(str(one.other_case) for one in named if valid_on(one.until, day))
+
+    @cached_property
     def expected(self) -> tuple[str, ...]:
         """The persons expected at this visit."""
         return self.plan.expected

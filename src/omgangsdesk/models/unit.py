@@ -150,7 +150,7 @@ class Unit(Kept):
         if kind is not None:
             where.append(columns.kind == kind)
         query = query.where(*where, columns.payload != b"").order_by(columns.number)
-        return [rows.entry_of(row) for row in self._connection.execute(query).mappings()]
+        return rows.entries_of(self._connection.execute(query))
 
     def of_case(self, case: str) -> list[Entry]:
         """What belongs to a dossier and to none of its visits, in the order of the log."""
@@ -162,8 +162,7 @@ class Unit(Kept):
         columns = tables.entry.c
         query = queries.SELECT.where(sa.or_(columns.day == day, columns.visit.in_(visits)))
         query = query.where(columns.payload != b"")
-        found = self._connection.execute(query.order_by(columns.number)).mappings()
-        return [rows.entry_of(row) for row in found]
+        return rows.entries_of(self._connection.execute(query.order_by(columns.number)).all())
 
     def newest_closing(self, among: int) -> tuple[int, DayClosed | None]:
         """The newest closing that tells what was unfinished, unless taken back, and its number.
