@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +33,7 @@ from omgangsdesk.services.views_search import SearchHit, SearchView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.widgets import LineEdit, announce, caption, words
+from omgangsdesk.ui.widgets.selection import choose_selected
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -192,6 +194,7 @@ class SearchPage(QWidget):
         self.model = HitModel(ctx, self)
         self.list = QListView()
         self.list.setModel(self.model)
+        choose_selected(self.list)
         self.list.setItemDelegate(_HitDelegate(ctx, self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -293,6 +296,8 @@ class SearchPage(QWidget):
         self._title.setText(tr("Search"))
         self.box.setAccessibleName(tr("Search"))
         self.box.setPlaceholderText(tr("Search"))
+        for inside in self.box.findChildren(QToolButton):
+            inside.setAccessibleName(tr("Clear the box"))
         self.list.setAccessibleName(tr("What was found"))
         if not self.box.text():
             self._told.setText(self._hint())
