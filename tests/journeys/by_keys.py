@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
 
@@ -80,6 +80,20 @@ class Keyboard:
         self._settle()
 
 
+class Strays(QObject):
+    """Notices widgets that are shown as windows of their own, which takes the keyboard away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if shown and watched.isWindow() and watched.windowType() == Qt.WindowType.Window:
+            self.seen.append(type(watched).__name__)
+        return False
+
+
 class Counter:
     """A supervisor at the real window: eyes, keys and a clock that is set."""
 
@@ -87,6 +101,8 @@ class Counter:
         self.window, self.store, self.clock, self.bot = window, store, clock, bot
         self.ctx = window._ctx
         self.keys = Keyboard(self.settle)
+        self.strays: list[str] = []
+        """Widgets that were a window for a moment: each would have taken the keyboard."""
 
     def settle(self) -> None:
         """Wait until everything that was asked is answered and shown."""
@@ -154,9 +170,14 @@ def standing(
     with bot.waitExposed(window):
         window.show()
         window.activateWindow()
+    strays = Strays()
+    app.installEventFilter(strays)
     try:
-        yield Counter(window, store, clock, bot)
+        made = Counter(window, store, clock, bot)
+        made.strays = strays.seen
+        yield made
     finally:
+        app.removeEventFilter(strays)
         window.close()
         window.deleteLater()
         QLocale.setDefault(locale)

@@ -31,6 +31,7 @@ from omgangsdesk.services.views import BoardRow, ReportView
 from omgangsdesk.ui.board import BoardModel
 from omgangsdesk.ui.board.model import ROW, START
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.keyboard import is_key
 from omgangsdesk.ui.report_page.page import ReportPage
 from omgangsdesk.ui.theme import RADIUS, SPACING, font, glyph
 from omgangsdesk.ui.widgets import section_title
@@ -196,9 +197,11 @@ class ReportsPage(QWidget):
         self._ctx.worker.run(load, self._show)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back from the list too."""
+        """Esc goes back from the list too, and Ctrl+Enter asks to make final."""
         if event.key() == Qt.Key.Key_Escape:
             self.back.emit()
+        elif is_key(event, "Ctrl+Return", "Ctrl+Enter"):
+            self.report.foot.ask_final()
         else:
             super().keyPressEvent(event)
 
