@@ -76,6 +76,8 @@ class ScreenReader:
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
         self.spoken: list[str] = []
+        """What was said aloud."""
+        self._heard = 0
         self.program: subprocess.Popen[bytes] | None = None
         """What is read; when it has ended, nothing is waited for any more."""
         for events in ("object:", "window:"):
@@ -198,14 +200,15 @@ class ScreenReader:
     # What is heard
 
     def hear(self, words: str) -> str:
-        """The first announcement not heard of before that is as `words`, `*` being anything."""
+        """The next announcement that is as `words`, `*` being anything."""
 
         def said() -> str | None:
             self._listen()
-            return next((one for one in self.spoken if fnmatchcase(one, words)), None)
+            new = self.spoken[self._heard :]
+            return next((one for one in new if fnmatchcase(one, words)), None)
 
         found = self.until(said, f"to hear “{words}”")
-        del self.spoken[: self.spoken.index(found) + 1]
+        self._heard = self.spoken.index(found, self._heard) + 1
         return found
 
     def until(self, look: Callable[[], T | None], wanted: str) -> T:

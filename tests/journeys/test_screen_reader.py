@@ -15,6 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+if not sys.platform.startswith("linux"):
+    pytest.skip("AT-SPI is the accessibility bus of Linux", allow_module_level=True)
+
 from tests.journeys.bus import PATIENCE, accessible_screen
 from tests.journeys.reader import ScreenReader
 
@@ -231,24 +235,68 @@ def told(said: list[str]) -> set[str]:
     return {name for one in said for name in whole.findall(one)}
 
 
-def test_hidden_names_are_nowhere_on_the_bus(counter: Counter) -> None:
+def nameless(reader: ScreenReader) -> list[str]:
+    """What can be reached by somebody who then hears nothing of what it is."""
+    # Of a list that drops down Linux gives the choice as its name; what it is for comes after.
+    return [
+        f"{one.role} in {[each.name for each in one.above if each.name]}"
+        for one in reader.things()
+        if one.has("focusable") or one.role == "push button"
+        if not one.name or (one.role == "combo box" and not one.description)
+    ]
+
+
+HOLDS = {
+    "Reports": ("list", "What the report still wants"),
+    "Day close": ("list", "Open points"),
+    "Settings": ("radio button", "Never"),
+    "F1": ("push button", "Back"),
+    "Ctrl+F": ("text", "Search"),
+}
+"""By what a screen is known to be there: a page of the rail, or what a key opens."""
+
+
+def screens(counter: Counter) -> Iterator[str]:
+    """Open the screens one after the other, names shown, and hide the names on each."""
+    reader = counter.reader
+    for act in ("Arrival", "Handover", "Departure", "Incident"):
+        counter.show_names()
+        reader.press("push button", act)
+        reader.find("push button", "Cancel")
+        reader.key("F12")
+        yield act
+        reader.press("push button", "Cancel")
+        reader.until(lambda: not reader.seek("push button", "Cancel"), "the form to be gone")
+    for page in ("Reports", "Day close", "Settings"):
+        reader.key("Shift+F12")
+        reader.press("check box", page)
+        reader.find(*HOLDS[page])
+        reader.key("F12")
+        yield page
+    for key in ("F1", "Ctrl+F"):
+        reader.key("Shift+F12")
+        reader.key(key)
+        reader.find(*HOLDS[key])
+        reader.key("F12")
+        yield key
+
+
+def test_on_every_screen_controls_have_names_and_hidden_people_none(counter: Counter) -> None:
     reader = counter.reader
     assert not told(everything(reader))
     counter.sign_in("LV")
-    pages = {"Reports": "Back", "Day close": "Close the day and write the file", "Today": "Search"}
-    for page, has in pages.items():
-        counter.open_page(page, has)
-        assert not told(everything(reader)), page
-    counter.show_names()
-    assert {"Kievit", "Finn", "Duchêne", "Чапля"} <= told(everything(reader))
-    reader.press("push button", "Incident")
-    reader.find("push button", "Cancel")
-    counter.hide_names()
     assert not told(everything(reader))
     counter.show_names()
+    assert {"Kievit", "Finn", "Duchêne", "Чапля"} <= told(everything(reader))
+    for screen in screens(counter):
+        reader.hear("Names are hidden.")
+        assert (screen, told(everything(reader)), nameless(reader)) == (screen, set(), [])
+    reader.key("Shift+F12")
+    reader.hear("Names show *")
     reader.key("Ctrl+L")
     reader.find("label", "Locked. *")
     assert not told(everything(reader))
+    assert not told(reader.spoken)
 
 
 def test_a_name_that_was_left_would_be_found() -> None:
