@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -36,6 +37,8 @@ def make_application(argv: Sequence[str]) -> QApplication:
     """The application with its style, fonts and colours, and no window yet."""
     # The worker may not keep the interpreter from the window for longer than this, in seconds.
     sys.setswitchinterval(0.001)
+    # A search for garbage stops both threads; there is little of it, and most goes by itself.
+    gc.set_threshold(5_000, 10, 50)
     app = QApplication(list(argv))
     app.setApplicationName("omgangsdesk")
     app.setApplicationDisplayName("OmgangsDesk")

@@ -148,10 +148,14 @@ class DeskPage(QWidget):
         self.today.model.show_row(row)
         QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest.value)
 
+    def share_out(self) -> None:
+        """Give the panel its width, and the rest to the pages."""
+        self._splitter.setSizes([self.width(), panel_width(self.width())])
+
     def begin(self, board: Board) -> None:
         """The first board after signing in: choose what comes next, keyboard on the board."""
         self.ready = True
-        self._splitter.setSizes([self.width(), panel_width(self.width())])
+        self.share_out()
         self.show_page("today")
         visit = self._flow.visit or (board.next_act.visit if board.next_act else None)
         if visit is None and board.rows:

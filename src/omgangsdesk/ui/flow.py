@@ -53,6 +53,7 @@ class Flow(QObject):
         self._visit: str | None = None
         self._looking = False
         self._again = False
+        self._showing = False
         self._last: Request | None = None
         self._since = ctx.now()
         self._under_way = 0
@@ -123,9 +124,10 @@ class Flow(QObject):
         if visit == self._visit:
             return
         self._visit = visit
-        if visit is None:
-            return
+        if visit is not None and not self._showing:
+            self._load(visit)
 
+    def _load(self, visit: str) -> None:
         def load(desk: Desk) -> VisitView | None:
             from omgangsdesk.services.screens.visit_panel import load_visit
 
@@ -162,7 +164,11 @@ class Flow(QObject):
         self._looking = False
         self.board = looked.board
         self._ctx.zone, self._ctx.turns = looked.board.zone, looked.board.turns
+        before, self._showing = self._visit, True
         self.board_changed.emit(looked.board)
+        self._showing = False
+        if self._visit is not None and self._visit != before:
+            self._load(self._visit)  # the board is there; reading this was not in its way
         self._show_visit(looked.visit)
         if looked.notices:
             self.notices.emit(looked.notices)

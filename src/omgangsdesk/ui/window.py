@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.first_paint import make_ready, paint_now
 from omgangsdesk.ui.flow import Flow
 from omgangsdesk.ui.idle import Idle
 from omgangsdesk.ui.indexer import Indexer
@@ -235,11 +236,7 @@ class Window(QMainWindow):
                 self._who_is_in.forget()
 
         self._ctx.worker.open(opener, opened, form.refused)
-        # While the key is derived there is time to make what is shown next.
-        QTimer.singleShot(0, self, self._make_desk)
-
-    def _make_desk(self) -> None:
-        _ = self.desk
+        QTimer.singleShot(0, self, lambda: make_ready(self.desk, self._stack.geometry()))
 
     def lock(self) -> None:
         """Sign out: the store is closed, and the board becomes rooms and states."""
@@ -273,11 +270,14 @@ class Window(QMainWindow):
         self._ribbon.setVisible(board.practice)
         self.desk.show_board(board)
         self._await_minute()
-        if first or not self.desk.ready:
+        begins = first or not self.desk.ready
+        if begins:
             self.desk.begin(board)
             self._indexer.begin()
             self.unlocked.emit()
         self.board_shown.emit(board)
+        if begins:
+            paint_now(self)
 
     # Acts
 
