@@ -52,6 +52,15 @@ def led_width(said: str) -> float:
     ).horizontalAdvance(rest)
 
 
+def _wide(said: str, icon: str) -> int:
+    """What a notice takes across."""
+    return round(led_width(said) + (_ICON + SPACING[1] if icon else 0) + 2 * SPACING[2] + 2)
+
+
+def _high() -> int:
+    return max(_HEIGHT, round(QFontMetricsF(font()).height()) + 14)
+
+
 class _Notice(QAbstractButton):
     chosen = Signal(str)
     """Its visit."""
@@ -70,6 +79,8 @@ class _Notice(QAbstractButton):
 
     def tell(self, level: str, icon: str, said: str) -> None:
         """Say this from now on."""
+        if (level, icon, said) == (self._level, self._icon, self.text()):
+            return
         self._level, self._icon = level, icon
         if said != self.text():
             self.setText(said)
@@ -84,9 +95,7 @@ class _Notice(QAbstractButton):
             self.chosen.emit(self.visit)
 
     def sizeHint(self) -> QSize:
-        icon = _ICON + SPACING[1] if self._icon else 0
-        wide = led_width(self.text()) + icon + 2 * SPACING[2] + 2
-        return QSize(round(wide), max(_HEIGHT, round(QFontMetricsF(font()).height()) + 14))
+        return QSize(_wide(self.text(), self._icon), _high())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         front, back = self._ctx.theme.state(self._level)
@@ -109,7 +118,10 @@ class _Notice(QAbstractButton):
 
 
 class AttentionStrip(QWidget):
-    """Notices on one line; those that do not fit wait behind a “+n”, which unfolds them."""
+    """Notices on one line; those that do not fit wait behind a “+n”, which unfolds them.
+
+    What waits there is measured and made when it is unfolded: a full day has forty of them.
+    """
 
     chosen = Signal(str)
     """The visit of a notice that was clicked."""
@@ -137,16 +149,6 @@ class AttentionStrip(QWidget):
             self._rebuild()
 
     def _rebuild(self, *_: object) -> None:
-        while len(self._notices) > len(self._shown):
-            old = self._notices.pop()
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
-        while len(self._notices) < len(self._shown):
-            self._notices.append(self._button())
-        for button, notice in zip(self._notices, self._shown, strict=True):
-            button.visit, button.act = notice.visit, notice.act
-            button.tell(notice.level, notice.icon, self._ctx.said(notice.text))
         self.setVisible(bool(self._shown))
         self.setAccessibleName(self._ctx.tr("Needs attention: {n}", n=len(self._shown)))
         self._arrange()
@@ -173,21 +175,46 @@ class AttentionStrip(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        sizes = [button.sizeHint() for button in self._notices]
-        high = max((size.height() for size in sizes), default=_HEIGHT)
-        widths = [min(size.width(), self.width()) for size in sizes]
-        gap = SPACING[1]
+        high, gap, most = _high(), SPACING[1], self.width()
+        widths = self._widths(gap)
         fits = len(widths)
-        if not self._unfolded and sum(widths) + gap * (len(widths) - 1) > self.width():
-            self._more.setText(f"+{len(widths)}")
-            room = self.width() - self._more.sizeHint().width() - gap
+        if not self._unfolded and (
+            fits < len(self._shown) or sum(widths) + gap * (fits - 1) > most
+        ):
+            self._more.setText(f"+{len(self._shown)}")
+            room = most - self._more.sizeHint().width() - gap
             fits = max(1, _how_many(widths, room, gap))
+        self._make(fits)
         rows = self._place(widths, fits, high, gap)
-        self._more.setVisible(self._unfolded or fits < len(widths))
+        self._more.setVisible(self._unfolded or fits < len(self._shown))
         self.setFixedHeight(rows * high + (rows - 1) * gap)
 
+    def _widths(self, gap: int) -> list[int]:
+        """Of the notices: all of them unfolded, else until the line is more than full."""
+        found: list[int] = []
+        used = 0
+        for one in self._shown:
+            if used > self.width() and not self._unfolded:
+                break
+            found.append(min(_wide(self._ctx.said(one.text), one.icon), self.width()))
+            used += found[-1] + gap
+        return found
+
+    def _make(self, fits: int) -> None:
+        """As many buttons as are seen; none says what is not shown any more."""
+        while len(self._notices) > len(self._shown):
+            old = self._notices.pop()
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        while len(self._notices) < fits:
+            self._notices.append(self._button())
+        for button, notice in zip(self._notices, self._shown, strict=False):
+            button.visit, button.act = notice.visit, notice.act
+            button.tell(notice.level, notice.icon, self._ctx.said(notice.text))
+
     def _place(self, widths: list[int], fits: int, high: int, gap: int) -> int:
-        hidden = len(widths) - fits
+        hidden = len(self._shown) - fits
         less = self._ctx.tr("Fewer") if self._unfolded else f"+{hidden}"
         self._more.setText(less)
         self._more.setAccessibleName(

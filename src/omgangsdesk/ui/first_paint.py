@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def make_ready(page: DeskPage, room: QRect) -> None:
     """Lay out and draw, once, what nobody sees yet: its words, glyphs and icons are there then.
 
-    There is time for it while the key is derived. What the program is made of by now stays, so no search for garbage needs to look at it again.
+    There is time for it while the key is derived. What the program is made of by now stays, so
+    no search for garbage needs to look at it again.
     """
     if page.ready or page.is_locked or page.isVisible():
         return
