@@ -19,7 +19,7 @@ class _Segment(QRadioButton):
         self.value = value
         self._apart = apart
         self.setAccessibleName(words.replace("&", ""))
-        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         ctx.theme_changed.connect(self.update)
 
@@ -30,11 +30,19 @@ class _Segment(QRadioButton):
         metrics = QFontMetricsF(font("body", bold=True))
         wide = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
         least = STAMP if self._apart else CONTROL
-        high = max(least, round(metrics.height() + SPACING[1]))
+        lines = 2 if self._apart else 1
+        high = max(least, round(lines * metrics.height() + (SPACING[1] if lines == 1 else 2)))
         return QSize(round(wide + 2 * SPACING[1] + 2), high)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """A large box may break its words over two lines, others stand closer."""
+        whole = self.sizeHint()
+        if not self._apart:
+            return QSize(whole.width() - 2 * SPACING[0], whole.height())
+        metrics = QFontMetricsF(font("body", bold=True))
+        wide = max((metrics.horizontalAdvance(one) for one in self.text().split()), default=0)
+        wide = max(wide, metrics.horizontalAdvance(self.text()) * 0.6)
+        return QSize(min(whole.width(), round(wide + 2 * SPACING[1] + 2)), whole.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._ctx.theme
@@ -57,7 +65,10 @@ class _Segment(QRadioButton):
         painter.setPen(theme.colour(ink if self.isEnabled() else "disabled"))
         painter.setFont(font("body", bold=chosen))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(QRectF(self.rect()), int(flags), self.text())
+        if self._apart:
+            flags |= Qt.TextFlag.TextWordWrap
+        inside = QRectF(self.rect()).adjusted(SPACING[0], 0, -SPACING[0], 0)
+        painter.drawText(inside, int(flags), self.text())
         painter.end()
 
 
@@ -83,9 +94,9 @@ class Choice(QWidget):
         self._ctx = ctx
         self._columns = columns
         self._options: list[tuple[str, str]] = []
+        self._group = QButtonGroup(self)
         self.setAccessibleName(label.replace("&", ""))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(SPACING[0] if columns else 0)
@@ -93,6 +104,13 @@ class Choice(QWidget):
         self.set_options(options)
         self._group.buttonToggled.connect(self._toggled)
         ctx.theme_changed.connect(self.update)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Say what is chosen here, with each option too: “Yes” alone tells nothing."""
+        if name != self.accessibleName():
+            super().setAccessibleName(name)
+            for button in self._group.buttons():
+                button.setAccessibleDescription(name)
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Offer other options; nothing is chosen then."""
@@ -108,6 +126,7 @@ class Choice(QWidget):
         before: QWidget = self
         for place, (value, words) in enumerate(options):
             segment = _Segment(self._ctx, value, words, apart=bool(self._columns))
+            segment.setAccessibleDescription(self.accessibleName())
             self._group.addButton(segment)
             row, column = divmod(place, self._columns) if self._columns else (0, place)
             self._grid.addWidget(segment, row, column)
