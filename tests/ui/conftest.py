@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.ui.driven import driven, signed
 
 from omgangsdesk.domain.moments import UTC
 from omgangsdesk.language import Text, Translator, text
@@ -22,6 +23,9 @@ from omgangsdesk.ui.theme import LIGHT
 from omgangsdesk.ui.worker import Worker
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+__all__ = ["driven", "signed"]
+"""Fixtures of every window here."""
 
 DAY = dt.date(2025, 3, 7)
 NOW = dt.datetime(2025, 3, 7, 13, 5, tzinfo=UTC)

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from tests.ui.test_window import Driven, driven, signed
+from tests.ui.driven import Driven
 
 from omgangsdesk.ui.printing import Printers
-
-__all__ = ["driven", "signed"]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from tests.ui.test_window import Driven, driven, signed  # noqa: F401 - fixtures
+from tests.ui.driven import Driven
 
 from omgangsdesk.ui.search import HIT, SearchPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def opened(driven: Driven) -> SearchPage:  # noqa: F811
+def opened(driven: Driven) -> SearchPage:
     QTest.keyClick(driven.window, Qt.Key.Key_F, CTRL)
     QApplication.processEvents()
     page = driven.window.desk.pages.currentWidget()
@@ -20,7 +20,7 @@ def opened(driven: Driven) -> SearchPage:  # noqa: F811
     return page
 
 
-def typed(driven: Driven, page: SearchPage, words: str) -> None:  # noqa: F811
+def typed(driven: Driven, page: SearchPage, words: str) -> None:
     QTest.keyClicks(page.box, words)
 
     def answered() -> bool:
@@ -33,7 +33,7 @@ def shown(page: SearchPage) -> list[str]:
     return [str(page.model.index(at).data()) for at in range(page.model.rowCount())]
 
 
-def test_seven_keys_find_a_dossier(signed: Driven) -> None:  # noqa: F811
+def test_seven_keys_find_a_dossier(signed: Driven) -> None:
     page = opened(signed)  # one
     typed(signed, page, "kievi")  # five
     assert "Dossiers" in shown(page)
@@ -48,7 +48,7 @@ def test_seven_keys_find_a_dossier(signed: Driven) -> None:  # noqa: F811
 
 
 def test_arrows_walk_past_headings_while_the_keyboard_stays_in_the_box(
-    signed: Driven,  # noqa: F811
+    signed: Driven,
 ) -> None:
     page = opened(signed)
     typed(signed, page, "kievit")
@@ -63,7 +63,7 @@ def test_arrows_walk_past_headings_while_the_keyboard_stays_in_the_box(
     assert page.box.hasFocus()
 
 
-def test_discreetly_only_codes_are_shown_and_heard(signed: Driven) -> None:  # noqa: F811
+def test_discreetly_only_codes_are_shown_and_heard(signed: Driven) -> None:
     signed.press(Qt.Key.Key_F12)
     page = opened(signed)
     typed(signed, page, "kievit")
@@ -78,14 +78,14 @@ def test_discreetly_only_codes_are_shown_and_heard(signed: Driven) -> None:  # n
     assert "Finn" not in said
 
 
-def test_nothing_found_says_what_to_try(signed: Driven) -> None:  # noqa: F811
+def test_nothing_found_says_what_to_try(signed: Driven) -> None:
     page = opened(signed)
     typed(signed, page, "xyzzy")
     assert "Nothing found" in page._told.text()
 
 
 def test_escape_goes_back_and_ctrl_f_comes_again_with_the_word_chosen(
-    signed: Driven,  # noqa: F811
+    signed: Driven,
 ) -> None:
     page = opened(signed)
     typed(signed, page, "kievit")
@@ -95,7 +95,7 @@ def test_escape_goes_back_and_ctrl_f_comes_again_with_the_word_chosen(
     assert page.box.selectedText() == "kievit"
 
 
-def test_locked_nothing_that_was_sought_is_left(signed: Driven) -> None:  # noqa: F811
+def test_locked_nothing_that_was_sought_is_left(signed: Driven) -> None:
     page = opened(signed)
     typed(signed, page, "kievit")
     signed.window.lock()
@@ -104,7 +104,7 @@ def test_locked_nothing_that_was_sought_is_left(signed: Driven) -> None:  # noqa
     assert page.model.rowCount() == 0
 
 
-def test_a_visit_of_another_day_shows_in_the_panel(signed: Driven) -> None:  # noqa: F811
+def test_a_visit_of_another_day_shows_in_the_panel(signed: Driven) -> None:
     board = signed.window.desk.today.model
     known = {row.visit for row in board.rows()}
     assert "bezoek-kievit" in known
@@ -113,7 +113,7 @@ def test_a_visit_of_another_day_shows_in_the_panel(signed: Driven) -> None:  # n
     assert signed.window.desk.today.board.current_visit() == "bezoek-kievit"
 
 
-def test_what_was_there_before_is_taken_up_by_itself(signed: Driven) -> None:  # noqa: F811
+def test_what_was_there_before_is_taken_up_by_itself(signed: Driven) -> None:
     from omgangsdesk.services.screens.search import index_on
 
     left: list[int] = []

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from tests.ui.test_window import Driven, driven, signed  # noqa: F401 - fixtures
+from tests.ui.driven import Driven
 
 from omgangsdesk.services.requests import Arrive, Arriving, Request
 from omgangsdesk.ui.printing import Printers
@@ -46,11 +46,11 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return out
 
 
-def press(driven: Driven) -> None:  # noqa: F811
+def press(driven: Driven) -> None:
     QTest.keyClick(driven.window, Qt.Key.Key_E, KEYS)
 
 
-def somebody_comes(driven: Driven) -> None:  # noqa: F811
+def somebody_comes(driven: Driven) -> None:
     come = Arrive(persons=(Arriving(person="kievit-vader", identity="seen"),))
     driven.window.request(Request(act=come, visit="bezoek-kievit"))
     driven.settle()
@@ -61,11 +61,11 @@ def pages(file: Path) -> int:
         return len(document)
 
 
-def said(driven: Driven) -> str:  # noqa: F811
+def said(driven: Driven) -> str:
     return driven.window.desk.bars.warning.text()
 
 
-def test_one_key_prints_it_and_the_log_tells(signed: Driven, paper: Path) -> None:  # noqa: F811
+def test_one_key_prints_it_and_the_log_tells(signed: Driven, paper: Path) -> None:
     somebody_comes(signed)
     press(signed)
     signed.qtbot.waitUntil(lambda: "Balie" in said(signed), timeout=20_000)
@@ -83,7 +83,7 @@ def test_one_key_prints_it_and_the_log_tells(signed: Driven, paper: Path) -> Non
 
 
 def test_it_prints_while_locked_and_notes_it_afterwards(
-    signed: Driven,  # noqa: F811
+    signed: Driven,
     paper: Path,
 ) -> None:
     somebody_comes(signed)
@@ -104,7 +104,7 @@ def test_it_prints_while_locked_and_notes_it_afterwards(
         opened.close()
 
 
-def test_without_a_printer_it_is_said(signed: Driven) -> None:  # noqa: F811
+def test_without_a_printer_it_is_said(signed: Driven) -> None:
     press(signed)
     problem = signed.window.desk.bars.problem
     signed.qtbot.waitUntil(lambda: "no printer" in problem.text(), timeout=20_000)
