@@ -90,8 +90,9 @@ class Header(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Show the day and centre of a board."""
-        self._board = board
-        self._render()
+        before, self._board = self._board, board
+        if before is None or (before.day, before.centre) != (board.day, board.centre):
+            self._render_date()
 
     def show_time(self, now: dt.datetime) -> None:
         """The clock moved on."""

@@ -24,10 +24,12 @@ START = ROW + 1
 """Role of the planned start, in seconds, for a list in the order of time."""
 
 _NO_PARENT = QModelIndex()
+_AT_ONCE = 3
+"""So many changed rows are told one by one; more of them together, with what lies between."""
 
 
 class BoardModel(QAbstractListModel):
-    """Holds the rows in the order of lanes and time, and tells of changed rows one by one."""
+    """Holds the rows in the order of lanes and time, and tells of a few changed rows alone."""
 
     lanes_changed = Signal()
     """What is said about a room changed; which rooms there are did not."""
@@ -66,6 +68,10 @@ class BoardModel(QAbstractListModel):
             self._tell([place])
 
     def _tell(self, changed: Sequence[int]) -> None:
+        if len(changed) > _AT_ONCE:
+            # A view works out all its places for each telling, and a minute changes most rows.
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+            return
         for place in changed:
             index = self.index(place)
             self.dataChanged.emit(index, index)
