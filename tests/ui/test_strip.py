@@ -12,6 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from omgangsdesk.language import Text
+from omgangsdesk.services.views import Attention
+from omgangsdesk.services.wording import same
 from omgangsdesk.ui.attention import AttentionStrip, NextBar
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.dates import date_in_words
@@ -233,3 +236,16 @@ def test_the_buttons_of_the_header_are_never_cut(
         assert button.width() >= button.minimumSizeHint().width()
         assert header.rect().contains(button.geometry())
         assert "F12" in button.accessibleDescription() or "Ctrl" in button.accessibleDescription()
+
+
+def test_a_notice_about_no_visit_leads_to_its_page(ctx: Context, qtbot: QtBot) -> None:
+    strip = AttentionStrip(ctx)
+    on_screen(strip, 700, qtbot)
+    days = Attention(
+        level="wait", icon="clock", text=same(Text("Never closed: Fri 6 Mar")), act="close"
+    )
+    strip.show_notices([days])
+    (notice,) = [one for one in visible(strip) if "Never closed" in one.text()]
+    with qtbot.waitSignal(strip.wanted) as told:
+        notice.click()
+    assert told.args == ["close", ""]

@@ -89,8 +89,8 @@ class _Notice(QAbstractButton):
         self.update()
 
     def _choose(self) -> None:
-        if self.visit is not None and self.act:
-            self.wanted.emit(self.act, self.visit)
+        if self.act:
+            self.wanted.emit(self.act, self.visit or "")
         elif self.visit is not None:
             self.chosen.emit(self.visit)
 
@@ -126,7 +126,7 @@ class AttentionStrip(QWidget):
     chosen = Signal(str)
     """The visit of a notice that was clicked."""
     wanted = Signal(str, str)
-    """Where an act answers it: that act, and the visit."""
+    """Where an act answers it: that act, and the visit; without one, the page called so."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

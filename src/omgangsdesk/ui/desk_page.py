@@ -226,6 +226,9 @@ class DeskPage(QWidget):
 
     def open_act(self, act: str, visit: str) -> None:
         """Open the form of an act on a visit; acts that need no form are asked at once."""
+        if not visit:
+            self.show_page(act)
+            return
         if act in _TO_REPORT:
             self.show_report(visit)
             return

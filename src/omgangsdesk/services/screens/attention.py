@@ -45,7 +45,7 @@ def attention(
     yield from sorted(found, key=_urgency)
     days = said_of_days(desk)
     if days is not None:
-        yield Attention(level="wait", icon="clock", text=same(days))
+        yield Attention(level="wait", icon="clock", text=same(days), act="close")
 
 
 _FIRST = ("incident", "alarm", "corridor", "supervision")
