@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from types import SimpleNamespace
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
@@ -283,3 +283,10 @@ def test_the_newest_line_is_whole_in_sight_until_somebody_scrolls(
     )
     dressed.processEvents()
     assert timeline.verticalScrollBar().value() == timeline.verticalScrollBar().maximum()
+
+
+def test_the_keyboard_begins_at_the_newest_line(panel: VisitPanel) -> None:
+    assert panel.timeline.chosen() is None
+    reached = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason)
+    QApplication.sendEvent(panel.timeline, reached)
+    assert panel.timeline.chosen() == panel.timeline.items()[-1]

@@ -168,9 +168,9 @@ class Timeline(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard begins at the newest line, which shows the focus itself."""
-        super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            self.select_newest()
+            self.select_newest()  # before Qt begins at the first
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete asks to strike; letters are for the acts, not for a search in the list."""
