@@ -1,0 +1,156 @@
+"""What keeps a day open: what is not done, a child who is still here, no key of the office."""
+
+from __future__ import annotations
+
+import pytest
+from tests.services.day_end.closing_time import MEREL, close, points
+
+from omgangsdesk.domain.records import Setting
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.exchange import office
+from omgangsdesk.services import drafts
+from omgangsdesk.services.day_end import day_close as closing
+from omgangsdesk.services.views import KeptDraft
+
+
+def test_what_is_open_leads_to_where_it_can_be_mended(house) -> None:
+    house.runs()
+    house.comes("15:50", "eik-vader", visit="bezoek-eik")
+    drafts.keep_draft(house.desk, "bezoek-eik", KeptDraft(text="Half"))
+    found = closing.load_close(house.desk).points
+
+    assert [(str(one.text.full), one.visit, one.act, one.blocking) for one in found] == [
+        ("Merel · Noor (9): still in the building: Noor", MEREL, "depart", True),
+        ("Merel · Noor (9): still in the building: mother, father", MEREL, "depart", False),
+        ("Eik · Bas (9): still in the building: father", "bezoek-eik", "depart", False),
+        (
+            "Eik · Bas (9): a note of Lotte Voorbeeld is not kept yet",
+            "bezoek-eik",
+            "observe",
+            False,
+        ),
+    ]
+    said = " ".join(str(one.text.discreet) for one in found)
+    assert [name for name in ("Noor", "Bas", "Merel", "Eik", "Lotte") if name in said] == []
+
+
+def test_a_visit_that_did_not_begin_and_a_report_that_is_not_final_are_open(house) -> None:
+    house.runs()
+    house.goes_home()
+
+    assert points(house) == {
+        "Merel · Noor (9): report not final": False,
+        "Eik · Bas (9): not over: Expected": False,
+    }
+
+
+def test_a_report_with_later_entries_is_open_again(evening) -> None:
+    assert points(evening) == {}
+    evening.notes("18:05", "Tom belt.")
+
+    assert points(evening) == {"Merel · Noor (9): report not final": False}
+
+
+def test_what_does_not_block_is_named_in_the_closing_without_a_name(house) -> None:
+    house.runs()
+    house.goes_home()
+    close(house, left_open="Eik belt morgen")
+    (entry,) = house.log("day_closed")
+
+    assert entry.data.left_open == (
+        "Eik belt morgen",
+        "M · N.: report not final",
+        "E · B.: not over: Expected",
+    )
+
+
+def test_with_a_child_in_the_building_the_day_stays_open(house) -> None:
+    house.runs()
+    house.time("19:00")
+
+    for left_open in (None, "", "  \n"):
+        with pytest.raises(InvalidInputError, match="A child is still in the building"):
+            close(house, left_open=left_open)
+    assert house.log("day_closed") == []
+    assert list(house.stick.iterdir()) == []
+
+
+def test_who_has_the_child_is_the_first_line_the_office_reads(house) -> None:
+    house.runs()
+    house.time("19:00")
+    closed = close(house, left_open="Noor is bij Arne, moeder komt om 20 uur")
+    wanted = (
+        "A child was still in the building when the day was closed: N., file 2025-014. "
+        "Noor is bij Arne, moeder komt om 20 uur"
+    )
+
+    assert house.opened(closed.path).checked.manifest.notices == (wanted,)
+    assert house.log("day_closed")[0].data.left_open[0] == wanted
+    assert "still in the building: Noor" in str(points(house))
+
+
+def test_an_adult_in_the_building_does_not_keep_the_day_open(house) -> None:
+    house.comes("13:46", "merel-vader")
+
+    close(house)
+
+
+def test_without_the_offices_key_the_day_stays_open(evening) -> None:
+    evening.sets(Setting(id="office_recipient", value=""))
+
+    assert closing.load_close(evening.desk).receivers == ()
+    with pytest.raises(InvalidInputError, match="key is not known"):
+        close(evening)
+    assert evening.log("day_closed") == []
+
+
+def test_a_coordinator_sets_the_key_and_compares_the_fingerprint(evening, tmp_path) -> None:
+    other = office.write_key(tmp_path / "other", evening.clock.now())
+    evening.signs_in("AB")
+    told = closing.set_receiver(
+        evening.desk, f"# kantoor\n{office.read_recipient(other.with_suffix('.pub'))}\n"
+    )
+    closed = close(evening)
+
+    assert closing.load_close(evening.desk).receivers == (told,) == closed.receivers
+    evening.office_key = other
+    evening.opened(closed.path)
+
+
+def test_two_offices_can_both_open_the_file(evening, tmp_path) -> None:
+    other = office.write_key(tmp_path / "other", evening.clock.now())
+    evening.signs_in("AB")
+    keys = [office.read_recipient(one.with_suffix(".pub")) for one in (other, evening.office_key)]
+    told = closing.set_receiver(evening.desk, "\n".join([*keys, keys[0]]))
+    closed = close(evening)
+
+    assert told.split() == list(closed.receivers)
+    assert len(closed.receivers) == 2
+    evening.opened(closed.path)
+    evening.office_key = other
+    evening.opened(closed.path)
+
+
+def test_only_a_coordinator_sets_it(evening) -> None:
+    key = office.read_recipient(evening.office_key.with_suffix(".pub"))
+
+    with pytest.raises(InvalidInputError, match="Only a coordinator"):
+        closing.set_receiver(evening.desk, key)
+
+
+@pytest.mark.parametrize("typed", ["", "age1nothing", "lotte@voorbeeld"])
+def test_what_is_no_key_changes_nothing(evening, typed: str) -> None:
+    evening.signs_in("AB")
+    with pytest.raises(InvalidInputError):
+        closing.set_receiver(evening.desk, typed)
+
+    assert closing.load_close(evening.desk).receivers == (evening.fingerprint,)
+
+
+def test_the_offices_secret_key_is_not_kept_here(evening) -> None:
+    evening.signs_in("AB")
+    before = evening.desk.store.chain
+    with pytest.raises(InvalidInputError, match="secret key"):
+        closing.set_receiver(evening.desk, evening.office_key.read_text())
+
+    assert evening.desk.store.chain == before
