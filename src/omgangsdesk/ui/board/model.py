@@ -54,7 +54,10 @@ class BoardModel(QAbstractListModel):
         if lanes != self.lanes:
             self.lanes = lanes
             self.lanes_changed.emit()
-        changed = [place for place, row in enumerate(rows) if row != self._rows[place]]
+        old = self._rows
+        changed = [  # a row that is the very same is not compared
+            at for at, row in enumerate(rows) if row is not old[at] and row != old[at]
+        ]
         self._rows = rows
         self._tell(changed)
 
