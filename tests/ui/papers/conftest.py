@@ -7,20 +7,25 @@ import io
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.papers.pressing import PRINTERS, Show
 
 from omgangsdesk.domain.moments import SystemClock
 from omgangsdesk.language import Translator, load_translator, text
-from omgangsdesk.services.views import CheckItem, Paper, Said
-from omgangsdesk.services.views import ReportView as View
+from omgangsdesk.services.requests import Request
+from omgangsdesk.services.views import CheckItem, Paper, ReportView, Said
 from omgangsdesk.services.views_day import CloseView, Count, OpenPoint
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.printing import PrinterGoneError
+from omgangsdesk.ui.report_page.page import ReportPage
 from omgangsdesk.ui.theme import LIGHT
 from omgangsdesk.ui.worker import Worker
 
@@ -50,7 +55,7 @@ def _make_pdf(pages: int = 2, words: str = "Bezoekverslag", *, landscape: bool =
     return file.getvalue()
 
 
-def _report_view(**changes: object) -> View:
+def _report_view(**changes: object) -> ReportView:
     facts: dict[str, object] = {
         "visit": "visit-kievit",
         "title": _said("Kievit · Finn (9), Lou (7)", "2025-014 · F., L."),
@@ -71,10 +76,10 @@ def _report_view(**changes: object) -> View:
         "can_finalise": False,
     }
     facts.update(changes)
-    return View(**facts)  # type: ignore[arg-type]
+    return ReportView(**facts)  # type: ignore[arg-type]
 
 
-def _final_view(**changes: object) -> View:
+def _final_view(**changes: object) -> ReportView:
     facts: dict[str, object] = {
         "items": _report_view().items[:1],
         "revision": 1,
@@ -192,13 +197,13 @@ def make_pdf() -> Callable[..., bytes]:
 
 
 @pytest.fixture
-def report_view() -> Callable[..., View]:
+def report_view() -> Callable[..., ReportView]:
     """A draft that can't be made final yet."""
     return _report_view
 
 
 @pytest.fixture
-def final_view() -> Callable[..., View]:
+def final_view() -> Callable[..., ReportView]:
     """A report that was made final."""
     return _final_view
 
@@ -259,3 +264,48 @@ def nameless() -> Callable[[QWidget], list[str]]:
         ]
 
     return find
+
+
+@pytest.fixture
+def printed_to(tmp_path: Path) -> Path:
+    return tmp_path / "printed.pdf"
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, ctx: Context, papers: Any, printed_to: Path, shown: Show
+) -> Iterator[ReportPage]:
+    def make(name: str) -> QPrinter:
+        if name == "Balie-laser":
+            raise PrinterGoneError(name)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(printed_to))
+        return printer
+
+    made = ReportPage(ctx, papers=papers, printers=lambda: PRINTERS, printer=make)
+    qtbot.addWidget(made)
+    shown(made)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def asked(page: ReportPage) -> list[Request]:
+    seen: list[Request] = []
+    page.requested.connect(seen.append)
+    return seen
+
+
+@pytest.fixture
+def show(qtbot: QtBot, page: ReportPage) -> Callable[[ReportView], None]:
+    """Shows a report and waits until its pages are drawn and the printers are known."""
+
+    def show_it(view: ReportView) -> None:
+        page.show_report(view)
+        qtbot.waitUntil(lambda: page.paper() is not None)
+        qtbot.waitUntil(lambda: bool(page.foot.printers.printer()))
+        if not page._ctx.discreet:
+            qtbot.waitUntil(page.preview.is_drawn)
+
+    return show_it

@@ -1,0 +1,112 @@
+"""The pages of a report on the screen: drawn when wanted, in the safest variant, discreetly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+from tests.ui.papers.pressing import PRINTERS, Show, Views, line_names
+
+from omgangsdesk.errors import ExpectedError
+from omgangsdesk.language import text
+from omgangsdesk.services.views import ReportView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.page import ReportPage
+
+
+def test_the_pages_are_drawn_from_memory_off_the_windows_thread(
+    page: ReportPage, papers: Any, show: Callable[[ReportView], None], report_view: Views
+) -> None:
+    import threading
+
+    show(report_view())
+    assert page.preview.page_count() == 3
+    assert threading.get_ident() not in papers.threads
+    pictures = page.preview.pictures()
+    assert pictures
+    for picture in pictures:
+        colours = {
+            picture.pixel(x, y)
+            for x in range(0, picture.width(), 7)
+            for y in range(0, picture.height(), 7)
+        }
+        assert len(colours) > 1
+
+
+def test_every_page_can_be_scrolled_to_and_is_drawn_then(
+    qtbot: QtBot, page: ReportPage, show: Callable[[ReportView], None], report_view: Views
+) -> None:
+    show(report_view())
+    seen: set[int] = set()
+    for at in range(page.preview.page_count()):
+        page.preview.show_page(at)
+        qtbot.waitUntil(page.preview.is_drawn)
+        seen |= set(page.preview._pictures)
+    assert seen == {0, 1, 2}
+
+
+def test_the_safest_variant_shows_first_and_another_one_is_a_choice_away(
+    qtbot: QtBot,
+    page: ReportPage,
+    papers: Any,
+    show: Callable[[ReportView], None],
+    report_view: Views,
+) -> None:
+    show(report_view())
+    assert papers.asked == [("visit-kievit", "attendance")]
+    page.head._variants.set_value("internal")
+    qtbot.waitUntil(lambda: page.paper() is not None and page.paper().variant == "internal")
+    page.show_report(report_view(revision=0))
+    assert page.head.variant() == "internal"
+
+
+def test_discreet_hides_pages_and_names_and_shows_them_again(
+    qtbot: QtBot,
+    ctx: Context,
+    page: ReportPage,
+    show: Callable[[ReportView], None],
+    report_view: Views,
+) -> None:
+    show(report_view())
+    open_preview = page.preview.viewport().grab().toImage()
+    ctx.set_discreet(discreet=True)
+    assert page.preview.pictures() == []
+    assert page.preview.accessibleName().startswith("Hidden")
+    covered = page.preview.viewport().grab().toImage()
+    assert covered != open_preview
+    red = [
+        covered.pixelColor(x, y)
+        for x in range(0, covered.width(), 5)
+        for y in range(0, covered.height(), 5)
+        if covered.pixelColor(x, y).red() > covered.pixelColor(x, y).green() + 60
+    ]
+    assert not red
+    assert not any("Finn" in name for name in line_names(page))
+    assert page.head._title.text() == "2025-014 · F., L."
+    ctx.set_discreet(discreet=False)
+    qtbot.waitUntil(page.preview.is_drawn)
+    assert page.head._title.text() == "Kievit · Finn (9), Lou (7)"
+
+
+def test_a_page_that_opens_discreet_draws_nothing(
+    ctx: Context, page: ReportPage, show: Callable[[ReportView], None], report_view: Views
+) -> None:
+    ctx.set_discreet(discreet=True)
+    show(report_view())
+    assert page.preview.pictures() == []
+
+
+def test_a_paper_that_cannot_be_made_says_why_in_its_place(
+    qtbot: QtBot, ctx: Context, shown: Show, report_view: Views
+) -> None:
+    def refuse(*_args: object) -> Any:
+        raise ExpectedError(text("There is no such variant."))
+
+    page = ReportPage(ctx, papers=refuse, printers=lambda: PRINTERS)
+    qtbot.addWidget(page)
+    shown(page)
+    page.show_report(report_view())
+    qtbot.waitUntil(lambda: page.preview.accessibleName() == "There is no such variant.")
+    assert page.paper() is None
+    page.stop()
