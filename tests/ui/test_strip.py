@@ -249,3 +249,19 @@ def test_a_notice_about_no_visit_leads_to_its_page(ctx: Context, qtbot: QtBot) -
     with qtbot.waitSignal(strip.wanted) as told:
         notice.click()
     assert told.args == ["close", ""]
+
+
+def test_tab_meets_the_notices_where_they_stand(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    page = TodayPage(ctx)
+    page.show_board(sample.board)
+    on_screen(page, 1400, qtbot)
+    met: list[QWidget] = []
+    here = page.header.nextInFocusChain()
+    while here is not None and here is not page.header:
+        if here.isVisible() and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            met.append(here)
+        here = here.nextInFocusChain()
+    wanted = [*visible(page.header), *visible(page.strip), *visible(page.next_bar), page.board]
+    assert met == wanted

@@ -155,6 +155,8 @@ class AttentionStrip(QWidget):
 
     def _button(self) -> _Notice:
         made = _Notice(self._ctx, "wait", "", "", self)
+        # Where it stands is where Tab meets it, not last of the window for being made last.
+        QWidget.setTabOrder(self._notices[-1] if self._notices else _stop_before(self._more), made)
         made.chosen.connect(self.chosen)
         made.wanted.connect(self.wanted)
         return made
@@ -236,6 +238,14 @@ class AttentionStrip(QWidget):
             left, row = 0, row + 1
         self._more.setGeometry(left, row * (high + gap), last, high)
         return row + 1
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """What Tab meets before `widget`; itself when there is nothing else."""
+    before = widget.previousInFocusChain()
+    while before and before is not widget and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain()
+    return before or widget
 
 
 def _how_many(widths: Sequence[int], room: int, gap: int) -> int:
