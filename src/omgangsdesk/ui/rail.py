@@ -36,6 +36,9 @@ class _Page(QAbstractButton):
         high = QFontMetricsF(font("caption")).height() + _ICON + 22
         return QSize(round(max(_WIDTH - 12, wide + 4)), round(high))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._ctx.theme
         painter = QPainter(self)
@@ -108,7 +111,6 @@ class Rail(QWidget):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
-        self.setMinimumWidth(_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, SPACING[2], 6, SPACING[1])

@@ -38,7 +38,8 @@ class Busy(QWidget):
         row.addWidget(self._bar, 1)
         row.addWidget(self._cancel)
         column.addLayout(row)
-        ctx.language_changed.connect(lambda: self._cancel.set_words(ctx.tr("Stop")))
+        self._ctx = ctx
+        ctx.language_changed.connect(self._reword)
         self.end()
 
     def begin(self, sentence: str, cancel: Callable[[], object] | None = None) -> None:
@@ -54,6 +55,9 @@ class Busy(QWidget):
         """How far it is."""
         self._bar.setRange(0, whole)
         self._bar.setValue(done)
+
+    def _reword(self) -> None:
+        self._cancel.set_words(self._ctx.tr("Stop"))
 
     def end(self) -> None:
         """It is over."""

@@ -61,6 +61,7 @@ class KeyButton(QPushButton):
         """Change how much it asks for attention."""
         if kind != self._kind:
             self._kind = kind
+            self.updateGeometry()
             self.update()
 
     def set_key(self, key: str) -> None:

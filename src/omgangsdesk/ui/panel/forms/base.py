@@ -257,7 +257,9 @@ class Form(QWidget):
         self._top = QWidget()
         top = QHBoxLayout(self._top)
         top.setContentsMargins(SPACING[3], SPACING[1], SPACING[1], 0)
-        top.addWidget(section_title(self.ctx, self.ctx.say(self.recipe.title)), 1)
+        title = section_title(self.ctx, self.ctx.say(self.recipe.title))
+        title.setWordWrap(True)
+        top.addWidget(title, 1)
         top.addWidget(
             plain_button(self.ctx, self.ctx.tr("Cancel"), "Esc", self.cancel, kind="quiet")
         )

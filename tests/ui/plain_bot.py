@@ -1,0 +1,28 @@
+"""Waits as pytest-qt's bot does, in a program of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+PATIENCE = 30.0
+
+
+class PlainBot:
+    """The two waits that a window on a practice store needs."""
+
+    def waitUntil(self, callback: Callable[[], bool]) -> None:
+        until = time.monotonic() + PATIENCE
+        while not callback():
+            if time.monotonic() > until:
+                raise TimeoutError
+            QTest.qWait(5)
+
+    @contextmanager
+    def waitExposed(self, window: QWidget) -> Iterator[None]:
+        yield
+        QTest.qWaitForWindowExposed(window)

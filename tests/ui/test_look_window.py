@@ -1,0 +1,110 @@
+"""Nothing of the window is cut off, too small or marked twice, in any language at any scale."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from tests.conftest import PracticeStore
+from tests.ui import looking
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.fields import NoteField
+
+ROOT = Path(__file__).resolve().parents[2]
+SCALES = {"1": "nl_BE,fr", "1.25": "nl_BE,nl_NL,fr,en", "1.5": "nl_NL,fr", "2": "nl_BE,fr"}
+
+
+@pytest.mark.parametrize(("scale", "languages"), SCALES.items())
+def test_nothing_is_cut_off(played_store: PracticeStore, scale: str, languages: str) -> None:
+    """Every page and form, on 1366×768 at 125 %, as little room at 150 and 200 %."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "tests.ui.looking",
+            str(played_store.folder),
+            str(played_store.devices),
+            languages,
+        ],
+        env=os.environ | {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert "Error" not in done.stderr
+
+
+@pytest.fixture
+def room(dressed: QApplication, qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    return made
+
+
+def test_a_label_that_is_cut_off_is_noticed(room: QWidget) -> None:
+    label = QLabel("Clôture de journée", room)
+    label.setGeometry(0, 0, 20, 20)
+    room.show()
+    assert len(looking.clipped(room)) == 1
+    label.adjustSize()
+    assert not looking.clipped(room)
+
+
+def test_a_control_over_the_edge_or_too_small_is_noticed(room: QWidget) -> None:
+    button = QPushButton("Bewaar", room)
+    button.setGeometry(350, 0, 120, 20)
+    room.show()
+    assert len(looking.outside(room)) == len(looking.too_small(room)) == 1
+
+
+def test_what_is_wider_than_where_it_scrolls_is_noticed(room: QWidget) -> None:
+    area = QScrollArea(room)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inside = QWidget()
+    inside.resize(700, 20)
+    area.setWidget(inside)
+    room.show()
+    assert len(looking.cut_by_scrolling(room)) == 1
+
+
+def test_two_equal_marks_are_noticed(room: QWidget) -> None:
+    column = QVBoxLayout(room)
+    for words in ("&Bewaar", "&Bel", "A && &c"):
+        column.addWidget(QPushButton(words))
+    room.show()
+    assert looking.marked_twice(room) == ["b"]
+
+
+def test_a_note_lets_tab_out_both_ways(ctx: Context, room: QWidget, qtbot: QtBot) -> None:
+    column = QVBoxLayout(room)
+    before, note, after = QPushButton("x"), NoteField(ctx, "Nota"), QPushButton("y")
+    for one in (before, note, after):
+        column.addWidget(one)
+    with qtbot.waitExposed(room):
+        room.show()
+        room.activateWindow()
+    for key, there in ((Qt.Key.Key_Tab, after), (Qt.Key.Key_Backtab, before)):
+        note.setFocus()
+        held = room.focusWidget()
+        assert held is not None
+        QTest.keyClick(held, key)
+        assert room.focusWidget() is there
