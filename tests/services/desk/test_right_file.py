@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.services.desk.correcting import NOTE, entry, told
 from tests.services.desk.house import KIEVIT, MEREL, House, at, said
-from tests.services.desk.test_corrections import NOTE, entry, told
 
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.errors import InvalidInputError
