@@ -54,21 +54,36 @@ def is_child(person: str, here: VisitFile, others: Iterable[VisitFile], day: dt.
     if home_of(person, here, others) is not None:
         return True
     known = here.persons.get(person)
-    age = age_on(known, day) if known is not None else None
-    return age is not None and age < ADULT
+    if known is None:
+        return False
+    age = age_on(known, day)
+    return age < ADULT if age is not None else known.child == "yes"
 
 
 def may_leave_with(
-    here: VisitFile, others: Iterable[VisitFile], person: str | None, child: str, day: dt.date
+    here: VisitFile,
+    others: Iterable[VisitFile],
+    person: str | None,
+    child: str,
+    day: dt.date,
+    brought_by: str | None = None,
 ) -> Permission:
     """Whether a child may leave with `person`: what its own dossier says, wherever it is.
 
-    A child of no dossier of the day has nobody who may take it; that can be lifted.
+    A child of no dossier of the day has nobody who may take it; that can be lifted. One that came
+    along and was first written down here leaves with who brought it, if nothing is known against
+    that person here.
     """
     home = home_of(child, here, others)
-    if person is None or home is None:
+    if person is None:
         return Permission("no")
-    return may_take(home, person, child, day)
+    if home is not None:
+        return may_take(home, person, child, day)
+    known = here.persons.get(child)
+    came_along = known is not None and known.child == "yes" and person == brought_by
+    if came_along and may_take(here, person, child, day).verdict not in {"refused", "order"}:
+        return Permission("yes")
+    return Permission("no")
 
 
 def under_order(file: VisitFile, person: str, day: dt.date) -> bool:

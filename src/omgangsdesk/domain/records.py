@@ -67,7 +67,10 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A child or an adult; `birth_date` is known for children."""
+    """A child or an adult; `birth_date` is known for the children of a case.
+
+    `child` is `yes` for a child that came along and of whom no more was asked.
+    """
 
     id: str
     given_name: str
@@ -76,6 +79,7 @@ class Person:
     address: str | None = None
     phone: str | None = None
     note: str | None = None
+    child: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

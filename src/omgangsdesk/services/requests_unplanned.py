@@ -52,10 +52,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newcomer:
-    """Somebody whom the store does not know: no more than a name."""
+    """Somebody whom the store does not know: no more than a name, and whether it is a child."""
 
     given_name: str
     family_name: str = ""
+    child: Annotated[str, Word("YES_NO")] = "no"
+    birth_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ class Extra:
     """`yes`: let in, this once."""
     identity: Annotated[str, Word("IDENTITY")] | None = "seen"
     waiting_room: str | None = None
+    brought_by: str | None = None
+    """With whom a child came along, who may take it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

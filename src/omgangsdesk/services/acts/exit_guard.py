@@ -85,7 +85,7 @@ class _Stop:
 
 def _of_taker(ctx: Context, children: Sequence[str], taker: str | None) -> Iterator[_Stop]:
     for child in children:
-        found = may_leave_with(ctx.file, ctx.book.files.values(), taker, child, ctx.day)
+        found = _may_leave_with(ctx, taker, child)
         lifted = found.liftable and (child, taker) in ctx.state.lifted
         if not found.allowed and not lifted:
             yield _Stop(child, taker, found)
@@ -94,9 +94,16 @@ def _of_taker(ctx: Context, children: Sequence[str], taker: str | None) -> Itera
 def _of_company(ctx: Context, children: Sequence[str], company: Sequence[str]) -> Iterator[_Stop]:
     for child in children:
         for adult in company:
-            found = may_leave_with(ctx.file, ctx.book.files.values(), adult, child, ctx.day)
+            found = _may_leave_with(ctx, adult, child)
             if not found.allowed and not found.liftable:
                 yield _Stop(child, adult, found)
+
+
+def _may_leave_with(ctx: Context, adult: str | None, child: str) -> Permission:
+    by = ctx.state.where(child).brought_by
+    brought_by = by if by not in ctx.book.colleagues else None  # it came in; it has no family here
+    files = ctx.book.files.values()
+    return may_leave_with(ctx.file, files, adult, child, ctx.day, brought_by)
 
 
 def _sentence(ctx: Context, taker: str | None, permission: Permission) -> Text:

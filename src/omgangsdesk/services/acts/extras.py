@@ -5,6 +5,8 @@ Who is not in the store yet is kept with no more than a name (domain.md, "extra 
 
 from __future__ import annotations
 
+import datetime as dt
+
 from omgangsdesk import codec
 from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.entries import Draft
@@ -38,9 +40,8 @@ def extra(ctx: Context, act: Extra) -> Outcome:
         return ctx.outcome(
             *drafts, ctx.draft("identity_check", refused), called=text("access refused")
         )
-    coming = Arrive(
-        persons=(Arriving(person=person, identity=act.identity),), waiting_room=act.waiting_room
-    )
+    who = Arriving(person=person, identity=act.identity, brought_by=act.brought_by)
+    coming = Arrive(persons=(who,), waiting_room=act.waiting_room)
     arrived = presence.arrive(ctx, coming)
     once = kinds.Override(
         rule=_set_aside(ctx), reason=reason, person=person, decided_by=act.decided_by
@@ -69,6 +70,8 @@ def _who(ctx: Context, act: Extra) -> tuple[str, list[Draft]]:
         id=new_id(int(ctx.now.timestamp() * 1000)),
         given_name=new.given_name.strip(),
         family_name=new.family_name.strip(),
+        birth_date=_born(ctx, new.birth_date),
+        child="yes" if new.child == "yes" else None,
     )
     ctx.know(made)
     data = kinds.RecordSet(
@@ -80,3 +83,23 @@ def _who(ctx: Context, act: Extra) -> tuple[str, list[Draft]]:
         ),
     )
     return made.id, [ctx.draft("record_set", data)]
+
+
+def _born(ctx: Context, typed: str | None) -> str | None:
+    """A date of birth, if one was given, that can be one.
+
+    Raises:
+        InvalidInputError: it can't.
+    """
+    said = (typed or "").strip()
+    if not said:
+        return None
+    try:
+        born = dt.date.fromisoformat(said)
+    except ValueError:
+        born = dt.date.max
+    if born > ctx.day:
+        raise InvalidInputError(
+            text("That is no date of birth. Type it like 2019-04-30; nothing was recorded yet.")
+        )
+    return born.isoformat()

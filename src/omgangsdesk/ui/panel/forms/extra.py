@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QCheckBox
+
 from omgangsdesk.domain.vocabulary import IDENTITY
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.requests import Act
@@ -24,7 +26,7 @@ from omgangsdesk.ui.widgets import LineEdit
 
 
 class NewcomerField(Field):
-    """The name of somebody whom the store does not know; None while there is none."""
+    """The name of somebody whom the store does not know, and whether it is a child; else None."""
 
     def __init__(self, ctx: Context, label: str) -> None:
         super().__init__(ctx, label)
@@ -37,21 +39,47 @@ class NewcomerField(Field):
             edit.setAccessibleName(said)
             edit.setPlaceholderText(said)
             edit.textEdited.connect(lambda _: self.changed.emit())
+        self._child = QCheckBox(ctx.tr("A child"))
+        self._child.setAccessibleName(ctx.tr("A child"))
+        self._child.toggled.connect(lambda _: self.changed.emit())
+        self.rows.addWidget(self._child)
+        self._born = LineEdit(ctx)
+        self.hold(self._born)
+        self._born.setAccessibleName(ctx.tr("Date of birth, such as 2019-04-30"))
+        self._born.setPlaceholderText(ctx.tr("Date of birth, such as 2019-04-30"))
+        self._born.textEdited.connect(lambda _: self.changed.emit())
+        self._child.toggled.connect(self._born.setVisible)
+        self._born.setVisible(False)
         self.setFocusProxy(self._given)
 
     def get(self) -> Newcomer | None:
-        """The name."""
+        """The name; of a child the date of birth, if known."""
         given, family = self._given.text().strip(), self._family.text().strip()
-        return Newcomer(given_name=given, family_name=family) if given or family else None
+        if not (given or family):
+            return None
+        child = self._child.isChecked()
+        return Newcomer(
+            given_name=given,
+            family_name=family,
+            child="yes" if child else "no",
+            birth_date=(self._born.text().strip() or None) if child else None,
+        )
 
     def set(self, value: Newcomer | None) -> None:
         """Show a name."""
         self._given.setText(value.given_name if value else "")
         self._family.setText(value.family_name if value else "")
+        self._child.setChecked(value is not None and value.child == "yes")
+        self._born.setText((value.birth_date if value else None) or "")
 
 
 def _nobody_known(values: Values) -> bool:
     return not values["person"]
+
+
+def _child_let_in(values: Values) -> bool:
+    new = values["newcomer"]
+    return _nobody_known(values) and _let_in(values) and new is not None and new.child == "yes"
 
 
 def _let_in(values: Values) -> bool:
@@ -85,6 +113,16 @@ def _rows(ctx: Context, view: VisitView) -> Sequence[Row]:
             NewcomerField(ctx, ctx.tr("Name")),
             shown=_nobody_known,
             needed=text("Write the name."),
+        ),
+        Row(
+            "brought_by",
+            ListField(
+                ctx,
+                ctx.tr("Brought by"),
+                person_options(ctx, [one for one in view.people if one.role != "child"]),
+                none=ctx.tr("nobody"),
+            ),
+            shown=_child_let_in,
         ),
         Row(
             "admit",
