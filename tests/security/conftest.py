@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.security.passphrases import LIEN, OMAR
 
 from omgangsdesk.security.documents import write_document
 from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.security.keyring import Keyring
-
-LIEN = "vink merel specht 12"
-OMAR = "beuk linde es olm 34"
 
 
 @pytest.fixture
