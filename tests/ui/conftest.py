@@ -10,7 +10,9 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from tests.ui.driven import driven, signed
+from tests.ui.shown_board import Board_, Shown
 
 from omgangsdesk.domain.moments import UTC
 from omgangsdesk.language import Text, Translator, text
@@ -260,3 +262,21 @@ def ctx(dressed: QApplication, worker: Worker, clock: SetClock) -> Context:
 def sample() -> SimpleNamespace:
     """The board of this file, and what makes other ones: `row`, `said`, `at`."""
     return SimpleNamespace(board=BOARD, rows=ROWS, lanes=LANES, now=NOW, row=row, said=said, at=at)
+
+
+@pytest.fixture
+def shown(ctx: Context, sample: SimpleNamespace, qtbot: QtBot) -> Shown:
+    return Shown(ctx, sample.board, qtbot)
+
+
+@pytest.fixture
+def board_of(sample: SimpleNamespace) -> Board_:
+    """The sample's board with other rows (and lanes)."""
+
+    def make(rows: object, lanes: object = None) -> Board:
+        changed: dict[str, object] = {"rows": tuple(rows)}  # type: ignore[arg-type]
+        if lanes is not None:
+            changed["lanes"] = tuple(lanes)  # type: ignore[arg-type]
+        return replace(sample.board, **changed)  # type: ignore[arg-type]
+
+    return make
