@@ -80,6 +80,20 @@ def test_what_does_not_fit_waits_behind_a_count(
     assert strip.height() == low
 
 
+def test_only_notices_that_are_seen_are_made_until_it_is_unfolded(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    strip = AttentionStrip(ctx)
+    on_screen(strip, 420, qtbot)
+    strip.show_notices(sample.board.attention * 12)
+    strip.show()
+    assert len(strip.findChildren(QAbstractButton)) < 5
+    next(one for one in visible(strip) if one.text().startswith("+")).click()
+    assert len(visible(strip)) == 37
+    strip.show_notices(sample.board.attention)
+    assert len(visible(strip)) == 4
+
+
 def test_nothing_to_notice_takes_no_room(
     ctx: Context, sample: SimpleNamespace, qtbot: QtBot
 ) -> None:
