@@ -15,8 +15,8 @@ from omgangsdesk.models import projections, search, triggers
 def erase(connection: sa.Connection, order: str) -> None:
     """Carry out what the entry `order` names, of what is here; all of it in this transaction.
 
-    Salt and payload go, final reports that they made, and records and drafts of which nothing
-    else is left.
+    Salt and payload go, final reports that they made, records of which nothing else is left, and
+    what somebody is typing at a visit of theirs: it can repeat their words.
     """
     told = {"order": order}
     visits = connection.execute(_VISITS, told).scalars().all()
@@ -56,7 +56,4 @@ _EMPTY = sa.text(
     + ", ".join(f"{column} = {empty}" for column, empty in triggers.ERASED.items())
     + f" WHERE id IN {_NAMED} AND payload <> x''"
 )
-_NO_DRAFTS = sa.text(
-    "DELETE FROM draft WHERE visit = :visit "
-    "AND NOT EXISTS (SELECT 1 FROM entry WHERE visit = :visit)"
-)
+_NO_DRAFTS = sa.text("DELETE FROM draft WHERE visit = :visit")

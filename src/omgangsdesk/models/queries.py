@@ -69,3 +69,7 @@ HASHES = sa.text(
     "SELECT entry.hash FROM json_each(:ids) AS named CROSS JOIN entry "
     "ON entry.id = named.value ORDER BY named.key"
 )
+NUMBERS = sa.text(
+    "SELECT entry.id, entry.number FROM json_each(:ids) AS named CROSS JOIN entry "
+    "ON entry.id = named.value"
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,8 @@ from omgangsdesk.domain.entries import Draft, Entry, StoredEntry
 from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.kinds import DayClosed, Destroyed, RecordSet, Retracted
 from omgangsdesk.domain.record_versions import Version
-from omgangsdesk.domain.records import RECORDS, Record, VisitPlan, name_of
+from omgangsdesk.domain.records import RECORDS, Alert, Record, VisitPlan, name_of
+from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.models import arriving, erasing, projections, queries, rows, search, tables
 from omgangsdesk.models.kept import Kept, StoredReport
 
@@ -49,6 +51,8 @@ class Unit(Kept):
     def __init__(self, connection: sa.Connection, chain: Chain | None) -> None:
         super().__init__(connection)
         self.chain = chain
+        self.unreadable: dict[tuple[str, str], str | None] = {}
+        """Kind and id, and the case, of records that were left out: they can't be read."""
 
     # entries -----------------------------------------------------------------------------
 
@@ -264,21 +268,33 @@ class Unit(Kept):
         asked_all = case is None and day is None
         query = query.order_by(columns.id if asked_all else queries.SORTED)
         found = self._connection.execute(query).scalars()
-        return [codec.from_json(value, kind) for value in found]
+        return list(self._readable(found, kind))
 
     def known(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
         """Those records of a kind that are here, by id; one query, however many are asked."""
         wanted = {"kind": _NAMES[kind], "ids": json.dumps(list(ids))}
         found = self._connection.execute(queries.RECORDS, wanted)
-        return {name: codec.from_json(value, kind) for name, value in found}
+        return {one.id: one for one in self._readable((value for _, value in found), kind)}
 
     def of_cases(self, kind: type[R], cases: Iterable[str]) -> dict[str, tuple[R, ...]]:
         """What these cases have of a kind, by case and then by id; one query for all."""
         wanted = {"kind": _NAMES[kind], "cases": json.dumps(list(cases))}
         found: dict[str, tuple[R, ...]] = {}
         for case, value in self._connection.execute(queries.OF_CASES, wanted):
-            found[case] = (*found.get(case, ()), codec.from_json(value, kind))
+            found[case] = (*found.get(case, ()), *self._readable([value], kind))
         return found
+
+    def _readable(self, values: Iterable[str], kind: type[R]) -> Iterator[R]:
+        """Those that can be read: one that can't keeps nobody from the others."""
+        for value in values:
+            try:
+                yield codec.from_json(value, kind)
+            except InvalidInputError:
+                plain = json.loads(value)
+                self.unreadable[_NAMES[kind], str(plain.get("id"))] = plain.get("case")
+                if kind is Alert:  # what protects holds, also when it does not say until when
+                    with contextlib.suppress(InvalidInputError):
+                        yield codec.from_plain({**plain, "until": "", "source": ""}, kind)
 
     def plans_into(self, since: str, before: str, after: dt.datetime) -> list[VisitPlan]:
         """Visits planned on a day from `since` and earlier than `before` that end after `after`.
@@ -287,7 +303,7 @@ class Unit(Kept):
         """
         days = {"since": since, "before": before, "after": moments.written(after)}
         found = self._connection.execute(queries.INTO, days).scalars()
-        return [codec.from_json(value, VisitPlan) for value in found]
+        return list(self._readable(found, VisitPlan))
 
     def record_rows(self) -> Iterator[dict[str, Any]]:
         """Every row of the records, for the verifier."""
@@ -344,3 +360,9 @@ class Unit(Kept):
         """The hash of the header of each of these entries, in their order."""
         named = {"ids": json.dumps(list(entries))}
         return tuple(self._connection.execute(queries.HASHES, named).scalars())
+
+    def numbers_of(self, entries: Iterable[str]) -> dict[str, int]:
+        """Of each of these entries that is here, its place in the order in which they came."""
+        named = {"ids": json.dumps(list(entries))}
+        found = self._connection.execute(queries.NUMBERS, named)
+        return {row.id: row.number for row in found}

@@ -282,10 +282,55 @@ def test_somebody_of_two_dossiers_stays_with_the_other(past: House) -> None:
 def test_single_entries_can_go(past: House) -> None:
     (entry,) = past.log("observation")
     found = gone(past, entries=(entry.id,))
-    assert (found.counts, found.visits) == ({"observation": 1}, 1)
+    assert (found.counts, found.visits) == ({"observation": 1, "report_finalised": 2}, 1)
     with past.desk.store.read() as unit:
         assert unit.record(VisitPlan, MEREL) is not None
-        assert len(unit.reports(visit=MEREL)) == 2
+
+
+def test_the_final_reports_that_tell_an_entry_go_with_it_and_are_counted(past: House) -> None:
+    (entry,) = past.log("observation")
+    with past.desk.store.read() as unit:
+        assert any(b"Zonnebloemwoord" in one.content for one in unit.reports(visit=MEREL))
+    drafts.keep_draft(past.desk, MEREL, KeptDraft(category="contact", text="Zonnebloem"))
+    expected = what_would_go(past.desk, Selection(entries=(entry.id,)))
+    assert (expected.reports, expected.drafts) == (2, 1)
+    found = gone(past, entries=(entry.id,))
+    assert (found.reports, found.drafts) == (2, 1)
+    with past.desk.store.read() as unit:
+        assert unit.reports(visit=MEREL) == []
+    assert drafts.kept_draft(past.desk, MEREL) is None
+
+
+def test_a_report_from_before_an_entry_stays_and_the_later_one_goes(past: House) -> None:
+    past.signs_in("LV")
+    past.notes("09:05", "Nagekomen", MEREL)
+    past.does("09:06", asked.Finalise(), MEREL, LATER)
+    past.time("18:00", LATER)
+    close_day(past.desk, past.stick)
+    past.signs_in("AB")
+    late = next(one for one in past.log("observation") if "Nagekomen" in str(one.data))
+    assert gone(past, entries=(late.id,)).reports == 2
+    with past.desk.store.read() as unit:
+        assert {one.revision for one in unit.reports(visit=MEREL)} == {1}
+
+
+@pytest.mark.parametrize(
+    ("record", "reports"),
+    [("merel-kind", 2), ("merel", 2), ("merel-a1", 2), (MEREL, 2), ("eik-kind", 0)],
+)
+def test_reports_go_with_what_they_tell_of_people_and_plans(
+    past: House, record: str, reports: int
+) -> None:
+    (entry,) = [
+        one for one in past.log("record_set") if getattr(one.data, "record_id", "") == record
+    ]
+    found = what_would_go(past.desk, Selection(entries=(entry.id,)))
+    assert found.reports == reports
+
+
+def test_what_was_only_printed_takes_no_report_along(past: House) -> None:
+    final = past.log("report_finalised")[0]
+    assert what_would_go(past.desk, Selection(entries=(final.id,))).reports == 1
 
 
 def test_what_struck_something_goes_only_with_it(house: House) -> None:
@@ -300,8 +345,16 @@ def test_what_struck_something_goes_only_with_it(house: House) -> None:
     house.signs_in("AB")
     (struck,), (by,) = house.log("observation"), house.log("retracted")
     refused(house, "would count again", entries=(by.id,))
-    assert gone(house, entries=(struck.id,)).counts == {"observation": 1}
-    assert gone(house, entries=(by.id,)).counts == {"retracted": 1}
+    counts = gone(house, entries=(struck.id,)).counts
+    assert counts == {"observation": 1, "report_finalised": 2}
+    refused(house, "The report of 1 visit is not final yet", entries=(by.id,))
+    house.signs_in("LV")
+    house.does("18:10", asked.Finalise())
+    house.time("18:20")
+    close_day(house.desk, house.stick)
+    house.signs_in("AB")
+    counts = gone(house, entries=(by.id,)).counts
+    assert counts == {"report_finalised": 2, "retracted": 1}
 
 
 def test_a_struck_entry_and_what_struck_it_go_together(house: House) -> None:
@@ -316,7 +369,7 @@ def test_a_struck_entry_and_what_struck_it_go_together(house: House) -> None:
     (by,) = house.log("retracted")
     refused(house, "would count again", entries=(by.id,))
     counts = gone(house, entries=(by.id, ticked.id)).counts
-    assert counts == {"agreement_check": 1, "retracted": 1}
+    assert counts == {"agreement_check": 1, "report_finalised": 2, "retracted": 1}
 
 
 def test_of_a_visit_whose_plan_is_gone_what_is_left_can_still_go(past: House) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +14,10 @@ from omgangsdesk.domain.status import OVER
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.acts.handed_over import not_handed_over
+from omgangsdesk.services.acts.told_in_reports import finals_telling
 from omgangsdesk.services.day_book import first_arrival
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.wording import short_date
 
 STAYS = frozenset(
     {"chain_begun", "clock_changed", "day_closed", "destroyed", "exported", "receipt_taken"}
@@ -40,6 +40,7 @@ class Selection:
 class WouldGo:
     """What would be destroyed: ids of entries, their count by kind, and what goes with them.
 
+    With a single entry go the final reports that can hold its words: `reports` of them are lost.
     `held_back` says why it can't be done yet; empty when it can. It holds no names.
     """
 
@@ -68,10 +69,11 @@ def what_would_go(desk: Desk, wanted: Selection) -> WouldGo:
         InvalidInputError: there is no such dossier, visit or entry, or it is not one that is
             ever destroyed.
     """
+    today = desk.today()
     with desk.store.read() as unit:
         found = _found(unit, wanted)
         planned = [one for one in sorted(found.visits) if unit.record(VisitPlan, one) is not None]
-        waits = tuple(_not_handed_over(unit, found.entries.values()))
+        waits = tuple(not_handed_over(unit, found.entries.values(), desk.device.id, today))
     counts = Counter(one.kind for one in found.entries.values())
     return WouldGo(
         entries=tuple(found.entries),
@@ -96,6 +98,8 @@ def _found(unit: Unit, wanted: Selection) -> _Found:
             found.add(_named(unit, one))
         _check_strikes(unit, found.entries)
         found.visits |= {one.visit for one in found.entries.values() if one.visit is not None}
+        found.drafts = sum(unit.draft_count(one) for one in found.visits)
+        found.add(tuple(finals_telling(unit, tuple(found.entries.values()))))
     if not found.entries:
         raise _nothing()
     return found
@@ -198,25 +202,3 @@ def _not_over(desk: Desk, visits: Iterable[str]) -> Iterator[Text]:
             "The reports of {count} visits are not final yet.",
             unfinished,
         )
-
-
-def _not_handed_over(unit: Unit, entries: Iterable[Entry]) -> Iterator[Text]:
-    """Entries that are in no day file yet: what exists only here is not destroyed here."""
-    exported = [(one.device, one.data) for one in unit.entries(kind="exported")]
-    last: dict[str, int] = {}
-    for device, data in exported:
-        last[device] = max(last.get(device, 0), getattr(data, "last_sequence", 0))
-    missing = [one for one in entries if one.sequence > last.get(one.device, 0)]
-    days = sorted({_day_of(one) for one in missing})
-    if missing:
-        yield text_n(
-            "{count} entry is in no day file yet: close {day} first.",
-            "{count} entries are in no day file yet: close {day} first.",
-            len(missing),
-            day=short_date(days[0]),
-        )
-
-
-def _day_of(entry: Entry) -> str:
-    written: dt.date = moments.local(entry.recorded_at, entry.zone).date()
-    return entry.day or written.isoformat()
