@@ -23,6 +23,7 @@ from omgangsdesk.services.views import (
     VisitView,
 )
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.forms import FORMS, Form
 from omgangsdesk.ui.panel.panel import VisitPanel
 
 
@@ -237,3 +238,17 @@ def asked(panel: VisitPanel) -> Asked:
     found = Asked()
     panel.requested.connect(found.append)
     return found
+
+
+@pytest.fixture
+def form_of(ctx: Context, build: SimpleNamespace):  # type: ignore[no-untyped-def]
+    made: list[Form] = []
+
+    def make(word: str, **more: object) -> Form:
+        form = Form(ctx, FORMS[word], build.visit(**more))
+        made.append(form)
+        return form
+
+    yield make
+    for form in made:
+        form.deleteLater()
