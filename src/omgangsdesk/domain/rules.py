@@ -27,6 +27,9 @@ RULES: Mapping[str, Text] = {
     "identity": text("An adult's identity is settled before a child is handed over"),
     "not_stamped": text("Who takes part is stamped as arrived"),
     "not_ended": text("A visit is ended before people leave"),
+    "left_behind": text("Who has a child does not leave without it"),
+    "two_visits": text("Nobody is stamped in at two visits at once"),
+    "still_in": text("Who leaves the building is stamped out of every visit"),
     "intoxicated": text("A child does not leave with somebody who seems intoxicated"),
 }
 """Every rule, and what it asks."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from omgangsdesk.domain import against, exits, kinds, supervision
+from omgangsdesk.domain import against, exits, kinds, supervision, whereabouts
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -33,7 +33,10 @@ def arrive(ctx: Context, act: Arrive) -> Outcome:
             drafts.append(ctx.draft("identity_check", check))
     if not drafts:
         raise InvalidInputError(text("Everybody named is here already. Nothing was recorded."))
-    ctx.breaches += against.walking(*ctx.then(), list(coming))
+    new = [draft.data.person for draft in drafts if isinstance(draft.data, kinds.Arrival)]
+    state, others, moment = ctx.then()
+    ctx.breaches += whereabouts.in_twice("two_visits", state, new, others)
+    ctx.breaches += against.walking(state, others, moment, list(coming))
     return ctx.outcome(*drafts, called=text("arrival"))
 
 
@@ -99,8 +102,8 @@ def depart(ctx: Context, act: Depart) -> Outcome:
     """People leave; each child among them passes the guard of its exit."""
     drafts: list[Draft] = []
     leaving = _present(ctx, act.persons)
-    others = list(ctx.book.files.values())
-    children = [one for one in leaving if exits.is_child(one, ctx.file, others, ctx.day)]
+    files = list(ctx.book.files.values())
+    children = [one for one in leaving if exits.is_child(one, ctx.file, files, ctx.day)]
     taker = act.leaves_with or _only_adult(leaving, children)
     drafts += guard(
         ctx,
@@ -119,7 +122,10 @@ def depart(ctx: Context, act: Depart) -> Outcome:
         )
     ctx.breaches += condition.taking(ctx, children, taker)
     ctx.breaches += against.leaving(ctx.state, leaving, taker, ctx.book.colleagues)
-    ctx.breaches += against.walking(*ctx.then(), leaving)
+    state, others, moment = ctx.then()
+    ctx.breaches += whereabouts.left_behind(state, leaving)
+    ctx.breaches += whereabouts.in_twice("still_in", state, leaving, others)
+    ctx.breaches += against.walking(state, others, moment, leaving)
     return ctx.outcome(*drafts, called=text("departure"))
 
 

@@ -188,6 +188,42 @@ def _not_stamped(book: DayBook, one: Breach) -> Said:  # noqa: ARG001 - one form
     )
 
 
+def _left_behind(book: DayBook, one: Breach) -> Said:
+    file, (adult, *children) = book.files[one.visit], one.persons
+    leaves, stays = several(file, [adult]), several(file, children)
+    return Said(
+        text("{who} had {children}, still in the building.", who=leaves.full, children=stays.full),
+        text(
+            "{who} had {children}, still in the building.",
+            who=leaves.discreet,
+            children=stays.discreet,
+        ),
+    )
+
+
+def _in_twice(book: DayBook, one: Breach) -> Said:
+    who, others = _people(book, one), _others(book, one)
+    came = book.states[one.visits[0]].where(one.persons[0]).came_at
+    since = moments.clock_time(came, book.zone) if came is not None else ""
+    return Said(
+        _in_at(one, who.full, others.full, since),
+        _in_at(one, who.discreet, others.discreet, since),
+    )
+
+
+def _in_at(one: Breach, who: Text, families: Text, since: str) -> Text:
+    if one.rule == "two_visits":
+        return text(
+            "{who} is in already at {family}, since {time}.", who=who, family=families, time=since
+        )
+    return text(
+        "{who} is still in at {family}, since {time}: record the departure there too.",
+        who=who,
+        family=families,
+        time=since,
+    )
+
+
 _WORDS: Mapping[str, Callable[[DayBook, Breach], Said]] = {
     "corridor": _corridor,
     "met": _met,
@@ -209,6 +245,9 @@ _WORDS: Mapping[str, Callable[[DayBook, Breach], Said]] = {
     "identity": lambda _book, _one: same(text("The receiver's identity is not settled.")),
     "not_stamped": _not_stamped,
     "not_ended": lambda _book, _one: same(text("The visit has not been ended yet.")),
+    "left_behind": _left_behind,
+    "two_visits": _in_twice,
+    "still_in": _in_twice,
     "intoxicated": lambda book, one: _name(
         book, one, lambda who: text("A child leaves with {name}, who seems intoxicated.", name=who)
     ),

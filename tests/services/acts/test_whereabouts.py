@@ -1,0 +1,78 @@
+"""A child is not lost from sight: left behind, in at two visits at once, or gone unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.services.desk.house import KIEVIT, MEREL, House, build, hand, opened, said
+
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.requests_unplanned import Extra, Newcomer
+from omgangsdesk.services.views import Changes
+
+FATHER, MOTHER, FINN, LOU = "kievit-vader", "kievit-moeder", "kievit-finn", "kievit-lou"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    build(tmp_path)
+    with opened(tmp_path) as found:
+        yield found
+
+
+def told(done: Changes) -> list[str]:
+    return [said(one.full) for one in done.warnings]
+
+
+def test_who_was_handed_a_child_does_not_leave_unsaid_while_it_stays(house: House) -> None:
+    house.ended().do(hand("lv", MOTHER, "back"))
+    done = house.do(asked.Depart(persons=(MOTHER, FINN)))
+    assert "left_behind" in done.rules
+    (line,) = [one for one in told(done) if "still in the building" in one]
+    assert "Lou" in line
+    assert "Finn" not in line
+    assert "left_behind" in [rule for _, rule in house.state().unexplained]
+
+
+def test_who_takes_every_child_along_leaves_nobody_behind(house: House) -> None:
+    house.ended().do(hand("lv", MOTHER, "back"))
+    assert "left_behind" not in house.do(asked.Depart(persons=(MOTHER, FINN, LOU))).rules
+
+
+def test_who_leaves_a_child_with_a_colleague_leaves_nobody_behind(house: House) -> None:
+    house.running()
+    assert "left_behind" not in house.do(asked.Depart(persons=(MOTHER,))).rules
+
+
+def test_who_brought_a_child_along_does_not_leave_it_behind_unsaid(house: House) -> None:
+    house.come("13:58", "moeder")
+    new = Newcomer(given_name="Wies", child="yes")
+    house.do(
+        Extra(newcomer=new, admit="yes", decided_by="ab", reason="Halfzus.", brought_by=MOTHER)
+    )
+    assert "left_behind" in house.do(asked.Depart(persons=(MOTHER,))).rules
+
+
+def test_who_is_in_at_another_visit_is_told_with_since_when(house: House) -> None:
+    house.come("13:45", "finn")
+    house.at("13:50")
+    done = house.do(asked.Arrive(persons=(asked.Arriving(person=FINN),)), MEREL)
+    assert "two_visits" in done.rules
+    assert any("is in already at Kievit, since 13:45" in one for one in told(done))
+
+
+def test_who_left_the_other_visit_is_in_at_one(house: House) -> None:
+    house.come("13:45", "vader").do(asked.Depart(persons=(FATHER,)))
+    done = house.do(asked.Arrive(persons=(asked.Arriving(person=FATHER),)), MEREL)
+    assert "two_visits" not in done.rules
+
+
+def test_a_child_that_leaves_one_visit_and_is_in_at_another_is_told(house: House) -> None:
+    house.come("13:45", "finn", "moeder")
+    house.at("13:50").do(asked.Arrive(persons=(asked.Arriving(person=FINN),)), MEREL)
+    done = house.do(asked.Depart(persons=(FINN,), leaves_with=MOTHER), MEREL)
+    assert "still_in" in done.rules
+    assert any("still in at Kievit, since 13:45" in one for one in told(done))
+    assert "still_in" not in house.do(asked.Depart(persons=(FINN, MOTHER)), KIEVIT).rules
