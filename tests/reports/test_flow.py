@@ -73,3 +73,20 @@ def test_a_figure_is_never_split():
     assert figure.split(50) is None
     pages = lay_out([section([38]), Section(None, None, (figure,))], FRAME)
     assert pages[1] == [(figure, FRAME.next_top)]
+
+
+@given(st.integers(0, 900), st.integers(1, 900), st.integers(1, 900))
+@example(again=300, time=1, lines=1)
+@example(again=1, time=400, lines=3)
+def test_whatever_is_said_again_every_row_gets_done(again, time, lines):
+    def cell(count, **more):
+        return Cell(0, 40, (Stacked(Line("", 0), 14, 10),) * count, **more)
+
+    heading = Row((cell(again),), keep=True)
+    long = Row((cell(time, again=True), cell(lines)))
+    part = Section(heading, heading, (long, long))
+    pages = lay_out([part], FRAME)
+    assert len(pages) <= again // 40 + 2 * (max(time, lines) // 20) + 6
+    for page in pages:
+        for block, top in page:
+            assert top - block.height >= FRAME.bottom - 0.1

@@ -18,6 +18,9 @@ FEWEST = 2
 FEWEST_AFTER = 3
 """And after it, where the last may be small print."""
 
+MOST_AGAIN = FEWEST + FEWEST_AFTER - 1
+"""A cell with more lines than this is not said again: what is repeated must not fill the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
@@ -39,6 +42,11 @@ class Cell:
     width: float
     lines: tuple[Stacked, ...]
     again: bool = False
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it is said again; a longer one is split as any other, so that it gets done."""
+        return self.again and len(self.lines) <= MOST_AGAIN
 
     @property
     def height(self) -> float:
@@ -79,7 +87,7 @@ class Row:
         longest = max(self.cells, key=lambda cell: len(cell.lines), default=None)
         if longest is None or len(longest.lines) < FEWEST + FEWEST_AFTER:
             return self.height
-        fixed = max((cell.height for cell in self.cells if cell.again), default=0)
+        fixed = max((cell.height for cell in self.cells if cell.repeats), default=0)
         first = sum(line.leading for line in longest.lines[:FEWEST])
         return self.above + max(first, fixed) + self.below
 
@@ -93,9 +101,9 @@ class Row:
         height = sum(line.leading for line in longest.lines[:count])
         first, rest = [], []
         for cell in self.cells:
-            fits = len(cell.lines) if cell.again else cell.fitting(height)
+            fits = len(cell.lines) if cell.repeats else cell.fitting(height)
             first.append(replace(cell, lines=cell.lines[:fits]))
-            rest.append(cell if cell.again else replace(cell, lines=cell.lines[fits:]))
+            rest.append(cell if cell.repeats else replace(cell, lines=cell.lines[fits:]))
         return (
             replace(self, cells=tuple(first), rule="", keep=False),
             replace(self, cells=tuple(rest)),

@@ -9,6 +9,8 @@ from omgangsdesk.reports.blocks import Block, Row, Section, height_of
 
 _FIRST_ABOVE = 4.0
 """Space above the first row of a page."""
+_MOST_AGAIN = 0.4
+"""The part of a page that what is said again may take; what takes more is said once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class _Pages:
         """Go to the next page; `inside` a section its name is said again."""
         self.placed.append([])
         self.top = self.frame.next_top
-        if inside:
-            for row in (section.again, *section.lead):
-                if row is not None:
-                    self.put(row)
+        again = [row for row in (section.again, *section.lead) if row is not None]
+        if inside and height_of(again) <= self.room * _MOST_AGAIN:
+            for row in again:
+                self.put(row)
 
 
 def lay_out(sections: Sequence[Section], frame: Frame) -> list[list[tuple[Block, float]]]:

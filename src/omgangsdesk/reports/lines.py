@@ -66,6 +66,8 @@ _Stretch: TypeAlias = tuple[str, Style, int]
 """Text in one style and at one level."""
 
 _WORD, _SPACE, _BREAK = range(3)
+_MOST_SIGNS = 300
+"""Signs of a broken word on one line: some have no width, and no heap of them may take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def _cut(token: _Token, width: float, shaper: Shaper) -> Iterator[_Token]:
 def _fitting(signs: Sequence[str], style: Style, level: int, width: float, shaper: Shaper) -> int:
     """How many of `signs` fit together, at least one; kerning may widen what stands together."""
     used, count = 0.0, 0
-    while count < len(signs) and used <= width:
+    while count < min(len(signs), _MOST_SIGNS) and used <= width:
         used += sum(part.width for part in _parts(signs[count], style, level, shaper))
         count += 1
     while count > 1 and _token([("".join(signs[:count]), style, level)], shaper).width > width:

@@ -6,6 +6,7 @@ characters and every character can be read back out of the file.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -122,9 +123,9 @@ def _texts(face: Typeface, signs: str, glyphs: Sequence[int], starts: Sequence[i
     """The text each glyph stands for; of several glyphs for one text the others stand for none."""
     ends = dict(zip(sorted(set(starts)), [*sorted(set(starts))[1:], len(signs)], strict=True))
     left = {start: signs[start:end] for start, end in ends.items()}
-    found = [""] * len(glyphs)
+    found, of_start = [""] * len(glyphs), Counter(starts)
     for index, (glyph, start) in enumerate(zip(glyphs, starts, strict=True)):
-        for sign in left[start] if starts.count(start) > 1 else "":
+        for sign in left[start] if of_start[start] > 1 else "":
             if face.hb_font.get_nominal_glyph(ord(sign)) == glyph:
                 found[index] = sign
                 left[start] = left[start].replace(sign, "", 1)

@@ -61,6 +61,10 @@ def say(text: str, style: Style = BODY, *, free: bool = False, barred: bool = Fa
     return Paragraph((Span(text, style),), free, barred)
 
 
+_LONGEST_LINE = 1000
+"""Signs of a text that has one line: more is cut off before it is measured."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Makes blocks in the house style, with the document's shaper."""
@@ -69,14 +73,22 @@ class Sheet:
 
     def line(self, text: str, style: Style, width: float = 10_000) -> Line:
         """Text on one line, cut off visibly where it is too long."""
-        lines = break_lines([Span(text, style)], width, self.shaper)
-        if len(lines) == 1:
-            return lines[0]
-        for end in range(len(text) - 1, 0, -1):
-            lines = break_lines([Span(text[:end].rstrip() + "…", style)], width, self.shaper)
+        held = text[:_LONGEST_LINE]
+        if held == text:
+            lines = break_lines([Span(text, style)], width, self.shaper)
             if len(lines) == 1:
-                break
-        return lines[0]
+                return lines[0]
+        fits, too_long = 0, len(held)
+        while too_long - fits > 1:
+            end = (fits + too_long) // 2
+            if len(self._cut(held[:end], style, width)) == 1:
+                fits = end
+            else:
+                too_long = end
+        return self._cut(held[:fits], style, width)[0]
+
+    def _cut(self, text: str, style: Style, width: float) -> list[Line]:
+        return break_lines([Span(text.rstrip() + "…", style)], width, self.shaper)
 
     def small(self, x: float, width: float, text: str) -> Cell:
         """Small print whose first line stands level with ordinary text beside it."""

@@ -36,13 +36,18 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+_MOST_MARKS = 30
+"""Marks and joiners on one character; no script needs as many, and a heap can't be broken."""
+
+
 def clusters(word: str) -> list[str]:
     """What a reader takes for one sign each: a character with the marks and joiners on it."""
     if word.isascii():
         return list(word)
     found: list[str] = []
     for sign in word:
-        if found and (sign in JOINERS or unicodedata.category(sign)[0] == "M"):
+        marks = sign in JOINERS or unicodedata.category(sign)[0] == "M"
+        if found and marks and len(found[-1]) <= _MOST_MARKS:
             found[-1] += sign
         else:
             found.append(sign)
