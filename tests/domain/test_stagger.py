@@ -176,6 +176,16 @@ def test_once_the_child_is_given_back_nobody_is_awaited() -> None:
     assert stagger.may_leave_at(story.state, "caring") == at("17:05")
 
 
+def test_who_has_the_child_back_goes_first_and_the_other_waits() -> None:
+    story = exchange().go("14:02", "moeder").go("14:17", "vader", "finn", leaves_with="vader")
+    story.come("16:45", "vader", "finn").come("17:00", "moeder")
+    story.hand("17:01", "finn", "vader", "moeder", "back")
+    assert stagger.may_leave_at(story.state, "caring") == at("17:01")
+    assert stagger.may_leave_at(story.state, "visiting") is None
+    story.go("17:03", "moeder", "finn", leaves_with="moeder")
+    assert stagger.may_leave_at(story.state, "visiting") == at("17:18")
+
+
 def test_a_hold_is_counted_in_minutes_that_were_lived() -> None:
     left = at("15:06")
     story = until_end().go("15:06", "moeder", "finn")

@@ -95,10 +95,23 @@ def leaving_since(state: VisitState) -> dt.datetime | None:
 
 
 def goes_first(state: VisitState) -> str:
-    """Which party leaves first. Of an exchange: the one that gave the child away."""
+    """Which party leaves first. Of an exchange: the one that gave the child away.
+
+    Where the caring party has the child back while the other is still here, it goes first: nobody
+    keeps a child waiting for who brought it.
+    """
     if state.is_exchange and not _over(state):
-        return "visiting" if state.leg == "closing" else "caring"
+        return "visiting" if state.leg == "closing" and not _has_it_back(state) else "caring"
     return state.file.policy.first_out
+
+
+def _has_it_back(state: VisitState) -> bool:
+    """Whether every child here is with the caring party again, and the visiting one is here."""
+    sides = {state.file.side(one.person) for one in state.present}
+    here = [one.person for one in state.present if state.file.role(one.person) == "child"]
+    holders = [state.holders.get(one) for one in here]
+    back = bool(here) and all(one and state.file.side(one) == "caring" for one in holders)
+    return back and "visiting" in sides
 
 
 def leaves_with(state: VisitState, person: str) -> str:
