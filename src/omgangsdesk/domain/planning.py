@@ -22,9 +22,11 @@ WALK = dt.timedelta(minutes=5)
 class Conflict:
     """Two things planned that do not go together, from `start` to `until` (UTC).
 
-    `kind` is policy (a plan whose own policy makes its parties meet), corridor, room, capacity,
-    group_room, supervision, ratio or person. `visits` are one or more; `sides` name the parties
-    that would meet, `what` is the id of a room, supervisor or person.
+    `kind` is hours (a plan that does not end after it begins), no_room (one whose room the house
+    does not have; who reads the rooms finds these), policy (a plan whose own policy makes its
+    parties meet), corridor, room, capacity, group_room, supervision, ratio or person. `visits`
+    are one or more; `sides` name the parties that would meet, `what` is the id of a room,
+    supervisor or person.
     """
 
     kind: str
@@ -113,6 +115,8 @@ def _meeting(
 
 def _alone(file: VisitFile) -> Iterator[Conflict]:
     yield from _meeting("policy", file, "visiting", file, "caring")
+    if file.end <= file.start:
+        yield Conflict(kind="hours", visits=(file.plan.id,), start=file.end, until=file.start)
     inside = _in_room(file)
     if len(inside) > file.room.capacity:
         yield Conflict(
@@ -136,9 +140,12 @@ def _meetings(one: VisitFile, other: VisitFile) -> Iterator[Conflict]:
 
 
 def _hours(file: VisitFile) -> tuple[_Window, ...]:
-    """When a plan needs its room: of an exchange at each handover, as long as the hold lasts."""
+    """When a plan needs its room: of an exchange at each handover, as long as the hold lasts.
+
+    One that ends before it begins needs it where the two lie apart: which is right nobody knows.
+    """
     if file.plan.kind != "exchange":
-        return (_Window(file.start, file.end),)
+        return (_Window(min(file.start, file.end), max(file.start, file.end)),)
     hold = dt.timedelta(minutes=file.policy.hold)
     return _Window(file.start, file.start + hold), _Window(file.end, file.end + hold)
 
@@ -152,6 +159,7 @@ def _shared(one: VisitFile, other: VisitFile) -> Iterator[Conflict]:
     """What two plans need at the same time: a room, a supervisor, a person."""
     both = _together(one, other)
     if both is None:
+        yield from _child_apart(one, other)
         return
     ids = (one.plan.id, other.plan.id)
     if one.room.id == other.room.id:
@@ -164,6 +172,16 @@ def _shared(one: VisitFile, other: VisitFile) -> Iterator[Conflict]:
         )
     for person in sorted(set(one.expected) & set(other.expected)):
         yield Conflict(kind="person", visits=ids, start=both.start, until=both.until, what=person)
+
+
+def _child_apart(one: VisitFile, other: VisitFile) -> Iterator[Conflict]:
+    """A child that is away with one party of an exchange while another plan expects it."""
+    start, until = max(one.start, other.start), min(one.end, other.end)
+    if start >= until:
+        return
+    for child in sorted(set(one.children) & set(other.children)):
+        ids = (one.plan.id, other.plan.id)
+        yield Conflict(kind="person", visits=ids, start=start, until=until, what=child)
 
 
 def _one_room(one: VisitFile, other: VisitFile, both: _Window) -> Iterator[Conflict]:

@@ -28,6 +28,7 @@ from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.sound import Faulty
 from omgangsdesk.services.views import BoardRow
 from omgangsdesk.services.visit_files import visit_files
 from omgangsdesk.services.visit_plans import first_plan, with_plan
@@ -57,6 +58,10 @@ class DayBook:
     """What the centre added to our vocabularies, retired words too."""
     disputed: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of each record of which two values stand side by side."""
+    faulty: Faulty = field(default_factory=Faulty)
+    """Records in which something is wrong."""
+    unknown_rooms: set[str] = field(default_factory=set)
+    """Ids of rooms that a plan names and that are not here."""
     files: dict[str, VisitFile] = field(default_factory=dict)
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     states: dict[str, VisitState] = field(default_factory=dict)
@@ -227,9 +232,11 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
         running: it is the day that runs, which shows what was left unfinished before.
         carried: False for its own visits alone.
     """
+    faulty = Faulty()
     book = DayBook(
         day=day,
-        locations={one.id: one for one in unit.records(Location)},
+        faulty=faulty,
+        locations={one.id: one for one in faulty.sound(unit.records(Location))},
         rooms={one.id: one for one in unit.records(Room)},
         colleagues={one.id: one for one in unit.records(Colleague)},
         turns=turns_of(unit),
@@ -241,18 +248,18 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
         plans = shown_on(unit, day, book.zone, running=running)
     else:
         plans = unit.records(VisitPlan, day=day.isoformat())
-    for plan in plans:  # another desk's plan may come before its room does
-        unknown = Room(id=plan.room, location=plan.location, name=plan.room)
-        book.rooms.setdefault(plan.room, unknown)
+    plans = faulty.readable(plans)
+    _know_rooms(book, plans)
     book.files = visit_files(
-        unit, plans, locations=book.locations, rooms=book.rooms, words=book.words
+        unit, plans, locations=book.locations, rooms=book.rooms, words=book.words, faulty=faulty
     )
     book.entries = {visit: [] for visit in book.files}
     for entry in unit.entries_of_day(day.isoformat(), list(book.files)):
         book.written.append(entry)
         book.entries.get(entry.visit or "", book.of_day).append(entry)
-    for visit in book.files:
+    for visit in list(book.files):
         _fold(unit, book, visit)
+    faulty.found |= unit.unreadable
     for state in book.carried():
         if not _shows(book, state):
             _drop(book, state.file.plan.id)
@@ -261,10 +268,24 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
     return book
 
 
+def _know_rooms(book: DayBook, plans: Iterable[VisitPlan]) -> None:
+    """Another desk's plan may come before its room does; that goes by its id."""
+    for plan in plans:
+        if plan.room not in book.rooms:
+            book.rooms[plan.room] = Room(id=plan.room, location=plan.location, name=plan.room)
+            book.unknown_rooms.add(plan.room)
+
+
 def _fold(unit: Unit, book: DayBook, visit: str) -> None:
-    entries = book.entries[visit]
-    first = first_plan(unit, entries, visit)
-    book.files[visit] = with_plan(book.files[visit], entries, book.rooms, first=first)
+    entries, known = book.entries[visit], book.files[visit]
+    try:
+        first = first_plan(unit, entries, visit)
+        file = with_plan(known, entries, book.rooms, first=first)
+    except InvalidInputError:  # a plan in the log that can't be read; what the records have can
+        file = known
+        book.faulty.add(known.plan)
+    if len(book.faulty.readable([file.plan, file.first])) == 2:
+        book.files[visit] = file
     state = book.states[visit] = fold(book.files[visit], entries)
     extra = [one for one in state.presences if one not in state.file.persons]
     if extra:

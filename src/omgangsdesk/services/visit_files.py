@@ -20,9 +20,8 @@ from omgangsdesk.domain.records import (
     VisitPlan,
 )
 from omgangsdesk.domain.visit_file import VisitFile
-from omgangsdesk.errors import InvalidInputError
-from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.sound import Faulty
 
 
 def visit_files(
@@ -32,17 +31,19 @@ def visit_files(
     locations: Mapping[str, Location],
     rooms: Mapping[str, Room],
     words: Sequence[OwnWord],
+    faulty: Faulty,
 ) -> dict[str, VisitFile]:
     """The file of each plan, by visit.
 
-    Raises:
-        InvalidInputError: a visit belongs to a dossier that is not here.
+    A plan of which the dossier is not here has none, and one in another house is seen from this
+    one; both are noted in `faulty`.
     """
     if not plans:
         return {}
     cases = unit.known(Case, {plan.case for plan in plans})
     people = {party.person for case in cases.values() for party in case.parties}
-    persons = unit.known(Person, people.union(*(plan.expected for plan in plans)))
+    everybody = unit.known(Person, people.union(*(plan.expected for plan in plans)))
+    persons = {one.id: one for one in faulty.sound(everybody.values())}
     authorisations = unit.of_cases(Authorisation, cases)
     alerts = unit.of_cases(Alert, cases)
     agreements = unit.of_cases(Agreement, cases)
@@ -50,20 +51,22 @@ def visit_files(
     found: dict[str, VisitFile] = {}
     for plan in plans:
         case = cases.get(plan.case)
-        if case is None:
-            raise InvalidInputError(
-                text("Visit “{visit}” belongs to a dossier that is not here.", visit=plan.id)
-            )
+        location = locations.get(plan.location)
+        if case is None or location is None:
+            faulty.add(plan)
+        location = location or next(iter(locations.values()), None)
+        if case is None or location is None:
+            continue
         wanted = dict.fromkeys([*plan.expected, *(party.person for party in case.parties)])
         found[plan.id] = VisitFile(
             plan=plan,
             case=case,
-            location=locations[plan.location],
+            location=location,
             room=rooms[plan.room],
             persons={one: persons[one] for one in wanted if one in persons},
-            authorisations=authorisations.get(case.id, ()),
-            alerts=alerts.get(case.id, ()),
-            agreements=agreements.get(case.id, ()),
+            authorisations=faulty.sound(authorisations.get(case.id, ())),
+            alerts=faulty.sound(alerts.get(case.id, ())),
+            agreements=faulty.sound(agreements.get(case.id, ())),
             words=known,
         )
     return found

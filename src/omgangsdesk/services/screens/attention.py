@@ -16,6 +16,7 @@ from omgangsdesk.services.opening.left_open import is_left, left_in, said_of_day
 from omgangsdesk.services.opening.noticed import clock_jumped, noticed, why_begun
 from omgangsdesk.services.screens.broken_rules import rule_points, unexplained_point
 from omgangsdesk.services.screens.disputed import disputed_points
+from omgangsdesk.services.screens.faulty import faulty_points
 from omgangsdesk.services.screens.unplanned import unplanned_points
 from omgangsdesk.services.views import Attention, Said
 from omgangsdesk.services.wording import family, same, several, side_name
@@ -41,7 +42,7 @@ def attention(
         if not is_left(book, state, now)
         for point in _points(book, state, now)
     ]
-    found += [*rule_points(book, states), *disputed_points(book, states)]
+    found += [*rule_points(book, states), *disputed_points(book, states), *faulty_points(book)]
     yield from sorted(found, key=_urgency)
     days = said_of_days(desk)
     if days is not None:

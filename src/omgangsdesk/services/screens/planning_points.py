@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.planning import Conflict, conflicts
+from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.views import Said
@@ -32,8 +33,23 @@ def planning_points(book: DayBook) -> tuple[PlanningPoint, ...]:
         for state in book.in_order()
         if state.called_off is None and state.ended_at is None
     ]
-    found = conflicts(open_ones, most=book.most_children)
+    found = [*conflicts(open_ones, most=book.most_children), *_without_room(book, open_ones)]
+    found.sort(key=lambda one: one.start)
     return tuple(PlanningPoint(one, _told(book, one)) for one in found)
+
+
+def _without_room(book: DayBook, files: Sequence[VisitFile]) -> Iterator[Conflict]:
+    """Plans in a room that is not here; on the board it goes by its id."""
+    for file in files:
+        if file.plan.room in book.unknown_rooms:
+            start, until = sorted((file.start, file.end))
+            yield Conflict(
+                kind="no_room",
+                visits=(file.plan.id,),
+                start=start,
+                until=until,
+                what=file.plan.room,
+            )
 
 
 def _told(book: DayBook, one: Conflict) -> Said:
@@ -56,6 +72,8 @@ def _what(book: DayBook, one: Conflict) -> Said:
     if one.kind in {"policy", "corridor"}:
         sides = joined([label(words.ROLE, side) for side in one.sides])
         return same(text("walk in the corridor at the same time: {sides}", sides=sides))
+    if one.kind == "hours":
+        return same(text("the planned end is not after the start"))
     return _ABOUT[one.kind](_named(book, one))
 
 
@@ -75,6 +93,7 @@ def _about(make: Callable[[Text], Text]) -> Callable[[Said], Said]:
 
 _ABOUT: Mapping[str, Callable[[Said], Said]] = {
     "room": _about(lambda name: text("{name} is booked twice", name=name)),
+    "no_room": _about(lambda name: text("there is no room {name} here", name=name)),
     "capacity": _about(lambda name: text("too many people for {name}", name=name)),
     "group_room": _about(lambda name: text("no permission to share {name}", name=name)),
     "supervision": _about(
