@@ -28,6 +28,7 @@ RULES: Mapping[str, Text] = {
     "not_stamped": text("Who takes part is stamped as arrived"),
     "not_ended": text("A visit is ended before people leave"),
     "left_behind": text("Who has a child does not leave without it"),
+    "vanished": text("A child that was handed over, or is at a visit, does not vanish unsaid"),
     "two_visits": text("Nobody is stamped in at two visits at once"),
     "still_in": text("Who leaves the building is stamped out of every visit"),
     "intoxicated": text("A child does not leave with somebody who seems intoxicated"),

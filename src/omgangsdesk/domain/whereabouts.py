@@ -5,9 +5,13 @@ Each warns when the step is recorded; none stops anything.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from omgangsdesk.domain import exits, kinds, supervision
+from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.rules import Breach
+from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.domain.visit_state import VisitState
 
 
@@ -52,3 +56,46 @@ def in_twice(
                 yield Breach(
                     rule=rule, visit=visit, persons=(person,), visits=(other.file.plan.id,)
                 )
+
+
+def vanished(
+    before: VisitState, after: VisitState, files: Sequence[VisitFile]
+) -> Iterator[Breach]:
+    """A child that was here is here no more by what was taken back, and nobody said it left.
+
+    A child that was only stamped in by mistake goes in silence; one that was handed over, or is at
+    a visit that has begun, does not.
+
+    Args:
+        before: the visit before an act that takes something back.
+        after: the same visit after it.
+        files: those of every visit of the day.
+    """
+    for one in before.present:
+        if not after.where(one.person).present and _at_stake(before, one.person, files):
+            yield Breach(rule="vanished", visit=before.file.plan.id, persons=(one.person,))
+
+
+def lost(
+    state: VisitState, entries: Iterable[Entry], files: Sequence[VisitFile]
+) -> tuple[str, ...]:
+    """Children whose every arrival was taken back while it still says that they are with somebody.
+
+    Args:
+        state: the visit.
+        entries: all of it, also what no longer counts.
+        files: those of every visit of the day.
+    """
+    came = dict.fromkeys(one.data.person for one in entries if isinstance(one.data, kinds.Arrival))
+    return tuple(
+        one
+        for one in came
+        if state.where(one).place == "not_arrived" and _at_stake(state, one, files)
+    )
+
+
+def _at_stake(state: VisitState, person: str, files: Sequence[VisitFile]) -> bool:
+    day = dt.date.fromisoformat(state.file.plan.day)
+    if not exits.is_child(person, state.file, files, day):
+        return False
+    return person in state.holders or supervision.is_running(state)

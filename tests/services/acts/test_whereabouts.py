@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.services.desk.house import KIEVIT, MEREL, House, build, hand, opened, said
 
+from omgangsdesk.domain import kinds
+from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.requests_unplanned import Extra, Newcomer
 from omgangsdesk.services.views import Changes
@@ -76,3 +79,73 @@ def test_a_child_that_leaves_one_visit_and_is_in_at_another_is_told(house: House
     assert "still_in" in done.rules
     assert any("still in at Kievit, since 13:45" in one for one in told(done))
     assert "still_in" not in house.do(asked.Depart(persons=(FINN, MOTHER)), KIEVIT).rules
+
+
+def arrived(house: House, person: str) -> str:
+    """The entry of somebody's arrival that was written last."""
+    return [
+        one.id
+        for one in house.entries()
+        if isinstance(one.data, kinds.Arrival) and one.data.person == person
+    ][-1]
+
+
+def alarms(house: House) -> list[str]:
+    every = [said(one.text.full) for one in house.board().attention if one.level == "alarm"]
+    return [one for one in every if "where is" in one]
+
+
+def test_a_child_that_was_handed_over_does_not_vanish_with_its_arrival(house: House) -> None:
+    house.running()
+    done = house.do(asked.Strike(target=arrived(house, LOU), reason="Verkeerd."))
+    assert any("Lou" in one and "nobody wrote how it left" in one for one in told(done))
+    assert len(alarms(house)) == 1
+    assert "Lou" in alarms(house)[0]
+    house.do(asked.Arrive(persons=(asked.Arriving(person=LOU),)))
+    assert alarms(house) == []
+
+
+def test_nor_does_it_by_an_undo_of_the_moment_which_stays_possible(house: House) -> None:
+    come = house.come("13:58", "moeder", "finn", "lou").entries()[0].act
+    house.do(hand(MOTHER, "lv", "to_visit"))
+    done = house.do(asked.Undo(target=come))
+    assert len([one for one in told(done) if "nobody wrote how it left" in one]) == 2
+    assert len(alarms(house)) == 1
+
+
+def test_nor_by_a_correction_to_somebody_else_which_asks_why(house: House) -> None:
+    house.running()
+    done = house.do(asked.Correct(target=arrived(house, LOU), data={"person": "kievit-oma"}))
+    assert "vanished" in done.rules
+    assert "vanished" in [rule for _, rule in house.state().unexplained]
+    assert len(alarms(house)) == 1
+
+
+def test_a_child_at_a_visit_that_began_does_not_vanish_either(house: House) -> None:
+    house.come("13:58", "vader", "finn").do(asked.Start())
+    done = house.do(asked.Strike(target=arrived(house, FINN), reason="Verkeerd."))
+    assert any("nobody wrote how it left" in one for one in told(done))
+    assert len(alarms(house)) == 1
+
+
+@pytest.mark.parametrize("person", [FINN, MOTHER])
+def test_a_slip_before_anything_came_of_it_is_taken_back_in_silence(
+    house: House, person: str
+) -> None:
+    house.at("13:58").do(asked.Arrive(persons=(asked.Arriving(person=person),)))
+    assert told(house.do(asked.Undo())) == []
+    assert alarms(house) == []
+
+
+def test_an_adult_of_a_running_visit_whose_arrival_is_struck_is_no_child(house: House) -> None:
+    house.running()
+    done = house.do(asked.Strike(target=arrived(house, MOTHER), reason="Verkeerd."))
+    assert not any("nobody wrote how it left" in one for one in told(done))
+
+
+@pytest.mark.parametrize("words", [{"about": ("niemand",)}, {"quote_of": "niemand"}])
+def test_an_observation_is_about_somebody_known(house: House, words: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInputError, match="nobody “niemand”"):
+        house.do(asked.Observe(category="contact", text="Lacht.", **words))
+    assert house.entries() == []
+    house.do(asked.Observe(category="contact", text="Lacht.", about=(FINN, "lv"), quote_of=FINN))

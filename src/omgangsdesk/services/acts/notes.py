@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from omgangsdesk.domain import kinds
 from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.fold import effective
 from omgangsdesk.domain.visit_file import valid_on
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.acts.base import Context, Outcome, check_instant, newest_of
+from omgangsdesk.services.acts.base import Context, Outcome, check_instant, check_known, newest_of
 from omgangsdesk.services.requests import (
     BringItem,
     FollowUpIncident,
@@ -24,9 +26,18 @@ LONGEST = 5000
 """Characters in one note; longer ones are cut into two by hand, never in silence."""
 
 
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters by their class, and yet nothing to see."""
+
+
+def _is_seen(sign: str) -> bool:
+    """Whether it leaves something on paper: no space, control or sign without a width."""
+    return unicodedata.category(sign)[0] not in "ZCM" and sign not in _BLANK
+
+
 def _written(what: str) -> str:
     found = what.strip()
-    if not found:
+    if not any(map(_is_seen, found)):
         raise InvalidInputError(text("There is nothing written yet. Nothing was recorded."))
     if len(found) > LONGEST:
         raise InvalidInputError(
@@ -41,7 +52,10 @@ def _written(what: str) -> str:
 
 
 def observe(ctx: Context, act: Observe) -> Outcome:
-    """A fact, seen or heard."""
+    """A fact, seen or heard; whoever it is about is somebody known here."""
+    for one in (*act.about, *((act.quote_of,) if act.quote_of else ())):
+        if one not in ctx.book.colleagues:
+            check_known(ctx, one)
     data = kinds.Observation(
         category=act.category, text=_written(act.text), about=act.about, quote_of=act.quote_of
     )

@@ -7,10 +7,10 @@ hold once it is recorded. Nothing is stopped here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from omgangsdesk.domain import moments
+from omgangsdesk.domain import moments, whereabouts
 from omgangsdesk.domain.entries import Draft, Entry
 from omgangsdesk.domain.fold import VisitState, fold
 from omgangsdesk.domain.rules import RULES, Breach
@@ -28,8 +28,9 @@ def judged(book: DayBook, outcome: Outcome, now: dt.datetime) -> Outcome:
     What is taken back is told too, but asks no reason: undoing had its own.
     """
     before = standing(book.states.values(), book.rooms, book.most_children)
-    after = standing(_after(book, outcome.drafts, now), book.rooms, book.most_children)
-    broken = newly(before, after)
+    then = _after(book, outcome.drafts, now)
+    after = standing(then, book.rooms, book.most_children)
+    broken = (*_vanished(book, outcome, then), *newly(before, after))
     if not broken and not outcome.breaches:
         return outcome
     every = (*outcome.breaches, *broken)
@@ -46,6 +47,16 @@ def judged(book: DayBook, outcome: Outcome, now: dt.datetime) -> Outcome:
         rules=rules,
         drafts=(replace(first, against=tuple(dict.fromkeys((*first.against, *rules)))), *others),
     )
+
+
+def _vanished(book: DayBook, outcome: Outcome, after: Iterable[VisitState]) -> Iterator[Breach]:
+    """Children who are here no more because something was taken back."""
+    files = list(book.files.values())
+    touched = {one.visit for one in outcome.drafts if one.kind == "retracted"}
+    for state in after:
+        visit = state.file.plan.id
+        if visit in touched:
+            yield from whereabouts.vanished(book.states[visit], state, files)
 
 
 def _after(book: DayBook, drafts: Iterable[Draft], now: dt.datetime) -> list[VisitState]:
@@ -246,6 +257,13 @@ _WORDS: Mapping[str, Callable[[DayBook, Breach], Said]] = {
     "not_stamped": _not_stamped,
     "not_ended": lambda _book, _one: same(text("The visit has not been ended yet.")),
     "left_behind": _left_behind,
+    "vanished": lambda book, one: _name(
+        book,
+        one,
+        lambda who: text(
+            "{who} is not in the building any more by this, and nobody wrote how it left.", who=who
+        ),
+    ),
     "two_visits": _in_twice,
     "still_in": _in_twice,
     "intoxicated": lambda book, one: _name(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from omgangsdesk.domain import moments
+from omgangsdesk.domain import moments, whereabouts
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.rules import Breach
@@ -14,13 +14,14 @@ from omgangsdesk.services.acts.ruled import rule_name, told
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.screens.kind_names import NAMES
 from omgangsdesk.services.views import Attention, Choice, Said
-from omgangsdesk.services.wording import family, joined, listed, same
+from omgangsdesk.services.wording import family, joined, listed, same, several
 
 _ICONS: Mapping[str, tuple[str, str]] = {
     "met": ("alarm", "alarm"),
     "corridor": ("alarm", "corridor"),
     "refused_person": ("alarm", "alarm"),
     "no_contact_order": ("alarm", "alarm"),
+    "vanished": ("alarm", "alarm"),
     "unsupervised": ("alarm", "supervision"),
     "supervision": ("wait", "supervision"),
     "ratio": ("wait", "supervision"),
@@ -35,6 +36,32 @@ def rule_points(book: DayBook, states: Sequence[VisitState]) -> Iterator[Attenti
     for one in standing(states, book.rooms, book.most_children):
         level, icon = _ICONS[one.rule]
         yield Attention(level=level, icon=icon, text=_said(book, one), visit=one.visit)
+    yield from _lost(book, states)
+
+
+def _lost(book: DayBook, states: Sequence[VisitState]) -> Iterator[Attention]:
+    """Children of whom the log says with whom they are, and no longer that they came."""
+    files = list(book.files.values())
+    for state in states:
+        visit = state.file.plan.id
+        children = whereabouts.lost(state, book.entries.get(visit, ()), files)
+        if children:
+            name, who = family(state.file), several(state.file, children)
+            level, icon = _ICONS["vanished"]
+            yield Attention(
+                level=level,
+                icon=icon,
+                text=Said(_where_is(name.full, who.full), _where_is(name.discreet, who.discreet)),
+                visit=visit,
+            )
+
+
+def _where_is(name: Text, who: Text) -> Text:
+    return text(
+        "{family}: where is {who}? The arrival was struck, what came after it was not.",
+        family=name,
+        who=who,
+    )
 
 
 def _said(book: DayBook, one: Breach) -> Said:
