@@ -106,11 +106,10 @@ def goes_first(state: VisitState) -> str:
 
 
 def _has_it_back(state: VisitState) -> bool:
-    """Whether every child here is with the caring party again, and the visiting one is here."""
+    """Whether the caring party was given every child back, while the visiting one is here."""
     sides = {state.file.side(one.person) for one in state.present}
-    here = [one.person for one in state.present if state.file.role(one.person) == "child"]
-    holders = [state.holders.get(one) for one in here]
-    back = bool(here) and all(one and state.file.side(one) == "caring" for one in holders)
+    holders = [state.holders.get(one) for one in state.handed_back]
+    back = all(one is not None and state.file.side(one) == "caring" for one in holders)
     return back and "visiting" in sides
 
 
