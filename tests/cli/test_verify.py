@@ -10,13 +10,14 @@ import pypdfium2
 import pytest
 from tests.cli.conftest import Call, keeps_to, on
 from tests.conftest import PracticeStore
-from tests.services.checks.tampering import Row, by_hand, made_anew
+from tests.services.checks.tampering import Row, by_hand, made_anew, with_entries
 
 from omgangsdesk.cli import check
 from omgangsdesk.models import triggers
 from omgangsdesk.models.connection import open_engine
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.security.keys import derive
+from omgangsdesk.services.day_end.day_close import close_day
 
 
 def alter_the_newest(store: PracticeStore) -> str:
@@ -95,7 +96,7 @@ def test_held_against_a_day_file(
     assert (ended.code, ended.err) == (0, "")
     assert "agrees: it proves entries 1 to " in ended.out
     assert "signed by SHA256:" in ended.out
-    assert "nothing is provable: entries " in ended.out, "what told of the file comes after it"
+    assert "nothing is provable: entry " in ended.out, "what told of the file comes after it"
     key = played_store.folder / "office-key.txt"
     words = ("verify", "--manifest", manifest, file, "--key", key, "--json", *on(played_store))
     told = omgangsdesk(*words)
@@ -104,6 +105,49 @@ def test_held_against_a_day_file(
     handed = told.json["anchors"][0]
     proven = {one["device"]: one["proven"] for one in told.json["chains"]}
     assert proven[handed["device"]] == handed["last"]
+
+
+def alter(store: PracticeStore, from_last: int) -> int:
+    """Change the contents of the entry that stands so far before the newest; its sequence."""
+    with by_hand(store) as connection:
+        query = "SELECT sequence FROM entry WHERE number = (SELECT max(number) - ? FROM entry)"
+        connection.exec_driver_sql(
+            "UPDATE entry SET salt = '00' WHERE number = (SELECT max(number) - ? FROM entry)",
+            (from_last,),
+        )
+        return int(connection.exec_driver_sql(query, (from_last,)).scalar_one())
+
+
+def test_a_day_file_that_covers_a_changed_entry_proves_only_what_follows(
+    omgangsdesk: Call, practice_store: PracticeStore, tmp_path: Path
+) -> None:
+    with_entries(practice_store)
+    desk = practice_store.open("AB")
+    (tmp_path / "stick").mkdir()
+    file = close_day(desk, tmp_path / "stick", "Bij de oma.").path
+    desk.close()
+    access = on(practice_store)
+    changed = alter(practice_store, 4)
+    key = practice_store.folder / "office-key.txt"
+    words = ("verify", "--manifest", file, "--key", key, *access)
+    ended = omgangsdesk(*words)
+    assert ended.code == 1
+    assert "agrees: it proves" not in ended.out
+    assert f"before {changed + 1} are not as they were written: it proves only " in ended.out
+    told = omgangsdesk(*words, "--json")
+    keeps_to("verify", told.json)
+    assert told.json["anchors"][0]["proves_from"] == changed + 1
+
+
+def test_a_day_file_of_which_the_last_entry_was_changed_proves_nothing(
+    omgangsdesk: Call, played_store: PracticeStore, handed_over: tuple[Path, Path]
+) -> None:
+    alter(played_store, 1)
+    words = ("verify", "--manifest", handed_over[1], *on(played_store))
+    assert "ends as the store does, but proves nothing" in omgangsdesk(*words).out
+    told = omgangsdesk(*words, "--json")
+    keeps_to("verify", told.json)
+    assert "proves_from" not in told.json["anchors"][0]
 
 
 def test_held_against_a_paper(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from omgangsdesk.cli.call import Call
 from omgangsdesk.errors import TamperedError, WrongUseError
-from omgangsdesk.language import text, text_n
+from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.checks.anchors import Held, printed_hashes, read_anchor
 from omgangsdesk.services.checks.findings import sentence
 from omgangsdesk.services.checks.papers import Paper, grouped
@@ -141,17 +141,32 @@ def _tell_anchor(call: Call, held: Held) -> None:
         "last": str(anchor.last),
         "device": anchor.device,
     }
-    call.tell(
-        text(
+    call.tell(_of_anchor(held, words))
+    if anchor.signed_by is not None:
+        call.tell(text("  signed by {fingerprint}", fingerprint=anchor.signed_by))
+
+
+def _of_anchor(held: Held, words: Mapping[str, str]) -> Text:
+    if not held.agrees:
+        return text("Day file {number} of {day} ({file}) does not agree.", **words)
+    if held.from_ == 1:
+        return text(
             "Day file {number} of {day} ({file}) agrees: it proves entries 1 to {last} of "
             "{device}.",
             **words,
         )
-        if held.agrees
-        else text("Day file {number} of {day} ({file}) does not agree.", **words)
+    if held.proves is None:
+        return text(
+            "Day file {number} of {day} ({file}) ends as the store does, but proves nothing: up "
+            "to its end, entries of {device} are not as they were written.",
+            **words,
+        )
+    return text(
+        "Day file {number} of {day} ({file}) ends as the store does, but entries of {device} "
+        "before {first} are not as they were written: it proves only {first} to {last}.",
+        **words,
+        first=str(held.from_),
     )
-    if anchor.signed_by is not None:
-        call.tell(text("  signed by {fingerprint}", fingerprint=anchor.signed_by))
 
 
 def _tell_paper(call: Call, paper: Paper) -> None:
@@ -185,7 +200,17 @@ def _tell_proven(call: Call, found: Verified) -> None:
         return
     for one in found.chains:
         until = found.proven.get(one.device, 0)
-        if until < one.last:
+        if until == one.last - 1:
+            call.tell(
+                text(
+                    "After entry {until} of {device} nothing is provable: entry {last} is in no "
+                    "day file that was given.",
+                    until=str(until),
+                    device=one.device,
+                    last=str(one.last),
+                )
+            )
+        elif until < one.last:
             call.tell(
                 text(
                     "After entry {until} of {device} nothing is provable: entries {first} to "

@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from omgangsdesk.domain import moments
@@ -63,6 +63,14 @@ class Held:
     anchor: Anchor
     agrees: bool
     handed_over: bool
+    from_: int = 1
+    """From where on it proves entries: what was changed in between was not noticed by its hash."""
+
+    @property
+    def proves(self) -> tuple[int, int] | None:
+        """The first and the last of the entries that it proves, if any."""
+        held_on = self.agrees and self.from_ <= self.anchor.last
+        return (self.from_, self.anchor.last) if held_on else None
 
 
 def printed_hashes(words: Iterable[str]) -> tuple[str, ...]:
@@ -204,6 +212,35 @@ def held(
         )
         for one in anchors
     ]
+
+
+def after_damage(compared: Iterable[Held], findings: Sequence[Finding]) -> Iterator[Held]:
+    """Each anchor, proving only what follows the last damaged entry that it covers."""
+    for one in compared:
+        anchor = one.anchor
+        damaged = [
+            finding.last or finding.sequence
+            for finding in findings
+            if finding.code in _DAMAGE
+            and finding.device == anchor.device
+            and finding.sequence is not None
+            and finding.sequence <= anchor.last
+        ]
+        yield replace(one, from_=max(damaged, default=0) + 1)
+
+
+_DAMAGE = frozenset(
+    {
+        "broken_link",
+        "columns_differ",
+        "header_changed",
+        "missing",
+        "payload_changed",
+        "payload_gone",
+        "unreadable",
+    }
+)
+"""What is said of an entry that is not as it was written."""
 
 
 def disagreeing(

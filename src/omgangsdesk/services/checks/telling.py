@@ -56,6 +56,7 @@ def _plain_anchor(one: Held) -> dict[str, Any]:
         "signed_by": anchor.signed_by,
         "handed_over": one.handed_over,
         "agrees": one.agrees,
+        "proves_from": one.proves[0] if one.proves is not None else None,
     }
     return {name: value for name, value in plain.items() if value is not None}
 

@@ -152,6 +152,7 @@ def check_log(unit: Unit, keyring: Keyring, outside: Outside, progress: Progress
     findings += beside.reports(told)
     findings += against_begun(unit, told.begun)
     compared = anchors.held(outside.anchors, unit.hash_at, told.handed_over.__contains__)
+    compared = list(anchors.after_damage(compared, findings))
     findings += anchors.disagreeing(compared, unit.hash_at)
     papers, differing = against_papers(unit, outside.printed, told.printed)
     findings += differing

@@ -49,7 +49,11 @@ def against_begun(unit: Unit, begun: Iterable[kinds.ChainBegun]) -> Iterator[Fin
 def _lost(device: str, first: int | None, last: int | None) -> Finding:
     return Finding(
         code="entries_lost",
-        what=text("the store lacks them, though they had been written here"),
+        what=(
+            text("the store lacks it, though it had been written here")
+            if first == last
+            else text("the store lacks them, though they had been written here")
+        ),
         device=device,
         sequence=first,
         last=last,
