@@ -7,6 +7,7 @@ writing leaves out what is None, so that the stored form is canonical.
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,6 +19,17 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 
 T = TypeVar("T")
+
+NAME = 120
+"""Characters of a name, or of what fits on a line as a name does."""
+NOTE = 20_000
+"""Of anything else; notes have a limit of their own where they are written."""
+_LONGEST = {
+    **dict.fromkeys(("given_name", "family_name", "name", "family", "centre"), NAME),
+    **dict.fromkeys(("number", "code", "phone", "zone", "id", "with_whom", "whom"), NAME),
+    **dict.fromkeys(("address", "source", "until", "birth_date"), 400),
+}
+"""By name of the field; the same wherever it is entered."""
 
 
 def _without_none(value: Any) -> Any:
@@ -44,9 +56,7 @@ def from_plain(plain: object, kind: type[T]) -> T:
     except UnicodeEncodeError as error:
         raise InvalidInputError(text("What was handed over holds half a character.")) from error
     except msgspec.ValidationError as error:
-        raise InvalidInputError(
-            text("What was handed over has another form than expected: {where}", where=str(error))
-        ) from error
+        raise _other_form(error) from error
 
 
 def from_json(stored: bytes | str, kind: type[T]) -> T:
@@ -54,9 +64,52 @@ def from_json(stored: bytes | str, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(stored, type=kind)
     except (msgspec.ValidationError, msgspec.DecodeError) as error:
-        raise InvalidInputError(
-            text("What was handed over has another form than expected: {where}", where=str(error))
-        ) from error
+        raise _other_form(error) from error
+
+
+_AT = re.compile(r"at `(?:key in )?\$\.?([^`]*)`")
+_LACKS = re.compile(r"missing required field `([^`]*)`")
+
+
+def _other_form(error: Exception) -> InvalidInputError:
+    """The sentence for it, with the field that it is about; msgspec says both in English."""
+    said = str(error)
+    at, lacks = _AT.search(said), _LACKS.search(said)
+    field = ".".join(one[1] for one in (at, lacks) if one is not None and one[1])
+    if not field:
+        return InvalidInputError(text("What was handed over has another form than expected."))
+    if lacks is not None:
+        return InvalidInputError(
+            text("What was handed over lacks the field “{field}”.", field=field)
+        )
+    return InvalidInputError(
+        text("What was handed over has another form than expected: “{field}”.", field=field)
+    )
+
+
+def check_lengths(value: object) -> None:
+    """See that names and other short fields are short; what a human writes at length is not cut.
+
+    For what is entered; what was stored before is read whatever its length.
+
+    Raises:
+        InvalidInputError: naming the field; nothing was cut off.
+    """
+    for field in dataclasses.fields(value):  # type: ignore[arg-type]
+        inner = getattr(value, field.name)
+        if isinstance(inner, str) and len(inner) > _LONGEST.get(field.name, NOTE):
+            raise InvalidInputError(
+                text(
+                    "“{field}” has {count} characters; at most {most} fit. Nothing was recorded; "
+                    "make it shorter.",
+                    field=field.name,
+                    count=len(inner),
+                    most=_LONGEST.get(field.name, NOTE),
+                )
+            )
+        for item in inner if isinstance(inner, tuple) else (inner,):
+            if dataclasses.is_dataclass(item):
+                check_lengths(item)
 
 
 def check_words(value: object, own: Lexicon | None = None) -> None:

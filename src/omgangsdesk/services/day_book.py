@@ -290,7 +290,7 @@ def _fold(unit: Unit, book: DayBook, visit: str) -> None:
     extra = [one for one in state.presences if one not in state.file.persons]
     if extra:
         found = (unit.record(Person, one) for one in extra)
-        book.know(visit, *(one for one in found if one is not None))
+        book.know(visit, *book.faulty.sound(one for one in found if one is not None))
 
 
 def _shows(book: DayBook, state: VisitState) -> bool:

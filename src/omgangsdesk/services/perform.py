@@ -94,6 +94,7 @@ def perform(desk: Desk, request: asked.Request) -> Changes:
                 "passphrase first, and sign in with that."
             )
         )
+    codec.check_lengths(request.act)
     codec.check_words(request.act, lexicon(desk.book().words))
     if request.when is not None:
         codec.check_words(request.when)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.records import (
@@ -62,7 +62,7 @@ class Faulty:
         return found
 
 
-def _changes(record: Record) -> dict[str, str | None]:
+def _changes(record: Record) -> dict[str, Any]:
     match record:
         case Person() if record.birth_date and not is_date(record.birth_date):
             return {"birth_date": None}

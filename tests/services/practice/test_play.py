@@ -49,7 +49,7 @@ def script(*lines: bytes) -> tuple[player.ScriptLine, ...]:
         (line("14:05", "start", [1]), "“data” and “when” are JSON objects."),
         (line("14:05", "start", when={"at": "14"}), "A time is written like"),
         (line("14:05", "start", when={"at": "14:00", "x": "y"}), "There is no field “x” here."),
-        (line("14:05", "observe", {"category": "contact"}), "missing required field `text`"),
+        (line("14:05", "observe", {"category": "contact"}), "lacks the field “text”"),
         (line("14:05", "observe", {**OBSERVE, "txt": "x"}), "There is no field “txt” here."),
         (line("14:05", "observe", {**OBSERVE, "Mila V.": "x"}), "There is no field “?” here."),
         (line("14:05", "observe", {**OBSERVE, "category": "x"}), "“category” holds a word"),
@@ -63,7 +63,7 @@ def script(*lines: bytes) -> tuple[player.ScriptLine, ...]:
         (line("13:00", "start"), "Its time is before that of the line above it."),
         (line("14:05", "start", day=-1), "“day” is a number of days after the practice day."),
         (line("14:05", "start", day="1"), "“day” is a number of days after the practice day."),
-        (line("14:05", "start", when={"at": "-99d 14:00"}), "“day” is a number of days"),
+        (line("14:05", "start", when={"at": "-99d 14:00"}), "A time on another day is at most 31 days"),
         (line("14:05", "start", when={"at": "-1d 8"}), "A time is written like"),
     ],
 )

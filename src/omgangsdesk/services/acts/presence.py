@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from omgangsdesk.domain import against, exits, kinds, supervision, whereabouts
 from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import condition
@@ -84,7 +85,8 @@ def identify(ctx: Context, act: Identify) -> Outcome:
 def move(ctx: Context, act: Move) -> Outcome:
     """People go to the hall, a waiting room or the visit's room."""
     check_room(ctx, None if act.to == "hall" else act.to)
-    going = _present(ctx, act.persons)
+    then, *_ = ctx.then()
+    going = [one for one in _present(ctx, act.persons) if not _is_at(then, one, act.to)]
     drafts = [
         ctx.draft(
             "person_moved",
@@ -94,8 +96,16 @@ def move(ctx: Context, act: Move) -> Outcome:
         )
         for one in going
     ]
+    if not drafts:
+        raise InvalidInputError(text("Everybody named is there already. Nothing was recorded."))
     ctx.breaches += against.walking(*ctx.then(), going)
     return ctx.outcome(*drafts, called=text("moved"))
+
+
+def _is_at(state: VisitState, person: str, place: str) -> bool:
+    """Whether somebody is in that room, or in the hall, already."""
+    here = state.where(person)
+    return here.present and (here.room or "hall") == place
 
 
 def depart(ctx: Context, act: Depart) -> Outcome:

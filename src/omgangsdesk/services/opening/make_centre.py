@@ -12,7 +12,16 @@ from omgangsdesk.domain.entries import Draft
 from omgangsdesk.domain.ids import new_id
 from omgangsdesk.domain.kinds import RecordSet
 from omgangsdesk.domain.moments import Clock
-from omgangsdesk.domain.records import Case, Colleague, Location, Record, Room, name_of
+from omgangsdesk.domain.own_words import lexicon
+from omgangsdesk.domain.records import (
+    Case,
+    Colleague,
+    Location,
+    OwnWord,
+    Record,
+    Room,
+    name_of,
+)
 from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.language import Translator, text
 from omgangsdesk.models import copies
@@ -27,6 +36,7 @@ from omgangsdesk.security.keys import derive
 from omgangsdesk.security.passphrases import check_new_passphrase, clean_label
 from omgangsdesk.services.opening.sign_in import attach_device
 from omgangsdesk.services.opening.view import LAST_SIGN_IN
+from omgangsdesk.services.records.check import check_record
 
 _ENDS = ("-journal", "-wal", "-shm", "")
 _PARTS = (
@@ -125,9 +135,13 @@ def found_store(folder: Path, founding: Founding, *, devices: Path, clock: Clock
     removed by the next.
 
     Raises:
+        InvalidInputError: a record holds what it can't hold; nothing was made.
         AlreadyAStoreError: there is one in `folder`.
         StoreError: it could not be written; nothing is left of it.
     """
+    own = lexicon(one for one in founding.records if isinstance(one, OwnWord))
+    for record in founding.records:
+        check_record(record, own)
     store, keyring, data_key = begin_store(folder, practice=founding.practice, cost=founding.cost)
     try:
         recovery = _fill(store, keyring, data_key, founding, devices=devices, clock=clock)

@@ -32,6 +32,7 @@ from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.services.day_end.office_key import SETTING as OFFICE_SETTING
 from omgangsdesk.services.opening.make_centre import Founding, found_store
 from omgangsdesk.services.practice.plain_form import only, strictly
+from omgangsdesk.services.records.check import check_record
 
 FORMAT = 1
 DAY_SETTING = "practice_day"
@@ -150,7 +151,9 @@ def _records(path: Path, plain: Mapping[str, Any], day: dt.date, zone: str) -> I
             raise _wrong(path, name, 1, text("It is no list."))
         for place, item in enumerate(listed, start=1):
             try:
-                yield strictly(_resolved(item, kind, day, zone), kind)
+                record = strictly(_resolved(item, kind, day, zone), kind)
+                check_record(record)
+                yield record
             except InvalidInputError as error:
                 raise _wrong(path, name, place, error.sentence) from error
 

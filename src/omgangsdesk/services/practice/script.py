@@ -183,7 +183,15 @@ def written_time(written: str) -> tuple[int, dt.time]:
     other = _OTHER_DAY.fullmatch(written)
     if other is None:
         return 0, clock_of(written)
-    days = _days(int(other[2]))
+    days = int(other[2])
+    if days > _MOST_DAYS:
+        raise InvalidInputError(
+            text(
+                "A time on another day is at most {most} days before or after the practice day, "
+                "such as -1d 17:15.",
+                most=_MOST_DAYS,
+            )
+        )
     return days if other[1] == "+" else -days, clock_of(other[3])
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from omgangsdesk import codec
-from omgangsdesk.domain import moments
 from omgangsdesk.domain.own_words import Lexicon
-from omgangsdesk.domain.records import Alert, Record, VisitPlan
+from omgangsdesk.domain.records import Alert, Location, Record, VisitPlan
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
+from omgangsdesk.services.sound import is_date, is_instant, is_zone
 
 
 def check_record(record: Record, own: Lexicon | None = None) -> None:
@@ -19,9 +18,12 @@ def check_record(record: Record, own: Lexicon | None = None) -> None:
     Raises:
         InvalidInputError: naming the field, never what it holds; nothing was saved.
     """
+    codec.check_lengths(record)
     codec.check_words(record, own)
+    if isinstance(record, Location) and not is_zone(record.zone):
+        raise _wrong("zone")
     for field in _dates(record):
-        if not _is_date(getattr(record, field)):
+        if not is_date(getattr(record, field)):
             raise _wrong(field)
     if isinstance(record, Alert):
         _check_alert(record)
@@ -37,13 +39,6 @@ def _dates(record: Record) -> Iterator[str]:
     )
 
 
-def _is_date(written: str) -> bool:
-    try:
-        return dt.date.fromisoformat(written).isoformat() == written
-    except ValueError:
-        return False
-
-
 def _check_alert(alert: Alert) -> None:
     """Source and end date are obligatory (domain.md, "alerts")."""
     if not alert.source.strip() or not alert.until:
@@ -54,10 +49,10 @@ def _check_alert(alert: Alert) -> None:
 
 def _check_plan(plan: VisitPlan) -> None:
     for field in ("start", "end"):
-        try:
-            moments.read(getattr(plan, field))
-        except ValueError as error:
-            raise _wrong(field) from error
+        if not is_instant(getattr(plan, field)):
+            raise _wrong(field)
+    if not is_date(plan.day):
+        raise _wrong("day")
     if plan.end <= plan.start:
         raise InvalidInputError(
             text("A visit ends after it starts. Nothing was saved. Look at both times.")
