@@ -93,15 +93,18 @@ def test_a_text_of_another_file_shows_time_and_reason_and_a_coordinator_more(
     house: House,
 ) -> None:
     struck_elsewhere(house)
+    # The reason of the earlier correction can repeat the text; only that of the strike is told
+    # (domain.md: "shows there only as time and reason").
     assert told(house) == [
         "… · wrong file: Van Merel.",
-        "… · wrong file: Van Merel. · corrected 14:05: Typfout.",
+        "… · wrong file: Van Merel. · corrected 14:05",
     ]
     shown = line(house)
     assert (shown.hidden, shown.written, shown.icon, shown.at) == (True, "", "strike", at("14:00"))
     assert said(shown.struck_discreet) == "wrong file"
     house.sign_in("AB")
     assert told(house)[1].startswith("Noor bouwt een toren. · wrong file")
+    assert told(house)[1].endswith("corrected 14:05: Typfout.")
 
 
 def log_of(house: House, name: str) -> LogLine:
@@ -113,10 +116,30 @@ def test_the_log_hides_a_text_of_another_file_from_all_but_a_coordinator(house: 
     for one in read_log(house.desk):
         assert "toren" not in said(one.says)
         assert "toren" not in str(plain_line(one))
+        assert "Typfout" not in said(one.says) + str(plain_line(one))
     assert plain_line(log_of(house, name))["retracted"]["how"] == "wrong_file"
     house.sign_in("AB")
     assert said(log_of(house, name).says) == "Noor bouwt een toren."
     assert plain_line(log_of(house, name))["data"]["text"] == "Noor bouwt een toren."
+    assert any("Typfout" in said(one.says) for one in read_log(house.desk))
+
+
+def test_the_log_keeps_the_reason_of_a_correction_that_is_of_this_file(house: House) -> None:
+    done = house.at("14:00").do(NOTE)
+    house.at("14:05")
+    correct(house, done.act, reason="Typfout.", data={"text": "Noor bouwt een toren."})
+    assert any("Typfout" in said(one.says) for one in read_log(house.desk))
+
+
+def test_a_correction_named_by_its_act_says_what_can_be_struck(house: House) -> None:
+    done = house.at("14:00").do(NOTE)
+    house.at("14:05")
+    correct(house, done.act, reason="Typfout.", data={"text": "Noor bouwt een toren."})
+    taken_back = entry(house, "retracted")
+    for name in (taken_back.id, taken_back.act):
+        with pytest.raises(InvalidInputError, match="name the entry that it made"):
+            house.do(asked.Strike(target=name, reason="Toch niet."))
+    house.do(asked.Strike(target=line(house).entry, reason="Toch niet."))
 
 
 def test_what_was_struck_can_still_turn_out_to_be_of_another_file(house: House) -> None:

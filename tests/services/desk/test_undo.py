@@ -134,7 +134,7 @@ def test_a_retraction_is_not_struck(house: House) -> None:
     house.do(NOTE)
     taken = house.do(asked.Undo())
     assert refused(house, asked.Strike(target=taken.act, reason="Toch wel.")).startswith(
-        "That can"
+        "That takes something back"
     )
 
 

@@ -135,7 +135,7 @@ def strike(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Out
     named = [one for one in book.written if act.target in {one.act, one.id}]
     entry = newest_of(named)
     if entry is None or entry.kind in KEPT:
-        raise InvalidInputError(text("That can't be struck. Nothing was recorded."))
+        raise _unstrikable(book, act.target)
     wrong = act.wrong_file == "yes"
     gone = counted_beside(book, entry).gone
     left = [one for one in named if _can_be_struck(gone.get(one.id), wrong=wrong)]
@@ -157,6 +157,24 @@ def strike(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Out
     if not act.right_visit:
         return outcome
     return _and_written(desk, book, outcome, left, act)
+
+
+def _unstrikable(book: DayBook, target: str) -> InvalidInputError:
+    """Why that can't be struck, and what can be done instead."""
+    if any(one.kind == "retracted" and target in {one.act, one.id} for one in book.written):
+        return InvalidInputError(
+            text(
+                "That takes something back, and is not struck itself. Nothing was recorded. "
+                "To strike a correction, name the entry that it made; what was wrongly taken "
+                "back is written anew."
+            )
+        )
+    return InvalidInputError(
+        text(
+            "That can't be struck: the desk noted it itself, or it is not of this day. Nothing "
+            "was recorded. Note beside it what is not right."
+        )
+    )
 
 
 def _and_written(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from omgangsdesk import codec
@@ -129,6 +129,8 @@ class _Teller:
         found = self._counted(entry)
         by = found.gone.get(entry.id) or self._gone.get(entry.id) or self._gone.get(entry.act)
         hidden = in_wrong_file(by) and not self._coordinator
+        if not self._coordinator:
+            entry = self._without_reason(entry, found)
         return LogLine(
             entry=entry,
             says=ELSEWHERE if hidden else self._says(entry),
@@ -138,6 +140,16 @@ class _Teller:
             hidden=hidden,
             rivals=tuple(one.id for one in found.rivals.get(entry.id, ())),
         )
+
+    def _without_reason(self, entry: Entry, found: Counted) -> Entry:
+        """What took back an earlier version of a text of another file; its reason can hold it."""
+        data = entry.data
+        if not isinstance(data, kinds.Retracted) or not data.reason or data.how == WRONG_FILE:
+            return entry
+        of = (data.target, *(one.id for one in self._unit.entries(act=data.target)))
+        if not any(in_wrong_file(found.gone.get(one)) for one in of):
+            return entry
+        return replace(entry, data=replace(data, reason="…"))
 
     def _counted(self, entry: Entry) -> Counted:
         """What counts of its visit, looked up only where something was corrected."""
@@ -207,7 +219,7 @@ def plain_line(line: LogLine) -> dict[str, Any]:
         "case": entry.case,
         "day": entry.day,
         "time_source": entry.time_source,
-        "late_reason": entry.late_reason,
+        "late_reason": None if line.hidden else entry.late_reason,
         "replaces": entry.replaces,
         "data": {} if line.hidden else codec.to_plain(entry.data),
         "retracted": _retracted(line.retracted),

@@ -152,8 +152,11 @@ class _Teller:
         late = lateness(entry, self.namer.book.zone)
         hidden = in_wrong_file(line.struck)
         told = not hidden or self._coordinator
+        if late is not None and not told:
+            late = same(late.discreet)
         quote = isinstance(entry.data, kinds.Observation) and entry.data.quote_of is not None
-        note = self._note(entry)
+        # The reason of a correction can hold the very text that is of another file.
+        note = self._note(entry, why=told)
         counts = all(one.id in self._counting for one in line.entries)
         field = CORRECTABLE.get(entry.kind, "") if len(line.entries) == 1 and counts else ""
         return TimelineItem(
