@@ -1,8 +1,8 @@
 """Copies of the encrypted file beside the store, and what must be left nowhere in it.
 
 Before an upgrade the file is copied as it is, byte for byte, so that the copy is encrypted with
-the store's own key and opens under its name. It holds what the store held then: lawful destruction
-removes it too.
+the store's own key and opens under its name. It holds what the store held then, so it goes when it
+is no longer needed, after the next day that is closed, and lawful destruction removes it too.
 """
 
 from __future__ import annotations

@@ -80,6 +80,10 @@ class Store:
         copies.scrub(self._connection, self.folder / FILE)
         return copies.remove(self.folder)
 
+    def drop_copies(self) -> None:
+        """Remove the copies from before an upgrade; one that can't be is tried again next time."""
+        copies.remove(self.folder)
+
     def close(self) -> None:
         """Close the file and let others open it."""
         self._close_file()

@@ -97,6 +97,9 @@ def close_day(
     writes it. One after 2 leaves a good file that the store does not know of: closing again
     writes the same entries under the same number, and taking both changes nothing at the office.
 
+    Afterwards the copy from before an upgrade goes: every page of the store was found whole, and
+    what was written in it is handed over, so that the copy only keeps what may have to go.
+
     Args:
         desk: whoever is signed in closes; any supervisor may.
         folder: where the file goes; it must be there.
@@ -128,6 +131,7 @@ def close_day(
         _reopen(desk, book, closing)
         raise
     note_export(desk, file, written, days)
+    desk.store.drop_copies()
     return ClosedDay(
         path=str(written.path),
         file=written.path.name,
