@@ -12,6 +12,7 @@ from tests.conftest import PracticeStore
 
 from omgangsdesk.exchange.office import KEY_FILE, PUBLIC_FILE
 
+WHY = ("--left-open", "De stroom valt uit.")
 LINES = (
     '{"at": "13:50", "as": "LV", "act": "contact", "visit": "bezoek-kievit", "data": '
     '{"with_whom": "moeder", "channel": "phone", "about": "Zij komt iets later."}}\n'
@@ -31,7 +32,7 @@ def begun(omgangsdesk: Call, practice_store: PracticeStore, tmp_path: Path) -> P
 def day_file(omgangsdesk: Call, begun: PracticeStore, tmp_path: Path) -> Path:
     out = tmp_path / "stick"
     out.mkdir()
-    assert omgangsdesk("close-day", "--to", out, *on(begun)).code == 0
+    assert omgangsdesk("close-day", "--to", out, *WHY, *on(begun)).code == 0
     return next(out.glob("*.age"))
 
 
@@ -131,7 +132,7 @@ def test_a_day_that_has_not_come(omgangsdesk: Call, begun: PracticeStore, tmp_pa
 
 
 def test_a_stick_that_is_gone(omgangsdesk: Call, begun: PracticeStore) -> None:
-    ended = omgangsdesk("close-day", "--to", "/media/a-stick-that-is-out", *on(begun))
+    ended = omgangsdesk("close-day", *WHY, "--to", "/media/a-stick-that-is-out", *on(begun))
     assert (ended.code, "the day stays open" in ended.err) == (1, True)
     assert omgangsdesk("today", "--json", *on(begun)).json["closed"] is False
 
@@ -140,7 +141,7 @@ def test_a_folder_that_is_not_there_yet_is_made(
     omgangsdesk: Call, begun: PracticeStore, tmp_path: Path
 ) -> None:
     out = tmp_path / "new" / "out"
-    assert omgangsdesk("close-day", "--to", out, *on(begun)).code == 0
+    assert omgangsdesk("close-day", "--to", out, *WHY, *on(begun)).code == 0
     assert [one.suffix for one in out.iterdir()] == [".age"]
 
 
@@ -153,7 +154,7 @@ def test_the_office_makes_its_key_and_a_coordinator_enters_it(
     fingerprint = made.out.rsplit(maxsplit=1)[-1]
     again = omgangsdesk("office", "keygen", "--to", office)
     assert (again.code, "already a key" in again.err) == (1, True)
-    words = ("close-day", "--to", tmp_path, "--receiver", office / PUBLIC_FILE)
+    words = ("close-day", "--to", tmp_path, *WHY, "--receiver", office / PUBLIC_FILE)
     refused = omgangsdesk(*words, *on(begun, "LV"))
     assert (refused.code, "Only a coordinator" in refused.err) == (1, True)
     closed = omgangsdesk(*words, *on(begun, "AB"))

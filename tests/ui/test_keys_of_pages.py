@@ -48,9 +48,11 @@ def test_ctrl_d_opens_the_day_close_and_again_closes_the_day(
     assert desk.page() == "close"
     page.place.folder.setFocus()
     signed.press(Qt.Key.Key_D, CTRL)
+    assert "why it closes now" in page.told.text()
+    page.points.reason.setText("De stroom valt uit")
+    signed.press(Qt.Key.Key_D, CTRL)
     assert "folder" in page.told.text()
     page.place.folder.setText(str(tmp_path))
-    page.points.reason.setText("Bij Lotte")
     with signed.qtbot.waitSignal(page.closed, timeout=20_000):
         signed.press(Qt.Key.Key_D, CTRL)
     assert list(tmp_path.glob("*.age"))

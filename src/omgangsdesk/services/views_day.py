@@ -18,6 +18,8 @@ class OpenPoint:
     act: str | None
     blocking: bool = False
     """Blocking ones close only with a reason (who has the child)."""
+    asks: bool = False
+    """Closes only with a reason too, such as a visit that still has to begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

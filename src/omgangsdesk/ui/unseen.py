@@ -218,6 +218,8 @@ class _Player(QObject):
         found: list[ClosedDay] = []
         page.closed.connect(found.append)
         page.place.folder.setText(str(self._out))
+        if page.points.needs_reason():
+            page.points.reason.setText(self._ctx.tr("practice"))
         page.close_now()
         self._wait(lambda: bool(found))
         self._settle()

@@ -54,7 +54,7 @@ def test_the_final_reports_travel_as_they_were_stored(evening) -> None:
 def test_a_report_that_is_not_final_stays_here(house) -> None:
     house.runs()
     house.goes_home()
-    closed = close(house)
+    closed = close(house, left_open="Eik komt niet")
 
     assert (closed.reports, house.opened(closed.path).contents.reports) == (0, ())
 
@@ -65,7 +65,7 @@ def test_two_reports_of_one_dossier_on_one_day_keep_apart(house) -> None:
     for visit in ("bezoek-eik", "bezoek-eik-2"):
         house.does("10:01", asked.Cancel(reason="centre_closed"), visit)
         house.does("10:02", asked.Finalise(), visit)
-    closed = close(house)
+    closed = close(house, left_open="Merel komt niet")
 
     names = [one.name for one in house.opened(closed.path).contents.reports]
     assert sorted(names) == sorted(

@@ -92,7 +92,7 @@ def test_who_has_the_child_is_the_first_line_the_office_reads(house) -> None:
 def test_an_adult_in_the_building_does_not_keep_the_day_open(house) -> None:
     house.comes("13:46", "merel-vader")
 
-    close(house)
+    close(house, left_open="Eik is afgebeld")
 
 
 def test_without_the_offices_key_the_day_stays_open(evening) -> None:
@@ -154,3 +154,34 @@ def test_the_offices_secret_key_is_not_kept_here(evening) -> None:
         closing.set_receiver(evening.desk, evening.office_key.read_text())
 
     assert evening.desk.store.chain == before
+
+
+def test_a_day_with_visits_to_come_closes_only_with_why(house) -> None:
+    house.runs()
+    house.goes_home()
+    house.time("16:30")
+    asking = [one.visit for one in closing.load_close(house.desk).points if one.asks]
+    assert asking == ["bezoek-eik"]
+
+    for left_open in (None, "  "):
+        with pytest.raises(InvalidInputError, match="1 visit of this day still has to begin"):
+            close(house, left_open=left_open)
+    assert (house.log("day_closed"), list(house.stick.iterdir())) == ([], [])
+
+    close(house, left_open="Stroom valt uit")
+    assert house.log("day_closed")[0].data.left_open[0] == "Stroom valt uit"
+
+
+def test_a_visit_that_is_over_by_its_plan_or_called_off_asks_no_reason(house) -> None:
+    house.runs()
+    house.goes_home()
+    house.time("17:00")
+    assert not any(one.asks for one in closing.load_close(house.desk).points)
+    close(house)
+
+
+def test_nor_does_a_visit_to_which_somebody_came(house) -> None:
+    house.runs()
+    house.goes_home()
+    house.comes("15:50", "eik-vader", visit="bezoek-eik")
+    close(house)

@@ -130,7 +130,7 @@ def test_the_answer_is_an_estimate_from_timeline_to_report(house: House) -> None
 def test_what_was_answered_today_stays_to_be_reported_today(house: House, tmp_path: Path) -> None:
     inside_over_the_weekend(house)
     has_office(house)
-    close_day(house.desk, tmp_path)
+    close_day(house.desk, tmp_path, "De rest is afgebeld")
     at(house, f"{MONDAY} 08:40")
     out = asked.Depart(persons=("merel-oom",))
     do(house, out, VISIT, when=f"{DAY} 16:50", source="estimated")

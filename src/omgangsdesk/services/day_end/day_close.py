@@ -12,11 +12,17 @@ from omgangsdesk.domain import kinds, moments
 from omgangsdesk.domain.entries import Entry
 from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.exchange.office import fingerprint
-from omgangsdesk.language import text
+from omgangsdesk.language import text, text_n
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.checks.pages import must_be_whole
 from omgangsdesk.services.day_book import DayBook, load_day, unfinished
-from omgangsdesk.services.day_end.day_open import children_present, counted, counts_of, open_points
+from omgangsdesk.services.day_end.day_open import (
+    children_present,
+    counted,
+    counts_of,
+    open_points,
+    to_come,
+)
 from omgangsdesk.services.day_end.day_parcel import Exports, exports_of, has_news, typed
 from omgangsdesk.services.day_end.hand_over import (
     MOST,
@@ -108,8 +114,9 @@ def close_day(
         day: another day than today, such as a forgotten one.
 
     Raises:
-        InvalidInputError: a child is still here and nobody is named, there is no key of the
-            office, or nothing is new; nothing was written.
+        InvalidInputError: a child is still here and nobody is named, visits still have to begin
+            and nobody says why, there is no key of the office, or nothing is new; nothing was
+            written.
         NotWrittenError, TamperedError: the file could not be written; the day stays open.
         StoreError: the disk refused, or pages of the store are damaged; the day stays open.
     """
@@ -211,6 +218,22 @@ def _check(desk: Desk, book: DayBook, before: _Standing, remarks: Sequence[str])
             text(
                 "A child is still in the building. The day stays open. Record its departure, or "
                 "say who has the child now; that becomes the first line of the day file."
+            )
+        )
+    if before.word == "open" and not remarks:
+        _check_to_come(desk, book)
+
+
+def _check_to_come(desk: Desk, book: DayBook) -> None:
+    count = to_come(book, moments.whole_ms(desk.clock.now()))
+    if count:
+        raise InvalidInputError(
+            text_n(
+                "{count} visit of this day still has to begin. The day stays open. Say why it "
+                "closes now, or call that visit off first.",
+                "{count} visits of this day still have to begin. The day stays open. Say why it "
+                "closes now, or call those visits off first.",
+                count,
             )
         )
 

@@ -47,9 +47,21 @@ def _of_visit(state: VisitState, now: dt.datetime) -> Iterator[OpenPoint]:
             state,
             same(text("not over: {status}", status=STATUS[word])),
             due.act if due is not None else None,
+            asks=_to_come(state, now),
         )
     elif word in {"completed", "not_held"} and (state.finalised_at is None or state.stale):
         yield _point(state, same(text("report not final")), "finalise")
+
+
+def to_come(book: DayBook, now: dt.datetime) -> int:
+    """How many visits of this day nobody came to yet, while they are not over by their plan."""
+    return sum(_to_come(state, now) for state in book.in_order())
+
+
+def _to_come(state: VisitState, now: dt.datetime) -> bool:
+    untouched = not any(one.arrived_at for one in state.presences.values())
+    begun = state.started_at is not None or state.called_off is not None
+    return untouched and not begun and state.file.end > now
 
 
 def _still_here(state: VisitState, here: list[str]) -> Iterator[OpenPoint]:
@@ -76,13 +88,16 @@ def _drafts(book: DayBook, unit: Unit, state: VisitState) -> Iterator[OpenPoint]
             yield _point(state, said, "observe")
 
 
-def _point(state: VisitState, what: Said, act: str | None, *, blocking: bool = False) -> OpenPoint:
+def _point(
+    state: VisitState, what: Said, act: str | None, *, blocking: bool = False, asks: bool = False
+) -> OpenPoint:
     name = title(state.file)
     return OpenPoint(
         text=Said(_about(name.full, what.full), _about(name.discreet, what.discreet)),
         visit=state.file.plan.id,
         act=act,
         blocking=blocking,
+        asks=asks,
     )
 
 

@@ -243,6 +243,8 @@ class ClosePage(QWidget):
         if not self.receiver.known():
             return ctx.tr("Not closed: first paste the office's key.")
         if self.points.needs_reason() and not self.points.left_open():
+            if not self.points.is_of_child():
+                return ctx.tr("Not closed: visits still have to begin. Write why it closes now.")
             return ctx.tr("Not closed: a child is still here. Write who has the child.")
         if not self.place.chosen():
             return ctx.tr("Not closed: choose the folder or the stick for the file.")

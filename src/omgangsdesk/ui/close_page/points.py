@@ -27,7 +27,7 @@ def in_order(points: tuple[OpenPoint, ...]) -> tuple[OpenPoint, ...]:
 
 
 def _line(point: OpenPoint) -> Line:
-    word: Text = _WORDS[point.blocking]
+    word: Text = _WORDS[point.blocking or point.asks]
     state = "blocking" if point.blocking else "wanted"
     return Line(text=point.text, state=state, word=word, leads=point.visit is not None)
 
@@ -84,6 +84,10 @@ class Points(Card):
 
     def needs_reason(self) -> bool:
         """Whether the day closes only with a reason."""
+        return any(point.blocking or point.asks for point in self._points)
+
+    def is_of_child(self) -> bool:
+        """Whether the reason is who has a child that is still here."""
         return any(point.blocking for point in self._points)
 
     def left_open(self) -> str | None:
@@ -101,8 +105,12 @@ class Points(Card):
         count = str(len(self._points)) if self._points else ""
         self.set_title(ctx.tr("Open points"), count)
         self._clear.setText(ctx.tr("Nothing is left open. The day can be closed."))
-        self._label.setText(ctx.tr("&Who has the child?"))
-        self.reason.setAccessibleName(ctx.tr("Who has the child?"))
+        if self.is_of_child():
+            self._label.setText(ctx.tr("&Who has the child?"))
+            self.reason.setAccessibleName(ctx.tr("Who has the child?"))
+        else:
+            self._label.setText(ctx.tr("&Why does the day close now?"))
+            self.reason.setAccessibleName(ctx.tr("Why does the day close now?"))
         self._hint.setText(ctx.tr("This is the first line that the office reads."))
 
     def _colour(self) -> None:
