@@ -13,6 +13,7 @@ from omgangsdesk.domain.building import in_building
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts.exit_guard import ExitStopError
+from omgangsdesk.services.day_end.day_close import load_close
 from omgangsdesk.services.requests_unplanned import Extra, Newcomer
 
 MOTHER, FATHER = "kievit-moeder", "kievit-vader"
@@ -100,3 +101,9 @@ def test_who_is_refused_or_a_colleague_does_not_take_it_for_having_brought_it(
 def test_who_brought_it_is_somebody(house: House) -> None:
     with pytest.raises(InvalidInputError, match="nobody “niemand”"):
         comes_along(house, "niemand")
+
+
+def test_the_day_does_not_close_over_it(house: House) -> None:
+    comes_along(house)
+    (held,) = [one for one in load_close(house.desk).points if one.blocking]
+    assert "still in the building" in said(held.text.full)

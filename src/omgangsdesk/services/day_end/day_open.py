@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from omgangsdesk.domain import kinds, next_act
+from omgangsdesk.domain import exits, kinds, next_act
 from omgangsdesk.domain.fold import VisitState, effective, status
 from omgangsdesk.domain.status import OVER, STATUS
 from omgangsdesk.language import Text, text
@@ -22,7 +22,7 @@ def children_present(book: DayBook) -> list[tuple[VisitState, str]]:
         (state, one.person)
         for state in book.in_order()
         for one in state.present
-        if state.file.role(one.person) == "child"
+        if _is_child(book, state, one.person)
     ]
 
 
@@ -30,15 +30,15 @@ def open_points(book: DayBook, unit: Unit, now: dt.datetime) -> tuple[OpenPoint,
     """What to settle before the day closes; a child in the building comes first and blocks."""
     found: list[OpenPoint] = []
     for state in book.in_order():
-        found += _of_visit(state, now)
+        found += _of_visit(book, state, now)
         found += _drafts(book, unit, state)
     return tuple(sorted(found, key=lambda one: not one.blocking))
 
 
-def _of_visit(state: VisitState, now: dt.datetime) -> Iterator[OpenPoint]:
+def _of_visit(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[OpenPoint]:
     here = [one.person for one in state.present]
     if here:
-        yield from _still_here(state, here)
+        yield from _still_here(book, state, here)
         return
     word = status(state, now, first_arrival(state))
     if word not in OVER:
@@ -64,8 +64,8 @@ def _to_come(state: VisitState, now: dt.datetime) -> bool:
     return untouched and not begun and state.file.end > now
 
 
-def _still_here(state: VisitState, here: list[str]) -> Iterator[OpenPoint]:
-    children = [one for one in here if state.file.role(one) == "child"]
+def _still_here(book: DayBook, state: VisitState, here: list[str]) -> Iterator[OpenPoint]:
+    children = [one for one in here if _is_child(book, state, one)]
     adults = [one for one in here if one not in children]
     for group, blocking in ((children, True), (adults, False)):
         if group:
@@ -115,7 +115,7 @@ def counted(book: DayBook) -> Mapping[str, int]:
         for one in state.presences.values()
         if one.arrived_at is not None
     }
-    children = {one for state in states for one in state.presences if _is_child(state, one)}
+    children = {one for state in states for one in state.presences if _is_child(book, state, one)}
     return {
         "visits": len(states),
         "held": sum(_held(state) for state in states),
@@ -134,8 +134,9 @@ def counted(book: DayBook) -> Mapping[str, int]:
     }
 
 
-def _is_child(state: VisitState, person: str) -> bool:
-    return state.file.role(person) == "child"
+def _is_child(book: DayBook, state: VisitState, person: str) -> bool:
+    """Whoever's leaving is the exit of a child, of the dossier or not."""
+    return exits.is_child(person, state.file, book.files.values(), book.day)
 
 
 def _held(state: VisitState) -> bool:
