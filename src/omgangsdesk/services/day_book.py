@@ -28,7 +28,7 @@ from omgangsdesk.domain.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
-from omgangsdesk.services.sound import Faulty
+from omgangsdesk.services.sound import Faulty, is_date
 from omgangsdesk.services.views import BoardRow
 from omgangsdesk.services.visit_files import visit_files
 from omgangsdesk.services.visit_plans import first_plan, with_plan
@@ -307,6 +307,9 @@ def _drop(book: DayBook, visit: str) -> None:
 
 
 def load_day_of(unit: Unit, visit: str) -> DayBook | None:
-    """The day that `visit` is planned on; None when there is no such visit."""
+    """The day that `visit` is planned on; None when there is no such visit, or none to show."""
     plan = unit.record(VisitPlan, visit)
-    return load_day(unit, dt.date.fromisoformat(plan.day)) if plan else None
+    if plan is None or not is_date(plan.day):
+        return None
+    book = load_day(unit, dt.date.fromisoformat(plan.day))
+    return book if visit in book.files else None

@@ -21,6 +21,7 @@ from omgangsdesk.domain.records import (
     Record,
     name_of,
 )
+from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.screens.planning_points import planning_points
 from omgangsdesk.services.screens.visit_panel import load_visit
 
@@ -69,6 +70,8 @@ def test_a_plan_that_makes_no_visit_is_named_and_the_others_are_shown(
 ) -> None:
     arrives(house, "visit", plan(house, id="bezoek-vreemd", **changes))
     assert shown(house) == {KIEVIT, LINDE, MEREL}
+    with pytest.raises(InvalidInputError):
+        house.desk.book_of("bezoek-vreemd")
     (one,) = told(house)
     assert one.startswith("To be put right: the plan (")
 
