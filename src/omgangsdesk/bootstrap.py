@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from omgangsdesk.services.opening.view import SignInView
     from omgangsdesk.services.practice.play import ScriptLine
     from omgangsdesk.services.views_day import ClosedDay
-    from omgangsdesk.ui.first_run import Wanted
+    from omgangsdesk.ui.entry.first_run import Wanted
 
 NAME = "omgangsdesk"
 ZONE = "Europe/Brussels"
@@ -264,7 +264,7 @@ def play_unseen(
     from omgangsdesk.services.practice.play import SetClock
     from omgangsdesk.ui.app import build_window, make_application
     from omgangsdesk.ui.context import Context
-    from omgangsdesk.ui.theme import LIGHT
+    from omgangsdesk.ui.look.theme import LIGHT
     from omgangsdesk.ui.unseen import play_day
 
     clock = SetClock(begins)

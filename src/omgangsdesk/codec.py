@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from omgangsdesk.domain.kinds import word_fields
+from omgangsdesk.domain.log.kinds import word_fields
 from omgangsdesk.domain.own_words import Lexicon
 from omgangsdesk.domain.vocabulary import named
 from omgangsdesk.errors import InvalidInputError

@@ -17,7 +17,7 @@ from tests.benchmarks import made_day
 from tests.benchmarks.harness import Figure, figure, in_turn, p95, seconds
 from tests.benchmarks.report import some_pdfs
 
-from omgangsdesk.domain.entries import StoredEntry
+from omgangsdesk.domain.log.entries import StoredEntry
 from omgangsdesk.exchange.dayfile import write_day_file
 from omgangsdesk.exchange.form import DayFileContents, ReportFile
 

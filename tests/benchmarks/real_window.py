@@ -203,7 +203,7 @@ class RealWindow:
         """Open the report of a visit and print it; the printer draws into a file."""
         from PySide6.QtPrintSupport import QPrinter
 
-        from omgangsdesk.ui.printing import Printers
+        from omgangsdesk.ui.paper.printing import Printers
 
         def printer(_name: str) -> QPrinter:
             made = QPrinter(QPrinter.PrinterMode.HighResolution)

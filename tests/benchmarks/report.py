@@ -11,7 +11,14 @@ from typing import Any
 from tests.benchmarks.harness import Figure, figure, in_turn, median, seconds
 
 from omgangsdesk import codec
-from omgangsdesk.domain.report import Fact, HandoverLine, Present, Step, VisitReport, content_hash
+from omgangsdesk.domain.papers.report import (
+    Fact,
+    HandoverLine,
+    Present,
+    Step,
+    VisitReport,
+    content_hash,
+)
 from omgangsdesk.language import Translator, load_translator
 from omgangsdesk.locations import resources
 from omgangsdesk.reports.visit_report import render_visit_report

@@ -10,7 +10,7 @@ from tests.benchmarks import made_day, sizes
 from tests.benchmarks.harness import Figure, figure, p95
 from tests.benchmarks.opening import key_of
 
-from omgangsdesk.domain import searching
+from omgangsdesk.domain.typing import searching
 from omgangsdesk.services.screens.search import EACH, index_on, search
 
 ROUNDS = 10

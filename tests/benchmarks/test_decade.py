@@ -14,8 +14,9 @@ from tests.benchmarks.decade import house
 from tests.benchmarks.decade.dossiers import Cabinet
 from tests.benchmarks.decade.make import PASSPHRASE, Size, days_of, make
 
-from omgangsdesk.domain import canonical, kinds, moments
-from omgangsdesk.domain.entries import StoredEntry
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import canonical, kinds
+from omgangsdesk.domain.log.entries import StoredEntry
 from omgangsdesk.models import rows
 from omgangsdesk.models.unit import LogRow
 from omgangsdesk.services.checks.verify import verify_store

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import settings
 from tests.domain.merels import Visit, at
 
-from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
 
 settings.register_profile("desk", deadline=None, max_examples=60)
 settings.load_profile("desk")

@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 from tests.domain.story import COLLEAGUE, ZONE, at
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.counting import Counted, counted
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.counting import Counted, counted
+from omgangsdesk.domain.log.entries import Entry
 
 CLOCKS = [f"14:{minute:02}" for minute in range(0, 60, 5)]
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from omgangsdesk import codec
-from omgangsdesk.domain import canonical, kinds, moments
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import fold
-from omgangsdesk.domain.ids import new_id
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import canonical, kinds
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.log.ids import new_id
+from omgangsdesk.domain.papers.report import VisitReport
+from omgangsdesk.domain.papers.report_content import compile_report
+from omgangsdesk.domain.papers.report_shared import Around
 from omgangsdesk.domain.records import (
     Agreement,
     Case,
@@ -21,10 +24,8 @@ from omgangsdesk.domain.records import (
     Room,
     VisitPlan,
 )
-from omgangsdesk.domain.report import VisitReport
-from omgangsdesk.domain.report_content import compile_report
-from omgangsdesk.domain.report_shared import Around
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.visit.fold import fold
+from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Translator
 
 ZONE = "Europe/Brussels"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
+from tests.domain.rules.test_corridor import no_meet_pair
 from tests.domain.story import COLLEAGUE, Story, file_of
-from tests.domain.test_corridor import no_meet_pair
 
-from omgangsdesk.domain import corridor
-from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.records import Room
+from omgangsdesk.domain.rules import corridor
+from omgangsdesk.domain.visit.fold import VisitState
 
 PAIR = ["meerkoet", "ooievaar"]
 ROOMS = {

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from omgangsdesk.domain import kinds, moments, stagger
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import VisitState, fold, status
-from omgangsdesk.domain.kinds import KINDS, Data
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.log.kinds import KINDS, Data
 from omgangsdesk.domain.records import (
     Case,
     Location,
@@ -21,7 +21,9 @@ from omgangsdesk.domain.records import (
     StaggerPolicy,
     VisitPlan,
 )
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.rules import stagger
+from omgangsdesk.domain.visit.fold import VisitState, fold, status
+from omgangsdesk.domain.visit.visit_file import VisitFile
 
 ZONE = "Europe/Brussels"
 DAY = dt.date(2026, 3, 6)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from omgangsdesk.domain.changing import changed
-from omgangsdesk.domain.visit_state import Presence, Stay
+from omgangsdesk.domain.visit.visit_state import Presence, Stay
 
 
 def test_the_rest_stays_and_the_first_value_too() -> None:

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from tests.domain.random_day import ROOMS, days
 from tests.domain.story import Story, at
 
-from omgangsdesk.domain import corridor, next_act, rooms, stagger, supervision
-from omgangsdesk.domain.building import in_building, states_at
-from omgangsdesk.domain.fold import VisitState, fold, status
-from omgangsdesk.domain.next_act import refused
-from omgangsdesk.domain.standing import newly, standing
-from omgangsdesk.domain.status import OVER, PLACES, STATUS
+from omgangsdesk.domain.rules import corridor, next_act, rooms, stagger, supervision
+from omgangsdesk.domain.rules.building import in_building, states_at
+from omgangsdesk.domain.rules.next_act import refused
+from omgangsdesk.domain.rules.standing import newly, standing
+from omgangsdesk.domain.visit.fold import VisitState, fold, status
+from omgangsdesk.domain.visit.status import OVER, PLACES, STATUS
 
 MORE = settings(
     max_examples=int(os.environ.get("OMGANGSDESK_RANDOM_DAYS", "40")),

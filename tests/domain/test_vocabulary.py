@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from omgangsdesk.domain import kinds, records, vocabulary
+from omgangsdesk.domain import records, vocabulary
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.vocabulary import OPEN, named
 from omgangsdesk.language import Text
 

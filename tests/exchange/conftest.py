@@ -19,9 +19,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from omgangsdesk import codec
-from omgangsdesk.domain import canonical, kinds
-from omgangsdesk.domain.entries import StoredEntry, seal
-from omgangsdesk.domain.ids import new_id
+from omgangsdesk.domain.log import canonical, kinds
+from omgangsdesk.domain.log.entries import StoredEntry, seal
+from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.exchange import age, dayfile, form, office, sshsig
 from omgangsdesk.exchange.dayfile import DayFileContents, KeySigner, ReportFile
 

@@ -10,7 +10,7 @@ import stat
 import jsonschema
 import pytest
 
-from omgangsdesk.domain.entries import StoredEntry
+from omgangsdesk.domain.log.entries import StoredEntry
 from omgangsdesk.errors import InvalidInputError, TamperedError
 from omgangsdesk.exchange import age, dayfile
 from omgangsdesk.locations import resources

@@ -204,7 +204,7 @@ def test_a_payload_that_is_not_canonical_is_refused(desk, members, refused):
     """Its hash fits, but two readers could read two things."""
     import hashlib
 
-    from omgangsdesk.domain import canonical
+    from omgangsdesk.domain.log import canonical
     from omgangsdesk.exchange.lines import read_line
 
     first = members["incident.jsonl"].splitlines()[0]
@@ -246,7 +246,7 @@ def test_more_entries_than_a_day_file_holds_are_refused(desk, members, refused):
 
     manifest = json.loads(changed["manifest.json"])
     few = [one | {"lines": 1} if "lines" in one else one for one in manifest["members"]]
-    from omgangsdesk.domain import canonical
+    from omgangsdesk.domain.log import canonical
     from omgangsdesk.exchange import sshsig
 
     raw = canonical.encode(manifest | {"members": few})

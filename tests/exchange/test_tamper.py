@@ -9,7 +9,7 @@ import re
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from omgangsdesk.domain import canonical
+from omgangsdesk.domain.log import canonical
 from omgangsdesk.errors import ExpectedError, TamperedError
 from omgangsdesk.exchange import age, dayfile, form, sshsig
 from omgangsdesk.exchange.errors import NewerFileError, NotReadError
@@ -99,7 +99,7 @@ def test_an_entry_taken_out_is_named_even_when_it_was_signed_anew(desk, members,
 def test_an_entry_remade_by_someone_with_the_key_breaks_the_next_one(desk, members, complaint):
     """Changed with a new payload hash and entry hash; only the chain tells."""
     lines = members["visit_ended.jsonl"].splitlines()
-    from omgangsdesk.domain import entries
+    from omgangsdesk.domain.log import entries
     from omgangsdesk.exchange.lines import read_line, write_line
 
     old, header = read_line(lines[0])

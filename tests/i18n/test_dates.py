@@ -10,7 +10,7 @@ from omgangsdesk.language import LANGUAGES, Text, Translator, label_in, load_tra
 from omgangsdesk.locations import resources
 from omgangsdesk.reports import moments_in_words as paper
 from omgangsdesk.services.wording import short_date
-from omgangsdesk.ui.dates import date_in_words
+from omgangsdesk.ui.look.dates import date_in_words
 
 DAY = dt.date(2025, 3, 7)
 

@@ -29,7 +29,7 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.sign_in import sign_in
 from omgangsdesk.ui.app import build_window
 from omgangsdesk.ui.keys import native
-from omgangsdesk.ui.theme import LIGHT
+from omgangsdesk.ui.look.theme import LIGHT
 from omgangsdesk.ui.window import Window
 
 ZONE = "Europe/Brussels"

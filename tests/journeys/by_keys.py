@@ -17,12 +17,12 @@ from tests.conftest import PracticeStore
 
 from omgangsdesk.bootstrap import sign_in_view
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.language import Translator
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.sign_in import sign_in
 from omgangsdesk.ui.app import build_window
-from omgangsdesk.ui.theme import LIGHT
+from omgangsdesk.ui.look.theme import LIGHT
 from omgangsdesk.ui.window import Window
 
 ZONE = "Europe/Brussels"

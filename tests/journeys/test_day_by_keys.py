@@ -22,10 +22,10 @@ from tests.journeys.by_keys import ZONE, Counter, standing
 from tests.ui.conftest import dressed
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.screens.visit_panel import load_visit
-from omgangsdesk.ui.preferences import Preferences, keep_preferences
+from omgangsdesk.ui.look.preferences import Preferences, keep_preferences
 
 __all__ = ["dressed"]
 

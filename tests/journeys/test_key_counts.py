@@ -15,9 +15,9 @@ from tests.conftest import PracticeStore
 from tests.journeys.by_keys import Counter, standing
 from tests.ui.conftest import dressed
 
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.ui.preferences import Preferences, keep_preferences, load_preferences
-from omgangsdesk.ui.printing import Printers
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.ui.look.preferences import Preferences, keep_preferences, load_preferences
+from omgangsdesk.ui.paper.printing import Printers
 
 __all__ = ["dressed"]
 

@@ -12,8 +12,8 @@ import pytest
 import sqlalchemy as sa
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.moments import UTC
 from omgangsdesk.domain.records import Person, Record, name_of
 from omgangsdesk.models.store import Store, create_store, lock_folder, open_store

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from tests.models.conftest import Shelf, destroyed, note, record
 from tests.models.pages import everything
 
-from omgangsdesk.domain.entries import StoredEntry, read_header
+from omgangsdesk.domain.log.entries import StoredEntry, read_header
 from omgangsdesk.domain.records import Person
 from omgangsdesk.models import copies
 from omgangsdesk.models.store import Store

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tests.models.conftest import Shelf, note, record
 
-from omgangsdesk.domain import kinds
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.records import Person
 from omgangsdesk.models.past import Past
 from omgangsdesk.models.unit import Chain

@@ -10,8 +10,8 @@ import pytest
 from tests.models.conftest import Shelf, destroyed, note, record
 from tests.services.desk import house as small
 
-from omgangsdesk.domain.entries import Entry, StoredEntry
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.log.entries import Entry, StoredEntry
+from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.records import Authorisation, Person, Setting
 from omgangsdesk.models import projections
 from omgangsdesk.models.store import Store

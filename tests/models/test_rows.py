@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from omgangsdesk.domain import canonical, kinds
-from omgangsdesk.domain.entries import Draft, Entry, StoredEntry
+from omgangsdesk.domain.log import canonical, kinds
+from omgangsdesk.domain.log.entries import Draft, Entry, StoredEntry
 from omgangsdesk.models.rows import entry_of, payload_of, row_of, sealed
 
 AT = dt.datetime(2026, 3, 6, 13, 0, tzinfo=dt.UTC)

@@ -12,8 +12,8 @@ import pytest
 import sqlalchemy as sa
 from tests.models.conftest import NOON, Shelf, note, record
 
-from omgangsdesk.domain import canonical
-from omgangsdesk.domain.entries import payload_hash, read_header
+from omgangsdesk.domain.log import canonical
+from omgangsdesk.domain.log.entries import payload_hash, read_header
 from omgangsdesk.domain.records import Case, Person, VisitPlan
 from omgangsdesk.errors import (
     StoreError,

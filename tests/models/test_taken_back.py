@@ -12,8 +12,9 @@ from tests.models.conftest import Shelf, destroyed, note, record
 from tests.models.test_projections import kept, shelves, store_of
 from tests.services.desk import house as small
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.records import Person, VisitPlan
 from omgangsdesk.models import projections
 from omgangsdesk.models.past import Past

@@ -14,7 +14,7 @@ import pytest
 
 from omgangsdesk import codec
 from omgangsdesk.domain import records
-from omgangsdesk.domain.kinds import word_fields, words_of
+from omgangsdesk.domain.log.kinds import word_fields, words_of
 from omgangsdesk.domain.vocabulary import OPEN, TIME_SOURCE
 from omgangsdesk.services import requests, requests_unplanned
 

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from omgangsdesk import codec
-from omgangsdesk.domain.wording import FactCoach, JudgingWords
+from omgangsdesk.domain.typing.coach import FactCoach, JudgingWords
 from omgangsdesk.services import requests
 
 Line = dict[str, Any]

@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from tests.reports.samples import HASH
 
-from omgangsdesk.domain.report import VisitReport
+from omgangsdesk.domain.papers.report import VisitReport
 from omgangsdesk.language import Translator
 from omgangsdesk.locations import resources
 from omgangsdesk.reports.visit_report import render_visit_report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from omgangsdesk.domain.report import (
+from omgangsdesk.domain.papers.report import (
     AgreementLine,
     Fact,
     HandoverLine,

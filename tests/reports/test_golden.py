@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.reports.samples import HASH, HEAVY, NOT_HELD, PLAIN, at
 
-from omgangsdesk.domain.report import VisitReport
+from omgangsdesk.domain.papers.report import VisitReport
 from omgangsdesk.language import Translator
 from omgangsdesk.locations import resources
 from omgangsdesk.reports.visit_report import render_visit_report

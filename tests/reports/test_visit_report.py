@@ -16,7 +16,7 @@ from tests.reports import samples
 from tests.reports.conftest import tool
 from tests.reports.samples import DRAFT, HASH, HEAVY, MANY_SCRIPTS, NOT_HELD, PLAIN, SCRIPTS, at
 
-from omgangsdesk.domain.report import Fact, Present, Step, VisitReport
+from omgangsdesk.domain.papers.report import Fact, Present, Step, VisitReport
 from omgangsdesk.language import Translator
 
 COURT = replace(PLAIN, variant="court")

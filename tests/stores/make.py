@@ -17,7 +17,7 @@ from tests.services.desk import house  # noqa: E402
 
 from omgangsdesk import codec  # noqa: E402
 from omgangsdesk.domain import kinds  # noqa: E402
-from omgangsdesk.domain.entries import Draft  # noqa: E402
+from omgangsdesk.domain.log.entries import Draft  # noqa: E402
 from omgangsdesk.domain.records import Person  # noqa: E402
 from omgangsdesk.models.migrate import HEAD  # noqa: E402
 from omgangsdesk.models.unit import Chain  # noqa: E402

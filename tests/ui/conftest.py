@@ -18,10 +18,10 @@ from omgangsdesk.domain.moments import UTC
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.locations import resources
 from omgangsdesk.services.views import Attention, Board, BoardRow, Lane, NextAct, Said, Undoable
-from omgangsdesk.ui.appearance import dress
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.fonts import load_fonts
-from omgangsdesk.ui.theme import LIGHT
+from omgangsdesk.ui.look.appearance import dress
+from omgangsdesk.ui.look.fonts import load_fonts
+from omgangsdesk.ui.look.theme import LIGHT
 from omgangsdesk.ui.worker import Worker
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

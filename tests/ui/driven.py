@@ -18,7 +18,7 @@ from omgangsdesk.language import Translator
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.requests import LogContact, Request
 from omgangsdesk.ui.app import build_window
-from omgangsdesk.ui.theme import LIGHT
+from omgangsdesk.ui.look.theme import LIGHT
 from omgangsdesk.ui.window import Window
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from omgangsdesk.ui.theme import CONTROL, STAMP
+from omgangsdesk.ui.look.theme import CONTROL, STAMP
 from omgangsdesk.ui.widgets import Chip, ElidedLabel, KeyButton
 
 SLACK = 1
@@ -143,7 +143,7 @@ def main(folder: Path, devices: Path, languages: list[str], pictures: Path | Non
     from tests.ui.plain_bot import PlainBot
 
     from omgangsdesk.ui.app import make_application
-    from omgangsdesk.ui.preferences import Preferences, keep_preferences
+    from omgangsdesk.ui.look.preferences import Preferences, keep_preferences
 
     app = make_application(["looking"])
     liked = devices.parent / f"window-{app.devicePixelRatio()}.json"

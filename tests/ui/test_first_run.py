@@ -19,8 +19,8 @@ from omgangsdesk.domain.records import Room
 from omgangsdesk.language import Translator
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.ui.app import build_window
-from omgangsdesk.ui.first_run import FirstRunForm, Wanted
-from omgangsdesk.ui.theme import LIGHT
+from omgangsdesk.ui.entry.first_run import FirstRunForm, Wanted
+from omgangsdesk.ui.look.theme import LIGHT
 from omgangsdesk.ui.window import Window
 
 SECRET = "vier woorden die niets zeggen"

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from omgangsdesk.errors import WrongPassphraseError
 from omgangsdesk.services.opening.view import SignInView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.forgotten import ForgottenForm
-from omgangsdesk.ui.unlock import UnlockForm
+from omgangsdesk.ui.entry.forgotten import ForgottenForm
+from omgangsdesk.ui.entry.unlock import UnlockForm
 from omgangsdesk.ui.widgets import KeyButton
 
 CODE, NEW = "ABCD-2345", "drie eiken en een trage merel"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor, QIcon
 
-from omgangsdesk.domain.kinds import KINDS
-from omgangsdesk.domain.status import STATUS
+from omgangsdesk.domain.log.kinds import KINDS
+from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.locations import resources
 from omgangsdesk.services.requests import ACTS
 from omgangsdesk.services.screens.kind_names import ICONS
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.rail import PAGES
-from omgangsdesk.ui.theme import DARK, glyph
+from omgangsdesk.ui.desk.rail import PAGES
+from omgangsdesk.ui.look.theme import DARK, glyph
 
 INVISIBLE = {"record_set"}
 

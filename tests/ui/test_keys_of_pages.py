@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.ui.driven import Driven
 
-from omgangsdesk.ui.printing import Printers
+from omgangsdesk.ui.paper.printing import Printers
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from omgangsdesk.ui.appearance import Appearance
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.names_shown import NamesShown
-from omgangsdesk.ui.preferences import Preferences
+from omgangsdesk.ui.entry.names_shown import NamesShown
+from omgangsdesk.ui.look.appearance import Appearance
+from omgangsdesk.ui.look.preferences import Preferences
 
 
 @pytest.fixture

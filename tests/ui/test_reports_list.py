@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from omgangsdesk.ui.board import BoardModel
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.reports import ReportsPage, _stands
+from omgangsdesk.ui.pages.reports import ReportsPage, _stands
 
 
 @pytest.mark.parametrize(

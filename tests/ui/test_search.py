@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.ui.driven import Driven
 
-from omgangsdesk.ui.search import HIT, SearchPage
+from omgangsdesk.ui.pages.search import HIT, SearchPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -21,12 +21,12 @@ from omgangsdesk.domain import moments
 from omgangsdesk.language import LANGUAGES, Translator
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.ui.app import build_window
-from omgangsdesk.ui.appearance import Appearance
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.idle import Idle
-from omgangsdesk.ui.preferences import Preferences, keep_preferences, load_preferences
-from omgangsdesk.ui.settings_page import LANGUAGE_NAMES, SettingsPage
-from omgangsdesk.ui.theme import CONTRAST, DARK, LIGHT
+from omgangsdesk.ui.entry.idle import Idle
+from omgangsdesk.ui.look.appearance import Appearance
+from omgangsdesk.ui.look.preferences import Preferences, keep_preferences, load_preferences
+from omgangsdesk.ui.look.theme import CONTRAST, DARK, LIGHT
+from omgangsdesk.ui.pages.settings_page import LANGUAGE_NAMES, SettingsPage
 from omgangsdesk.ui.window import Window
 
 ZONE = "Europe/Brussels"
@@ -262,7 +262,7 @@ def test_the_system_is_followed_only_where_it_was_asked(
 ) -> None:
     """The screen of a test has no scheme of its own, so what it asks for is said here."""
     asked = {"system": DARK, "light": LIGHT}
-    monkeypatch.setattr("omgangsdesk.ui.appearance.theme_of", lambda _app, look: asked[look])
+    monkeypatch.setattr("omgangsdesk.ui.look.appearance.theme_of", lambda _app, look: asked[look])
     kept: list[Preferences] = []
     appearance = Appearance(
         dressed, ctx, Preferences(look="light"), translators=Translator, keep=kept.append

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from omgangsdesk.language import Text
 from omgangsdesk.services.views import Attention
 from omgangsdesk.services.wording import same
-from omgangsdesk.ui.attention import AttentionStrip, NextBar
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.dates import date_in_words
-from omgangsdesk.ui.footer import Footer, Toast
-from omgangsdesk.ui.today import Header, TodayPage
+from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar
+from omgangsdesk.ui.desk.footer import Footer, Toast
+from omgangsdesk.ui.desk.today import Header, TodayPage
+from omgangsdesk.ui.look.dates import date_in_words
 
 
 def visible(widget: QWidget) -> list[QAbstractButton]:

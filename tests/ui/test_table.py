@@ -13,7 +13,7 @@ from tests.ui.conftest import BOARD, row
 
 from omgangsdesk.ui.board.table import COLUMNS, VisitTable
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.today import TodayPage
+from omgangsdesk.ui.desk.today import TodayPage
 
 
 @pytest.fixture

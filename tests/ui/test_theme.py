@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 
-from omgangsdesk.domain.status import STATUS
+from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import (
+from omgangsdesk.ui.look.theme import (
     CONTRAST,
     CONTROL_PAIRS,
     DARK,

@@ -14,8 +14,8 @@ from omgangsdesk.errors import StoreError, WrongPassphraseError
 from omgangsdesk.language import text
 from omgangsdesk.services.opening.view import LAST_SIGN_IN, SignInView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.last_used import last_used, remember
-from omgangsdesk.ui.unlock import UnlockForm
+from omgangsdesk.ui.entry.last_used import last_used, remember
+from omgangsdesk.ui.entry.unlock import UnlockForm
 from omgangsdesk.ui.widgets import Choice, KeyButton
 
 CODES = ("AB", "LV", "MS")

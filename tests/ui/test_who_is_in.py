@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from tests.ui.driven import Driven
 
 from omgangsdesk.services.requests import Arrive, Arriving, Request
-from omgangsdesk.ui.printing import Printers
+from omgangsdesk.ui.paper.printing import Printers
 
 KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -29,7 +29,7 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         printer.setOutputFileName(str(out))
         return printer
 
-    import omgangsdesk.ui.who_is_in as printing
+    import omgangsdesk.ui.paper.who_is_in as printing
 
     real = printing.WhoIsInPrinter.__init__
 

@@ -15,7 +15,7 @@ from tests.ui.driven import Driven, contact
 
 from omgangsdesk.errors import NoSpaceError
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.ui.theme import DARK
+from omgangsdesk.ui.look.theme import DARK
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.tables import table
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.status import STATUS
+from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.errors import WrongUseError
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.screens.log_view import FORMAT, LogLine, plain_line, read_log

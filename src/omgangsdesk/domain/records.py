@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
-from omgangsdesk.domain.kinds import Word
+from omgangsdesk.domain.vocabulary import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The form of a day file: names of its members, its manifest, and the values around it.
 
-The manifest is one canonical JSON object (`domain.canonical`); fields this version does not know
+The manifest is one canonical JSON object; fields that this version does not know
 are allowed, and stay in the bytes that are handed on.
 """
 
@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from omgangsdesk.domain import canonical, moments
-from omgangsdesk.domain.canonical import Plain
-from omgangsdesk.domain.entries import StoredEntry
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import canonical
+from omgangsdesk.domain.log.canonical import Plain
+from omgangsdesk.domain.log.entries import StoredEntry
 from omgangsdesk.exchange.errors import NewerFileError, broken
 from omgangsdesk.language import Text, text
 

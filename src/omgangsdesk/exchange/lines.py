@@ -11,8 +11,8 @@ import json
 import re
 from dataclasses import dataclass
 
-from omgangsdesk.domain import canonical, entries
-from omgangsdesk.domain.entries import Header, StoredEntry
+from omgangsdesk.domain.log import canonical, entries
+from omgangsdesk.domain.log.entries import Header, StoredEntry
 from omgangsdesk.language import Text, text
 
 _START = re.compile(r'\{"hash":"([0-9a-f]{64})","header":')

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from omgangsdesk.domain.entries import Header, StoredEntry
+from omgangsdesk.domain.log.entries import Header, StoredEntry
 from omgangsdesk.exchange import age, form, lines, sshsig, unpacking
 from omgangsdesk.exchange.errors import NotReadError, broken, unreadable
 from omgangsdesk.exchange.form import DayFileContents, Manifest, ReportFile

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from omgangsdesk.domain.entries import StoredEntry
-from omgangsdesk.domain.kinds import RecordSet, Retracted
+from omgangsdesk.domain.log.entries import StoredEntry
+from omgangsdesk.domain.log.kinds import RecordSet, Retracted
 from omgangsdesk.models import erasing, projections, queries, rows
 
 

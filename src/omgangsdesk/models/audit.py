@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from omgangsdesk.domain.entries import StoredEntry
+from omgangsdesk.domain.log.entries import StoredEntry
 from omgangsdesk.models import tables
 from omgangsdesk.models.unit import LogRow, Unit
 

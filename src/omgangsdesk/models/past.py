@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from omgangsdesk import codec
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.record_versions import Version, standing
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.log.record_versions import Version, standing
 from omgangsdesk.domain.records import RECORDS, Record
 from omgangsdesk.models import projections
 from omgangsdesk.models.unit import Unit

@@ -11,9 +11,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.kinds import RecordSet, Retracted
-from omgangsdesk.domain.record_versions import Standing, Version, standing, versions_of
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.log.kinds import RecordSet, Retracted
+from omgangsdesk.domain.log.record_versions import Standing, Version, standing, versions_of
 from omgangsdesk.models import rows, tables
 
 BATCH = 1000

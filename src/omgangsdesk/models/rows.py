@@ -12,9 +12,10 @@ import msgspec
 import sqlalchemy as sa
 
 from omgangsdesk import codec
-from omgangsdesk.domain import canonical, moments
-from omgangsdesk.domain.entries import Draft, Entry, StoredEntry, read_header, seal
-from omgangsdesk.domain.kinds import KINDS, Data, RecordSet
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import canonical
+from omgangsdesk.domain.log.entries import Draft, Entry, StoredEntry, read_header, seal
+from omgangsdesk.domain.log.kinds import KINDS, Data, RecordSet
 
 COLUMNS = "entry.id, entry.device, entry.sequence, entry.recorded_at, entry.kind, entry.payload"
 """What `entry_of` reads, as a query names it."""

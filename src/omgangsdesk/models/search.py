@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from omgangsdesk import codec
-from omgangsdesk.domain import searching
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.records import RECORDS
+from omgangsdesk.domain.typing import searching
 from omgangsdesk.models import rows, tables
 
 _NEXT = sa.text(

@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from omgangsdesk.domain.canonical import UnstorableError
+from omgangsdesk.domain.log.canonical import UnstorableError
 from omgangsdesk.errors import (
     InvalidInputError,
     NewerStoreError,

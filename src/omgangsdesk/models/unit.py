@@ -13,10 +13,10 @@ import sqlalchemy as sa
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.entries import Draft, Entry, StoredEntry
-from omgangsdesk.domain.ids import new_id
-from omgangsdesk.domain.kinds import DayClosed, Destroyed, RecordSet, Retracted
-from omgangsdesk.domain.record_versions import Version
+from omgangsdesk.domain.log.entries import Draft, Entry, StoredEntry
+from omgangsdesk.domain.log.ids import new_id
+from omgangsdesk.domain.log.kinds import DayClosed, Destroyed, RecordSet, Retracted
+from omgangsdesk.domain.log.record_versions import Version
 from omgangsdesk.domain.records import RECORDS, Alert, Record, VisitPlan, name_of
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.models import arriving, erasing, projections, queries, rows, search, tables

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.report import VisitReport
+from omgangsdesk.domain.papers.report import VisitReport
 from omgangsdesk.reports import drawing
 from omgangsdesk.reports.blocks import Figure
 from omgangsdesk.reports.lines import Style

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.report import AgreementLine, Fact, HandoverLine, IncidentLine
+from omgangsdesk.domain.papers.report import AgreementLine, Fact, HandoverLine, IncidentLine
 from omgangsdesk.reports import bidi
 from omgangsdesk.reports.blocks import Row, Section
 from omgangsdesk.reports.lines import Span

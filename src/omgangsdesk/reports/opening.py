@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.report import Present, Step
+from omgangsdesk.domain.papers.report import Present, Step
 from omgangsdesk.language import text_n
 from omgangsdesk.reports.bar import bar
 from omgangsdesk.reports.blocks import Block, Row, Section

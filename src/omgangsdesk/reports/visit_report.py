@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.report import VisitReport
+from omgangsdesk.domain.papers.report import VisitReport
 from omgangsdesk.language import Translator
 from omgangsdesk.reports import closing, course, marks, opening
 from omgangsdesk.reports.blocks import Section

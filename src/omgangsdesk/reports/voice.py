@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.report import VisitReport
+from omgangsdesk.domain.papers.report import VisitReport
 from omgangsdesk.domain.vocabulary import Vocabulary
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.reports import moments_in_words as dates

@@ -17,8 +17,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from omgangsdesk.domain import canonical
-from omgangsdesk.domain.ids import new_id
+from omgangsdesk.domain.log import canonical
+from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.security.documents import LIMIT, bytes_of, read_document, text_of, write_document
 from omgangsdesk.security.files import make_private_folder, read_bounded, write_private
 from omgangsdesk.security.head import HeadFile

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from omgangsdesk.domain import canonical
+from omgangsdesk.domain.log import canonical
 
 LIMIT = 256 * 1024
 """Most bytes of a document; a longer file is none of ours."""

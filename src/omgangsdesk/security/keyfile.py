@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from omgangsdesk.domain import canonical
+from omgangsdesk.domain.log import canonical
 from omgangsdesk.security.documents import (
     bytes_of,
     number_of,

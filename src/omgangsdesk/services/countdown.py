@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from omgangsdesk.domain.stagger import Countdown
-from omgangsdesk.domain.status import OVER
+from omgangsdesk.domain.rules.stagger import Countdown
+from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.wording import minutes_late
 

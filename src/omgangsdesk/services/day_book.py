@@ -12,9 +12,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
-from omgangsdesk.domain import corridor, moments, stagger, supervision
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import VisitState, fold, retractions
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import (
     Colleague,
     Location,
@@ -24,7 +23,9 @@ from omgangsdesk.domain.records import (
     Setting,
     VisitPlan,
 )
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.rules import corridor, stagger, supervision
+from omgangsdesk.domain.visit.fold import VisitState, fold, retractions
+from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit

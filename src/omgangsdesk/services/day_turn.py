@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from omgangsdesk import codec
-from omgangsdesk.domain.clock_input import time_of_day
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.moments import whole_ms
 from omgangsdesk.domain.records import Setting
+from omgangsdesk.domain.typing.clock_input import time_of_day
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.day_book import TURNS_SETTING

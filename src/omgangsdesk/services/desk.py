@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.errors import ExpectedError, InvalidInputError

@@ -6,7 +6,7 @@ A draft is no entry: it is replaced and forgotten, and nobody but whoever typed 
 from __future__ import annotations
 
 from omgangsdesk import codec
-from omgangsdesk.domain import canonical
+from omgangsdesk.domain.log import canonical
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views import KeptDraft
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeAlias
 
-from omgangsdesk.domain.kinds import Informed, Word
+from omgangsdesk.domain.log.kinds import Informed, Word
 from omgangsdesk.services.requests_unplanned import UNPLANNED, UnplannedAct
 
 
@@ -240,7 +240,7 @@ class Explain:
     """Why something was recorded against a rule of the field.
 
     `target` is the act or one of its entries, None the newest that asks for it; `rule` a word of
-    `domain.rules`, None every rule that the act was recorded against.
+    `domain.log.breaches`, None every rule that the act was recorded against.
     """
 
     reason: str

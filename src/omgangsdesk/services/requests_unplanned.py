@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
-from omgangsdesk.domain.kinds import Word
+from omgangsdesk.domain.log.kinds import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from omgangsdesk.domain.own_words import Lexicon
 from omgangsdesk.language import Text
 
 if TYPE_CHECKING:
-    from omgangsdesk.domain.stagger import Countdown
+    from omgangsdesk.domain.rules.stagger import Countdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow:
-    """One visit on the board. `status` is a word of `domain.status`."""
+    """One visit on the board. `status` is a word of `domain.visit.status`."""
 
     visit: str
     lane: str
@@ -163,7 +163,7 @@ class PersonView:
     age: int | None
     expected: bool
     place: str
-    """A word of `domain.status.PLACES`."""
+    """A word of `domain.visit.status.PLACES`."""
     place_text: Text
     identity: str | None
     may_take: str

@@ -19,7 +19,7 @@ from omgangsdesk.domain.records import (
     Room,
     VisitPlan,
 )
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.sound import Faulty
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import effective
-from omgangsdesk.domain.plan_changes import PlanSet, planned
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Room, VisitPlan
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.visit.fold import effective
+from omgangsdesk.domain.visit.plan_changes import PlanSet, planned
+from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.models.unit import Unit
 
 

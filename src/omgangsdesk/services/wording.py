@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.domain.records import Person
-from omgangsdesk.domain.visit_file import VisitFile, age_on
+from omgangsdesk.domain.visit.fold import VisitState
+from omgangsdesk.domain.visit.visit_file import VisitFile, age_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import Said
 

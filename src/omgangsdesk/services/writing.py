@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft, Entry, read_header
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft, Entry, read_header
 from omgangsdesk.domain.moments import SteadyClock
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk, Seen

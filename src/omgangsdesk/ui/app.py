@@ -15,18 +15,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.language import Translator, load_translator
 from omgangsdesk.locations import resources
-from omgangsdesk.ui.appearance import Appearance, dress, speak, theme_of
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.fonts import load_fonts
-from omgangsdesk.ui.preferences import keep_preferences, load_preferences
-from omgangsdesk.ui.theme import Theme, theme_for
+from omgangsdesk.ui.look.appearance import Appearance, dress, speak, theme_of
+from omgangsdesk.ui.look.fonts import load_fonts
+from omgangsdesk.ui.look.preferences import keep_preferences, load_preferences
+from omgangsdesk.ui.look.theme import Theme, theme_for
 from omgangsdesk.ui.window import Window
 from omgangsdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.opening.view import SignInView
-    from omgangsdesk.ui.first_run import Wanted
+    from omgangsdesk.ui.entry.first_run import Wanted
 
 _SIZE = (1440, 900)
 _SPARE = 48

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from omgangsdesk.domain.moments import DAY_TURNS, Clock, clock_time
 from omgangsdesk.language import Text, Translator
-from omgangsdesk.ui.icons import Icons
-from omgangsdesk.ui.theme import Theme
+from omgangsdesk.ui.look.icons import Icons
+from omgangsdesk.ui.look.theme import Theme
 from omgangsdesk.ui.worker import Worker
 
 if TYPE_CHECKING:
     from omgangsdesk.services.views import Said
-    from omgangsdesk.ui.appearance import Appearance
+    from omgangsdesk.ui.look.appearance import Appearance
 
 _STRONG = frozenset({"L", "R", "AL"})
 _MARK = "\u200e"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from omgangsdesk.ui.desk_page import DeskPage
+    from omgangsdesk.ui.desk.page import DeskPage
 
 
 def make_ready(page: DeskPage, room: QRect) -> None:

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.flow import Flow
+from omgangsdesk.ui.desk.ribbon import Ribbon
+from omgangsdesk.ui.entry.idle import Idle
+from omgangsdesk.ui.entry.names_shown import NamesShown
+from omgangsdesk.ui.entry.unlock import UnlockForm, UnlockPage
 from omgangsdesk.ui.first_paint import make_ready, paint_now
-from omgangsdesk.ui.flow import Flow
-from omgangsdesk.ui.idle import Idle
 from omgangsdesk.ui.indexer import Indexer
-from omgangsdesk.ui.names_shown import NamesShown
-from omgangsdesk.ui.ribbon import Ribbon
 from omgangsdesk.ui.shortcuts import Shortcuts
-from omgangsdesk.ui.unlock import UnlockForm, UnlockPage
 from omgangsdesk.ui.widgets import FocusRing, announce
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from omgangsdesk.services.opening.view import SignInView
     from omgangsdesk.services.requests import Request
     from omgangsdesk.services.views import Board, Changes
-    from omgangsdesk.ui.desk_page import DeskPage
-    from omgangsdesk.ui.first_run import Wanted
-    from omgangsdesk.ui.who_is_in import WhoIsInPrinter
+    from omgangsdesk.ui.desk.page import DeskPage
+    from omgangsdesk.ui.entry.first_run import Wanted
+    from omgangsdesk.ui.paper.who_is_in import WhoIsInPrinter
 
 _ALWAYS = frozenset({"full_screen", "who_is_in"})
 
@@ -105,7 +105,7 @@ class Window(QMainWindow):
     def desk(self) -> DeskPage:
         """The signed-in part of the window; made at the first unlocking."""
         if self._desk_page is None:
-            from omgangsdesk.ui.desk_page import DeskPage
+            from omgangsdesk.ui.desk.page import DeskPage
 
             self._desk_page = DeskPage(self._ctx, self.flow)
             self._stack.addWidget(self._desk_page)
@@ -242,7 +242,7 @@ class Window(QMainWindow):
         """Sign out: the store is closed, and the board becomes rooms and states."""
         if self._locked or self._desk_page is None:
             return
-        from omgangsdesk.ui.lock import locked_board
+        from omgangsdesk.ui.entry.lock import locked_board
 
         self._locked = True
         self._indexer.stop()
@@ -297,7 +297,7 @@ class Window(QMainWindow):
 
     def _house_printer(self) -> WhoIsInPrinter:
         if self._who_is_in is None:
-            from omgangsdesk.ui.who_is_in import WhoIsInPrinter
+            from omgangsdesk.ui.paper.who_is_in import WhoIsInPrinter
 
             made = self._who_is_in = WhoIsInPrinter(self._ctx, self)
             made.told.connect(lambda said: self.desk.bars.show_warnings([self._ctx.say(said)]))
@@ -397,4 +397,4 @@ def _load_what_opening_needs() -> None:
     import omgangsdesk.services.perform
     import omgangsdesk.services.screens.board
     import omgangsdesk.services.screens.visit_panel
-    import omgangsdesk.ui.desk_page  # noqa: F401
+    import omgangsdesk.ui.desk.page  # noqa: F401

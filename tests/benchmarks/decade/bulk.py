@@ -18,8 +18,8 @@ from tests.benchmarks.decade.house import Act
 from tests.benchmarks.decade.papers import StoredPaper
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.entries import FORMAT
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.log.entries import FORMAT
+from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.models import rows
 
 BATCH = 4000

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.records import Colleague, Location, Record, Room, Setting, name_of
 
 ZONE = "Europe/Brussels"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from tests.benchmarks.decade.dossiers import seeded_id
 
-from omgangsdesk.domain import canonical, kinds, moments
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import canonical, kinds
 from omgangsdesk.domain.records import Case, VisitPlan
 
 _OBJECTS = (

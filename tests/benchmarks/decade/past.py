@@ -22,8 +22,9 @@ from tests.benchmarks.decade.house import (
 )
 from tests.benchmarks.decade.papers import StoredPaper, made_final
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.records import VisitPlan
 
 HELD, FINAL, PRINTED, INCIDENT, UNDONE, LATE = 0.92, 0.25, 0.5, 0.02, 0.2, 0.03

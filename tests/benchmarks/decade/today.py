@@ -20,8 +20,9 @@ from tests.benchmarks.decade.house import (
 )
 from tests.benchmarks.decade.words import language_of, note
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.records import Authorisation, Case, Party, Person, Record, VisitPlan
 
 PEOPLE = 3

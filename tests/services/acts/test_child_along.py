@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.services.desk.house import House, build, lift, opened, said
 
-from omgangsdesk.domain.building import in_building
+from omgangsdesk.domain.rules.building import in_building
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts.exit_guard import ExitStopError

@@ -7,8 +7,8 @@ import shutil
 
 from tests.services.conftest import DAY, House
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts.destroy import Selection, destroy, what_would_go
 from omgangsdesk.services.day_end.day_close import close_day

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.services.desk.house import KIEVIT, MEREL, House, build, hand, opened, said
 
-from omgangsdesk.domain import kinds
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.requests_unplanned import Extra, Newcomer

@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from tests.conftest import PracticeStore
 
-from omgangsdesk.domain import canonical
-from omgangsdesk.domain.entries import payload_hash
+from omgangsdesk.domain.log import canonical
+from omgangsdesk.domain.log.entries import payload_hash
 from omgangsdesk.models import tables, triggers
 from omgangsdesk.models.connection import open_engine
 from omgangsdesk.models.store import open_store

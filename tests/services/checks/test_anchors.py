@@ -22,7 +22,7 @@ from tests.services.checks.tampering import (
     verified,
 )
 
-from omgangsdesk.domain import canonical
+from omgangsdesk.domain.log import canonical
 from omgangsdesk.errors import InvalidInputError, TamperedError, WrongUseError
 from omgangsdesk.exchange.errors import NotReadError
 from omgangsdesk.services.checks.anchors import printed_hashes, read_anchor

@@ -7,8 +7,9 @@ import sqlalchemy as sa
 from tests.conftest import PracticeStore
 from tests.services.checks.tampering import by_hand, found, own_rows, put, verified, with_entries
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.services.checks.beside import ERASED
 from omgangsdesk.services.writing import write_act
 

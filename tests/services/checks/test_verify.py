@@ -26,7 +26,7 @@ from tests.services.checks.tampering import (
     with_entries,
 )
 
-from omgangsdesk.domain import canonical
+from omgangsdesk.domain.log import canonical
 from omgangsdesk.services.checks.findings import sentence
 from omgangsdesk.services.practice.play import parse_script, play
 

@@ -26,8 +26,9 @@ from tests.services.checks.tampering import (
 )
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.records import Person
 from omgangsdesk.errors import NoStoreError, WrongPassphraseError
 from omgangsdesk.language import Translator

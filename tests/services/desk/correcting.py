@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.services.desk.house import KIEVIT, House, at, said
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.screens.visit_panel import load_visit

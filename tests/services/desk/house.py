@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import (
     Agreement,
     Alert,
@@ -25,6 +24,7 @@ from omgangsdesk.domain.records import (
     Room,
     VisitPlan,
 )
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.language import Text, Translator
 from omgangsdesk.security.kdf import PRACTICE_COST
 from omgangsdesk.services import requests as asked

@@ -8,8 +8,8 @@ from tests.services.desk.house import DAY, ZONE, House
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.records import Record, VisitPlan, name_of
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.perform import perform

@@ -13,7 +13,8 @@ from tests.services.desk.house import (
     said,
 )
 
-from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.errors import InvalidInputError, NoSpaceError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.perform import perform

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.services.desk.house import KIEVIT, House
 
-from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts.corrections import MOMENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, hand
 
-from omgangsdesk.domain import kinds
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.services import requests as asked
 
 

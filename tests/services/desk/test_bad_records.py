@@ -10,8 +10,9 @@ import pytest
 from tests.services.desk.house import KIEVIT, LINDE, MEREL, ZONE, House, at
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.records import (
     Agreement,
     Alert,

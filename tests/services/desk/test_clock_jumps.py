@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from tests.services.desk.house import DAY, ZONE, House, SetClock, at, opened
 
-from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.moments import SteadyClock, SystemClock
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.opening import noticed

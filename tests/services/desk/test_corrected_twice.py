@@ -6,8 +6,8 @@ import pytest
 from tests.services.desk.correcting import NOTE, correct, elsewhere, entry, line, refused, told
 from tests.services.desk.house import KIEVIT, House, at, said
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.screens.log_view import LogLine, plain_line, read_log

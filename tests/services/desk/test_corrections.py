@@ -9,8 +9,9 @@ from tests.services.desk.correcting import NOTE, correct, entry, line, refused, 
 from tests.services.desk.house import KIEVIT, House, at, hand, lift, said
 from tests.services.desk.test_undo import finalised
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.perform import perform

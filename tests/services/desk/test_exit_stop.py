@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.services.desk.house import LINDE, House, hand, lift, passphrase
 
-from omgangsdesk.domain import kinds
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.errors import InvalidInputError, RuleStopError, WrongPassphraseError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts.exit_guard import ExitStopError

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.services.desk.house import KIEVIT, House, hand
 
-from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers.completeness import completeness

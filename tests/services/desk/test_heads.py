@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from tests.services.desk.house import House, opened, passphrase
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import read_header
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import read_header
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.exchange.sshsig import fingerprint
 from omgangsdesk.services import requests as asked

@@ -11,9 +11,9 @@ from tests.services.desk.house import DAY, ZONE, House
 from tests.services.desk.nights import NIGHT, at, begin, come, do, hand, keep, moment, plan
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.clock_input import read_clock
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.records import Authorisation, Location, Setting
+from omgangsdesk.domain.typing.clock_input import read_clock
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.day_book import load_day, turns_of

@@ -7,8 +7,8 @@ from dataclasses import replace
 from tests.services.desk.house import KIEVIT, ZONE, House
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers.reports import paper
 from omgangsdesk.services.screens.visit_panel import load_visit

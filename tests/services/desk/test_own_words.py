@@ -12,8 +12,8 @@ from tests.services.desk.house import KIEVIT, House
 
 from omgangsdesk import codec
 from omgangsdesk.domain.own_words import PREFIX
+from omgangsdesk.domain.papers.report import VisitReport
 from omgangsdesk.domain.records import Alert, Case, OwnWord, Party
-from omgangsdesk.domain.report import VisitReport
 from omgangsdesk.domain.vocabulary import OPEN
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Translator
@@ -115,8 +115,8 @@ def test_relations_and_alerts_of_a_dossier_go_by_an_own_word(house: House) -> No
 
 
 def _set(house: House, record: str, value: dict[str, object]) -> None:
-    from omgangsdesk.domain import kinds
-    from omgangsdesk.domain.entries import Draft
+    from omgangsdesk.domain.log import kinds
+    from omgangsdesk.domain.log.entries import Draft
     from omgangsdesk.services.writing import write_act
 
     data = kinds.RecordSet(record=record, record_id=str(value["id"]), value=value)

@@ -25,13 +25,14 @@ from hypothesis.stateful import (
 )
 from tests.services.desk.house import DAY, House, SetClock, at, lift, opened
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.building import in_building
-from omgangsdesk.domain.exits import may_leave_with
-from omgangsdesk.domain.fold import effective, fold
-from omgangsdesk.domain.rooms import must_not_meet
-from omgangsdesk.domain.standing import newly, standing
-from omgangsdesk.domain.status import OVER
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.rules.building import in_building
+from omgangsdesk.domain.rules.exits import may_leave_with
+from omgangsdesk.domain.rules.rooms import must_not_meet
+from omgangsdesk.domain.rules.standing import newly, standing
+from omgangsdesk.domain.visit.fold import effective, fold
+from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services import requests_unplanned as unplanned

@@ -8,7 +8,7 @@ import pytest
 from tests.services.desk.correcting import NOTE, entry, told
 from tests.services.desk.house import KIEVIT, MEREL, House, at, said
 
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers.reports import Signed, compiled

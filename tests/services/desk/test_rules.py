@@ -9,8 +9,8 @@ import pytest
 from tests.services.desk.house import KIEVIT, MEREL, ZONE, House
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.records import Alert, Case, Record, Room, Setting, name_of
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked

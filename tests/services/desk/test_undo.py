@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.services.desk.house import KIEVIT, MEREL, House, at, hand, lift, said
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.screens.visit_panel import load_visit

@@ -10,8 +10,8 @@ from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, at, hand, sai
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.kinds import Override, RecordSet
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.kinds import Override, RecordSet
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services import requests_unplanned as unplanned_asked

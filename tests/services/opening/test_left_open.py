@@ -11,10 +11,10 @@ from tests.services.desk import house as small
 from tests.services.desk.house import DAY, House, SetClock, opened
 from tests.services.desk.nights import at, begin, come, do, hand, keep, moment, plan
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.papers.report import Step
 from omgangsdesk.domain.records import Authorisation
-from omgangsdesk.domain.report import Step
 from omgangsdesk.exchange import age
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.day_end.day_close import close_day, load_close, set_receiver

@@ -9,7 +9,7 @@ import pytest
 from tests.services.desk.house import LINDE, House, build, opened
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.report import Step, VisitReport
+from omgangsdesk.domain.papers.report import Step, VisitReport
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers.reports import render
 

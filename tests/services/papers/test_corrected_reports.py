@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from omgangsdesk.domain import canonical
-from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.log import canonical
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers import reports
 from omgangsdesk.services.views import Changes

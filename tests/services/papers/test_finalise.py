@@ -8,11 +8,11 @@ import hashlib
 
 import pytest
 
-from omgangsdesk.domain import canonical, kinds
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import fold
+from omgangsdesk.domain.log import canonical, kinds
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.papers.report import content_hash
 from omgangsdesk.domain.records import Colleague
-from omgangsdesk.domain.report import content_hash
+from omgangsdesk.domain.visit.fold import fold
 from omgangsdesk.errors import ExpectedError, InvalidInputError, NoSpaceError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers import finalise as finalising

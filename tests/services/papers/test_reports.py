@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.kinds import Informed
+from omgangsdesk.domain.log.kinds import Informed
 from omgangsdesk.domain.records import Alert, VisitPlan
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked

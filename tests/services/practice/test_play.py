@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.records import OwnWord
 from omgangsdesk.errors import InvalidInputError, NoSpaceError
 from omgangsdesk.services.desk import Desk
@@ -63,7 +64,10 @@ def script(*lines: bytes) -> tuple[player.ScriptLine, ...]:
         (line("13:00", "start"), "Its time is before that of the line above it."),
         (line("14:05", "start", day=-1), "“day” is a number of days after the practice day."),
         (line("14:05", "start", day="1"), "“day” is a number of days after the practice day."),
-        (line("14:05", "start", when={"at": "-99d 14:00"}), "A time on another day is at most 31 days"),
+        (
+            line("14:05", "start", when={"at": "-99d 14:00"}),
+            "A time on another day is at most 31 days",
+        ),
         (line("14:05", "start", when={"at": "-1d 8"}), "A time is written like"),
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.moments import SystemClock
 from omgangsdesk.domain.records import Alert, Authorisation, Person, Setting, VisitPlan
-from omgangsdesk.domain.visit_file import age_on
+from omgangsdesk.domain.visit.visit_file import age_on
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.practice import centre as practice

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from tests.services.desk import house as small
 
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.records import (
     Alert,
     Authorisation,

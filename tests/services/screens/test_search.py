@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import PracticeStore
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.screens.search import index_on, search
 from omgangsdesk.services.views_search import SearchHit

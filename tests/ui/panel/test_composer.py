@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.moments import written
-from omgangsdesk.domain.wording import unfilled
+from omgangsdesk.domain.typing.coach import unfilled
 from omgangsdesk.locations import resources
 from omgangsdesk.services import requests as ask
 from omgangsdesk.services.requests import Observe, Request, When

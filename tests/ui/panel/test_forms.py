@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.panel.form_words import words_of
 
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.kinds import Informed
+from omgangsdesk.domain.log.kinds import Informed
 from omgangsdesk.services import requests as ask
 from omgangsdesk.services import requests_unplanned as unplanned_asked
 from omgangsdesk.ui.context import Context

@@ -14,8 +14,8 @@ from omgangsdesk.domain.moments import written
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.requests import When
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.late_row import LateRow
-from omgangsdesk.ui.time_field import TimeField
+from omgangsdesk.ui.typing.late_row import LateRow
+from omgangsdesk.ui.typing.time_field import TimeField
 
 
 @pytest.fixture

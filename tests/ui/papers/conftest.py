@@ -24,9 +24,9 @@ from omgangsdesk.services.requests import Request
 from omgangsdesk.services.views import CheckItem, Paper, ReportView, Said
 from omgangsdesk.services.views_day import CloseView, Count, OpenPoint
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.printing import PrinterGoneError
+from omgangsdesk.ui.look.theme import LIGHT
+from omgangsdesk.ui.paper.printing import PrinterGoneError
 from omgangsdesk.ui.report_page.page import ReportPage
-from omgangsdesk.ui.theme import LIGHT
 from omgangsdesk.ui.worker import Worker
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"

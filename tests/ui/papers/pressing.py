@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from omgangsdesk.services.views import ReportView
-from omgangsdesk.ui.printing import Printers
+from omgangsdesk.ui.paper.printing import Printers
 from omgangsdesk.ui.report_page.page import ReportPage
 
 PRINTERS = Printers(names=("Balie-laser", "Kantoor-kleur"), default="Kantoor-kleur")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.printing import Printers
+from omgangsdesk.ui.paper.printing import Printers
 from omgangsdesk.ui.report_page.printers import PrinterChoice
 
 

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
-from omgangsdesk.ui.printing import (
+from omgangsdesk.ui.paper.printing import (
     NoPrinterError,
     PrinterGoneError,
     PrintJob,

@@ -17,7 +17,7 @@ from omgangsdesk.services.requests import Finalise, Request
 from omgangsdesk.services.views import Board, ReportView
 from omgangsdesk.ui.close_page.page import ClosePage
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.printing import Printers
+from omgangsdesk.ui.paper.printing import Printers
 from omgangsdesk.ui.report_page.page import ReportPage
 from omgangsdesk.ui.report_page.pages import page_sizes
 

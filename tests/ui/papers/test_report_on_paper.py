@@ -15,7 +15,7 @@ from tests.ui.papers.pressing import CTRL, Show, Views, press
 from omgangsdesk.services.requests import RecordPrinted, Request
 from omgangsdesk.services.views import ReportView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.printing import Printers
+from omgangsdesk.ui.paper.printing import Printers
 from omgangsdesk.ui.report_page.page import ReportPage
 from omgangsdesk.ui.report_page.pages import page_sizes
 

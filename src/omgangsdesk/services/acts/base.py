@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.building import states_at
-from omgangsdesk.domain.entries import Draft, Entry
-from omgangsdesk.domain.fold import VisitState
-from omgangsdesk.domain.kinds import Data
+from omgangsdesk.domain.log.breaches import Breach
+from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.domain.log.kinds import Data
 from omgangsdesk.domain.records import Person
-from omgangsdesk.domain.rules import Breach
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.rules.building import states_at
+from omgangsdesk.domain.visit.fold import VisitState
+from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook

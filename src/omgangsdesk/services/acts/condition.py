@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft, Entry
-from omgangsdesk.domain.fold import effective
-from omgangsdesk.domain.rules import Breach
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.breaches import Breach
+from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.domain.vocabulary import SIGN
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text

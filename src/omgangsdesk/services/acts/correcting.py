@@ -12,9 +12,9 @@ from dataclasses import fields, replace
 from typing import Any
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.counting import REPLACED
-from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.counting import REPLACED
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.records import Person
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text

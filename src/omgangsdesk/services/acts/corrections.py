@@ -1,7 +1,7 @@
 """Taking back: undo within the moment, striking with a reason later. Nothing is ever deleted.
 
 After ten minutes, by another user, or after a final report, undo becomes striking with a reason
-(screens.md, decision 4). What counts after any of it, `domain.counting` says.
+(screens.md, decision 4). What counts after any of it, `domain.log.counting` says.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.counting import (
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.counting import (
     STRUCK,
     UNDO,
     WRONG_FILE,
@@ -20,7 +20,7 @@ from omgangsdesk.domain.counting import (
     in_wrong_file,
     retractions,
 )
-from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Outcome, newest_of

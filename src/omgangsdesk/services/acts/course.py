@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
-from omgangsdesk.domain import against, kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.rules import against
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, check_instant, check_room

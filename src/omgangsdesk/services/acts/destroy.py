@@ -12,8 +12,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.destroyable import Selection, WouldGo, what_would_go

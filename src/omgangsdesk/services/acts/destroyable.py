@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import status
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Agreement, Alert, Authorisation, Case, VisitPlan, name_of
-from omgangsdesk.domain.status import OVER
+from omgangsdesk.domain.visit.fold import status
+from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.models.unit import Unit

@@ -1,6 +1,6 @@
 """The stop on a child leaving with someone who may not take it, at every exit.
 
-The rule itself is `domain.exits`; here it meets the second colleague's passphrase, and what has
+The rule is `domain.rules.exits`; here it meets the second colleague's passphrase, and what has
 already happened, which can always be recorded.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.exits import Permission, may_leave_with
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.own_words import label_of
+from omgangsdesk.domain.rules.exits import Permission, may_leave_with
 from omgangsdesk.errors import InvalidInputError, RuleStopError
 from omgangsdesk.language import Text, text
 from omgangsdesk.security.keyring import verify_colleague

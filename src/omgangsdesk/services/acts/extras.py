@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.ids import new_id
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.breaches import LET_IN
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.records import Person
-from omgangsdesk.domain.rules import LET_IN
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import presence

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import effective
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.language import Text, text_n
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.wording import short_date

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from omgangsdesk.domain import against, kinds
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.rules import against
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import condition

@@ -5,9 +5,9 @@ A call changes nothing in the building: the child stays present until it leaves 
 
 from __future__ import annotations
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.fold import VisitState
-from omgangsdesk.domain.not_collected import waiting
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.rules.not_collected import waiting
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.fold import effective
-from omgangsdesk.domain.visit_file import valid_on
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.visit.fold import effective
+from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, check_instant, check_known, newest_of

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft, Entry
-from omgangsdesk.domain.fold import effective
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context
 from omgangsdesk.services.screens.kind_names import NAMES

@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.record_versions import standing
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.record_versions import standing
 from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text

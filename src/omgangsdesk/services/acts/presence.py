@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from omgangsdesk.domain import against, exits, kinds, supervision, whereabouts
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.rules import against, exits, supervision, whereabouts
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import condition

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.counting import REPLACED, UNDO, retraction
-from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.counting import REPLACED, UNDO, retraction
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.errors import InvalidInputError, RuleStopError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, context_of

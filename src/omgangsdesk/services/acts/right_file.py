@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.day_book import DayBook

@@ -10,11 +10,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from omgangsdesk.domain import moments, whereabouts
-from omgangsdesk.domain.entries import Draft, Entry
-from omgangsdesk.domain.fold import VisitState, fold
-from omgangsdesk.domain.rules import RULES, Breach
-from omgangsdesk.domain.standing import newly, standing
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log.breaches import RULES, Breach
+from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.domain.rules import whereabouts
+from omgangsdesk.domain.rules.standing import newly, standing
+from omgangsdesk.domain.visit.fold import VisitState, fold
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.acts.base import Outcome
 from omgangsdesk.services.day_book import DayBook

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Case, VisitPlan
 from omgangsdesk.models.unit import Unit
 

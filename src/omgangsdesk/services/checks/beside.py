@@ -13,8 +13,8 @@ from typing import Any
 
 import msgspec
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.language import text
 from omgangsdesk.models.audit import MARKED, Audit, KeptRecord, KeptReport
 from omgangsdesk.models.projections import rows_due

@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
-from omgangsdesk.domain import canonical
-from omgangsdesk.domain.entries import FORMAT, payload_hash
+from omgangsdesk.domain.log import canonical
+from omgangsdesk.domain.log.entries import FORMAT, payload_hash
 from omgangsdesk.language import text
 from omgangsdesk.models.audit import NONE, SIGN, Audit, Link
 from omgangsdesk.models.unit import LogRow

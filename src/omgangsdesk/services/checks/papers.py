@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.audit import Audit
 from omgangsdesk.models.rows import entry_of

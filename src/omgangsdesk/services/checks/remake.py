@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from omgangsdesk import codec
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import LANGUAGES, load_translator

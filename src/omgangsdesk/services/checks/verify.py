@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from omgangsdesk.domain import canonical
+from omgangsdesk.domain.log import canonical
 from omgangsdesk.errors import NoStoreError
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.models.audit import Audit

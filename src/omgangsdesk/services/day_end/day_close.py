@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.exchange.office import fingerprint
 from omgangsdesk.language import text, text_n

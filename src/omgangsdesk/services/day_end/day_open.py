@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from omgangsdesk.domain import exits, kinds, next_act
-from omgangsdesk.domain.fold import VisitState, effective, status
-from omgangsdesk.domain.status import OVER, STATUS
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.rules import exits, next_act
+from omgangsdesk.domain.visit.fold import VisitState, effective, status
+from omgangsdesk.domain.visit.status import OVER, STATUS
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.day_book import DayBook, first_arrival

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from omgangsdesk.domain import canonical, kinds
-from omgangsdesk.domain.entries import Entry, Header, StoredEntry, read_header
-from omgangsdesk.domain.fold import effective
+from omgangsdesk.domain.log import canonical, kinds
+from omgangsdesk.domain.log.entries import Entry, Header, StoredEntry, read_header
 from omgangsdesk.domain.records import Case, VisitPlan
+from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.exchange.dayfile import ReportFile
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.papers.reports import file_name

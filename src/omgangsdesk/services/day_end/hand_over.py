@@ -7,8 +7,9 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft, Entry
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.exchange.dayfile import DayFileContents, Written, write_day_file
 from omgangsdesk.exchange.office import fingerprint
 from omgangsdesk.services.day_book import DayBook

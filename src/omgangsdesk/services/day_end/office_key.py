@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.records import Setting
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.exchange.office import fingerprint, parse_recipient

@@ -9,9 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.ids import new_id
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.errors import InvalidInputError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from omgangsdesk.domain import kinds
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import text
 from omgangsdesk.models.store import Store

@@ -11,8 +11,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.clock_input import day_name, on_its_day
-from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.typing.clock_input import day_name, on_its_day
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.days import unclosed
 from omgangsdesk.services.day_book import DayBook, unfinished

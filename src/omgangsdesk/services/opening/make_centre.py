@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from omgangsdesk import codec
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.ids import new_id
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.ids import new_id
+from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.language import Text, text
 
 

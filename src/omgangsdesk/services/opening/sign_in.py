@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from omgangsdesk.domain import kinds
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague, Location
 from omgangsdesk.errors import ExpectedError, NoStoreError, TamperedError

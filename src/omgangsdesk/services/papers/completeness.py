@@ -10,14 +10,14 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 
-from omgangsdesk.domain import kinds
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import VisitState, effective, status
-from omgangsdesk.domain.report_internal import unsupervised
-from omgangsdesk.domain.report_shared import supervisors_of
-from omgangsdesk.domain.status import OVER
-from omgangsdesk.domain.visit_file import valid_on
-from omgangsdesk.domain.wording import unfilled
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.papers.report_internal import unsupervised
+from omgangsdesk.domain.papers.report_shared import supervisors_of
+from omgangsdesk.domain.typing.coach import unfilled
+from omgangsdesk.domain.visit.fold import VisitState, effective, status
+from omgangsdesk.domain.visit.status import OVER
+from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.acts.ruled import rule_name
 from omgangsdesk.services.day_book import first_arrival

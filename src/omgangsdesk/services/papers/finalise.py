@@ -9,12 +9,13 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Draft, Entry
-from omgangsdesk.domain.finality import from_elsewhere
-from omgangsdesk.domain.fold import VisitState
-from omgangsdesk.domain.ids import new_id
-from omgangsdesk.domain.report_content import VARIANTS
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.domain.log.finality import from_elsewhere
+from omgangsdesk.domain.log.ids import new_id
+from omgangsdesk.domain.papers.report_content import VARIANTS
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.unit import StoredReport, Unit

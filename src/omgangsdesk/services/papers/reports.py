@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from omgangsdesk import codec
-from omgangsdesk.domain import canonical, kinds, moments
-from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import canonical, kinds
+from omgangsdesk.domain.papers.report import VisitReport, content_hash
+from omgangsdesk.domain.papers.report_content import VARIANTS, compile_report
+from omgangsdesk.domain.papers.report_shared import Around, supervisors_of
 from omgangsdesk.domain.records import Case, VisitPlan
-from omgangsdesk.domain.report import VisitReport, content_hash
-from omgangsdesk.domain.report_content import VARIANTS, compile_report
-from omgangsdesk.domain.report_shared import Around, supervisors_of
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.domain.vocabulary import VARIANT
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text

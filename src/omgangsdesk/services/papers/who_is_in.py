@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain import moments
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.entries import Draft
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.locations import resources
 from omgangsdesk.services.desk import Desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from omgangsdesk.domain.report_content import VARIANTS
+from omgangsdesk.domain.papers.report_content import VARIANTS
 from omgangsdesk.exchange.dayfile import Checked, check_day_file
 from omgangsdesk.exchange.office import read_key
 from omgangsdesk.security.files import make_private_folder, write_private

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from omgangsdesk.domain.record_versions import standing
+from omgangsdesk.domain.log.record_versions import standing
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.models.unit import Unit
 

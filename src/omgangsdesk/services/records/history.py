@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from omgangsdesk.domain.record_versions import Version, standing
+from omgangsdesk.domain.log.record_versions import Version, standing
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.entries import Draft
-from omgangsdesk.domain.kinds import RecordSet
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.kinds import RecordSet
+from omgangsdesk.domain.log.record_versions import Standing, standing
 from omgangsdesk.domain.own_words import lexicon
-from omgangsdesk.domain.record_versions import Standing, standing
 from omgangsdesk.domain.records import Case, Record, VisitPlan, name_of
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text

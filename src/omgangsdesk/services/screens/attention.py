@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from omgangsdesk.domain import kinds, moments, stagger
-from omgangsdesk.domain.fold import VisitState, status
-from omgangsdesk.domain.status import OVER
-from omgangsdesk.domain.visit_file import valid_on
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.rules import stagger
+from omgangsdesk.domain.visit.fold import VisitState, status
+from omgangsdesk.domain.visit.status import OVER
+from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk

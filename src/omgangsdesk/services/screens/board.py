@@ -6,13 +6,14 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from omgangsdesk.domain import corridor, moments, next_act, stagger
-from omgangsdesk.domain.building import in_building
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import VisitState, status
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Room
-from omgangsdesk.domain.status import OVER, STATUS
-from omgangsdesk.domain.visit_file import valid_on
+from omgangsdesk.domain.rules import corridor, next_act, stagger
+from omgangsdesk.domain.rules.building import in_building
+from omgangsdesk.domain.visit.fold import VisitState, status
+from omgangsdesk.domain.visit.status import OVER, STATUS
+from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.acts.corrections import undoable
 from omgangsdesk.services.acts.redoing import redoable

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from omgangsdesk.domain import moments, whereabouts
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import VisitState
-from omgangsdesk.domain.rules import Breach
-from omgangsdesk.domain.standing import standing
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log.breaches import Breach
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.rules import whereabouts
+from omgangsdesk.domain.rules.standing import standing
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.acts.ruled import rule_name, told
 from omgangsdesk.services.day_book import DayBook

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from omgangsdesk.domain.fold import VisitState
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.visit.fold import VisitState
+from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.views import Attention, Said

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omgangsdesk.domain.building import Inside, in_building
-from omgangsdesk.domain.visit_file import VisitFile, age_on
+from omgangsdesk.domain.rules.building import Inside, in_building
+from omgangsdesk.domain.visit.visit_file import VisitFile, age_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk

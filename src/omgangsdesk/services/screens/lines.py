@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from omgangsdesk.domain import kinds
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.rules import RULES
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.breaches import RULES
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.screens import unplanned_lines
 from omgangsdesk.services.screens.namer import Namer, both, pick

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.models.unit import LogRow
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds, moments
-from omgangsdesk.domain.counting import (
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.counting import (
     REPLACED,
     UNDO,
     WRONG_FILE,
@@ -19,7 +20,7 @@ from omgangsdesk.domain.counting import (
     retraction,
     retractions,
 )
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.rows import entry_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from omgangsdesk.domain.own_words import label_of
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.views import Said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import ActView, Unplanned
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.planning import Conflict, conflicts
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.rules.planning import Conflict, conflicts
+from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.views import Said

@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from omgangsdesk.domain import moments, searching
+from omgangsdesk.domain import moments
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.counting import counted
-from omgangsdesk.domain.entries import Entry
+from omgangsdesk.domain.log.counting import counted
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Case, Person, VisitPlan, full_name
-from omgangsdesk.domain.searching import Sought
-from omgangsdesk.domain.visit_file import age_on
+from omgangsdesk.domain.typing import searching
+from omgangsdesk.domain.typing.searching import Sought
+from omgangsdesk.domain.visit.visit_file import age_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from omgangsdesk.domain import kinds, moments
+from omgangsdesk.domain import moments
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.clock_input import beside, day_name
-from omgangsdesk.domain.counting import (
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.counting import (
     REPLACED,
     STRUCK,
     UNDO,
@@ -19,8 +19,9 @@ from omgangsdesk.domain.counting import (
     in_wrong_file,
     retraction,
 )
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.typing.clock_input import beside, day_name
+from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.correctable import CORRECTABLE
 from omgangsdesk.services.day_book import DayBook

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.building import in_building
-from omgangsdesk.domain.fold import VisitState
 from omgangsdesk.domain.records import full_name
+from omgangsdesk.domain.rules.building import in_building
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.language import Translator
 from omgangsdesk.services.day_book import DayBook, load_day
 from omgangsdesk.services.desk import Desk

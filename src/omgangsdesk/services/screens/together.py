@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from omgangsdesk.domain import kinds
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.visit_file import VisitFile
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.screens.kind_names import NAMES
 from omgangsdesk.services.screens.lines import LINES

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from omgangsdesk.domain import corridor, kinds, moments, not_collected, stagger
+from omgangsdesk.domain import moments
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.entries import Entry
-from omgangsdesk.domain.fold import VisitState, effective
-from omgangsdesk.domain.plan_changes import PlanChange, times_of
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import full_name
+from omgangsdesk.domain.rules import corridor, not_collected, stagger
+from omgangsdesk.domain.visit.fold import VisitState, effective
+from omgangsdesk.domain.visit.plan_changes import PlanChange, times_of
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.views import Attention, Rung, Said, Unplanned

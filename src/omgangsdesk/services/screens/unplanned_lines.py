@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from omgangsdesk import codec
-from omgangsdesk.domain import kinds
 from omgangsdesk.domain import vocabulary as words
-from omgangsdesk.domain.plan_changes import times_of
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.records import VisitPlan
+from omgangsdesk.domain.visit.plan_changes import times_of
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.screens.namer import Namer, both, pick
 from omgangsdesk.services.views import Said

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from omgangsdesk.domain import corridor, moments, next_act, stagger
-from omgangsdesk.domain.exits import Permission, may_take
-from omgangsdesk.domain.fold import VisitState
+from omgangsdesk.domain import moments
 from omgangsdesk.domain.own_words import label_of, lexicon
+from omgangsdesk.domain.papers.report_shared import supervisors_of
 from omgangsdesk.domain.records import Room
-from omgangsdesk.domain.report_shared import supervisors_of
-from omgangsdesk.domain.status import PLACES
-from omgangsdesk.domain.supervision import is_running
-from omgangsdesk.domain.visit_file import VisitFile, age_on, valid_on
+from omgangsdesk.domain.rules import corridor, next_act, stagger
+from omgangsdesk.domain.rules.exits import Permission, may_take
+from omgangsdesk.domain.rules.supervision import is_running
+from omgangsdesk.domain.visit.fold import VisitState
+from omgangsdesk.domain.visit.status import PLACES
+from omgangsdesk.domain.visit.visit_file import VisitFile, age_on, valid_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk

@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from omgangsdesk.domain.status import STATUS
+from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.language import Translator
 from omgangsdesk.services.views import BoardRow
 from omgangsdesk.ui.board.model import ROW
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING, font, glyph, mix
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font, glyph, mix
 
 _GLYPH = 13.0
 _PADDING = 10.0

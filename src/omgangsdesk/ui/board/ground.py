@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPen
 
-from omgangsdesk.ui.theme import Theme
+from omgangsdesk.ui.look.theme import Theme
 
 
 def paint_ground(

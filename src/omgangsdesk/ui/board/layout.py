@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from omgangsdesk.domain.status import OVER
+from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.services.views import BoardRow, Lane
-from omgangsdesk.ui.theme import LANE, SPACING
+from omgangsdesk.ui.look.theme import LANE, SPACING
 
 BEFORE = dt.timedelta(hours=1)
 AFTER = dt.timedelta(hours=3)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from omgangsdesk.services.views import Lane
 from omgangsdesk.ui.board.layout import LANE_MARGIN, Band
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font
 
 _Marks = Sequence[tuple[float, str]]
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from omgangsdesk.domain.status import STATUS
+from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.services.views import Board, BoardRow, Lane
 from omgangsdesk.ui.context import Context
 

@@ -16,12 +16,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from omgangsdesk.domain.status import STATUS
+from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import BoardRow
 from omgangsdesk.ui.board.model import BoardModel
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import SPACING, font, glyph
+from omgangsdesk.ui.look.theme import SPACING, font, glyph
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 from omgangsdesk.ui.widgets.selection import choose_selected
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from omgangsdesk.services.views_day import Count
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.card import Card
-from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import caption, words
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

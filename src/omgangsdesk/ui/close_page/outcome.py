@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from omgangsdesk.services.views_day import ClosedDay
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.card import Card
-from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import announce, primary_button, words
 
 SHOWN_OF_HASH = 16

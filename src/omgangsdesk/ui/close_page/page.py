@@ -28,11 +28,11 @@ from omgangsdesk.ui.close_page.place import Place
 from omgangsdesk.ui.close_page.points import Points
 from omgangsdesk.ui.close_page.receiver import Receiver
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.dates import date_in_words
 from omgangsdesk.ui.keys import native
+from omgangsdesk.ui.look.dates import date_in_words
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.busy import Busy
 from omgangsdesk.ui.report_page.keyboard import is_key, press_focused, wants
-from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import Banner, Chip, caption, plain_button, primary_button, words
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.card import Card
-from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import LineEdit, caption, plain_button
 
 

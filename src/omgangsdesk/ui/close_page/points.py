@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views_day import OpenPoint
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.report_page.lines import Line, LineList
-from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import LineEdit, caption, words
 
 _WORDS = {True: text("closes only with a reason"), False: text("open")}

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from omgangsdesk.services.views import PersonView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import CONTROL, SPACING
 from omgangsdesk.ui.panel.flow import FlowLayout
-from omgangsdesk.ui.theme import CONTROL, SPACING
 from omgangsdesk.ui.widgets import Choice
 
 _MODES = ("child", "visitor", "both", "names")

@@ -12,8 +12,8 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import ActView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import hint
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.flow import FlowLayout
-from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import KeyButton, plain_button, stamp_button
 
 LABELS: Mapping[str, Text] = {

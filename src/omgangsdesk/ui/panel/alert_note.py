@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING
 from omgangsdesk.ui.widgets import words
 
 _ICON = 14

@@ -12,10 +12,10 @@ from omgangsdesk.domain.vocabulary import AGREEMENT_KEPT
 from omgangsdesk.services.requests import AcknowledgeBriefing, Act, TickAgreement
 from omgangsdesk.services.views import AgreementView, VisitView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import RADIUS, SPACING
 from omgangsdesk.ui.panel.fields import capital
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
-from omgangsdesk.ui.theme import RADIUS, SPACING
 from omgangsdesk.ui.widgets import caption, plain_button, words
 
 _LEAST = 48

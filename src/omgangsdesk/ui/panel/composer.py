@@ -16,13 +16,13 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.services.requests import Act, Observe, Request, When
 from omgangsdesk.services.views import KeptDraft, VisitView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.about import AboutField
 from omgangsdesk.ui.panel.fields import RING, ListField, word_options
 from omgangsdesk.ui.panel.note_edit import NoteEdit
 from omgangsdesk.ui.panel.people import person_options
 from omgangsdesk.ui.panel.word_lists import Snippet, load_coach, load_snippets, offered
-from omgangsdesk.ui.theme import SPACING
-from omgangsdesk.ui.time_field import TimeField
+from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import Banner, KeyButton, primary_button
 
 IDLE_MS = 2000

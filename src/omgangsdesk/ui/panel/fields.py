@@ -13,8 +13,8 @@ from omgangsdesk.domain.moments import read
 from omgangsdesk.domain.vocabulary import Vocabulary
 from omgangsdesk.services.requests import When
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import SPACING
-from omgangsdesk.ui.time_field import TimeField
+from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import Choice, DropDown, LineEdit, NoteBox
 
 RING = SPACING[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.look.theme import SPACING
 
 
 class FlowLayout(QLayout):

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import minutes_between
-from omgangsdesk.domain.status import STATUS
+from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import hint
+from omgangsdesk.ui.look.theme import PANEL_WIDTH, SPACING, glyph
 from omgangsdesk.ui.panel.alert_note import AlertNote
 from omgangsdesk.ui.panel.flow import FlowLayout
-from omgangsdesk.ui.theme import PANEL_WIDTH, SPACING, glyph
 from omgangsdesk.ui.widgets import Chip, plain_button, words
 
 _TICK_MS = 20_000

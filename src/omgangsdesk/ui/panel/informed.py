@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from omgangsdesk.domain.kinds import Informed
+from omgangsdesk.domain.log.kinds import Informed
 from omgangsdesk.domain.moments import read, written
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.requests import When
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import Field, ListField, Option
-from omgangsdesk.ui.theme import SPACING
-from omgangsdesk.ui.time_field import TimeField
+from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import plain_button
 
 

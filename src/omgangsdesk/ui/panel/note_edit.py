@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from omgangsdesk.domain.wording import FactCoach, Judged, Span, unfilled
+from omgangsdesk.domain.typing.coach import FactCoach, Judged, Span, unfilled
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.word_lists import Snippet
 from omgangsdesk.ui.widgets import NoteBox

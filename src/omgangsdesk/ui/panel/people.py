@@ -15,8 +15,8 @@ from omgangsdesk.services.views import Choice as Named
 from omgangsdesk.services.views import PersonView, VisitView
 from omgangsdesk.services.wording import short_date
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import CONTROL, SPACING
 from omgangsdesk.ui.panel.fields import RING, ChoiceField, Field, ListField, Option, word_options
-from omgangsdesk.ui.theme import CONTROL, SPACING
 from omgangsdesk.ui.widgets import Chip, caption, words
 
 CORRIDOR = {"free": "running", "not_free": "alarm", "unknown": "wait"}

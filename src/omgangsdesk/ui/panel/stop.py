@@ -12,8 +12,8 @@ from omgangsdesk.errors import RuleStopError
 from omgangsdesk.services.requests import Lift
 from omgangsdesk.services.views import Said, VisitView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.panel.fields import RING, LineField, ListField
-from omgangsdesk.ui.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.widgets import Banner, LineEdit, announce, plain_button, primary_button, words
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from omgangsdesk.services.views import TimelineItem
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 
 ITEM = int(Qt.ItemDataRole.UserRole) + 1
 """Role of the whole line."""

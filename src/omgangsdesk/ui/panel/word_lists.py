@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from omgangsdesk.domain.typing.coach import FactCoach, JudgingWords
 from omgangsdesk.domain.vocabulary import OBSERVATION, Vocabulary, named
-from omgangsdesk.domain.wording import FactCoach, JudgingWords
 from omgangsdesk.services.views import VisitView
 
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from omgangsdesk.services.views import ReportView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.busy import Busy
 from omgangsdesk.ui.report_page.confirm import ConfirmBar
 from omgangsdesk.ui.report_page.printers import PrinterChoice
 from omgangsdesk.ui.report_page.saving import SaveRow
-from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import Banner, caption, plain_button
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.widgets import KeyButton, announce, caption, plain_button
 
 LINE_AFTER_MS = 500

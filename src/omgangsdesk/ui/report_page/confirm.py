@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import RADIUS, SPACING
+from omgangsdesk.ui.look.theme import RADIUS, SPACING
 from omgangsdesk.ui.widgets import announce, plain_button, primary_button, words
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from omgangsdesk.domain.vocabulary import VARIANT
 from omgangsdesk.services.views import ReportView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.widgets import Banner, Chip, Choice, caption, plain_button, words
 
 PREFERRED = "attendance"

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import CheckItem, Said
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, font
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.selection import choose_selected
 

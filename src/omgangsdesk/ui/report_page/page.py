@@ -16,7 +16,8 @@ from omgangsdesk.language import text
 from omgangsdesk.services.requests import Finalise, RecordPrinted, Request
 from omgangsdesk.services.views import Paper, ReportView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.printing import (
+from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.paper.printing import (
     NoPrinterError,
     PrinterMaker,
     Printers,
@@ -32,7 +33,6 @@ from omgangsdesk.ui.report_page.keyboard import is_key, press_focused, wants
 from omgangsdesk.ui.report_page.lines import LineList, check_lines, in_order
 from omgangsdesk.ui.report_page.preview import PagePreview
 from omgangsdesk.ui.report_page.saving import save_paper
-from omgangsdesk.ui.theme import SPACING
 from omgangsdesk.ui.widgets import caption, section_title
 
 if TYPE_CHECKING:

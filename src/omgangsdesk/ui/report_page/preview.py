@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from omgangsdesk.language import text_n
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING, font
 from omgangsdesk.ui.report_page.jobs import Jobs
 from omgangsdesk.ui.report_page.pages import page_picture, page_sizes
-from omgangsdesk.ui.theme import SPACING, font
 
 WIDEST = 900
 """Logical pixels; a page wider than this is harder to read, not easier."""

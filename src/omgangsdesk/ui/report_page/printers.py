@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.printing import Printers
-from omgangsdesk.ui.theme import CONTROL, SPACING
+from omgangsdesk.ui.look.theme import CONTROL, SPACING
+from omgangsdesk.ui.paper.printing import Printers
 from omgangsdesk.ui.widgets import DropDown, ElidedLabel, plain_button
 from omgangsdesk.ui.widgets.labels import form_row
 

@@ -12,7 +12,7 @@ from omgangsdesk.errors import ExpectedError, NoSpaceError, StoreError
 from omgangsdesk.language import text
 from omgangsdesk.security.files import write_private
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import SPACING
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.widgets import LineEdit, caption, plain_button, primary_button
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.widgets.buttons import KeyButton
 from omgangsdesk.ui.widgets.speech import announce
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, STAMP, font
+from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, STAMP, font
 
 Kind = Literal["plain", "primary", "danger", "quiet"]
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CHIP_RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font
 
 _ICON = 14
 

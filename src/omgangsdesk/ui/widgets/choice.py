@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, STAMP, font
+from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, STAMP, font
 
 
 class _Segment(QRadioButton):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import RADIUS
+from omgangsdesk.ui.look.theme import RADIUS
 
 OWN_FOCUS = "drawsOwnFocus"
 """A widget with this dynamic property shows its focus itself."""

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import CONTROL, RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, font
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 _ICON = 16

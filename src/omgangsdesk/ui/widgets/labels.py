@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.theme import FontRole, font
+from omgangsdesk.ui.look.theme import FontRole, font
 
 
 class _Words(QLabel):

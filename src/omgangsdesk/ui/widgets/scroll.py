@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from omgangsdesk.ui.theme import Theme
+from omgangsdesk.ui.look.theme import Theme
 
 _SHEET = """
 QScrollBar {{ background: transparent; border: none; height: 10px; width: 10px; margin: 0; }}

@@ -23,11 +23,11 @@ from omgangsdesk.language import Text
 from omgangsdesk.services.requests import Act, Depart, HandOver, Lift, Request, When
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import CONTROL, SPACING, font
 from omgangsdesk.ui.panel.fields import RING, Field
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.panel.stop import StopCard
-from omgangsdesk.ui.theme import CONTROL, SPACING, font
-from omgangsdesk.ui.time_field import STARTS_A_TIME, TimeField
+from omgangsdesk.ui.typing.time_field import STARTS_A_TIME, TimeField
 from omgangsdesk.ui.widgets import Banner, plain_button, primary_button, section_title, words
 
 Values = Mapping[str, Any]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from omgangsdesk.domain.end_input import read_end
 from omgangsdesk.domain.moments import minutes_between, read, written
+from omgangsdesk.domain.typing.end_input import read_end
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.requests_unplanned import ChangePlan

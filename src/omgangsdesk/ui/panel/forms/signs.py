@@ -12,6 +12,7 @@ from omgangsdesk.services.requests import Act
 from omgangsdesk.services.requests_unplanned import Signs
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import CONTROL
 from omgangsdesk.ui.panel.fields import (
     ChoiceField,
     Field,
@@ -24,7 +25,6 @@ from omgangsdesk.ui.panel.fields import (
 )
 from omgangsdesk.ui.panel.forms.base import Recipe, Row, Values
 from omgangsdesk.ui.panel.people import person_options
-from omgangsdesk.ui.theme import CONTROL
 
 
 class TicksField(Field):

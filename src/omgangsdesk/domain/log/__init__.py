@@ -1,0 +1,1 @@
+"""What is written: entries, their kinds, bytes and hashes, and which of them count."""

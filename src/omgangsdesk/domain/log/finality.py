@@ -1,0 +1,52 @@
+"""Whether a report that was made final still tells all that the log does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.counting import UNDO, retraction, retractions
+from omgangsdesk.domain.log.entries import Entry
+
+_NOT_CONTENT = frozenset({"report_finalised", "printed", "exported", "day_closed", "released"})
+
+
+def has_changed(entries: Iterable[Entry], counting: Sequence[Entry]) -> bool:
+    """Whether something that a report shows was written or struck since it was last made final.
+
+    What another desk wrote before that, and was not here yet, counts too (domain.md, "Papers").
+
+    Args:
+        entries: every entry of the visit.
+        counting: those of them that count.
+    """
+    final = [one for one in counting if isinstance(one.data, kinds.ReportFinalised)]
+    if not final:
+        return False
+    newest = max(final, key=lambda one: (one.recorded_at, one.sequence))
+    later = [one for one in entries if one.kind not in _NOT_CONTENT and _is_new(one, newest)]
+    # What was written and undone again since then leaves the report as it was.
+    undone = {
+        taken.target
+        for by in retractions(later).values()
+        if (taken := retraction(by)) and taken.how == UNDO
+    }
+    undone &= {name for one in later for name in (one.id, one.act)}
+    return any(
+        undone.isdisjoint((one.id, one.act))
+        and not ((taken := retraction(one)) and taken.target in undone)
+        for one in later
+    )
+
+
+def _is_new(one: Entry, final: Entry) -> bool:
+    """Whether a report was not made of it; one that does not tell that goes by the clock."""
+    if one.device == final.device:
+        return one.sequence > final.sequence
+    of = final.data.beside if isinstance(final.data, kinds.ReportFinalised) else None
+    return one.recorded_at > final.recorded_at if of is None else one.id not in of
+
+
+def from_elsewhere(entries: Iterable[Entry], device: str) -> tuple[str, ...]:
+    """The entries of other devices that a report made on `device` is made of, by id."""
+    return tuple(sorted(one.id for one in entries if one.device != device))

@@ -1,0 +1,141 @@
+"""The pages beside the rail: today, and those made when first wanted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.flow import Flow
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.views_search import SearchHit
+    from omgangsdesk.ui.close_page.page import ClosePage
+    from omgangsdesk.ui.desk.today import TodayPage
+    from omgangsdesk.ui.pages.reports import ReportsPage
+    from omgangsdesk.ui.pages.search import SearchPage
+    from omgangsdesk.ui.pages.settings_page import SettingsPage
+
+
+class Pages(QStackedWidget):
+    """Shows one page; each tells what it wants."""
+
+    led = Signal(str, str)
+    """A visit, and the act that mends what was told of it, or nothing."""
+    left = Signal(str)
+    """Name of the page that somebody goes back from."""
+    made = Signal()
+    """A page was made."""
+
+    def __init__(
+        self, ctx: Context, flow: Flow, today: TodayPage, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._ctx, self._flow, self._today = ctx, flow, today
+        self._made: dict[str, QWidget] = {"today": today}
+        self.addWidget(today)
+        ctx.language_changed.connect(self._forget_worded)
+
+    def called(self, name: str) -> QWidget:
+        """The page called `today`, `reports`, `close`, `settings`, `search` or `help`."""
+        if name not in self._made:
+            makers = {
+                "reports": self._make_reports,
+                "close": self._make_close,
+                "settings": self._make_settings,
+                "help": self._make_help,
+                "search": self._make_search,
+            }
+            page = self._made[name] = makers[name]()
+            self.addWidget(page)
+            self.made.emit()
+        return self._made[name]
+
+    def shown(self) -> str:
+        """Name of the page that is shown."""
+        here = self.currentWidget()
+        return next((name for name, page in self._made.items() if page is here), "today")
+
+    @property
+    def reports(self) -> ReportsPage | None:
+        """The list of reports, if it was wanted yet."""
+        found: ReportsPage | None = self._made.get("reports")  # type: ignore[assignment]
+        return found
+
+    def clear(self) -> None:
+        """Forget what pages hold of anybody."""
+        for name in ("reports", "close", "search"):
+            page = self._made.get(name)
+            if page is not None:
+                page.clear()  # type: ignore[attr-defined]
+
+    def _forget_worded(self) -> None:
+        """Pages that are worded once are made anew in another language."""
+        if self.reports is not None:
+            self.reports.report.stop()
+        for name in ("help", "reports", "close"):
+            page = self._made.pop(name, None)
+            if page is None:
+                continue
+            shown = self.currentWidget() is page
+            self.removeWidget(page)
+            page.deleteLater()
+            if shown:
+                self.setCurrentWidget(self.called(name))
+
+    def _make_reports(self) -> ReportsPage:
+        from omgangsdesk.ui.pages.reports import ReportsPage
+
+        page = ReportsPage(self._ctx, self._today.model)
+        page.requested.connect(self._flow.request)
+        page.visit_wanted.connect(self.led)
+        page.back.connect(lambda: self.left.emit("reports"))
+        return page
+
+    def _make_close(self) -> ClosePage:
+        from omgangsdesk.ui.close_page.page import ClosePage
+
+        appearance = self._ctx.appearance
+        page = ClosePage(self._ctx, appearance.preferences.folder if appearance else "")
+        page.folder_chosen.connect(self._keep_folder)
+        page.visit_wanted.connect(self.led)
+        page.back.connect(lambda: self.left.emit("close"))
+        page.closed.connect(lambda _: self._flow.refresh())
+        return page
+
+    def _keep_folder(self, folder: str) -> None:
+        appearance = self._ctx.appearance
+        if appearance is not None:
+            appearance.choose(replace(appearance.preferences, folder=folder))
+
+    def _make_settings(self) -> SettingsPage:
+        from omgangsdesk.ui.pages.settings_page import SettingsPage
+
+        appearance = self._ctx.appearance
+        if appearance is None:
+            raise RuntimeError("looks are fixed here")
+        page = SettingsPage(self._ctx, appearance)
+        page.back.connect(lambda: self.left.emit("settings"))
+        return page
+
+    def _make_search(self) -> SearchPage:
+        from omgangsdesk.ui.pages.search import SearchPage
+
+        page = SearchPage(self._ctx)
+        page.opened.connect(self._found)
+        page.back.connect(lambda: self.left.emit("search"))
+        return page
+
+    def _found(self, hit: SearchHit) -> None:
+        if hit.visit is not None:
+            self.led.emit(hit.visit, "")
+
+    def _make_help(self) -> QWidget:
+        from omgangsdesk.ui.pages.help import HelpPage
+
+        page = HelpPage(self._ctx)
+        page.back.connect(lambda: self.left.emit("help"))
+        return page

@@ -1,0 +1,352 @@
+"""Today: what time it is, what needs attention, what comes next, and the board."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from omgangsdesk.services.views import Board
+from omgangsdesk.ui.board import BoardModel, BoardView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar
+from omgangsdesk.ui.keys import native
+from omgangsdesk.ui.look.dates import date_in_words
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING
+from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
+
+if TYPE_CHECKING:
+    from omgangsdesk.ui.board.table import VisitTable
+
+
+_STEP = 5
+"""Seconds between two counts."""
+
+
+class _Date(ElidedLabel):
+    """The date in full where there is room, else short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._forms = ("", "")
+
+    def show_forms(self, full: str, short: str) -> None:
+        """Say one of these."""
+        self._forms = (full, short)
+        self._choose()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose()
+
+    def least_width(self) -> int:
+        """What the short form takes."""
+        return self.fontMetrics().horizontalAdvance(self._forms[1])
+
+    def _choose(self) -> None:
+        full, short = self._forms
+        fits = self.fontMetrics().horizontalAdvance(full) <= self.width()
+        self.setText(full if fits else short)
+
+
+class Header(QWidget):
+    """Title, date and centre, the clock, and the two buttons that protect what is on screen."""
+
+    search_wanted = Signal()
+    discreet_wanted = Signal(bool)
+    lock_wanted = Signal()
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACING[2])
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        self._title = words(ctx, role="title", bold=True)
+        self._date = _Date()
+        titles.addWidget(self._title)
+        titles.addWidget(self._date)
+        row.addLayout(titles, 1)
+        self._clock = words(ctx, role="clock", bold=True)
+        row.addWidget(self._clock)
+        row.addSpacing(SPACING[0])
+        self._search = plain_button(ctx, "", "", self.search_wanted.emit, icon="search")
+        self._discreet = plain_button(ctx, "", "", self._toggle)
+        self._lock = plain_button(ctx, "", "", self.lock_wanted.emit, icon="lock")
+        self._buttons = (self._search, self._discreet, self._lock)
+        for button in self._buttons:
+            row.addWidget(button)
+        self._board: Board | None = None
+        self._left: int | None = None
+        self._locked = False
+        for signal in (ctx.language_changed, ctx.discreet_changed, ctx.theme_changed):
+            signal.connect(self._render)
+        self._render()
+
+    def show_board(self, board: Board) -> None:
+        """Show the day and centre of a board."""
+        before, self._board = self._board, board
+        if before is None or (before.day, before.centre) != (board.day, board.centre):
+            self._render_date()
+
+    def show_time(self, now: dt.datetime) -> None:
+        """The clock moved on."""
+        said = self._ctx.time(now)
+        self._clock.setText(said)
+        self._clock.setAccessibleName(self._ctx.tr("It is {time}", time=said))
+
+    def show_left(self, seconds: int | None) -> None:
+        """How long names still show; in steps of five, so that it draws no eye."""
+        left = None if seconds is None else -(-seconds // _STEP) * _STEP
+        if left != self._left:
+            self._left = left
+            self._render()
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Without the buttons while nobody is signed in."""
+        self._locked = locked
+        for button in self._buttons:
+            button.setVisible(not locked)
+        self._fit()
+
+    def _toggle(self) -> None:
+        self.discreet_wanted.emit(not self._ctx.discreet)
+
+    def _render(self, *_: object) -> None:
+        ctx = self._ctx
+        self._title.setText(ctx.tr("Today"))
+        hidden = ctx.discreet
+        self._discreet.set_words(ctx.tr("Show names") if hidden else self._hide_words())
+        self._discreet.set_icon("eye" if hidden else "eye-off")
+        self._lock.set_words(ctx.tr("Lock"))
+        self._fit()
+        palette = self._date.palette()
+        palette.setColor(self._date.foregroundRole(), ctx.theme.colour("text2"))
+        self._date.setPalette(palette)
+        self._render_date()
+
+    def _hide_words(self) -> str:
+        if self._left is None:
+            return self._ctx.tr("Discreet")
+        return self._ctx.tr("Discreet in {count} s", count=self._left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keys are shown where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keys, and then the word for searching, are left out where there is no room."""
+        keys = (
+            native("Ctrl+F"),
+            native("Shift+F12") if self._ctx.discreet else native("F12"),
+            native("Ctrl+L"),
+        )
+        word = self._ctx.tr("Search")
+        for shown, said in ((keys, word), (("", "", ""), word), (("", "", ""), "")):
+            self._search.set_words(said)
+            self._search.setAccessibleName(word)
+            for button, key, always in zip(self._buttons, shown, keys, strict=True):
+                button.set_key(key)
+                button.setAccessibleDescription(always)
+                button.setToolTip("" if key else always)
+            self._search.setVisible(not self._locked)
+            if self._needs() <= self.width():
+                return
+        self._search.hide()  # its key stays
+
+    def _needs(self) -> int:
+        """The least width, with the buttons as they are."""
+        shown = [one for one in self._buttons if not one.isHidden()]
+        widths = [one.minimumSizeHint().width() for one in shown]
+        titles = max(self._title.sizeHint().width(), self._date.least_width())
+        widths += [self._clock.sizeHint().width(), titles]
+        return sum(widths) + 4 * SPACING[2] + SPACING[0]
+
+    def _render_date(self) -> None:
+        if self._board is None:
+            return
+        day, language = self._board.day, self._ctx.translator.language
+        self._date.show_forms(
+            f"{date_in_words(day, language)} · {self._board.centre}",
+            f"{date_in_words(day, language, 'ddd d MMM')} · {self._board.centre}",
+        )
+        self._fit()
+
+
+class Card(QWidget):
+    """A rounded frame around the board; what is inside is clipped by its corners."""
+
+    def __init__(self, ctx: Context, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.addWidget(inside)
+        self._edge = _Edge(ctx, self)
+        ctx.theme_changed.connect(self.update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The edge lies over everything."""
+        super().resizeEvent(event)
+        self._edge.setGeometry(self.rect())
+        self._edge.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground of the headings."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
+        painter.end()
+
+
+class _Edge(QWidget):
+    """Draws rounded corners over square content: the outside in the window's colour."""
+
+    def __init__(self, ctx: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        ctx.theme_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        inside = self.rect().adjusted(1, CHIP_RADIUS, -1, -CHIP_RADIUS)
+        if inside.contains(event.rect()):
+            return  # nothing of the edge is there, and most repaints are of one chip
+        theme = self._ctx.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outside = QPainterPath()
+        outside.addRect(QRectF(self.rect()))
+        rounded = QPainterPath()
+        rounded.addRoundedRect(inner, CHIP_RADIUS, CHIP_RADIUS)
+        painter.fillPath(outside.subtracted(rounded), theme.colour("window"))
+        painter.setPen(QPen(theme.colour("divider"), 1))
+        painter.drawPath(rounded)
+        painter.end()
+
+
+class TodayPage(QWidget):
+    """Shows a `Board`; asks for acts, never does them."""
+
+    visit_chosen = Signal(str)
+    visit_opened = Signal(str)
+    act_wanted = Signal(str, str)
+    """Act and visit."""
+    table_made = Signal(object)
+    """The table was wanted for the first time."""
+
+    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+        self._table: VisitTable | None = None
+        self._in_lines = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING[3] + 4, SPACING[2], SPACING[3] + 4, SPACING[0])
+        column.setSpacing(SPACING[1] + 2)
+        self.header = Header(ctx)
+        self.strip = AttentionStrip(ctx)
+        self.next_bar = NextBar(ctx)
+        self.model = BoardModel(ctx, self)
+        self.board = BoardView(ctx, self.model)
+        self._empty = QLabel()
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        inside = QWidget()
+        self._stack = QStackedLayout(inside)
+        self._stack.addWidget(self.board)
+        self._stack.addWidget(self._empty)
+        column.addWidget(self.header)
+        column.addWidget(self.strip)
+        column.addWidget(self.next_bar)
+        column.addWidget(Card(ctx, inside), 1)
+        self.strip.chosen.connect(self._choose)
+        self.strip.wanted.connect(self.act_wanted)
+        self.strip.hide()
+        self.next_bar.wanted.connect(self.act_wanted)
+        self.board.chosen.connect(self.visit_chosen)
+        self.board.opened.connect(self.visit_opened)
+        ctx.language_changed.connect(self._reword)
+        self._reword()
+
+    def show_board(self, board: Board) -> None:
+        """Take over a newly read board."""
+        self.header.show_board(board)
+        self.header.show_time(board.now)
+        self.strip.show_notices(board.attention)
+        self.next_bar.show_next(board.next_act)
+        current = self.board.current_visit()
+        self.model.show_board(board)
+        if current != self.view.current_visit():
+            self.select_visit(current)  # other rooms or visits: all lines are new
+        self.board.set_now(board.now)
+        self._stack.setCurrentWidget(self.view if board.lanes else self._empty)
+
+    @property
+    def view(self) -> BoardView | VisitTable:
+        """What shows the visits: lanes in time, or lines."""
+        return self._table if self._in_lines and self._table is not None else self.board
+
+    def show_lines(self, *, lines: bool) -> None:
+        """Show the visits in lines, or in lanes; the chosen one stays so."""
+        if lines == self._in_lines:
+            return
+        had_keyboard = self.view.hasFocus()
+        self._in_lines = lines
+        if lines and self._table is None:
+            self._make_table()
+        self.select_visit(self.board.current_visit())
+        if self._stack.currentWidget() is not self._empty:
+            self._stack.setCurrentWidget(self.view)
+        if had_keyboard:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def select_visit(self, visit: str | None) -> None:
+        """Make a visit current, in lanes and lines alike."""
+        self.board.select_visit(visit)
+        if self._table is not None:
+            self._table.select_visit(visit)
+
+    def _make_table(self) -> None:
+        from omgangsdesk.ui.board.table import VisitTable
+
+        self._table = VisitTable(self._ctx, self.model)
+        self._stack.addWidget(self._table)
+        self._table.chosen.connect(self.board.select_visit)
+        self._table.opened.connect(self.visit_opened)
+        self._table.setEnabled(self.board.isEnabled())
+        self.board.chosen.connect(self._table.select_visit)
+        self.table_made.emit(self._table)
+
+    def show_time(self, now: dt.datetime) -> None:
+        """The clock moved on."""
+        self.header.show_time(now)
+        self.board.set_now(now)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Rooms and states only, and nothing to press."""
+        self.header.set_locked(locked=locked)
+        self.next_bar.setVisible(not locked)
+        for view in filter(None, (self.board, self._table)):
+            view.setEnabled(not locked)
+        if locked:
+            self.select_visit(None)
+            self.board.follow_now()
+
+    def _choose(self, visit: str) -> None:
+        self.select_visit(visit)
+        self.visit_chosen.emit(visit)
+
+    def _reword(self) -> None:
+        self._empty.setText(
+            self._ctx.tr(
+                "No visits are planned today. Visits come from the planning; "
+                "the practice centre has a full day to try."
+            )
+        )

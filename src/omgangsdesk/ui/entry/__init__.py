@@ -1,0 +1,1 @@
+"""Coming in: the first run, signing in, a forgotten passphrase, locking."""

@@ -1,0 +1,80 @@
+"""What may still be seen when nobody is signed in: rooms, states, and times that run on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from omgangsdesk.domain.rules.stagger import later
+from omgangsdesk.domain.visit.fold import EXPECTED_BEFORE
+from omgangsdesk.domain.visit.status import STATUS
+from omgangsdesk.language import NOTHING, Text, text
+from omgangsdesk.services.countdown import counted
+from omgangsdesk.services.views import Board, BoardRow, Said
+from omgangsdesk.services.wording import joined
+
+
+def locked_board(board: Board) -> Board:
+    """`board` without anything of anybody."""
+    nameless = replace(
+        board,
+        rows=tuple(_nameless(row, _room(board, row)) for row in board.rows),
+        attention=(),
+        next_act=None,
+        undoable=None,
+        redoable=None,
+        colleague="",
+        colleague_code="",
+    )
+    return ticked(nameless, board.now)
+
+
+def ticked(board: Board, now: dt.datetime) -> Board:
+    """A locked board at a later moment: what was running runs on, what was due is late."""
+    return replace(
+        board,
+        now=now,
+        rows=tuple(_later(row, _room(board, row), now) for row in board.rows),
+    )
+
+
+def _later(row: BoardRow, room: str, now: dt.datetime) -> BoardRow:
+    count = None if row.count is None else later(row.count, now)
+    if count is None:
+        return row
+    status = row.status
+    if status == "planned" and count.due is not None and now >= count.due - EXPECTED_BEFORE:
+        status = "expected"
+    said = counted(status, count)
+    sentence = text("{room}: {state}", room=room, state=STATUS[status])
+    if said is not None:
+        sentence = joined([sentence, said])
+    return replace(
+        row,
+        status=status,
+        count=count,
+        countdown=None if said is None else _both(said),
+        alarm=count.past_grace,
+        accessible=_both(sentence),
+    )
+
+
+def _room(board: Board, row: BoardRow) -> str:
+    return next((lane.name for lane in board.lanes if lane.room == row.lane), "")
+
+
+def _nameless(row: BoardRow, room: str) -> BoardRow:
+    said = text("{room}: {state}", room=room, state=STATUS[row.status])
+    return replace(
+        row,
+        title=_both(NOTHING),
+        countdown=None,
+        accessible=_both(said),
+        supervisor="",
+        alarm=False,
+        alerts=0,
+    )
+
+
+def _both(what: Text) -> Said:
+    return Said(what, what)

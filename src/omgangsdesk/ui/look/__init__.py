@@ -1,0 +1,1 @@
+"""Colours, sizes, fonts, icons, and what somebody prefers of them."""

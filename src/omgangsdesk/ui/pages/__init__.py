@@ -1,0 +1,1 @@
+"""Pages beside today that are made when first wanted."""

@@ -1,0 +1,1 @@
+"""From a PDF in memory to a printer."""

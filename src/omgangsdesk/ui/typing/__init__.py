@@ -1,0 +1,1 @@
+"""Fields that understand times as people write them."""
