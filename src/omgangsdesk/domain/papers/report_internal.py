@@ -33,6 +33,7 @@ from omgangsdesk.domain.papers.report_shared import (
 )
 from omgangsdesk.domain.records import full_name
 from omgangsdesk.domain.rules import stagger
+from omgangsdesk.domain.rules.supervision import gaps
 from omgangsdesk.domain.visit.fold import Presence, VisitState, effective
 from omgangsdesk.domain.visit.visit_file import age_on, valid_on
 from omgangsdesk.domain.visit.visit_state import Stay
@@ -101,13 +102,14 @@ def _noticed(around: Around) -> Iterator[Fact]:
 
 def unsupervised(state: VisitState) -> tuple[tuple[str, str], ...]:
     """Gaps in supervision, from and until: a visit always has a supervisor (capability 18)."""
-    began = state.started_at
-    if began is None or state.file.plan.supervisor:
+    newest = max((at for at, _ in state.supervisors), default=state.started_at)
+    until = state.ended_at or newest
+    if until is None:
         return ()
-    first = min((at for at, _ in state.supervisors), default=state.ended_at)
-    if first is None or first <= began:
-        return ()
-    return ((moments.written(began), moments.written(first)),)
+    found = gaps(state, until)
+    return tuple(
+        (moments.written(one.start), moments.written(one.until or until)) for one in found
+    )
 
 
 def _with_reason(record: VisitReport, state: VisitState, namer: Namer) -> VisitReport:

@@ -103,7 +103,7 @@ def gaps(state: VisitState, until: dt.datetime) -> tuple[Period, ...]:
     A visit that is supervised once stays so: whoever takes over hands over nothing to nobody.
     """
     began = state.started_at
-    if began is None or state.file.plan.supervisor is not None:
+    if began is None or state.file.plan.supervisor:
         return ()
     last = state.ended_at or until
     first = min((at for at, _ in state.supervisors), default=last)
