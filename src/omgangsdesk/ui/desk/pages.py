@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.desk.today import TodayPage
     from omgangsdesk.ui.pages.reports import ReportsPage
     from omgangsdesk.ui.pages.search import SearchPage
-    from omgangsdesk.ui.pages.settings_page import SettingsPage
+    from omgangsdesk.ui.settings import SettingsPage
 
 
 class Pages(QStackedWidget):
@@ -112,12 +112,12 @@ class Pages(QStackedWidget):
             appearance.choose(replace(appearance.preferences, folder=folder))
 
     def _make_settings(self) -> SettingsPage:
-        from omgangsdesk.ui.pages.settings_page import SettingsPage
+        from omgangsdesk.ui.settings import SettingsPage
 
         appearance = self._ctx.appearance
         if appearance is None:
             raise RuntimeError("looks are fixed here")
-        page = SettingsPage(self._ctx, appearance)
+        page = SettingsPage(self._ctx, appearance, self._flow)
         page.back.connect(lambda: self.left.emit("settings"))
         return page
 

@@ -1,19 +1,17 @@
-"""Settings of this window: each is one choice, and shows at once."""
+"""What holds for this computer: each is one choice, and shows at once."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
 
 from omgangsdesk.language import LANGUAGES, Text, text, text_n
-from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.appearance import Appearance
 from omgangsdesk.ui.look.preferences import IDLE_MINUTES, TEXT_SIZES, Preferences
 from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.settings.section import Section, Tools
 from omgangsdesk.ui.widgets import Choice, caption, words
 
 LOOK_NAMES: Mapping[str, Text] = {
@@ -32,75 +30,41 @@ LANGUAGE_NAMES: Mapping[str, str] = {
 _YES, _NO = "yes", "no"
 
 
-class SettingsPage(QWidget):
-    """What can be chosen, one row each, with why under it."""
+class ComputerSection(Section):
+    """What can be chosen for this computer, one row each, with why under it."""
 
-    back = Signal()
-
-    def __init__(
-        self, ctx: Context, appearance: Appearance, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._ctx, self._appearance = ctx, appearance
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._appearance = tools.appearance
         self._choices: dict[str, Choice] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[4], SPACING[3], SPACING[4], SPACING[3])
-        column.setSpacing(SPACING[2])
-        self._title = words(ctx, role="title", bold=True)
-        self._what = words(ctx, colour="text2", wrap=True)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column.addWidget(self._title)
-        column.addWidget(self._what)
-        column.addWidget(self._area, 1)
-        self._reword()
-        ctx.language_changed.connect(self._reword)
-        appearance.changed.connect(self._show)
-
-    def focus_field(self) -> None:
-        """Put the keyboard on the first choice."""
-        next(iter(self._choices.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._lay_out()
+        self._show(self._appearance.preferences)
+        self._appearance.changed.connect(self._show)
 
     def choice(self, name: str) -> Choice:
         """The choice of a field of `Preferences`."""
         return self._choices[name]
 
-    def _reword(self) -> None:
-        """Say everything anew; the keyboard stays on the choice that it was on."""
-        tr = self._ctx.tr
-        self._title.setText(tr("Settings"))
-        self._what.setText(tr("They hold for this computer, apply at once, and hold no names."))
-        self._area.setAccessibleName(tr("Settings"))
-        has = next((name for name, one in self._choices.items() if _has_keyboard(one)), None)
-        self._area.setWidget(self._rows())
-        self._show(self._appearance.preferences)
-        if has is not None:
-            self._choices[has].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _rows(self) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
         grid.setContentsMargins(0, SPACING[1], SPACING[1], 0)
         grid.setHorizontalSpacing(SPACING[4])
         grid.setVerticalSpacing(SPACING[0])
         grid.setColumnStretch(1, 1)
         for place, (name, label, options, why) in enumerate(self._table()):
-            said = words(self._ctx, self._ctx.say(label))
-            choice = Choice(self._ctx, self._ctx.say(label), options)
+            said = words(self.ctx, self.ctx.say(label))
+            choice = Choice(self.ctx, self.ctx.say(label), options)
             choice.changed.connect(lambda value, name=name: self._chosen(name, value))
             self._choices[name] = choice
             row = 3 * place
             grid.addWidget(said, row, 0)
             grid.addWidget(choice, row, 1, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(caption(self._ctx, self._ctx.say(why), wrap=True), row + 1, 1)
+            grid.addWidget(caption(self.ctx, self.ctx.say(why), wrap=True), row + 1, 1)
             grid.setRowMinimumHeight(row + 2, SPACING[2])
         grid.setRowStretch(grid.rowCount(), 1)
-        return holder
 
     def _table(self) -> tuple[tuple[str, Text, list[tuple[str, str]], Text], ...]:
-        say, tr = self._ctx.say, self._ctx.tr
+        say, tr = self.ctx.say, self.ctx.tr
         either = [(_YES, tr("Yes")), (_NO, tr("No"))]
         return (
             (
@@ -164,21 +128,10 @@ class SettingsPage(QWidget):
         for name, choice in self._choices.items():
             value = getattr(preferences, name)
             if name == "language":
-                value = value or self._ctx.translator.language
+                value = value or self.ctx.translator.language
             if isinstance(value, bool):
                 value = _YES if value else _NO
             choice.set_value(str(value))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back.emit()
-            return
-        super().keyPressEvent(event)
-
-
-def _has_keyboard(choice: Choice) -> bool:
-    return any(one.hasFocus() for one in choice.buttons())
 
 
 def _after(minutes: int) -> Text:

@@ -26,7 +26,8 @@ from omgangsdesk.ui.entry.idle import Idle
 from omgangsdesk.ui.look.appearance import Appearance
 from omgangsdesk.ui.look.preferences import Preferences, keep_preferences, load_preferences
 from omgangsdesk.ui.look.theme import CONTRAST, DARK, LIGHT
-from omgangsdesk.ui.pages.settings_page import LANGUAGE_NAMES, SettingsPage
+from omgangsdesk.ui.settings import SettingsPage
+from omgangsdesk.ui.settings.computer import LANGUAGE_NAMES, ComputerSection
 from omgangsdesk.ui.window import Window
 
 ZONE = "Europe/Brussels"
@@ -87,7 +88,11 @@ class House:
         return page
 
     def press(self, window: Window, name: str, value: str) -> None:
-        buttons = self.settings(window).choice(name).buttons()
+        page = self.settings(window)
+        page.show_section("window")
+        section = page.section("window")
+        assert isinstance(section, ComputerSection)
+        buttons = section.choice(name).buttons()
         (button,) = [one for one in buttons if one.value == value]
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 

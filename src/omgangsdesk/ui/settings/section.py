@@ -1,0 +1,59 @@
+"""What every section of the settings is, and what it is handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.flow import Flow
+from omgangsdesk.ui.look.appearance import Appearance
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a section may need: words and colours, this computer's preferences, and the desk."""
+
+    ctx: Context
+    appearance: Appearance
+    flow: Flow
+
+
+class Section(QWidget):
+    """A part of the settings; the frame says its title and scrolls it.
+
+    In another language or size of text it is made anew, so that it may say its words once.
+    """
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self.tools, self.ctx = tools, tools.ctx
+
+    def refresh(self) -> None:
+        """Read anew what is shown; asked each time the section comes into view."""
+
+    def focus_field(self) -> None:
+        """Put the keyboard on the first control."""
+        first = next(iter(stops(self)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is seen is what counts now."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.refresh()
+
+
+def stops(part: QWidget) -> list[QWidget]:
+    """The widgets inside `part` at which Tab can stop now."""
+    return [
+        one
+        for one in part.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.isEnabled()
+        and one.isVisibleTo(part)
+    ]
