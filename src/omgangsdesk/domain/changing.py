@@ -1,31 +1,55 @@
-"""A frozen value with some fields otherwise, in half the time of `dataclasses.replace`.
+"""Frozen values made quickly: folding a day takes thousands, all of them before today is shown.
 
-Folding a day takes hundreds of steps, each a new state, and all of them before today is shown.
+A frozen dataclass fills each field through `object.__setattr__`, eight times as slow as a plain
+one. So a value is filled as a plain twin with the same slots, and then becomes its own class.
 """
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import fields, make_dataclass
 from functools import cache
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
 
+def maker(kind: type[T]) -> Callable[..., T]:
+    """What makes values of `kind`, a frozen dataclass with slots, of all its fields in order."""
+    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
+    twin: Callable[..., Any] = make_dataclass("Twin", names, slots=True)
+
+    def make(*values: object) -> T:
+        made = twin(*values)
+        made.__class__ = kind
+        return made  # type: ignore[no-any-return]
+
+    return make
+
+
+Parts: TypeAlias = tuple[Callable[[Any], tuple[Any, ...]], Callable[..., Any], dict[str, int]]
+"""What reads every field of a kind, what makes one of it, and each field's place."""
+
+
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+def _parts(kind: Any) -> Parts:
+    names = [one.name for one in fields(kind)]
+    return attrgetter(*names), maker(kind), {name: place for place, name in enumerate(names)}
 
 
-def changed(value: T, **fields: Any) -> T:
-    """`value`, a dataclass all of whose fields its making takes, with these `fields`.
+def changed(value: T, **fields: object) -> T:
+    """`value`, a frozen dataclass with slots and more than one field, with these `fields`.
 
     Raises:
         TypeError: it has no such field.
     """
     kind: Any = type(value)
-    for name in _names(kind):
-        if name not in fields:
-            fields[name] = getattr(value, name)
-    made: T = kind(**fields)
+    read, make, places = _parts(kind)
+    values = list(read(value))
+    for name, new in fields.items():
+        if name not in places:
+            raise TypeError(name)
+        values[places[name]] = new
+    made: T = make(*values)
     return made

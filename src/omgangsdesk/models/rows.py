@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.changing import maker
 from omgangsdesk.domain.log import canonical
 from omgangsdesk.domain.log.entries import Draft, Entry, StoredEntry, read_header, seal
 from omgangsdesk.domain.log.kinds import KINDS, Data, RecordSet
@@ -21,14 +21,17 @@ COLUMNS = "entry.id, entry.device, entry.sequence, entry.recorded_at, entry.kind
 """What `entry_of` reads, as a query names it."""
 
 
-class Payload(msgspec.Struct, frozen=True):
-    """The payload's own form; `data` stays raw until its kind is known."""
+D = TypeVar("D")
+
+
+class Payload(msgspec.Struct, Generic[D], frozen=True):
+    """The payload's own form; `data` is of the entry's kind, or raw where that does not matter."""
 
     act: str
     occurred_at: str
     zone: str
     recorded_by: str
-    data: msgspec.Raw
+    data: D
     visit: str | None = None
     case: str | None = None
     day: str | None = None
@@ -38,17 +41,13 @@ class Payload(msgspec.Struct, frozen=True):
     replaces: str | None = None
 
 
-_payload = msgspec.json.Decoder(Payload)
-_PUT: tuple[Callable[[Entry, Any], None], ...] = tuple(
-    getattr(Entry, one.name).__set__ for one in dataclasses.fields(Entry)
-)
-"""What fills a new entry's fields. A day is read before it is shown: the frozen class's own way
-takes twice as long."""
+_payload = msgspec.json.Decoder(Payload[msgspec.Raw])
+_make_entry = maker(Entry)
 
 
 @cache
-def _data_decoder(kind: str) -> msgspec.json.Decoder[Data]:
-    return msgspec.json.Decoder(KINDS[kind])
+def _decoder(kind: str) -> msgspec.json.Decoder[Payload[Data]]:
+    return msgspec.json.Decoder(Payload[KINDS[kind]])  # type: ignore[valid-type]
 
 
 def payload_of(draft: Draft, act: str, by: str) -> dict[str, Any]:
@@ -132,8 +131,8 @@ def entries_of(found: Iterable[Sequence[Any]]) -> list[Entry]:
 def _entry(
     name: str, device: str, sequence: int, recorded_at: str, kind: str, stored: bytes
 ) -> Entry:
-    payload = _payload.decode(stored)
-    values = (
+    payload = _decoder(kind).decode(stored)
+    return _make_entry(
         name,
         device,
         sequence,
@@ -143,7 +142,7 @@ def _entry(
         _instant(payload.occurred_at),
         payload.zone,
         payload.recorded_by,
-        _data_decoder(kind).decode(payload.data),
+        payload.data,
         payload.visit,
         payload.case,
         payload.day,
@@ -152,10 +151,6 @@ def _entry(
         payload.against,
         payload.replaces,
     )
-    made = object.__new__(Entry)
-    for put, value in zip(_PUT, values, strict=True):
-        put(made, value)
-    return made
 
 
 def sealed(
