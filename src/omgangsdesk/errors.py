@@ -30,6 +30,14 @@ class InvalidInputError(ExpectedError):
     """What was typed or handed over can't be recorded as it is."""
 
 
+class FieldError(InvalidInputError):
+    """What was typed in one field can't be; `field` names it, so that it is said beside it."""
+
+    def __init__(self, sentence: Text, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
 class RuleStopError(ExpectedError):
     """The one hard stop: a child would leave with someone who may not take it."""
 

@@ -45,7 +45,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A room: `use` is individual, collective, waiting or handover; `capacity` counts people."""
+    """A room: `use` is individual, collective, waiting or handover; `capacity` counts people.
+
+    `closed` is `yes` while nothing new is planned or begun in it. Lanes stand by `order`.
+    """
 
     id: str
     location: str
@@ -53,6 +56,7 @@ class Room:
     use: Annotated[str, Word("ROOM_USE")] = "individual"
     capacity: int = 6
     order: int = 0
+    closed: Annotated[str, Word("YES_NO")] = "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +205,20 @@ class OwnWord:
     retired: str = "no"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A piece of text behind `;key` in a note, with stops in «…», for a category.
+
+    `retired` is `yes` once it is no longer offered; what was written with it stays.
+    """
+
+    id: str
+    key: str
+    category: Annotated[str, Word("OBSERVATION")]
+    text: str
+    retired: Annotated[str, Word("YES_NO")] = "no"
+
+
 Record: TypeAlias = (
     Location
     | Room
@@ -213,6 +231,7 @@ Record: TypeAlias = (
     | VisitPlan
     | Setting
     | OwnWord
+    | Snippet
 )
 
 RECORDS: Mapping[str, type[Record]] = {
@@ -227,6 +246,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "visit": VisitPlan,
     "setting": Setting,
     "word": OwnWord,
+    "snippet": Snippet,
 }
 """Kind of record as stored, and its class."""
 

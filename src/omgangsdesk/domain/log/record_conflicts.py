@@ -12,7 +12,7 @@ is the truth": so it is with rival corrections too).
 | agreement | until the later date |
 | case | no group supervision; the caring party is who is so in both; the longer hold and the longer time between |
 | location | the longer hold and the longer time between |
-| room | the smaller capacity |
+| room | closed; the smaller capacity |
 | colleague | supervisor before coordinator |
 | any other | the lowest |
 """  # noqa: E501 - a table
@@ -121,7 +121,12 @@ def _stagger(policies: Sequence[Value | None]) -> Value | None:
 
 def _room(rivals: Sequence[Value]) -> Value:
     known = [one["capacity"] for one in rivals if "capacity" in one]
-    return _with(rivals[0], capacity=min(known, default=None))
+    closed = any(one.get("closed") == "yes" for one in rivals)
+    return _with(
+        rivals[0],
+        capacity=min(known, default=None),
+        closed="yes" if closed else rivals[0].get("closed"),
+    )
 
 
 def _colleague(rivals: Sequence[Value]) -> Value:
