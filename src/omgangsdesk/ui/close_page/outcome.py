@@ -11,13 +11,10 @@ from omgangsdesk.services.views_day import ClosedDay
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.card import Card
-from omgangsdesk.ui.widgets import announce, primary_button, words
+from omgangsdesk.ui.widgets import ReadBox, announce, primary_button, words
 
 SHOWN_OF_HASH = 16
 """Hexadecimal digits: enough to compare over the telephone."""
-_SELECTABLE = (
-    Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-)
 
 
 def grouped(digits: str) -> str:
@@ -105,10 +102,8 @@ class Outcome(Card):
         while self._facts.rowCount():
             self._facts.removeRow(0)
         for label, said in self._told():
-            value = words(ctx, said, wrap=True)
-            value.setTextInteractionFlags(_SELECTABLE)
-            value.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            value.setAccessibleName(f"{label}: {said}")
+            value = ReadBox(ctx, said)
+            value.setAccessibleName(label)
             self._facts.addRow(words(ctx, label, colour="text2"), value)
 
     def _colour(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.card import Card
-from omgangsdesk.ui.widgets import LineEdit, caption, plain_button, words
+from omgangsdesk.ui.widgets import LineEdit, ReadBox, caption, plain_button
 
 
 class Receiver(Card):
@@ -20,8 +20,7 @@ class Receiver(Card):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
         self._receivers: tuple[str, ...] = ()
-        self._shown = words(ctx, wrap=True)
-        self._shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._shown = ReadBox(ctx)
         self._hint = caption(ctx, wrap=True)
         self._other = plain_button(ctx, "", clicked=self._ask, kind="quiet")
         self.key = LineEdit(ctx)
@@ -69,6 +68,7 @@ class Receiver(Card):
         ctx = self._ctx
         self.set_title(ctx.tr("For the office"))
         self._shown.setText("\n".join(self._receivers))
+        self._shown.setAccessibleName(ctx.tr("For the office"))
         if self.known():
             hint = ctx.tr("Fingerprint of the office's key. Only the office can open the file.")
         else:

@@ -8,8 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import SPACING, font
-from omgangsdesk.ui.widgets import Banner, LineEdit, caption, primary_button, words
+from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.widgets import (
+    Banner,
+    LineEdit,
+    ReadBox,
+    announce,
+    caption,
+    primary_button,
+    words,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +98,7 @@ class FirstRunForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING[2])
         self._made = words(self._ctx, wrap=True)
-        self._code = words(self._ctx, role="subtitle", bold=True, wrap=True)
-        self._code.setFont(font("subtitle", bold=True))
-        self._code.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard
-            | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self._code = ReadBox(self._ctx, role="subtitle", bold=True, by_tab=True)
         self._written = QCheckBox()
         self._go_on = primary_button(self._ctx, "", "↵", self._leave)
         self._written.toggled.connect(self._go_on.setEnabled)
@@ -145,14 +148,13 @@ class FirstRunForm(QWidget):
         for name in ("passphrase", "again"):
             self._fields[name][1].clear()
         self._code.setText(code)
-        self._code.setAccessibleName(self._ctx.tr("Recovery code: {code}", code=code))
         self._asks.hide()
         self._told.show()
         self.focus_field()
+        announce(self, self._made.text())
 
     def _leave(self) -> None:
         self._code.setText("")
-        self._code.setAccessibleName("")
         self.done.emit()
 
     def _reword(self) -> None:
@@ -186,5 +188,6 @@ class FirstRunForm(QWidget):
                 "away from this computer."
             )
         )
+        self._code.setAccessibleName(tr("Recovery code"))
         self._written.setText(tr("It is written down"))
         self._go_on.set_words(tr("Go on and sign in"))

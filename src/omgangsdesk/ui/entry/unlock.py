@@ -138,7 +138,7 @@ class UnlockForm(QWidget):
         )
         self._passphrase.installEventFilter(self)
         self._passphrase.returnPressed.connect(self.submit)
-        self._passphrase.textEdited.connect(self._typed)
+        self._passphrase.typed.connect(self._typed)
         self._pass_label.setBuddy(self._passphrase)
         row.addWidget(self._passphrase, 1)
         self._eye = KeyButton(ctx, "", icon="eye", kind="quiet")

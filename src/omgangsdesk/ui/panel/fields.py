@@ -182,7 +182,7 @@ class LineField(Field):
         self._edit = LineEdit(ctx)
         self._edit.setPlaceholderText(hint)
         self.hold(self._edit)
-        self._edit.textEdited.connect(lambda _: self.changed.emit())
+        self._edit.typed.connect(self.changed)
 
     def get(self) -> str | None:
         """The words."""

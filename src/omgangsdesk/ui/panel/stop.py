@@ -56,7 +56,7 @@ class StopCard(QWidget):
         ctx.theme_changed.connect(self._colour)
         ctx.discreet_changed.connect(self.colleague.retell)
         self._colour()
-        announce(self, self.sentence)
+        announce(self, f"{self._big.text()}. {self.sentence}", at_once=True)
 
     def take_focus(self) -> None:
         """The calm answer has the keyboard first."""

@@ -87,7 +87,7 @@ class TimeField(QWidget):
         grid.addLayout(self._both, 2, 0, 1, 2)
         grid.setColumnStretch(1, 1)
         self.setFocusProxy(self._edit)
-        self._edit.textEdited.connect(self._typed)
+        self._edit.typed.connect(self._typed)
         self._tick = QTimer(self)
         self._tick.setInterval(_ECHO_MS)
         self._tick.timeout.connect(self._say)

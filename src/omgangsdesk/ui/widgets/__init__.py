@@ -12,6 +12,7 @@ from omgangsdesk.ui.widgets.choice import Choice
 from omgangsdesk.ui.widgets.focus import FocusRing
 from omgangsdesk.ui.widgets.inputs import DropDown, LineEdit, NoteBox
 from omgangsdesk.ui.widgets.labels import ElidedLabel, caption, form_row, section_title, words
+from omgangsdesk.ui.widgets.read_box import ReadBox
 from omgangsdesk.ui.widgets.speech import announce
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "KeyButton",
     "LineEdit",
     "NoteBox",
+    "ReadBox",
     "announce",
     "caption",
     "form_row",

@@ -62,7 +62,7 @@ class Banner(QWidget):
         self.setAccessibleName(sentence)
         self._fit()
         self.show()
-        announce(self, sentence)
+        announce(self, sentence, at_once=self._level == "alarm")
 
     def text(self) -> str:
         """What it says now."""

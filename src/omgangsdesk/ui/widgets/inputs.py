@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -25,9 +25,17 @@ _ICON = 16
 class LineEdit(QLineEdit):
     """One line."""
 
+    typed = Signal()
+    """Somebody changed the words: by keys, by pasting, or as a screen reader puts them in.
+
+    `textEdited` is silent then, and `textChanged` tells of what the program itself put there too.
+    """
+
     def __init__(self, ctx: Context, said: str = "", parent: QWidget | None = None) -> None:
         super().__init__(said, parent)
         self._ctx = ctx
+        self._ours = False
+        self.textChanged.connect(self._tell)
         self.setFrame(False)
         self.setFont(font("body"))
         self.setMinimumHeight(CONTROL)
@@ -35,10 +43,24 @@ class LineEdit(QLineEdit):
         ctx.theme_changed.connect(self._colour)
         self._colour()
 
+    def setText(self, said: str | None) -> None:
+        """Show words of the program's own, which nobody typed."""
+        self._ours = True
+        super().setText(said)
+        self._ours = False
+
+    def clear(self) -> None:
+        """Empty it, which nobody typed."""
+        self.setText("")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame, and the words in it."""
         _paint_frame(self, self._ctx)
         super().paintEvent(event)
+
+    def _tell(self) -> None:
+        if not self._ours:
+            self.typed.emit()
 
     def _colour(self) -> None:
         self.setPalette(_clear_field(self._ctx))

@@ -28,7 +28,7 @@ class EndField(Field):
         self._echo = caption(ctx, wrap=True)
         self.hold(self._edit)
         self.rows.addWidget(self._echo)
-        self._edit.textEdited.connect(self._typed)
+        self._edit.typed.connect(self._typed)
 
     def get(self) -> str:
         """The instant, as stored.

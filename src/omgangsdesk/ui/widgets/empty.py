@@ -1,0 +1,90 @@
+"""What stands where there is nothing to show: a small picture, what is so, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.widgets.buttons import KeyButton
+from omgangsdesk.ui.widgets.labels import words
+
+_PICTURE = 88
+_WIDEST = 440
+"""Lines longer than this are hard to read."""
+
+
+class _Picture(QWidget):
+    """One of our own drawings, in the colours of the theme."""
+
+    def __init__(self, ctx: Context, name: str) -> None:
+        super().__init__()
+        self._ctx, self.name = ctx, name
+        self.setFixedSize(QSize(_PICTURE, _PICTURE))
+        ctx.theme_changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._ctx.theme.colour("accent")
+        self._ctx.icons.paint(painter, QRectF(self.rect()), self.name, ink)
+        painter.end()
+
+
+class EmptyNote(QWidget):
+    """A picture, a sentence that says what is so, and one that says what to do next.
+
+    The picture goes first where there is little room.
+    """
+
+    def __init__(self, ctx: Context, picture: str, parent: QWidget | None = None) -> None:
+        """`picture` names an icon."""
+        super().__init__(parent)
+        self._ctx = ctx
+        self._picture = _Picture(ctx, picture)
+        self._what = words(ctx, role="subtitle", bold=True, wrap=True)
+        self._next = words(ctx, colour="text2", wrap=True)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(SPACING[1])
+        self._actions.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column = QVBoxLayout()
+        column.setSpacing(SPACING[1])
+        column.addStretch(2)
+        column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(SPACING[0])
+        for label in (self._what, self._next):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setMaximumWidth(_WIDEST)
+            column.addWidget(label)
+        column.addSpacing(SPACING[0])
+        column.addLayout(self._actions)
+        column.addStretch(3)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[2])
+        across.addStretch(1)
+        across.addLayout(column, 1000)
+        across.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+    def show_words(self, what: str, then: str, picture: str = "") -> None:
+        """Say what is so, and what to do next; with another picture if one is named."""
+        self._what.setText(what)
+        self._next.setText(then)
+        self._next.setVisible(bool(then))
+        self.setAccessibleName(f"{what} {then}".strip())
+        if picture and picture != self._picture.name:
+            self._picture.name = picture
+            self._picture.update()
+
+    def text(self) -> str:
+        """What it says."""
+        return f"{self._what.text()} {self._next.text()}".strip()
+
+    def add_action(self, button: KeyButton, clicked: Callable[[], object]) -> KeyButton:
+        """Offer what to do next."""
+        button.clicked.connect(lambda *_: clicked())
+        self._actions.addWidget(button)
+        return button
