@@ -180,6 +180,10 @@ class VisitPlan:
     kind: Annotated[str, Word("PLAN_KIND")] = "visit"
     ordinal: int = 0
     briefing: str = ""
+    source: str | None = None
+    """The file or calendar that a planning was taken from."""
+    source_uid: str | None = None
+    """What the visit goes by in there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
