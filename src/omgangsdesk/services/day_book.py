@@ -21,6 +21,7 @@ from omgangsdesk.domain.records import (
     Person,
     Room,
     Setting,
+    Snippet,
     VisitPlan,
 )
 from omgangsdesk.domain.rules import corridor, stagger, supervision
@@ -29,6 +30,7 @@ from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.snippets import offered_snippets
 from omgangsdesk.services.sound import Faulty, is_date
 from omgangsdesk.services.views import BoardRow
 from omgangsdesk.services.visit_files import visit_files
@@ -57,6 +59,8 @@ class DayBook:
     """How many children one supervisor may have at once."""
     words: tuple[OwnWord, ...] = ()
     """What the centre added to our vocabularies, retired words too."""
+    snippets: tuple[Snippet, ...] = ()
+    """Pieces of text for notes that are offered, by key."""
     disputed: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of each record of which two values stand side by side."""
     faulty: Faulty = field(default_factory=Faulty)
@@ -243,6 +247,7 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
         turns=turns_of(unit),
         most_children=most_children(unit),
         words=tuple(unit.records(OwnWord)),
+        snippets=offered_snippets(unit.records(Snippet)),
         disputed=frozenset(unit.conflicts()),
     )
     if carried and book.locations:

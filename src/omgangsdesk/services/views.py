@@ -14,6 +14,7 @@ from omgangsdesk.domain.own_words import Lexicon
 from omgangsdesk.language import Text
 
 if TYPE_CHECKING:
+    from omgangsdesk.domain.records import Snippet
     from omgangsdesk.domain.rules.stagger import Countdown
 
 
@@ -323,6 +324,8 @@ class VisitView:
     unplanned: Unplanned = field(default_factory=Unplanned)
     own_words: Lexicon = field(default_factory=dict)
     """What the centre added to our vocabularies, as far as it is still offered."""
+    snippets: tuple[Snippet, ...] = ()
+    """What `;key` and Tab put in a note."""
     last_stamp: str = ""
     """The entry that names the line of the newest stamp of whoever is signed in, if there is."""
     beside: tuple[Choice, ...] = ()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from omgangsdesk.language import Text, load_translator, text
 from omgangsdesk.locations import resources
 from omgangsdesk.services.requests import Request
+from omgangsdesk.services.snippets import our_snippets
 from omgangsdesk.services.views import (
     ActView,
     AgreementView,
@@ -198,6 +199,7 @@ def build(sample: SimpleNamespace) -> SimpleNamespace:
             briefing=None,
             finalised=False,
             draft=None,
+            snippets=our_snippets(),
         )
         return dataclasses.replace(made, **more)  # type: ignore[arg-type]
 

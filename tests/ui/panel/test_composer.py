@@ -19,10 +19,11 @@ from omgangsdesk.domain.typing.coach import unfilled
 from omgangsdesk.locations import resources
 from omgangsdesk.services import requests as ask
 from omgangsdesk.services.requests import Observe, Request, When
+from omgangsdesk.services.snippets import our_snippets
 from omgangsdesk.services.views import KeptDraft
 from omgangsdesk.ui.panel.composer import Composer
 from omgangsdesk.ui.panel.panel import VisitPanel
-from omgangsdesk.ui.panel.word_lists import load_coach, load_snippets
+from omgangsdesk.ui.panel.word_lists import load_coach
 
 
 @pytest.fixture
@@ -256,7 +257,8 @@ def test_where_there_is_little_room_the_composer_folds_until_it_is_used(
 
 
 def test_our_own_lists_are_sound() -> None:
-    snippets = load_snippets(resources())
+    snippets = {one.key: one for one in our_snippets()}
+    assert {one.category for one in snippets.values()} <= set(words.OBSERVATION)
     assert "kn" in snippets
     assert unfilled(snippets["kn"].text) == ()
     coach = load_coach(resources())

@@ -87,6 +87,7 @@ def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Atte
     if word in OVER:
         return
     yield from unplanned_points(book, state, now)
+    yield from _closed_room(book, state)
     count = stagger.countdown(state, now)
     if count.of == "arrival" and count.minutes < 0:
         who = side_name(state, count.side)
@@ -109,6 +110,15 @@ def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Atte
     yield from unexplained_point(state)
     if word != "planned":
         yield from _permission_points(book, state)
+
+
+def _closed_room(book: DayBook, state: VisitState) -> Iterator[Attention]:
+    """Planned in a room that was closed since, and not begun in another."""
+    room = book.rooms[state.file.plan.room]
+    if room.closed == "yes" and state.started_at is None:
+        yield _named(
+            state, "wait", "nav-plan", text("{room} is closed: begin in another", room=room.name)
+        )
 
 
 def _lateness(who: Text, count: stagger.Countdown, state: VisitState) -> Text:

@@ -104,7 +104,7 @@ def _lanes(book: DayBook, states: Sequence[VisitState]) -> Iterator[Lane]:
     people = Counter(one.room for state in states for one in state.present)
     rooms = sorted(book.rooms.values(), key=lambda room: (room.order, room.name))
     for room in rooms:
-        if room.use == "waiting" and room.id not in used:
+        if room.id not in used and (room.use == "waiting" or _is_out_of_use(room, people)):
             continue
         inside = people[room.id]
         yield Lane(
@@ -116,7 +116,13 @@ def _lanes(book: DayBook, states: Sequence[VisitState]) -> Iterator[Lane]:
         )
 
 
+def _is_out_of_use(room: Room, people: Counter[str | None]) -> bool:
+    return room.closed == "yes" and not people[room.id]
+
+
 def _lane_note(room: Room, inside: int) -> Text:
+    if room.closed == "yes":
+        return text("closed")
     if room.use == "collective":
         return text_n(
             "{count} of {most} person",

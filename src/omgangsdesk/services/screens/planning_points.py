@@ -39,12 +39,13 @@ def planning_points(book: DayBook) -> tuple[PlanningPoint, ...]:
 
 
 def _without_room(book: DayBook, files: Sequence[VisitFile]) -> Iterator[Conflict]:
-    """Plans in a room that is not here; on the board it goes by its id."""
+    """Plans in a room that is not here, where it goes by its id, or that is closed."""
     for file in files:
-        if file.plan.room in book.unknown_rooms:
+        unknown = file.plan.room in book.unknown_rooms
+        if unknown or book.rooms[file.plan.room].closed == "yes":
             start, until = sorted((file.start, file.end))
             yield Conflict(
-                kind="no_room",
+                kind="no_room" if unknown else "closed_room",
                 visits=(file.plan.id,),
                 start=start,
                 until=until,
@@ -93,6 +94,7 @@ def _about(make: Callable[[Text], Text]) -> Callable[[Said], Said]:
 
 _ABOUT: Mapping[str, Callable[[Said], Said]] = {
     "room": _about(lambda name: text("{name} is booked twice", name=name)),
+    "closed_room": _about(lambda name: text("{name} is closed", name=name)),
     "no_room": _about(lambda name: text("there is no room {name} here", name=name)),
     "capacity": _about(lambda name: text("too many people for {name}", name=name)),
     "group_room": _about(lambda name: text("no permission to share {name}", name=name)),

@@ -157,7 +157,7 @@ def quiet_room(book: DayBook, state: VisitState, side: str) -> str | None:
                 used.setdefault(person.room, []).append((one, one.file.side(person.person)))
     free: list[tuple[int, int, str]] = []
     for room in book.rooms.values():
-        if room.use != "waiting":
+        if room.use != "waiting" or room.closed == "yes":
             continue
         inside = used.get(room.id, [])
         clash = any(

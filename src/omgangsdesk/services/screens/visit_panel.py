@@ -55,7 +55,9 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
     following = next_act.of_visit(state, now)
     giver, taker, direction = _handover(desk, state)
     handed = following.persons if following and following.act == "hand_over" else file.children
-    waiting = [room for room in book.rooms.values() if room.use == "waiting"]
+    own = {state.room, file.plan.room}
+    offered = [one for one in book.rooms.values() if one.closed != "yes" or one.id in own]
+    waiting = [room for room in offered if room.use == "waiting"]
     leaving = _leaving(state, following)
     coming = _arriving(state, following)
     room = _room_for(book, state, coming, following)
@@ -75,7 +77,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         last_stamp=last_stamp(lines, book.entries[visit], desk.colleague.id),
         agreements=tuple(_agreements(book, state)),
         waiting_rooms=_choices([*(_running_room(book, state)), *sorted(waiting, key=_place_in)]),
-        rooms=_choices(sorted(book.rooms.values(), key=_place_in)),
+        rooms=_choices(sorted(offered, key=_place_in)),
         colleagues=tuple(
             Choice(id=one.id, name=Said(plain(one.name), plain(one.code)))
             for one in sorted(book.colleagues.values(), key=lambda one: one.code)
@@ -93,6 +95,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         not_held_reason=_reason(following),
         unplanned=unplanned,
         own_words=lexicon(book.words, offered=True),
+        snippets=book.snippets,
         finalised=state.finalised_at is not None,
         draft=kept_draft(desk, visit),
         left_open=open_act(desk.book(), state, now),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import read
+from omgangsdesk.domain.records import Snippet
 from omgangsdesk.domain.vocabulary import OBSERVATION
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Text, text
@@ -21,7 +22,7 @@ from omgangsdesk.ui.panel.about import AboutField
 from omgangsdesk.ui.panel.fields import RING, ListField, word_options
 from omgangsdesk.ui.panel.note_edit import NoteEdit
 from omgangsdesk.ui.panel.people import person_options
-from omgangsdesk.ui.panel.word_lists import Snippet, load_coach, load_snippets, offered
+from omgangsdesk.ui.panel.word_lists import load_coach, offered
 from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import Banner, KeyButton, primary_button
 
@@ -38,7 +39,7 @@ class Composer(QWidget):
     draft_changed = Signal(str, object)  # visit, KeptDraft | None
 
     def __init__(self, ctx: Context, folder: Path) -> None:
-        """`folder` holds the snippets and the words of the fact coach."""
+        """`folder` holds the words of the fact coach."""
         super().__init__()
         self._ctx = ctx
         self._view: VisitView | None = None
@@ -47,7 +48,7 @@ class Composer(QWidget):
         self.time = TimeField(ctx, asks_why=True)
         self.about = AboutField(ctx)
         self.category = ListField(ctx, ctx.tr("Category"), word_options(ctx, OBSERVATION))
-        self.edit = NoteEdit(ctx, load_snippets(folder), load_coach(folder))
+        self.edit = NoteEdit(ctx, load_coach(folder))
         self.edit.setAccessibleName(ctx.tr("What you see and hear"))
         self.edit.setPlaceholderText(ctx.tr("What do you see and hear?  (;kn Tab: snippet)"))
         self.edit.set_lines(*_LINES)
@@ -65,6 +66,7 @@ class Composer(QWidget):
 
     def show_visit(self, view: VisitView) -> None:
         """Show the draft of another visit; of the same visit nothing that is typed changes."""
+        self.edit.offer(view.snippets)
         if self._view is not None and self._view.visit == view.visit:
             self._view = view
             return

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from omgangsdesk.domain.records import Snippet
 from omgangsdesk.domain.typing.coach import FactCoach, Judged, Span, unfilled
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.panel.word_lists import Snippet
 from omgangsdesk.ui.widgets import NoteBox
 
 _TRIGGER = re.compile(r";(\w{1,8})$")
@@ -24,13 +24,17 @@ class NoteEdit(NoteBox):
     left = Signal()
     snippet_used = Signal(object)  # Snippet
 
-    def __init__(self, ctx: Context, snippets: Mapping[str, Snippet], coach: FactCoach) -> None:
+    def __init__(self, ctx: Context, coach: FactCoach) -> None:
         super().__init__(ctx)
-        self._snippets = snippets
+        self._snippets: dict[str, Snippet] = {}
         self._coach = coach
         self._judged: tuple[Judged, ...] = ()
         self.textChanged.connect(self._mark)
         ctx.theme_changed.connect(self._mark)
+
+    def offer(self, snippets: Iterable[Snippet]) -> None:
+        """From now on these can be put in."""
+        self._snippets = {one.key.casefold(): one for one in snippets}
 
     def judged(self) -> tuple[Judged, ...]:
         """What the fact coach would ask about."""

@@ -57,7 +57,7 @@ class VisitPanel(QWidget):
     draft_changed = Signal(str, object)  # visit, KeptDraft | None
 
     def __init__(self, ctx: Context, folder: Path | None = None) -> None:
-        """`folder` holds the snippets and the coach's words; the program's own by default."""
+        """`folder` holds the coach's words; the program's own by default."""
         super().__init__()
         self._ctx = ctx
         self._view: VisitView | None = None
