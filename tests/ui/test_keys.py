@@ -12,14 +12,20 @@ from pytestqt.qtbot import QtBot
 
 from omgangsdesk.services.requests import ACTS
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.keys import KEYS, hint, key_of
+from omgangsdesk.ui.keys import KEYS
 from omgangsdesk.ui.shortcuts import Shortcuts
 
 
 def test_no_key_does_two_things() -> None:
     everywhere = Counter(QKeySequence(key).toString() for one in KEYS for key in one.function)
-    letters = Counter(one.letter for one in KEYS if one.letter)
-    assert not [key for key, times in (everywhere + letters).items() if times > 1]
+    assert not [key for key, times in everywhere.items() if times > 1]
+    for among in (
+        [one for one in KEYS if one.kind == "act"],
+        [one for one in KEYS if one.kind == "more" or one.among_more],
+    ):
+        letters = Counter(one.letter for one in among if one.letter)
+        assert not [key for key, times in letters.items() if times > 1]
+    assert not [one for one in KEYS if one.letter and one.kind not in {"act", "more"}]
 
 
 def test_keys_are_known_to_qt_and_kept_clear_of_altgr() -> None:
@@ -31,8 +37,8 @@ def test_keys_are_known_to_qt_and_kept_clear_of_altgr() -> None:
 
 
 def test_every_act_of_the_table_can_be_asked_for() -> None:
-    acts = {one.does for one in KEYS if one.kind == "act"}
-    assert acts - {"retime"} <= set(ACTS)
+    acts = {one.does for one in KEYS if one.kind in {"act", "more"}}
+    assert acts - {"retime", "more"} <= set(ACTS)
     assert {"arrive", "hand_over", "start", "end", "depart", "observe", "incident"} <= acts
     assert len({one.does for one in KEYS}) == len(KEYS)
 
@@ -42,10 +48,10 @@ def test_every_act_with_a_letter_has_words_of_its_own() -> None:
 
 
 def test_a_button_shows_the_letter_or_the_other_key(ctx: Context) -> None:
-    assert hint("arrive") == "A"
-    assert hint("lock") == "Ctrl L"
-    assert hint("identify") == ""
-    assert key_of("nothing") is None
+    assert ctx.keys.hint("arrive") == "A"
+    assert ctx.keys.hint("lock") == "Ctrl L"
+    assert ctx.keys.hint("identify") == "M D"
+    assert ctx.keys.key("nothing") is None
 
 
 def test_letters_stamp_only_where_they_may_and_once_per_press(ctx: Context, qtbot: QtBot) -> None:

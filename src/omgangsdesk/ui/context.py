@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from omgangsdesk.domain.moments import DAY_TURNS, Clock, clock_time
 from omgangsdesk.language import Text, Translator
+from omgangsdesk.ui.keys import KeyMap
 from omgangsdesk.ui.look.icons import Icons
 from omgangsdesk.ui.look.theme import Theme
 from omgangsdesk.ui.worker import Worker
@@ -30,6 +31,7 @@ class Context(QObject):
     discreet_changed = Signal(bool)
     theme_changed = Signal()
     language_changed = Signal()
+    keys_changed = Signal()
 
     def __init__(
         self,
@@ -53,6 +55,7 @@ class Context(QObject):
         self.worker = worker
         self.icons = Icons(icons, lambda: self.theme)
         self.discreet = discreet
+        self.keys = KeyMap()
         self.appearance: Appearance | None = None
         """What changes looks and language; None where they are fixed."""
 
@@ -87,6 +90,12 @@ class Context(QObject):
         if theme is not self.theme:
             self.theme = theme
             self.theme_changed.emit()
+
+    def set_keys(self, keys: KeyMap) -> None:
+        """Change the keys."""
+        if keys != self.keys:
+            self.keys = keys
+            self.keys_changed.emit()
 
     def set_translator(self, translator: Translator) -> None:
         """Change the language."""

@@ -1,12 +1,16 @@
 """The one table of keys: what the window wires, what buttons show, and what help lists.
 
-Two equal shortcuts in one place fire neither, so a test looks for doubles. No Ctrl+Alt, which is
-AltGr on the keyboards of Belgium and the Netherlands, and no bare Ctrl with a digit.
+The table has the standard keys; a computer may give acts others (`ui.key_rules`), and what holds
+now is a `KeyMap`, which every widget finds in its context. Two equal shortcuts in one place fire
+neither, so a test looks for doubles. No Ctrl+Alt, which is AltGr on the keyboards of Belgium and
+the Netherlands, and no bare Ctrl with a digit.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
@@ -14,7 +18,9 @@ from PySide6.QtGui import QKeySequence
 
 from omgangsdesk.language import Text, text
 
-Kind = Literal["act", "command", "told"]
+Kind = Literal["act", "more", "command", "told"]
+Keys = Mapping[str, tuple[str, ...]]
+"""Keys by what they do, a letter first: what was chosen instead of the standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +28,9 @@ class Key:
     """A thing to do and its keys.
 
     `letter` acts on the board and the timeline alone, `function` everywhere. `kind` is `act` (a
-    word of `services.requests.ACTS`), `command` (of the window), or `told`: wired where it works,
-    and listed here for help.
+    word of `services.requests.ACTS`), `more` (an act among the smaller ones: its letter acts once
+    those are unfolded), `command` (of the window), or `told`: wired where it works, and listed
+    here for help.
     """
 
     does: str
@@ -32,7 +39,11 @@ class Key:
     letter: str = ""
     function: tuple[str, ...] = ()
     also: str = ""
-    """A key of another act that does this where the other can't be done."""
+    """Another act whose key does this where that can't be done."""
+    fixed: bool = False
+    """Whether its first key can't be taken away: what protects people must be found blindly."""
+    among_more: bool = False
+    """Whether an act with a letter of its own also stands among the smaller ones."""
 
 
 KEYS: tuple[Key, ...] = (
@@ -41,23 +52,41 @@ KEYS: tuple[Key, ...] = (
     Key("start", "act", text("Start"), "S", ("F8",)),
     Key("end", "act", text("End"), "E", ("F9",)),
     Key("pause", "act", text("Pause"), "P", ("Shift+F8",)),
-    Key("resume", "act", text("Resume"), "H", also="F8"),
+    Key("resume", "act", text("Resume"), "H", also="start"),
     Key("depart", "act", text("Departure"), "V", ("Shift+F5",)),
     Key("observe", "act", text("Observation"), "N", ("F4",)),
     Key("incident", "act", text("Incident"), "I", ("Ctrl+I",)),
-    Key("contact", "act", text("Contact logged"), "C", ("Shift+F4",)),
+    Key("contact", "act", text("Contact logged"), "C", ("Shift+F4",), among_more=True),
+    Key("explain", "act", text("Why against the rule"), "R", ("Ctrl+R",), among_more=True),
     Key("retime", "act", text("Change the time of the last stamp"), "T", ("F2",)),
+    Key("more", "act", text("The smaller acts"), "M", ("Ctrl+M",)),
+    Key("call", "more", text("Call: nobody collects"), "B"),
+    Key("follow_up", "more", text("Incident: who was told"), "I"),
+    Key("plan", "more", text("Shorten or extend"), "V"),
+    Key("intervene", "more", text("Intervention"), "T"),
+    Key("item", "more", text("Item"), "G"),
+    Key("identify", "more", text("Identity"), "D"),
+    Key("move", "more", text("To another room"), "A"),
+    Key("agreement", "more", text("Agreement"), "F"),
+    Key("take_over", "more", text("Supervisor"), "W"),
+    Key("extra", "more", text("Extra person"), "X"),
+    Key("signs", "more", text("Seems intoxicated"), "O"),
+    Key("not_coming", "more", text("Part not coming"), "K"),
+    Key("no_show", "more", text("Not held"), "N"),
+    Key("cancel", "more", text("Call off"), "L"),
+    Key("briefing", "more", text("Briefing read"), "E"),
     Key("report", "command", text("Report"), "", ("Ctrl+P",)),
     Key("keep", "told", text("Keep the observation"), "", ("Ctrl+Enter",)),
     Key("undo", "command", text("Undo the last act"), "", ("Ctrl+Z", "Alt+Z")),
     Key("redo", "command", text("Do the undone act again"), "", ("Ctrl+Y",)),
     Key("close_day", "command", text("Day close"), "", ("Ctrl+D",)),
-    Key("lock", "command", text("Lock"), "", ("Ctrl+L",)),
+    Key("lock", "command", text("Lock"), "", ("Ctrl+L",), fixed=True),
     Key("search", "command", text("Search"), "", ("Ctrl+F", "F3")),
-    Key("who_is_in", "command", text("Print who is in"), "", ("Ctrl+Shift+E",)),
+    Key("in_house", "command", text("Who is in the building"), "", ("Ctrl+E",)),
+    Key("who_is_in", "command", text("Print who is in"), "", ("Ctrl+Shift+E",), fixed=True),
     Key("next_panel", "command", text("Next panel"), "", ("F6",)),
     Key("last_panel", "command", text("Previous panel"), "", ("Shift+F6",)),
-    Key("hide_names", "command", text("Hide names"), "", ("F12",)),
+    Key("hide_names", "command", text("Hide names"), "", ("F12",), fixed=True),
     Key("show_names", "command", text("Show names for a minute"), "", ("Shift+F12",)),
     Key("lines", "command", text("Visits in lanes or in lines"), "", ("Ctrl+T",)),
     Key("help", "command", text("Help"), "", ("F1",)),
@@ -67,20 +96,78 @@ KEYS: tuple[Key, ...] = (
 )
 
 
-def key_of(does: str) -> Key | None:
-    """The key of an act or a command."""
-    return next((key for key in KEYS if key.does == does), None)
+@dataclass(frozen=True)
+class KeyMap:
+    """The keys as they are now: the standard, but for what was chosen."""
+
+    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    lettered: bool = True
+    """Whether single letters stamp on board and timeline."""
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Key]:
+        chosen = dict(self.chosen)
+        return {
+            key.does: _given(key, chosen[key.does]) if key.does in chosen else key for key in KEYS
+        }
+
+    def __iter__(self) -> Iterator[Key]:
+        """Every key, in the order of the table."""
+        return iter(self._by_name.values())
+
+    def key(self, does: str) -> Key | None:
+        """The key of an act or a command."""
+        return self._by_name.get(does)
+
+    def hint(self, does: str) -> str:
+        """What a button shows: the letter when there is one, else the first other key."""
+        key = self.key(does)
+        if key is None:
+            return ""
+        if key.kind == "more" and not key.function:
+            return f"{self.hint('more')} {key.letter}" if key.letter else ""
+        if key.letter and self.lettered and key.kind == "act":
+            return key.letter
+        others = key.function or (self._by_name[key.also].function if key.also else ())
+        return native(others[0]) if others else ""
+
+    def all_of(self, does: str) -> tuple[str, ...]:
+        """Every way to press it, as this system writes keys."""
+        key = self.key(does)
+        if key is None:
+            return ()
+        others = (*key.function, *(self._by_name[key.also].function[:1] if key.also else ()))
+        letter: tuple[str, ...] = ()
+        if key.kind == "more" and key.letter:
+            letter = (f"{self.hint('more')} {key.letter}",)
+        elif key.letter and self.lettered:
+            letter = (key.letter,)
+        return (*letter, *map(native, others))
 
 
-def hint(does: str) -> str:
-    """What a button shows: the letter when there is one, else the first other key."""
-    key = key_of(does)
-    if key is None:
-        return ""
-    return key.letter or (native(key.function[0]) if key.function else "")
+def _given(key: Key, keys: tuple[str, ...]) -> Key:
+    """A key of the table with other keys; the letter is the one of a single character."""
+    letters = [one for one in keys if is_letter(one)]
+    others = tuple(one for one in keys if not is_letter(one))
+    return replace(key, letter=letters[0] if letters else "", function=others)
+
+
+def is_letter(key: str) -> bool:
+    """Whether a key is one that types a single character."""
+    return len(key) == 1
 
 
 def native(keys: str) -> str:
     """Keys as this system writes them, in the language of Qt's own words, such as `Ctrl L`."""
     said = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     return said.replace("+", " ") if QCoreApplication.instance() else keys
+
+
+def key_of(does: str) -> Key | None:
+    """The standard key of an act or a command."""
+    return next((key for key in KEYS if key.does == does), None)
+
+
+def hint(does: str) -> str:
+    """What a button shows by the standard."""
+    return KeyMap().hint(does)

@@ -9,10 +9,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Sign
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from omgangsdesk.ui import key_rules
 from omgangsdesk.ui.look.theme import CONTRAST, DARK, LIGHT, Theme, theme_for
 
 if TYPE_CHECKING:
-    from omgangsdesk.language import Translator
+    from omgangsdesk.language import Text, Translator
     from omgangsdesk.ui.context import Context
     from omgangsdesk.ui.look.preferences import Preferences
 
@@ -60,6 +61,8 @@ class Appearance(QObject):
         self._points = app.font().pointSizeF()
         self._words: QTranslator | None = None
         self.preferences = preferences
+        self.trouble: Text | None = None
+        """What of the kept preferences could not be used, to be told once somebody signed in."""
         hints = app.styleHints()
         # As methods of a QObject they end with it.
         hints.colorSchemeChanged.connect(self._follow)
@@ -89,6 +92,9 @@ class Appearance(QObject):
             dress(self._app, theme)
             self._ctx.set_theme(theme)
         self._write_large(preferences.text_size)
+        keys, fallen = key_rules.settled(dict(preferences.keys), lettered=preferences.letters)
+        self.trouble = key_rules.fallen_text(fallen)
+        self._ctx.set_keys(keys)
         language = preferences.language or self._started_in
         if language != self._ctx.translator.language:
             self.speak(language)

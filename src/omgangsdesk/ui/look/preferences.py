@@ -15,7 +15,10 @@ TEXT_SIZES = (100, 115, 130, 150)
 IDLE_MINUTES = (2, 5, 10, 20, 0)
 """After so many minutes without a key or a click the window locks; 0 never."""
 
-_LIMIT = 4096
+_LIMIT = 65_536
+"""Bytes that are read of the file."""
+_NO_KEY = "?"
+"""Stands for what is no key at all, so that it is told when the keys are made of it."""
 _CHOICES: Mapping[str, tuple[object, ...]] = {
     "look": LOOKS,
     "text_size": TEXT_SIZES,
@@ -39,6 +42,8 @@ class Preferences:
     """Whether the visits of today stand in lines instead of lanes."""
     folder: str = ""
     """Where the last day file went, to be proposed for the next one."""
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Keys that were given instead of the standard (`ui.key_rules`), by what they do."""
 
 
 def load_preferences(path: Path | None) -> Preferences:
@@ -58,7 +63,21 @@ def load_preferences(path: Path | None) -> Preferences:
         for field in dataclasses.fields(usual)
         if _fits(field.name, kept.get(field.name), getattr(usual, field.name))
     }
-    return dataclasses.replace(usual, **known)
+    return dataclasses.replace(usual, **known, keys=_keys(kept.get("keys", {})))
+
+
+def _keys(kept: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Keys as they stand in the file, in order; they are judged where they are used."""
+    if not isinstance(kept, dict):
+        return ((_NO_KEY, ()),)
+    return tuple(
+        (does, tuple(keys) if _are_words(keys) else (_NO_KEY,))
+        for does, keys in sorted(kept.items())
+    )
+
+
+def _are_words(keys: object) -> bool:
+    return isinstance(keys, list) and all(isinstance(one, str) for one in keys)
 
 
 def _fits(name: str, value: object, usual: object) -> bool:
@@ -72,5 +91,6 @@ def keep_preferences(path: Path | None, preferences: Preferences) -> None:
     aside = path.with_suffix(".part")
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        aside.write_text(json.dumps(dataclasses.asdict(preferences), indent=1), encoding="utf-8")
+        kept = dataclasses.asdict(preferences) | {"keys": dict(preferences.keys)}
+        aside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
         aside.replace(path)
