@@ -117,13 +117,26 @@ class NewerStoreError(StoreError):
 
 
 class OpenElsewhereError(StoreError):
-    """Another process holds the store."""
+    """Other processes hold the store, as many as can, or one that must be alone there."""
 
     def __init__(self) -> None:
         super().__init__(
             text(
                 "This store is already open in another window or by another command. "
                 "Nothing was changed. Close it there first."
+            )
+        )
+
+
+class BusyError(StoreError):
+    """Another process of this computer writes in the store, and goes on for too long."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            text(
+                "Another window or command of this computer is writing in this store: this last "
+                "step was not kept. Everything before it is safe. Wait until that is done, then "
+                "do it again."
             )
         )
 

@@ -16,7 +16,8 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.moments import UTC
 from omgangsdesk.domain.records import Person, Record, name_of
-from omgangsdesk.models.store import Store, create_store, lock_folder, open_store
+from omgangsdesk.models.seats import sit_alone
+from omgangsdesk.models.store import Store, create_store, open_store
 from omgangsdesk.models.unit import Chain
 
 NOON = dt.datetime(2026, 3, 6, 11, tzinfo=UTC)
@@ -82,7 +83,7 @@ class Shelf:
 
     def _make(self) -> None:
         marks = {"store": "s-1", "practice": "yes"}
-        create_store(self.folder, self.key, marks, lock=lock_folder(self.folder)).finish()
+        create_store(self.folder, self.key, marks, seat=sit_alone(self.folder)).finish()
 
     def close(self) -> None:
         if self.store is not None:

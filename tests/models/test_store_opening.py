@@ -1,4 +1,4 @@
-"""What can't be opened is left as it is and says why; one process at a time."""
+"""What can't be opened is left as it is and says why; who can be in a store beside whom."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ from omgangsdesk.errors import (
 )
 from omgangsdesk.models import tables
 from omgangsdesk.models.connection import open_engine
-from omgangsdesk.models.store import create_store, lock_folder, open_store
+from omgangsdesk.models.seats import NAMES as SEATS
+from omgangsdesk.models.seats import Seat, sit_alone
+from omgangsdesk.models.store import create_store, open_store
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -143,7 +145,7 @@ def test_a_store_is_never_made_over_another(shelf: Shelf) -> None:
     shelf.close()
     before = shelf.file.read_bytes()
     with pytest.raises(NotAStoreError):
-        create_store(shelf.folder, secrets.token_bytes(32), {}, lock=lock_folder(shelf.folder))
+        create_store(shelf.folder, secrets.token_bytes(32), {}, seat=sit_alone(shelf.folder))
     assert shelf.file.read_bytes() == before
 
 
@@ -180,10 +182,33 @@ def elsewhere(shelf: Shelf) -> str:
     return done.stdout.strip()
 
 
-def test_one_process_at_a_time(shelf: Shelf) -> None:
+def test_a_few_processes_at_a_time(shelf: Shelf) -> None:
+    assert elsewhere(shelf) == "open"
+    second = open_store(shelf.folder, shelf.key)
+    third = open_store(shelf.folder, shelf.key)
     assert elsewhere(shelf) == "elsewhere"
     with pytest.raises(OpenElsewhereError):
         open_store(shelf.folder, shelf.key)
-    shelf.close()
+    second.close()
     assert elsewhere(shelf) == "open"
+    third.close()
+
+
+def test_who_must_be_alone_is_so_or_does_not_come_in(shelf: Shelf) -> None:
+    with pytest.raises(OpenElsewhereError):
+        sit_alone(shelf.folder)
+    assert elsewhere(shelf) == "open", "no seat was left taken"
+    shelf.close()
+    alone = sit_alone(shelf.folder)
+    assert elsewhere(shelf) == "elsewhere"
+    alone.let_in()
+    assert elsewhere(shelf) == "open"
+    beside = Seat(shelf.folder)
+    assert not alone.alone()
+    beside.release()
+    assert alone.alone()
+    assert elsewhere(shelf) == "elsewhere"
+    alone.release()
+    assert elsewhere(shelf) == "open"
+    assert {one.name for one in shelf.folder.glob("*.lock")} == set(SEATS)
     shelf.open()

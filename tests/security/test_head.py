@@ -298,3 +298,42 @@ def test_what_is_no_head_is_not_written(file, wrong):
 def test_the_key_does_not_show(file):
     assert repr(file).startswith("HeadFile(")
     assert repr(KEY)[2:-1] not in repr(file)
+
+
+def test_a_head_of_the_same_chain_never_goes_back(file, path):
+    """Two processes commit one after the other, and the first is the last to get here."""
+    other = HeadFile(path, KEY)
+    file.write(head(1))
+    other.write(head(3))
+    file.write(head(2))
+    assert file.read() == head(3)
+    other.write(head(3, sign="another"))
+    assert file.read() == head(3)
+    file.write(head(4))
+    other.write(head(5))
+    file.write(head(6))
+    assert other.read() == head(6)
+    other.close()
+
+
+def test_heads_of_two_processes_never_take_both_slots(file, path):
+    other = HeadFile(path, KEY)
+    for sequence in range(1, 9):
+        (file, other)[sequence % 3 == 0].write(head(sequence))
+        raw = path.read_bytes()
+        for wanted in {sequence, max(sequence - 1, 1)}:
+            assert f"{wanted:020} {wanted:064x}".encode() in raw
+    other.close()
+
+
+def test_a_head_that_another_process_holds_for_too_long_is_told(file, path, monkeypatch):
+    import fcntl
+
+    monkeypatch.setattr("omgangsdesk.security.head._TRIES", 2)
+    file.write(head(1))
+    with path.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(HeadNotWrittenError):
+            file.write(head(2))
+    file.write(head(3))
+    assert file.read() == head(3)

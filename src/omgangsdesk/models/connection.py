@@ -11,6 +11,7 @@ from sqlalchemy import event
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from omgangsdesk.errors import (
+    BusyError,
     DamagedStoreError,
     NoSpaceError,
     NotAStoreError,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PLAIN_HEADER = b"SQLite format 3\x00"
+WAIT = 5
+"""Seconds that a writer waits for another one; a stamp takes some milliseconds."""
 
 
 class NotEncryptedError(StoreError):
@@ -41,7 +44,11 @@ def _connect(path: Path, key: bytes) -> Any:
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     raw = sqlcipher.connect(
-        str(path), check_same_thread=False, timeout=5, isolation_level=None, cached_statements=256
+        str(path),
+        check_same_thread=False,
+        timeout=WAIT,
+        isolation_level=None,
+        cached_statements=256,
     )
     try:
         _set_up(raw, key)
@@ -124,6 +131,7 @@ def expected(error: BaseException, file: str) -> BaseException:
         ("disk i/o error", ReadOnlyError),
         ("unable to open", ReadOnlyError),
         ("file is not a database", lambda: NotAStoreError(file)),
+        ("database is locked", BusyError),
         ("malformed", lambda: DamagedStoreError(file)),
     )
     for words, make in causes:

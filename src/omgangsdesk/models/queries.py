@@ -59,6 +59,9 @@ CHAINS = sa.text(
     "ON entry.device = known.device AND entry.sequence = "
     "(SELECT max(sequence) FROM entry WHERE device = known.device)"
 )
+END = sa.text(
+    "SELECT sequence, hash FROM entry WHERE device = :device ORDER BY sequence DESC LIMIT 1"
+)
 NEWEST_HASH = sa.text("SELECT hash FROM entry WHERE number = (SELECT max(number) FROM entry)")
 KNOWN = sa.text("SELECT 1 FROM entry WHERE id = :id")
 OF_CASE = sa.text(

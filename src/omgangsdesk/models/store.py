@@ -1,4 +1,8 @@
-"""The store: one encrypted file with the log, opened by one process at a time."""
+"""The store: one encrypted file with the log.
+
+Several processes of one computer can have it open (`seats`): each transaction that writes begins
+by asking how far the chain is.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
-from filelock import FileLock, Timeout
 
 from omgangsdesk.domain.log.canonical import UnstorableError
 from omgangsdesk.errors import (
     InvalidInputError,
     NewerStoreError,
     NotAStoreError,
-    OpenElsewhereError,
     ReadOnlyError,
     disk_error,
 )
@@ -22,12 +24,12 @@ from omgangsdesk.files import sync_folder
 from omgangsdesk.language import text
 from omgangsdesk.models import copies, migrate, tables
 from omgangsdesk.models.connection import expected, open_engine
+from omgangsdesk.models.seats import Seat, must_be_alone
 from omgangsdesk.models.unit import Chain, Unit
 
 FILE = "store.db"
 NEW = "store.new"
 """The file while a store is being made; it gets its name when all of it is there."""
-LOCK = "store.lock"
 PAGE = 4096
 """Bytes of a page, the least that a store has."""
 
@@ -35,10 +37,10 @@ PAGE = 4096
 class Store:
     """An open store. `chain` is set once the device is known, before anything is written."""
 
-    def __init__(self, folder: Path, engine: sa.Engine, lock: FileLock) -> None:
+    def __init__(self, folder: Path, engine: sa.Engine, seat: Seat) -> None:
         self.folder = folder
         self._engine = engine
-        self._lock = lock
+        self.seat = seat
         self._connection = engine.connect()
         self.chain: Chain | None = None
         self.committed: Callable[[Chain], None] | None = None
@@ -48,13 +50,16 @@ class Store:
     def write(self) -> Iterator[Unit]:
         """One transaction; everything in it is durable when the block ends, or nothing is.
 
+        The chain goes on from where it is now: another process can have written to it.
+
         Raises:
             InvalidInputError: a text holds a sign that can't be stored.
+            BusyError: another process was writing for too long.
             NoSpaceError, ReadOnlyError: nothing of this transaction was kept.
         """
-        before = self.chain
-        unit = Unit(self._connection, before)
         with _told_as_expected(), self._connection.begin():
+            unit = Unit(self._connection, None)
+            before = unit.chain = self.chain and unit.end_of(self.chain)
             yield unit
         if unit.chain is not None and unit.chain != before:
             self.chain = unit.chain
@@ -87,7 +92,7 @@ class Store:
     def close(self) -> None:
         """Close the file and let others open it."""
         self._close_file()
-        self._lock.release()
+        self.seat.release()
 
     def finish(self) -> None:
         """Close a store that was made just now, and give it its name; now it counts.
@@ -103,7 +108,7 @@ class Store:
         except OSError as error:
             raise disk_error(error) from error
         finally:
-            self._lock.release()
+            self.seat.release()
 
     def _take_name(self) -> None:
         named = (self.folder / NEW).rename(self.folder / FILE)
@@ -137,27 +142,9 @@ def _told_as_expected() -> Iterator[None]:
         raise known from error
 
 
-def lock_folder(folder: Path) -> FileLock:
-    """The lock of the store in `folder`, or of the one that is to be made there.
-
-    Raises:
-        OpenElsewhereError: another process holds it.
-        ReadOnlyError: the folder can't be written to.
-    """
-    # A Qt thread has no lasting Python thread state: a thread-local lock would be forgotten there.
-    lock = FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise OpenElsewhereError from error
-    except OSError as error:
-        raise ReadOnlyError from error
-    return lock
-
-
 @contextmanager
-def _opening(path: Path, key: bytes, lock: FileLock) -> Iterator[sa.Engine]:
-    """The engine on a file; it is let go when opening fails, and so is the lock."""
+def _opening(path: Path, key: bytes, seat: Seat) -> Iterator[sa.Engine]:
+    """The engine on a file; it is let go when opening fails, and so is the seat."""
     engine: sa.Engine | None = None
     try:
         engine = open_engine(path, key)
@@ -165,24 +152,24 @@ def _opening(path: Path, key: bytes, lock: FileLock) -> Iterator[sa.Engine]:
     except BaseException as error:
         if engine is not None:
             engine.dispose()
-        lock.release()
+        seat.release()
         known = expected(error, FILE) if isinstance(error, sa.exc.DBAPIError) else error
         if known is error:
             raise
         raise known from error
 
 
-def create_store(folder: Path, key: bytes, meta: dict[str, str], *, lock: FileLock) -> Store:
+def create_store(folder: Path, key: bytes, meta: dict[str, str], *, seat: Seat) -> Store:
     """Begin a store in `folder`, with `meta` (its id, whether it is for practice) fixed.
 
-    It does not count before `Store.finish`: until then its file is called `NEW`. `lock` is the
-    folder's; the store takes it over.
+    It does not count before `Store.finish`: until then its file is called `NEW`. `seat` is
+    that of who is alone there; the store takes it over.
 
     Raises:
         NotAStoreError: when a store is already there.
         NoSpaceError, ReadOnlyError: it can't be written.
     """
-    with _opening(folder / NEW, key, lock) as engine:
+    with _opening(folder / NEW, key, seat) as engine:
         if (folder / FILE).exists():
             raise NotAStoreError(FILE)
         migrate.upgrade(engine)
@@ -190,7 +177,7 @@ def create_store(folder: Path, key: bytes, meta: dict[str, str], *, lock: FileLo
             connection.execute(
                 sa.insert(tables.meta), [{"key": k, "value": v} for k, v in meta.items()]
             )
-        return Store(folder, engine, lock)
+        return Store(folder, engine, seat)
 
 
 def open_store(folder: Path, key: bytes) -> Store:
@@ -204,19 +191,19 @@ def open_store(folder: Path, key: bytes) -> Store:
         NotAStoreError: no store of ours, or another key.
         DamagedStoreError: the part of it that is read first is damaged.
         NewerStoreError: written by a newer program.
-        OpenElsewhereError: another process holds it.
+        OpenElsewhereError: as many as can have it open, or somebody has who must be alone there.
     """
     path = folder / FILE
     # SQLite takes less than a page for an empty database, and would write a new one over it.
     if not path.is_file() or path.stat().st_size < PAGE:
         raise NotAStoreError(FILE)
-    lock = lock_folder(folder)
-    with _opening(path, key, lock) as engine:
-        _bring_up_to_date(engine, path)
-        return Store(folder, engine, lock)
+    seat = Seat(folder)
+    with _opening(path, key, seat) as engine:
+        _bring_up_to_date(engine, path, seat)
+        return Store(folder, engine, seat)
 
 
-def _bring_up_to_date(engine: sa.Engine, path: Path) -> None:
+def _bring_up_to_date(engine: sa.Engine, path: Path, seat: Seat) -> None:
     with engine.connect() as connection:
         state = migrate.state(connection)
         revision = migrate.revision(connection)
@@ -225,5 +212,10 @@ def _bring_up_to_date(engine: sa.Engine, path: Path) -> None:
     if state == "foreign":
         raise NotAStoreError(FILE)
     if state == "older":
+        must_be_alone(seat)
         copies.keep(engine, path, revision)
         migrate.upgrade(engine)
+        # The copy was read past SQLite, and closing a file drops this process's locks on it: what
+        # is opened from here on has its own.
+        engine.dispose()
+        seat.let_in()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -161,11 +161,21 @@ class Unit(Kept):
         found = self._connection.execute(queries.OF_CASE, {"case": case}).mappings()
         return [rows.entry_of(row) for row in found]
 
-    def entries_of_day(self, day: str, visits: Sequence[str]) -> list[Entry]:
-        """What belongs to a business day, and all of these visits, in the order of the log."""
+    def entries_of_day(
+        self, day: str, visits: Sequence[str], *, without: Collection[str] = ()
+    ) -> list[Entry]:
+        """What belongs to a business day, and all of these visits, in the order of the log.
+
+        Args:
+            day: `2025-03-07`.
+            visits: their ids.
+            without: kinds that are left out.
+        """
         columns = tables.entry.c
         query = queries.SELECT.where(sa.or_(columns.day == day, columns.visit.in_(visits)))
         query = query.where(columns.payload != b"")
+        if without:
+            query = query.where(columns.kind.not_in(sorted(without)))
         return rows.entries_of(self._connection.execute(query.order_by(columns.number)).all())
 
     def newest_closing(self, among: int) -> tuple[int, DayClosed | None]:
@@ -233,6 +243,11 @@ class Unit(Kept):
     def chains(self) -> dict[str, Chain]:
         """Where each device's chain stands."""
         return {row.device: Chain(*row) for row in self._connection.execute(queries.CHAINS)}
+
+    def end_of(self, chain: Chain) -> Chain:
+        """Where the chain of that device stands now; `chain` where nothing of it is here yet."""
+        found = self._connection.execute(queries.END, {"device": chain.device}).first()
+        return chain if found is None else Chain(chain.device, *found)
 
     def hash_at(self, device: str, sequence: int) -> str | None:
         """The hash of a device's entry at that sequence; None when it is not there."""

@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import BinaryIO
 
 PAGE = 4096
@@ -30,11 +29,11 @@ _LOOKS = 3
 """A page that is being written just now can't be read whole; it is looked at again."""
 
 
-def damaged_pages(path: Path, key: bytes, pause: Callable[[], bool]) -> int | None:
-    """How many pages of the file at `path` are not what was written with `key`.
+def damaged_pages(file: BinaryIO, key: bytes, pause: Callable[[], bool]) -> int | None:
+    """How many pages of `file` are not what was written with `key`.
 
     Args:
-        path: the file; what stands in a write-ahead log beside it is left aside.
+        file: open and without a buffer; what stands in a write-ahead log beside it is left aside.
         key: the 32 bytes that it is encrypted with.
         pause: waits a little, and says whether to stop; called often.
 
@@ -45,22 +44,22 @@ def damaged_pages(path: Path, key: bytes, pause: Callable[[], bool]) -> int | No
         OSError: the system refuses to read it.
     """
     damaged = 0
-    with path.open("rb", buffering=0) as file:
-        salt = file.read(_SALT)
-        masked = bytes(one ^ _MASK for one in salt)
-        mac_key = hashlib.pbkdf2_hmac("sha512", key, masked, _ROUNDS, _KEY)
-        for number in range(1, os.fstat(file.fileno()).st_size // PAGE + 1):
-            if number % _BURST == 0 and pause():
+    file.seek(0)
+    salt = file.read(_SALT)
+    masked = bytes(one ^ _MASK for one in salt)
+    mac_key = hashlib.pbkdf2_hmac("sha512", key, masked, _ROUNDS, _KEY)
+    for number in range(1, os.fstat(file.fileno()).st_size // PAGE + 1):
+        if number % _BURST == 0 and pause():
+            return None
+        if number == _LOCK_PAGE:
+            continue
+        for _ in range(_LOOKS):
+            if _is_whole(file, number, mac_key):
+                break
+            if pause():
                 return None
-            if number == _LOCK_PAGE:
-                continue
-            for _ in range(_LOOKS):
-                if _is_whole(file, number, mac_key):
-                    break
-                if pause():
-                    return None
-            else:
-                damaged += 1
+        else:
+            damaged += 1
     return damaged
 
 

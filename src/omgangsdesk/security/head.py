@@ -11,7 +11,9 @@ import contextlib
 import hmac
 import os
 import re
-from collections.abc import Iterable
+import sys
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -50,6 +52,9 @@ class HeadFile:
     By turns rather than by sequence: an act of two entries would hit the same slot each time,
     and a new chain starts low. The turn, a number that only grows, tells the newer slot.
 
+    Several processes can have the store open. So each looks, with the file locked, at what stands
+    there before it writes: a head of the same chain never goes back.
+
     Args:
         path: where the file lies; made at the first write.
         key: `derive(data_key, "head")`. Each store has its own, so heads of other stores don't
@@ -60,7 +65,6 @@ class HeadFile:
         self.path = path
         self._key = key
         self._handle: int | None = None
-        self._turn = 0
 
     def __repr__(self) -> str:
         return f"HeadFile({str(self.path)!r})"
@@ -88,6 +92,9 @@ class HeadFile:
     def write(self, head: Head) -> None:
         """Put `head` in the older slot: one write into a file kept open, and no sync.
 
+        Nothing is written where the file is as far already, or further: of two processes that
+        committed one after the other, either may get here first.
+
         Not synced, because it comes after each commit and a head older than the store does no
         harm: that the store is older than the head is what must be noticed. A killed program
         loses nothing that way, since the system has the bytes; a power cut loses some heads
@@ -100,9 +107,11 @@ class HeadFile:
         try:
             if self._handle is None:
                 self._handle = self._open()
-            turn = self._turn + 1
-            _write_at(self._handle, self._record(turn, head), _STRIDE * (turn % 2))
-            self._turn = turn
+            with _locked(self._handle):
+                turn, known = self._newest(self._handle)
+                if known is None or known.device != head.device or known.sequence < head.sequence:
+                    record = self._record(turn + 1, head)
+                    _write_at(self._handle, record, _STRIDE * ((turn + 1) % 2))
         except OSError as error:
             raise HeadNotWrittenError(self.path) from error
 
@@ -137,12 +146,15 @@ class HeadFile:
                 os.ftruncate(handle, _FILE_SIZE)
                 os.fsync(handle)
                 sync_folder(self.path.parent)
-            found = self._valid(read_bounded(self.path, _FILE_SIZE))
         except BaseException:
             os.close(handle)
             raise
-        self._turn = found[-1][0] if found else 0
         return handle
+
+    def _newest(self, handle: int) -> tuple[int, Head | None]:
+        """The newest turn, and its head, as they stand in the open file."""
+        found = self._valid(_read_all(handle))
+        return found[-1] if found else (0, None)
 
     def _valid(self, raw: bytes) -> list[tuple[int, Head]]:
         """Turn and head of each slot that is whole and ours, the newest last."""
@@ -253,6 +265,60 @@ def compare(
         return Comparison(Standing.DIFFERS, head.device)
     ahead = reached > head.sequence
     return Comparison(Standing.STORE_AHEAD if ahead else Standing.EQUAL, head.device)
+
+
+_TRIES = 200
+_REST = 0.001
+"""Seconds between two tries; whoever holds the lock needs some millionths."""
+
+
+@contextlib.contextmanager
+def _locked(handle: int) -> Iterator[None]:
+    """Other processes that write here wait meanwhile.
+
+    Raises:
+        OSError: another one holds it, and does not go on.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            _lock(handle)
+            break
+        except (BlockingIOError, PermissionError):
+            if not left:
+                raise
+            time.sleep(_REST)
+    try:
+        yield
+    finally:
+        _unlock(handle)
+
+
+if sys.platform == "win32":  # pragma: no cover
+    import msvcrt
+
+    _FAR = 1 << 30  # a locked byte can't be read by others, so it is none of the file's
+
+    def _lock(handle: int) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def _unlock(handle: int) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+def _read_all(handle: int) -> bytes:
+    os.lseek(handle, 0, os.SEEK_SET)
+    return os.read(handle, _FILE_SIZE)
 
 
 def _write_at(handle: int, content: bytes, offset: int) -> None:

@@ -129,6 +129,8 @@ def keep_heads(desk_heads: tuple[HeadFile, ...], notices: list[Text], chain: Cha
     A head that can't be written takes nothing away from the commit that went before it, so it is
     told and not raised.
     """
+        if self.pages is not None:
+            self.pages.let_go()
     try:
         write_heads(desk_heads, Head(chain.device, chain.sequence, chain.hash))
     except ExpectedError as error:

@@ -45,7 +45,8 @@ def flip(store: PracticeStore, at: int) -> None:
 
 
 def damaged(store: PracticeStore) -> int | None:
-    return damaged_pages(store.folder / "store.db", key_of(store), lambda: False)
+    with (store.folder / "store.db").open("rb", buffering=0) as file:
+        return damaged_pages(file, key_of(store), lambda: False)
 
 
 @pytest.mark.parametrize("at", [20, PAGE - 1, PAGE, 5 * PAGE + 17, -1, -70, -2000])
@@ -60,7 +61,8 @@ def test_a_flipped_byte_is_a_damaged_page_wherever_it_is(
 def test_another_key_fits_no_page(practice_store: PracticeStore) -> None:
     pages = (practice_store.folder / "store.db").stat().st_size // PAGE
     path = practice_store.folder / "store.db"
-    assert damaged_pages(path, b"k" * 32, lambda: False) == pages
+    with path.open("rb", buffering=0) as file:
+        assert damaged_pages(file, b"k" * 32, lambda: False) == pages
 
 
 @pytest.mark.parametrize("patience", [0, 1, 3])
@@ -68,7 +70,8 @@ def test_it_stops_when_it_is_told_to(practice_store: PracticeStore, patience: in
     flip(practice_store, 20)
     left = iter([False] * patience + [True] * 9)
     path = practice_store.folder / "store.db"
-    assert damaged_pages(path, key_of(practice_store), lambda: next(left)) is None
+    with path.open("rb", buffering=0) as file:
+        assert damaged_pages(file, key_of(practice_store), lambda: next(left)) is None
 
 
 def test_after_a_clean_stop_nothing_is_looked_over(practice_store: PracticeStore) -> None:

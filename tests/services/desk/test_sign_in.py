@@ -25,7 +25,6 @@ from omgangsdesk.bootstrap import sign_in_view
 from omgangsdesk.errors import (
     NoStoreError,
     NotAStoreError,
-    OpenElsewhereError,
     TamperedError,
     WrongPassphraseError,
 )
@@ -142,8 +141,18 @@ except ExpectedError as error:
 """
 
 
-def test_the_desk_is_open_in_one_place_at_a_time(house: House) -> None:
-    refused(house.folder, passphrase("LV"), OpenElsewhereError)
+def test_beside_a_desk_another_goes_on_with_the_same_chain(house: House) -> None:
+    own = house.desk.device.id
+    beside = sign(house.folder, SetClock())
+    assert beside.device.id == own
+    beside.close()
+
+
+def test_a_chain_is_begun_by_who_is_alone(house: House) -> None:
+    """Nobody begins one here while another goes on with its own: of two keys one would be lost."""
+    for one in house.desk.heads:
+        one.close()
+    shutil.rmtree(house.folder / "devices")
     done = subprocess.run(
         [sys.executable, "-c", ELSEWHERE, str(house.folder)],
         capture_output=True,

@@ -10,7 +10,9 @@ import pytest
 from tests.services.desk.house import SetClock, build, sign
 
 from omgangsdesk.errors import NoStoreError, OpenElsewhereError, ReadOnlyError
-from omgangsdesk.models.store import FILE, NEW, lock_folder
+from omgangsdesk.models.seats import NAMES as SEATS
+from omgangsdesk.models.seats import sit_alone
+from omgangsdesk.models.store import FILE, NEW
 from omgangsdesk.security.errors import AlreadyAStoreError
 from omgangsdesk.services.opening.make_centre import FILES, remove_store
 
@@ -109,11 +111,11 @@ def test_what_the_database_left_beside_it_goes_too(tmp_path: Path, end: str) -> 
 
 def test_two_at_once_make_one(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
-    other = lock_folder(tmp_path / "store")
+    other = sit_alone(tmp_path / "store")
     try:
         with pytest.raises(OpenElsewhereError):
             build(tmp_path)
-        assert {one.name for one in (tmp_path / "store").iterdir()} == {"store.lock"}
+        assert {one.name for one in (tmp_path / "store").iterdir()} == set(SEATS)
     finally:
         other.release()
     build(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from omgangsdesk.errors import StoreError
 from omgangsdesk.language import Text, text_n
@@ -29,12 +30,15 @@ def stopped_uncleanly(folder: Path) -> bool:
 class PagesCheck:
     """Looks in the background whether the file is whole (architecture.md, "Opening the store").
 
-    It has a thread of its own, opens nothing and changes nothing; what it finds it tells once.
+    It has a thread of its own and changes nothing; what it finds it tells once. The file that it
+    reads stays open until `let_go`: closing it would take away the locks that SQLite has on it in
+    this process, and another process could take the log beside it for left over.
     """
 
     def __init__(self, folder: Path, key: bytes, tell: Callable[[Text], None]) -> None:
         """Begin at once; `key` is the store's, `tell` is called from the thread."""
         self._stop = threading.Event()
+        self._file: BinaryIO | None = None
         self._thread = threading.Thread(
             target=self._run, args=(folder / FILE, key, tell), name="pages", daemon=True
         )
@@ -45,13 +49,19 @@ class PagesCheck:
         self._stop.set()
         self._thread.join()
 
+    def let_go(self) -> None:
+        """Close the file, once the store is closed."""
+        if self._file is not None:
+            self._file.close()
+
     def finish(self) -> None:
         """Wait until it is through."""
         self._thread.join()
 
     def _run(self, path: Path, key: bytes, tell: Callable[[Text], None]) -> None:
         try:
-            found = damaged_pages(path, key, lambda: self._stop.wait(PAUSE))
+            self._file = path.open("rb", buffering=0)
+            found = damaged_pages(self._file, key, lambda: self._stop.wait(PAUSE))
         except OSError:
             return  # whoever reads the file next is told by the system
         if found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,9 @@ from omgangsdesk.domain.records import (
 from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.language import Translator, text
 from omgangsdesk.models import copies
-from omgangsdesk.models.store import FILE, LOCK, NEW, Store, create_store, lock_folder
+from omgangsdesk.models.seats import NAMES as SEATS
+from omgangsdesk.models.seats import alone_in, sit_alone
+from omgangsdesk.models.store import FILE, NEW, Store, create_store
 from omgangsdesk.security.errors import AlreadyAStoreError
 from omgangsdesk.security.files import make_private_folder
 from omgangsdesk.security.head import HEAD_NAME
@@ -46,7 +48,7 @@ _PARTS = (
     *(f"{NEW}{end}" for end in _ENDS),
 )
 """In the order of removal: broken off anywhere, what is left can be told for what it is."""
-FILES = (*_PARTS, *copies.NAMES, LAST_SIGN_IN, LOCK)
+FILES = (*_PARTS, *copies.NAMES, LAST_SIGN_IN, *SEATS)
 """Every file that a store's folder can hold."""
 
 
@@ -164,16 +166,16 @@ def begin_store(
     """
     refuse_existing(folder)
     make_private_folder(folder)
-    lock = lock_folder(folder)
+    seat = sit_alone(folder)
     try:
         refuse_existing(folder)  # nobody else makes one from here on
         _remove(folder, _PARTS)
         store_id = new_id()
         marks = {"store": store_id, "practice": "yes" if practice else "no"}
         keyring, data_key = Keyring.create(folder, store_id=store_id, practice=practice, cost=cost)
-        store = create_store(folder, derive(data_key, "store"), marks, lock=lock)
+        store = create_store(folder, derive(data_key, "store"), marks, seat=seat)
     except BaseException:
-        lock.release()
+        seat.release()
         _drop_unfinished(folder)
         raise
     return store, keyring, data_key
@@ -197,24 +199,15 @@ def remove_store(folder: Path) -> None:
         OpenElsewhereError: it is open.
         ReadOnlyError: the folder can't be written to.
     """
-    with _alone(folder):
+    with alone_in(folder):
         _remove(folder, FILES)
 
 
 def _drop_unfinished(folder: Path) -> None:
     """Remove what was begun, unless somebody else is at it."""
-    with contextlib.suppress(ExpectedError), _alone(folder):
+    with contextlib.suppress(ExpectedError), alone_in(folder):
         if not (folder / FILE).exists():
             _remove(folder, FILES)
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    lock = lock_folder(folder)
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from omgangsdesk.domain.records import Colleague, Location
 from omgangsdesk.errors import ExpectedError, NoStoreError, TamperedError
 from omgangsdesk.exchange.sshsig import fingerprint
 from omgangsdesk.language import Text, Translator, text
+from omgangsdesk.models.seats import must_be_alone
 from omgangsdesk.models.store import FILE, Store, open_store
 from omgangsdesk.models.unit import Chain
 from omgangsdesk.security.device import Device, load_device, new_device
@@ -49,8 +50,9 @@ def sign_in(
         desk = _desk(
             folder, store, keyring, unlocked, clock=clock, devices=devices, translator=translator
         )
-        if unclean:
+        if unclean and store.seat.alone():  # what another process writes now is no sign of a stop
             desk.pages = PagesCheck(folder, key, desk.notices.append)
+        store.seat.let_in()
         return desk
     except BaseException:
         store.close()
@@ -120,6 +122,9 @@ def attach_device(
         The device, the heads that are kept, and what is to be written before its first act: what
         a head tells that the store lacks. Nothing is written here, so that a store that was
         opened by mistake can still be exchanged for the right one.
+
+    Raises:
+        OpenElsewhereError: a chain is to be begun, while another process has the store open.
     """
     told = notices if notices is not None else []
     beside = HeadFile(folder / HEAD_NAME, derive(data_key, "head"))
@@ -134,6 +139,7 @@ def attach_device(
         newest = unit.newest_hash()
     had_key = device is not None
     if device is None or begun:
+        must_be_alone(store.seat)  # of two that begin a chain, one key would be lost
         device = new_device(devices, store_id, folder, data_key)
     if had_key and begun:
         told.append(new_key(fingerprint(device.public_bytes)))
