@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
@@ -53,7 +53,7 @@ class Thing:
     name: str
     description: str
     bits: int
-    above: tuple[Thing, ...]
+    above: tuple[Thing, ...] = field(repr=False)
     """What holds it, from the program on."""
 
     def has(self, state: str) -> bool:
@@ -171,6 +171,32 @@ class ScreenReader:
         if not line.has("selected"):
             self.do(line, "Toggle")
 
+    def walk_to(self, told: Callable[[Thing], bool], wanted: str) -> Thing:
+        """Press Tab until the keyboard is where it is wanted.
+
+        Raises:
+            AssertionError: it came round without meeting it; the sentence says where it has been.
+        """
+        met: list[Thing] = []
+        while (here := self.focused()) not in met:
+            if told(here):
+                return here
+            met.append(here)
+            self.key("Tab")
+            self.until(lambda: self.focused() != met[-1], "Tab to lead on")
+        raise AssertionError(f"Tab does not lead to {wanted}: {[one.name for one in met]}")
+
+    def pick(self, label: str, choice: str) -> None:
+        """Walk to the list that drops down of that label, and through it to a choice."""
+        self.walk_to(lambda one: one.role == "combo box" and _of(one, label), f"“{label}”")
+        self.key("Home")
+        seen: set[str] = set()
+        while not fnmatchcase(name := self.focused().name, choice):
+            assert name not in seen, f"“{label}” offers {sorted(seen)} and not “{choice}”"
+            seen.add(name)
+            self.key("Down")
+            self.until(lambda: self.focused().name not in seen, f"another choice of “{label}”")
+
     def click(self, role: str, name: str) -> None:
         """Click with the mouse in the middle of something."""
         thing = self.find(role, name)
@@ -258,6 +284,11 @@ class ScreenReader:
             bits = states[0] | states[1] << 32
             said = (str(name[1]), str(description[1]))
             yield Thing(program, path, role, *said, bits, above), children
+
+
+def _of(thing: Thing, label: str) -> bool:
+    """Whether this is what a list is for: on Linux that is its description."""
+    return thing.description == label or thing.description.startswith(f"{label}.")
 
 
 def _in_order(

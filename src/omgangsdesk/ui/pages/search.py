@@ -272,6 +272,7 @@ class SearchPage(QWidget):
         if not count:
             said = self._ctx.tr("Nothing found. Try part of a name, a number, or a day like 7/3.")
         if found.left:
+            said = said if said.endswith(".") else f"{said}."
             said = self._ctx.tr(
                 "{said} Older entries are still being taken up: {count} to go.",
                 said=said,

@@ -329,3 +329,4 @@ class ReceiverField(ListField):
             level = "running" if person.may_take == "yes" else may_take_level(person)
             self._note.show_state(level, note, _MAY_TAKE.get(level, "info"))
         self._note.setVisible(bool(note))
+        self._combo.set_note(note)

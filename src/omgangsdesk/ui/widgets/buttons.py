@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, Self
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -72,6 +72,16 @@ class KeyButton(QPushButton):
         self._name()
         self.updateGeometry()
         self.update()
+
+    def follow(self, does: str) -> Self:
+        """Show the key of an act or a command, also when it is given another."""
+
+        def show() -> None:
+            self.set_key(self._ctx.keys.hint(does))
+
+        self._ctx.keys_changed.connect(show)
+        show()
+        return self
 
     def set_icon(self, icon: str) -> None:
         """Change its icon."""

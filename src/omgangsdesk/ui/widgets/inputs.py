@@ -113,6 +113,7 @@ class DropDown(QComboBox):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
+        self._note = ""
         self.setFont(font("body"))
         self.setMinimumHeight(CONTROL)
         ctx.theme_changed.connect(self._colour)
@@ -128,8 +129,16 @@ class DropDown(QComboBox):
     def setAccessibleName(self, name: str) -> None:
         """Say what is chosen here; on Linux Qt says the choice in the place of that."""
         super().setAccessibleName(name)
-        if sys.platform.startswith("linux"):
-            self.setAccessibleDescription(name)
+        self._describe()
+
+    def set_note(self, note: str) -> None:
+        """Say what must be known of what is chosen."""
+        self._note = note
+        self._describe()
+
+    def _describe(self) -> None:
+        name = self.accessibleName() if sys.platform.startswith("linux") else ""
+        self.setAccessibleDescription(". ".join(filter(None, (name, self._note))))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A page that scrolls under the pointer must not change a choice."""
