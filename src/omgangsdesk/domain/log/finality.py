@@ -50,3 +50,27 @@ def _is_new(one: Entry, final: Entry) -> bool:
 def from_elsewhere(entries: Iterable[Entry], device: str) -> tuple[str, ...]:
     """The entries of other devices that a report made on `device` is made of, by id."""
     return tuple(sorted(one.id for one in entries if one.device != device))
+
+
+def last_revision(visit: str, entries: Iterable[Entry], orders: Iterable[Entry]) -> int:
+    """The highest revision that a report of a visit ever had, 0 for none: no number comes twice.
+
+    Args:
+        visit: whose report.
+        entries: those of the visit; of a report that is gone, its printing can still tell.
+        orders: the `destroyed` entries, which keep the revisions that went.
+    """
+    gone = (one.data.revisions for one in orders if isinstance(one.data, kinds.Destroyed))
+    told = (_revision(one.data) for one in entries)
+    return max([0, *told, *(one.get(visit, 0) for one in gone)])
+
+
+def _revision(data: kinds.Data) -> int:
+    match data:
+        case kinds.ReportFinalised() | kinds.Released():
+            return data.revision
+        case kinds.Printed():
+            return data.revision or 0
+        case kinds.Addendum():
+            return data.to_revision
+    return 0

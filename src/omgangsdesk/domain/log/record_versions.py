@@ -141,3 +141,15 @@ def _before(one: Version, every: Sequence[Version]) -> set[str]:
     """What a value without a named ground knew of: what its own device had set before it."""
     own = [it for it in every if it.device == one.device and it.sequence < one.sequence]
     return {max(own, key=lambda it: it.sequence).entry} if own else set()
+
+
+def built_on(one: Version, every: Sequence[Version]) -> frozenset[str]:
+    """Every value of `every` that a value was built on, through all that lie between."""
+    known = {it.entry: it for it in every}
+    found: set[str] = set()
+    waiting = _parents(one, every)
+    while waiting:
+        found |= waiting
+        through = [_parents(known[name], every) for name in waiting if name in known]
+        waiting = set().union(*through) - found
+    return frozenset(found & known.keys() - {one.entry})

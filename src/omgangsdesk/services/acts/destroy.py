@@ -8,15 +8,15 @@ the truth"; "Law differs per country and centre").
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
+from omgangsdesk.services.acts.certificates import Certificate, digest_of
 from omgangsdesk.services.acts.destroyable import Selection, WouldGo, what_would_go
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.wording import joined
@@ -26,32 +26,6 @@ __all__ = ["Certificate", "Selection", "WouldGo", "destroy", "what_would_go"]
 
 AT_ONCE = 500
 """Entries that one `destroyed` names; more are ordered by several, in one act."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
-    """What was destroyed, to print and keep; it names nobody of the dossier.
-
-    `hashes` are those of the headers, which stay in the log and in the day files: they show of
-    which entries the contents are gone. `digest` is SHA-256 over them, each followed by a newline.
-    `orders` are the entries that permit it; `by` is the sign-in code of who did it.
-    """
-
-    at: dt.datetime
-    by: str
-    ground: str
-    ordered_by: str
-    counts: Mapping[str, int]
-    visits: int
-    reports: int
-    drafts: int
-    copies: int
-    """Copies of an earlier schema beside the store, which held it too and were removed."""
-    copies_left: tuple[str, ...]
-    """Those that could not be removed, to be removed by hand: they still hold it."""
-    orders: tuple[str, ...]
-    hashes: tuple[str, ...]
-    digest: str
 
 
 def destroy(desk: Desk, wanted: Selection, *, ground: str, ordered_by: str) -> Certificate:
@@ -87,7 +61,7 @@ def destroy(desk: Desk, wanted: Selection, *, ground: str, ordered_by: str) -> C
         copies_left=left,
         orders=tuple(one.id for one in written),
         hashes=hashes,
-        digest=hashlib.sha256("".join(f"{one}\n" for one in hashes).encode()).hexdigest(),
+        digest=digest_of(hashes),
     )
 
 
@@ -113,11 +87,17 @@ def _hashes(desk: Desk, going: WouldGo) -> tuple[str, ...]:
 def _orders(
     desk: Desk, going: WouldGo, ground: str, ordered_by: str, now: dt.datetime
 ) -> Iterator[Draft]:
+    """What permits it; the first one keeps what no header tells of what went."""
     for start in range(0, len(going.entries), AT_ONCE):
         named = going.entries[start : start + AT_ONCE]
+        order = kinds.Destroyed(entries=named, ground=ground, ordered_by=ordered_by)
+        if start == 0:
+            order = replace(
+                order, revisions=going.revisions, visits=going.visits, drafts=going.drafts
+            )
         yield Draft(
             kind="destroyed",
-            data=kinds.Destroyed(entries=named, ground=ground, ordered_by=ordered_by),
+            data=order,
             day=desk.today().isoformat(),
             occurred_at=now,
             zone=desk.zone,

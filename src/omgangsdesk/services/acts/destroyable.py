@@ -16,6 +16,14 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.acts.handed_over import not_handed_over
+from omgangsdesk.services.acts.other_versions import (
+    families,
+    other_values,
+    speaking_of,
+    strikes,
+    struck_by,
+)
+from omgangsdesk.services.acts.still_said import says_the_same
 from omgangsdesk.services.acts.told_in_reports import finals_telling
 from omgangsdesk.services.day_book import first_arrival
 from omgangsdesk.services.desk import Desk
@@ -23,7 +31,7 @@ from omgangsdesk.services.desk import Desk
 STAYS = frozenset(
     {"chain_begun", "clock_changed", "day_closed", "destroyed", "exported", "receipt_taken"}
 )
-"""Kinds that keep account of the log itself and name no visit."""
+"""Kinds that keep account of the log itself; see `goes` for what was said at a closing."""
 OF_THE_HOUSE = frozenset({"location", "room", "colleague", "setting", "word"})
 """Records that the house itself needs."""
 
@@ -41,15 +49,26 @@ class Selection:
 class WouldGo:
     """What would be destroyed: ids of entries, their count by kind, and what goes with them.
 
-    With a single entry go the final reports that can hold its words: `reports` of them are lost.
-    `held_back` says why it can't be done yet; empty when it can. It holds no names.
+    With a single entry go its other versions and what struck it (`along` of them), and the final
+    reports that can hold its words: `reports` of them are lost. `held_back` says why it can't be
+    done yet; empty when it can. It holds no names.
     """
 
     entries: tuple[str, ...]
     counts: Mapping[str, int]
     visits: int
+    visit_ids: tuple[str, ...]
+    cases: tuple[str, ...]
+    """Ids of the dossiers that it is of."""
+    along: int
     reports: int
+    revisions: Mapping[str, int]
+    """By visit the highest revision of those reports, so that no later one has its number."""
     drafts: int
+    beside: tuple[str, ...]
+    """Entries that stay and speak of what goes, such as what was done after an incident."""
+    kept: tuple[Text, ...]
+    """What stays though it can say the same, and what to do about that."""
     held_back: tuple[Text, ...]
 
 
@@ -57,10 +76,16 @@ class WouldGo:
 class _Found:
     entries: dict[str, Entry] = field(default_factory=dict)
     visits: set[str] = field(default_factory=set)
-    drafts: int = 0
+    named: int = 0
+    """How many of the entries were asked for; the others go along."""
 
     def add(self, entries: Iterable[Entry]) -> None:
-        self.entries.update((one.id, one) for one in entries if one.kind not in STAYS)
+        self.entries.update((one.id, one) for one in entries if goes(one))
+
+
+def goes(entry: Entry) -> bool:
+    """Whether an entry is ever destroyed; of a closing only what was said at a visit."""
+    return entry.kind not in STAYS or (entry.kind == "day_closed" and entry.visit is not None)
 
 
 def what_would_go(desk: Desk, wanted: Selection) -> WouldGo:
@@ -75,15 +100,40 @@ def what_would_go(desk: Desk, wanted: Selection) -> WouldGo:
         found = _found(unit, wanted)
         planned = [one for one in sorted(found.visits) if unit.record(VisitPlan, one) is not None]
         waits = tuple(not_handed_over(unit, found.entries.values(), desk.device.id, today))
+        touched = {one.visit for one in found.entries.values() if one.visit is not None}
+        drafts = sum(unit.draft_count(one) for one in touched | found.visits)
+        kept = tuple(says_the_same(unit, found.entries, found.visits))
+        beside = tuple(one.id for one in speaking_of(unit, found.entries))
+        cases = _cases(unit, wanted, found)
     counts = Counter(one.kind for one in found.entries.values())
     return WouldGo(
         entries=tuple(found.entries),
         counts=dict(sorted(counts.items())),
         visits=len(found.visits),
+        visit_ids=tuple(sorted(found.visits)),
+        cases=cases,
+        along=len(found.entries) - found.named,
         reports=counts["report_finalised"],
-        drafts=found.drafts,
+        revisions=_revisions(found.entries.values()),
+        drafts=drafts,
+        beside=beside,
+        kept=kept,
         held_back=(*_not_over(desk, planned), *waits),
     )
+
+
+def _revisions(entries: Iterable[Entry]) -> dict[str, int]:
+    highest: dict[str, int] = {}
+    for one in entries:
+        if isinstance(one.data, kinds.ReportFinalised) and one.visit is not None:
+            highest[one.visit] = max(highest.get(one.visit, 0), one.data.revision)
+    return highest
+
+
+def _cases(unit: Unit, wanted: Selection, found: _Found) -> tuple[str, ...]:
+    plans = unit.known(VisitPlan, found.visits)
+    named = {wanted.case, *(one.case for one in found.entries.values())}
+    return tuple(sorted({one for one in named if one} | {one.case for one in plans.values()}))
 
 
 def _found(unit: Unit, wanted: Selection) -> _Found:
@@ -95,15 +145,26 @@ def _found(unit: Unit, wanted: Selection) -> _Found:
             raise _nothing()
         _of_visit(unit, wanted.visit, found)
     else:
-        for one in wanted.entries:
-            found.add(_named(unit, one))
-        _check_strikes(unit, found.entries)
-        found.visits |= {one.visit for one in found.entries.values() if one.visit is not None}
-        found.drafts = sum(unit.draft_count(one) for one in found.visits)
-        found.add(tuple(finals_telling(unit, tuple(found.entries.values()))))
+        _of_entries(unit, wanted.entries, found)
     if not found.entries:
         raise _nothing()
     return found
+
+
+def _of_entries(unit: Unit, wanted: Iterable[str], found: _Found) -> None:
+    for one in dict.fromkeys(wanted):
+        found.add(_named(unit, one))
+    found.named = len(found.entries)
+    found.add(families(unit, list(found.entries.values()), into_right_file=True).values())
+    found.add(list(other_values(unit, found.entries)))
+    found.add(list(strikes(unit, found.entries)))
+    _check_strikes(unit, found.entries)
+    found.visits |= {one.visit for one in found.entries.values() if one.visit is not None}
+    finals = list(finals_telling(unit, tuple(found.entries.values())))
+    found.named += sum(
+        one.id not in found.entries for one in {it.id: it for it in finals}.values()
+    )
+    found.add(finals)
 
 
 def _nothing() -> InvalidInputError:
@@ -117,7 +178,7 @@ def _named(unit: Unit, entry_id: str) -> Iterator[Entry]:
     if entry is None:
         raise _nothing()
     of_house = isinstance(entry.data, kinds.RecordSet) and entry.data.record in OF_THE_HOUSE
-    if entry.kind in STAYS or of_house:
+    if not goes(entry) or of_house:
         raise InvalidInputError(
             text(
                 "Entry {entry} keeps account of the log or of the house and is never destroyed. "
@@ -131,12 +192,7 @@ def _named(unit: Unit, entry_id: str) -> Iterator[Entry]:
 def _check_strikes(unit: Unit, entries: Mapping[str, Entry]) -> None:
     """Without the entry that struck it, what was struck would count again."""
     for one in entries.values():
-        if not isinstance(one.data, kinds.Retracted):
-            continue
-        struck = {it.id for it in unit.entries(act=one.data.target)}
-        if unit.entry(one.data.target) is not None:
-            struck.add(one.data.target)
-        if not struck <= entries.keys():
+        if not struck_by(unit, one) <= entries.keys():
             raise InvalidInputError(
                 text(
                     "Entry {entry} keeps another one from counting, which would count again. "
@@ -147,10 +203,19 @@ def _check_strikes(unit: Unit, entries: Mapping[str, Entry]) -> None:
 
 
 def _of_visit(unit: Unit, visit: str, found: _Found) -> None:
+    """All of a visit, and what was written of it in a wrong file before it stood here.
+
+    What struck that there stays, with its reason: it is of that file.
+    """
     found.visits.add(visit)
-    found.add(unit.entries(visit=visit))
+    own = unit.entries(visit=visit)
+    every = families(unit, own, into_right_file=False)
+    elsewhere = [one for one in every.values() if one.visit != visit]
+    found.add(own)
+    found.add(elsewhere)
+    found.add(finals_telling(unit, elsewhere))
     found.add(_of_record(unit, "visit", visit))
-    found.drafts += unit.draft_count(visit)
+    found.named = len(found.entries)
 
 
 def _of_record(unit: Unit, kind: str, record_id: str) -> Iterator[Entry]:
@@ -171,16 +236,22 @@ def _of_case(unit: Unit, case_id: str, found: _Found) -> None:
             found.add(_of_record(unit, name_of(record), record.id))
     for person in _of_no_other(unit, case):
         found.add(_of_record(unit, "person", person))
+    found.named = len(found.entries)
 
 
 def _of_no_other(unit: Unit, case: Case) -> Iterator[str]:
-    """Whoever the log tells of in this dossier and in no other."""
+    """Whoever this dossier and its plans ever named, and no other does."""
+    plans = unit.records(VisitPlan)
+    own = {"case": [case.id], "visit": [one.id for one in plans if one.case == case.id]}
+    named: dict[str, None] = {}
+    for kind, ids in own.items():
+        for value in (one.value for it in ids for one in unit.versions(kind, it)):
+            named |= dict.fromkeys(party["person"] for party in value.get("parties") or ())
+            named |= dict.fromkeys(value.get("expected") or ())
     others = [one for one in unit.records(Case) if one.id != case.id]
     elsewhere = {party.person for one in others for party in one.parties}
-    plans = unit.records(VisitPlan, case=case.id)
-    named = [*(party.person for party in case.parties)]
-    named += [person for plan in plans for person in plan.expected]
-    yield from (one for one in dict.fromkeys(named) if one not in elsewhere)
+    elsewhere |= {person for one in plans if one.case != case.id for person in one.expected}
+    yield from (one for one in named if one not in elsewhere)
 
 
 def _not_over(desk: Desk, visits: Iterable[str]) -> Iterator[Text]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
-from omgangsdesk.domain.log.finality import from_elsewhere
+from omgangsdesk.domain.log.finality import from_elsewhere, last_revision
 from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.papers.report_content import VARIANTS
 from omgangsdesk.domain.visit.fold import VisitState
@@ -49,7 +49,8 @@ def finalise(desk: Desk, visit: str) -> Changes:
     state, entries = book.state(visit), book.entries[visit]
     now = moments.whole_ms(desk.clock.now())
     _check(desk, state, entries, now)
-    revision = state.revision + 1
+    with desk.store.read() as unit:
+        revision = last_revision(visit, entries, unit.entries(kind="destroyed")) + 1
     made = [
         (new_id(), render(desk, book, visit, variant, revision=revision, finalised_at=now))
         for variant in VARIANTS
@@ -75,7 +76,7 @@ def finalise(desk: Desk, visit: str) -> Changes:
         for (report_id, one), entry in zip(made, entries, strict=True):
             unit.put_report(_stored(report_id, visit, one, entry))
 
-    written = write_act(desk, drafts, now, beside=keep)
+    written = write_act(desk, drafts, now, beside=keep, fresh=True)
     book.take(written)
     return _changes(state, written, text("report final, revision {number}", number=revision))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from omgangsdesk.domain.vocabulary import Word
@@ -154,11 +154,19 @@ class ReceiptTaken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destroyed:
-    """Salt and payload of the entries named were lawfully erased, on that ground, by order of."""
+    """Salt and payload of the entries named were lawfully erased, on that ground, by order of.
+
+    `visits` and `drafts` are how many visits they were of, and how many texts that were being
+    typed went along; the first entry of the act tells both.
+    """
 
     entries: tuple[str, ...]
     ground: str
     ordered_by: str
+    revisions: Mapping[str, int] = field(default_factory=dict)
+    """By visit the highest revision of a final report that went: no later one has that number."""
+    visits: int | None = None
+    drafts: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
