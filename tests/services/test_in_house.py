@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from omgangsdesk.domain.records import Person
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.screens.in_house import load_in_house
 
@@ -61,3 +62,30 @@ def test_someone_of_two_visits_counts_once(house) -> None:
     house.comes("13:47", "merel-vader", visit="bezoek-eik")
 
     assert load_in_house(house.desk).adults == 1
+
+
+def test_children_are_counted_by_age(house) -> None:
+    assert load_in_house(house.desk).ages == ()
+    house.comes("13:58", "merel-moeder", "merel-kind")
+
+    assert [(str(one.label), one.count) for one in load_in_house(house.desk).ages] == [
+        ("6 to 11", 1)
+    ]
+
+
+def test_a_child_of_unknown_age_is_counted_as_such(house) -> None:
+    house.sets(Person(id="merel-kind", given_name="Noor", family_name="Merel"))
+    house.comes("13:58", "merel-kind")
+
+    assert [str(one.label) for one in load_in_house(house.desk).ages] == ["age unknown"]
+
+
+def test_everybody_goes_by_relation_and_visit(house) -> None:
+    house.comes("13:58", "merel-moeder", "merel-kind", "eik-vader")
+    people = [one for place in load_in_house(house.desk).places for one in place.people]
+
+    assert {one.person: (str(one.relation), str(one.at.full)) for one in people} == {
+        "merel-moeder": ("mother", "Merel"),
+        "merel-kind": ("child", "Merel"),
+        "eik-vader": ("came along", "Merel"),
+    }

@@ -131,7 +131,7 @@ def all_wrong(window: QWidget) -> list[str]:
     ]
 
 
-PAGES = ("today", "reports", "close", "settings", "help", "search")
+PAGES = ("today", "house", "reports", "close", "settings", "help", "search")
 FORMS = ("arrive", "hand_over", "end", "incident", "depart", "contact", "no_show", "pause")
 VISIT = "bezoek-kievit"
 

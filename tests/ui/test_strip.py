@@ -230,7 +230,7 @@ def test_the_date_is_said_in_full_as_soon_as_there_is_room(
 
 
 @pytest.mark.parametrize("hidden", [False, True])
-@pytest.mark.parametrize("wide", [1000, 560, 450])
+@pytest.mark.parametrize("wide", [1000, 560, 450, 380])
 def test_the_buttons_of_the_header_are_never_cut(
     ctx: Context, sample: SimpleNamespace, qtbot: QtBot, wide: int, hidden: bool
 ) -> None:
@@ -246,7 +246,13 @@ def test_the_buttons_of_the_header_are_never_cut(
     holder.show()
     header.setGeometry(0, 0, wide, 60)
     QApplication.processEvents()
+    assert [button.accessibleName().split()[0] for button in visible(header)] == [
+        "Search",
+        "Show" if hidden else "Discreet",
+        "Lock",
+    ]
     for button in visible(header):
+        assert button.text() or button.accessibleName() in button.toolTip()
         assert button.width() >= button.minimumSizeHint().width()
         assert header.rect().contains(button.geometry())
         assert "F12" in button.accessibleDescription() or "Ctrl" in button.accessibleDescription()

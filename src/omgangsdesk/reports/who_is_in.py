@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from omgangsdesk.domain.rules.building import assembly_point
 from omgangsdesk.language import Translator, text_n
 from omgangsdesk.reports import drawing
 from omgangsdesk.reports.blocks import Block, Cell, Figure, Row, Section
@@ -75,7 +76,7 @@ def render_who_is_in(house: WhoIsIn, translator: Translator, fonts: Path) -> byt
     groups = house.groups or ((),)
     pages: list[str] = []
     for number, group in enumerate(groups):
-        letter = _letter(number) if len(groups) > 1 else ""
+        letter = assembly_point(number) if len(groups) > 1 else ""
         section = _section(sheet, translator, house, group, letter)
         laid = lay_out([section], Frame(_TOP, _TOP, _BOTTOM))
         for at, placed in enumerate(laid, 1):
@@ -90,10 +91,6 @@ def render_who_is_in(house: WhoIsIn, translator: Translator, fonts: Path) -> byt
         made_at=house.at,
     )
     return pdf_bytes(pages, sheet.shaper.used, facts)
-
-
-def _letter(number: int) -> str:
-    return chr(ord("A") + number) if number < 26 else str(number + 1)
 
 
 def _section(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from omgangsdesk.language import Text
+from omgangsdesk.language import NOTHING, Text
 from omgangsdesk.services.views import Said
+
+_UNSAID = Said(NOTHING, NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,20 @@ class InHousePerson:
     room: str | None
     group: int = 0
     """People of one group may meet; another group goes on a sheet of its own."""
+    relation: Text = NOTHING
+    """Such as "mother", or "child"."""
+    child: bool = False
+    """Counts as a child, also at a visit of another family."""
+    at: Said = _UNSAID
+    """The visit: its family, or the case's code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeCount:
+    """How many children of an age are in the building."""
+
+    label: Text
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,5 +112,7 @@ class InHouse:
     places: tuple[InHousePlace, ...]
     children: int
     adults: int
+    ages: tuple[AgeCount, ...] = ()
+    """The children by age, the youngest first; ages that nobody has are left out."""
     supervising: tuple[str, ...] = ()
     """Codes of the colleagues who supervise somebody in the building."""

@@ -15,6 +15,7 @@ from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.desk.ribbon import Ribbon
+from omgangsdesk.ui.entry.ahead import load_ahead
 from omgangsdesk.ui.entry.idle import Idle
 from omgangsdesk.ui.entry.names_shown import NamesShown
 from omgangsdesk.ui.entry.unlock import UnlockForm, UnlockPage
@@ -114,6 +115,7 @@ class Window(QMainWindow):
             self._shortcuts.letters(self._desk_page.today.board)
             self._shortcuts.letters(self._desk_page.timeline())
             self._desk_page.panel_made.connect(self._wire_timeline)
+            self._desk_page.pages.print_house_wanted.connect(self._print_who_is_in)
             self._desk_page.today.table_made.connect(self._shortcuts.letters)
             self._take_preferences(None)
         return self._desk_page
@@ -141,7 +143,7 @@ class Window(QMainWindow):
         form.recovered.connect(self._recover)
         form.founded.connect(self._found)
         form.centre_made.connect(self._enter_new)
-        form.typing.connect(lambda: self._ctx.worker.prepare(_load_what_opening_needs))
+        form.typing.connect(lambda: self._ctx.worker.prepare(load_ahead))
         return form
 
     def _wire(self) -> None:
@@ -165,6 +167,7 @@ class Window(QMainWindow):
                 "show_names": self.show_names,
                 "search": lambda: self.desk.show_page("search"),
                 "who_is_in": self._print_who_is_in,
+                "in_house": lambda: self.desk.show_house(shown=self.desk.page() != "house"),
                 "lines": self._change_view,
                 "help": lambda: self.desk.show_page("help"),
                 "full_screen": self._full_screen,
@@ -323,6 +326,7 @@ class Window(QMainWindow):
     def _show_left(self, seconds: int | None) -> None:
         if self._desk_page is not None:
             self._desk_page.today.header.show_left(seconds)
+            self._desk_page.rail.names.show_left(seconds)
 
     def _discreet(self, hidden: bool) -> None:  # noqa: FBT001 - Qt's signal
         if hidden:
@@ -389,12 +393,3 @@ class Window(QMainWindow):
             self._who_is_in.stop()
         self._ctx.worker.close()
         super().closeEvent(event)
-
-
-def _load_what_opening_needs() -> None:
-    """Import store, services and pages while the passphrase is being typed."""
-    import omgangsdesk.services.opening.sign_in
-    import omgangsdesk.services.perform
-    import omgangsdesk.services.screens.board
-    import omgangsdesk.services.screens.visit_panel
-    import omgangsdesk.ui.desk.page  # noqa: F401

@@ -61,6 +61,11 @@ class Building:
         return tuple(tuple(one for one in self.people if one.group == n) for n in numbers)
 
 
+def assembly_point(group: int) -> str:
+    """The letter of the place where a group gathers outside: A, B, C… then numbers."""
+    return chr(ord("A") + group) if group < 26 else str(group + 1)
+
+
 def in_building(states: Iterable[VisitState], at: dt.datetime) -> Building:
     """Who is in the building according to `states`, which tell of the moment `at`.
 
@@ -116,7 +121,7 @@ def _inside(state: VisitState, person: str, files: Sequence[VisitFile]) -> Insid
 
 def _grouped(found: Sequence[tuple[VisitState, Inside]]) -> tuple[Inside, ...]:
     """Adults in the first group where nobody is whom they must not meet; children with theirs."""
-    groups: list[list[tuple[VisitState, str]]] = []
+    groups: list[_Group] = []
     given: dict[str, int] = {}
     for state, one in found:
         if one.side != "child":
@@ -127,13 +132,35 @@ def _grouped(found: Sequence[tuple[VisitState, Inside]]) -> tuple[Inside, ...]:
     return tuple(replace(one, group=given[one.person]) for _, one in found)
 
 
-def _group_for(one: tuple[VisitState, str], groups: list[list[tuple[VisitState, str]]]) -> int:
-    for number, members in enumerate(groups):
-        if not any(rooms.must_not_meet(one, other) for other in members):
-            members.append(one)
-            return number
-    groups.append([one])
-    return len(groups) - 1
+class _Group:
+    """People who may meet, so found that most of a full house need not be asked about one."""
+
+    def __init__(self) -> None:
+        self.everybody: list[tuple[VisitState, str]] = []
+        self.of_case: dict[str, list[tuple[VisitState, str]]] = {}
+        self.kept_from: list[tuple[VisitState, str]] = []
+        """Those whose case is to be kept from others."""
+
+    def may_join(self, one: tuple[VisitState, str]) -> bool:
+        file = one[0].file
+        others = [*self.of_case.get(file.case.id, ()), *self.kept_from]
+        asked = self.everybody if file.kept_from else others
+        return not any(rooms.must_not_meet(one, other) for other in asked)
+
+    def join(self, one: tuple[VisitState, str]) -> None:
+        file = one[0].file
+        self.everybody.append(one)
+        self.of_case.setdefault(file.case.id, []).append(one)
+        if file.kept_from:
+            self.kept_from.append(one)
+
+
+def _group_for(one: tuple[VisitState, str], groups: list[_Group]) -> int:
+    number = next((n for n, group in enumerate(groups) if group.may_join(one)), len(groups))
+    if number == len(groups):
+        groups.append(_Group())
+    groups[number].join(one)
+    return number
 
 
 def _with_whom(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from omgangsdesk.domain.moments import local
@@ -12,9 +12,11 @@ from omgangsdesk.services.views import Board, Said
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import SPACING, font
-from omgangsdesk.ui.widgets import ElidedLabel, caption, plain_button
+from omgangsdesk.ui.widgets import ElidedLabel, KeyButton, caption, plain_button
 
 TOAST_MS = 8000
+_TOAST = 200
+"""What the toast needs at least, in logical pixels."""
 
 
 class Toast(QWidget):
@@ -96,47 +98,94 @@ class Toast(QWidget):
             self._timer.start()
 
 
+class _House(KeyButton):
+    """The counts of the house; pressed, it shows who they are."""
+
+    def _words_font(self) -> QFont:
+        return font("caption")
+
+
 class Footer(QWidget):
     """Counts and the time of the last durable entry at the left, the toast at the right."""
+
+    house_wanted = Signal(bool)
+    """Show who is in the building, or no longer."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
         self._board: Board | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACING[3] + 4, SPACING[0], SPACING[3] + 4, SPACING[1])
-        row.setSpacing(SPACING[3])
+        row.setContentsMargins(SPACING[1] + 4, SPACING[0], SPACING[3] + 4, SPACING[1])
+        row.setSpacing(SPACING[2])
         self.setMinimumHeight(44)
-        self._counts = caption(ctx)
+        self.house = _House(ctx, "", icon="people", kind="quiet")
+        self.house.setCheckable(True)
+        self.house.clicked.connect(lambda _=False: self._wanted())
         self._kept = caption(ctx)
         self.toast = Toast(ctx)
-        row.addWidget(self._counts)
+        row.addWidget(self.house)
         row.addWidget(self._kept)
         row.addStretch(0)
         row.addWidget(self.toast, 1)
-        ctx.language_changed.connect(self._render)
+        for signal in (ctx.language_changed, ctx.keys_changed):
+            signal.connect(self._render)
 
     def show_board(self, board: Board) -> None:
         """Show the counts of a board."""
         self._board = board
         self._render()
 
+    def show_house(self, *, shown: bool) -> None:
+        """Whether the list of who is in is on screen."""
+        self.house.setChecked(shown)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Counts only, while nobody is signed in."""
+        self.house.setEnabled(not locked)
+
     def text(self) -> str:
         """What it says about house and store."""
-        return f"{self._counts.text()} · {self._kept.text()}"
+        return f"{self.house.accessibleName()} · {self._kept.text()}"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The key, and then the colleagues, are left out where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _wanted(self) -> None:
+        wanted = self.house.isChecked()
+        self.house.setChecked(not wanted)  # it says what is shown, not what is asked
+        self.house_wanted.emit(wanted)
 
     def _render(self, *_: object) -> None:
         if (board := self._board) is None:
             return
-        say = self._ctx.say
-        counts = (
-            say(text_n("{count} child", "{count} children", board.children)),
-            say(text_n("{count} adult", "{count} adults", board.adults)),
-            say(text_n("{count} supervisor", "{count} supervisors", board.supervisors)),
-        )
-        self._counts.setText(self._ctx.tr("In the house: {counts}", counts=" · ".join(counts)))
         kept = ""
         if board.last_kept is not None:
             lived = local(board.last_kept, self._ctx.zone)
             kept = self._ctx.tr("Kept {time}", time=f"{lived:%H:%M:%S}")
         self._kept.setText(kept)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What is left out here is said by the tooltip and to screen readers."""
+        if (board := self._board) is None:
+            return
+        say, key = self._ctx.say, self._ctx.keys.hint("in_house")
+        counts = (
+            say(text_n("{count} child", "{count} children", board.children)),
+            say(text_n("{count} adult", "{count} adults", board.adults)),
+            say(text_n("{count} supervisor", "{count} supervisors", board.supervisors)),
+        )
+        every = self._ctx.tr("In the house: {counts}", counts=" · ".join(counts))
+        fewer = self._ctx.tr("In the house: {counts}", counts=" · ".join(counts[:2]))
+        room = self.width() - self._kept.sizeHint().width() - _TOAST
+        for said, shown in ((every, key), (every, ""), (fewer, "")):
+            self.house.set_words(said)
+            self.house.set_key(shown)
+            if self.house.sizeHint().width() <= room:
+                break
+        self.house.setAccessibleName(every)
+        self.house.setAccessibleDescription(key)
+        self.house.setToolTip(f"{every} ({key})")

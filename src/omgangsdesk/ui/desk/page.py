@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.desk.footer import Footer
 from omgangsdesk.ui.desk.pages import Pages
+from omgangsdesk.ui.desk.parts import first_field, move_keyboard
 from omgangsdesk.ui.desk.problems import ProblemBars
 from omgangsdesk.ui.desk.rail import Rail
 from omgangsdesk.ui.desk.side import Side, panel_width
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 _TO_REPORT = frozenset({"finalise", "printed", "report"})
 """Acts that are done on the report and not in the panel."""
+_WITH_PANEL = frozenset({"today", "house"})
+_PASSING = frozenset({"help", "search", "house"})
+"""Pages that one goes back from to where one was."""
 
 
 class DeskPage(QWidget):
@@ -104,9 +107,12 @@ class DeskPage(QWidget):
         today.header.discreet_wanted.connect(self.discreet_wanted)
         self._connect_panel()
         self.rail.page_wanted.connect(self.show_page)
+        self.rail.names.discreet_wanted.connect(self.discreet_wanted)
+        self.footer.house_wanted.connect(lambda shown: self.show_house(shown=shown))
         self.footer.toast.undo_wanted.connect(flow.undo)
         self.pages.led.connect(self._lead_to)
         self.pages.left.connect(self._leave)
+        self.pages.opened.connect(lambda visit: self._lead_to(visit, ""))
         self.pages.made.connect(self._slim)
         self._ctx.theme_changed.connect(self._slim)
         self._ctx.language_changed.connect(self._remake_panel)
@@ -167,13 +173,14 @@ class DeskPage(QWidget):
         announce(self, signed)
 
     def show_page(self, name: str) -> None:
-        """Show `today`, `reports`, `close`, `settings` or `help`."""
+        """Show a page by its name in `Pages.called`."""
         if self.is_locked:
             return
         page = self.pages.called(name)
         self.pages.setCurrentWidget(page)
-        self._side.setVisible(name == "today")
-        if name not in {"help", "search"}:
+        self._side.setVisible(name in _WITH_PANEL)
+        self.footer.show_house(shown=name == "house")
+        if name not in _PASSING:
             self._page_before = name
             self.rail.show_page(name)
         if name == "reports":
@@ -185,12 +192,16 @@ class DeskPage(QWidget):
         else:
             page.focus_field()  # type: ignore[attr-defined]
 
+    def show_house(self, *, shown: bool) -> None:
+        """Show who is in the building, or what was there before."""
+        self.show_page("house" if shown else self._page_before)
+
     def page(self) -> str:
         """Name of the page that is shown."""
         return self.pages.shown()
 
     def _leave(self, name: str) -> None:
-        self.show_page(self._page_before if name in {"help", "search"} else "today")
+        self.show_page(self._page_before if name in _PASSING else "today")
 
     def show_report(self, visit: str) -> None:
         """Show the report of a visit."""
@@ -232,7 +243,7 @@ class DeskPage(QWidget):
         if act in _TO_REPORT:
             self.show_report(visit)
             return
-        if self.page() != "today":
+        if self.page() not in _WITH_PANEL:
             self.show_page("today")
         self._wanted = (act, visit)
         if self._flow.visit == visit and self._shown == visit:
@@ -243,19 +254,12 @@ class DeskPage(QWidget):
 
     def focus_panel(self, way: int) -> None:
         """Move the keyboard to the next part of the window."""
-        parts: list[QWidget] = [self.rail, self.pages]
-        targets: list[QWidget] = [self.rail.button(self._page_before), self.today.view]
-        if self.page() == "today":
-            parts.append(self.panel)
-            targets.append(self.timeline())
-        else:
-            targets[1] = _first_field(self.pages.currentWidget() or self)
-        has = QGuiApplication.focusObject()
-        at = next(
-            (n for n, part in enumerate(parts) if isinstance(has, QWidget) and _inside(has, part)),
-            0,
-        )
-        targets[(at + way) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
+        today = self.page() == "today"
+        page = self.today.view if today else first_field(self.pages.currentWidget() or self)
+        parts = [(self.rail, self.rail.button(self._page_before)), (self.pages, page)]
+        if self.page() in _WITH_PANEL:
+            parts.append((self.panel, self.timeline()))
+        move_keyboard(parts, way)
 
     def open_or_do(self, name: str) -> None:
         """The key of a page: opens it; pressed again, it prints the report or closes the day."""
@@ -301,7 +305,7 @@ class DeskPage(QWidget):
             self._show_refusal(error, request)
 
     def _show_refusal(self, error: ExpectedError, request: Request) -> None:
-        shown = self.page() == "today" and self.panel.handle_problem(error, request)
+        shown = self.page() in _WITH_PANEL and self.panel.handle_problem(error, request)
         if not shown:
             self.bars.show_problem(self._ctx.say(error.sentence))
 
@@ -325,6 +329,7 @@ class DeskPage(QWidget):
         if board is not None:
             self.today.show_board(board)
         self.rail.show_locked()
+        self.footer.set_locked(locked=True)
         self._form = UnlockPage(form)
         self._side.addWidget(self._form)
         self._side.setCurrentWidget(self._form)
@@ -343,6 +348,7 @@ class DeskPage(QWidget):
         self.is_locked = False
         self._locked_board = None
         self.today.set_locked(locked=False)
+        self.footer.set_locked(locked=False)
         if self._form is not None:
             self._side.setCurrentWidget(self.panel)
             self._side.removeWidget(self._form)
@@ -380,15 +386,3 @@ class DeskPage(QWidget):
         else:
             self.show_page("today")
             self.open_visit(visit)
-
-
-def _inside(widget: QWidget, part: QWidget) -> bool:
-    return widget is part or part.isAncestorOf(widget)
-
-
-def _first_field(page: QWidget) -> QWidget:
-    """The first widget of a page that takes the keyboard."""
-    for found in page.findChildren(QWidget):
-        if found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.isVisible():
-            return found
-    return page

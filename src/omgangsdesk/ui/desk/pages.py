@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from omgangsdesk.services.views_search import SearchHit
     from omgangsdesk.ui.close_page.page import ClosePage
     from omgangsdesk.ui.desk.today import TodayPage
+    from omgangsdesk.ui.pages.house import HousePage
     from omgangsdesk.ui.pages.reports import ReportsPage
     from omgangsdesk.ui.pages.search import SearchPage
     from omgangsdesk.ui.settings import SettingsPage
@@ -29,6 +30,9 @@ class Pages(QStackedWidget):
     """Name of the page that somebody goes back from."""
     made = Signal()
     """A page was made."""
+    opened = Signal(str)
+    """A visit to go to on today."""
+    print_house_wanted = Signal()
 
     def __init__(
         self, ctx: Context, flow: Flow, today: TodayPage, parent: QWidget | None = None
@@ -40,7 +44,7 @@ class Pages(QStackedWidget):
         ctx.language_changed.connect(self._forget_worded)
 
     def called(self, name: str) -> QWidget:
-        """The page called `today`, `reports`, `close`, `settings`, `search` or `help`."""
+        """A page: `today`, `house`, `reports`, `close`, `settings`, `search` or `help`."""
         if name not in self._made:
             makers = {
                 "reports": self._make_reports,
@@ -48,6 +52,7 @@ class Pages(QStackedWidget):
                 "settings": self._make_settings,
                 "help": self._make_help,
                 "search": self._make_search,
+                "house": self._make_house,
             }
             page = self._made[name] = makers[name]()
             self.addWidget(page)
@@ -67,7 +72,7 @@ class Pages(QStackedWidget):
 
     def clear(self) -> None:
         """Forget what pages hold of anybody."""
-        for name in ("reports", "close", "search"):
+        for name in ("reports", "close", "search", "house"):
             page = self._made.get(name)
             if page is not None:
                 page.clear()  # type: ignore[attr-defined]
@@ -93,6 +98,18 @@ class Pages(QStackedWidget):
         page.requested.connect(self._flow.request)
         page.visit_wanted.connect(self.led)
         page.back.connect(lambda: self.left.emit("reports"))
+        return page
+
+    def _make_house(self) -> HousePage:
+        from omgangsdesk.ui.pages.house import HousePage
+
+        page = HousePage(self._ctx, lambda: self._flow.visit)
+        page.visit_chosen.connect(self._today.select_visit)
+        page.visit_chosen.connect(self._flow.choose)
+        page.visit_opened.connect(self.opened)
+        page.print_wanted.connect(self.print_house_wanted)
+        page.back.connect(lambda: self.left.emit("house"))
+        self._flow.board_changed.connect(page.follow)
         return page
 
     def _make_close(self) -> ClosePage:

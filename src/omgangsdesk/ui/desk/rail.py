@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from omgangsdesk.language import text
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.names_state import NamesState
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font
 
 PAGES = (
@@ -18,23 +19,38 @@ PAGES = (
 )
 _LAST = "settings"
 """Stands apart at the foot, above who is signed in."""
-_WIDTH = 100
+_LEAST = 76
+"""A button is never narrower; in a larger letter, or with a long word, it is wider."""
 _ICON = 22
+_SIDE = 6
+_BROKEN = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
+
+
+def _word_width(said: str) -> float:
+    """What the longest word of a label takes; a label breaks between words."""
+    metrics = QFontMetricsF(font("caption", bold=True))
+    return max((metrics.horizontalAdvance(word) for word in said.split()), default=0.0)
 
 
 class _Page(QAbstractButton):
     def __init__(self, ctx: Context, icon: str) -> None:
         super().__init__()
         self._ctx, self._icon = ctx, icon
+        self._across = _LEAST
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         ctx.theme_changed.connect(self.update)
 
+    def set_across(self, across: int) -> None:
+        """How wide it is, so that it knows how high to be."""
+        self._across = across
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        wide = QFontMetricsF(font("caption", bold=True)).horizontalAdvance(self.text())
-        high = QFontMetricsF(font("caption")).height() + _ICON + 22
-        return QSize(round(max(_WIDTH - 12, wide + 4)), round(high))
+        metrics = QFontMetricsF(font("caption", bold=True))
+        box = metrics.boundingRect(QRectF(0, 0, self._across, 999), _BROKEN, self.text())
+        return QSize(self._across, round(box.height()) + _ICON + 22)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -54,13 +70,9 @@ class _Page(QAbstractButton):
         square = QRectF(round((self.width() - _ICON) / 2), 8, _ICON, _ICON)
         self._ctx.icons.paint(painter, square, self._icon, ink)
         painter.setPen(ink)
-        used = font("caption", bold=chosen)
-        painter.setFont(used)
-        box = QRectF(0, 12 + _ICON, self.width(), self.height() - 14 - _ICON)
-        shown = QFontMetricsF(used).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter), shown)
+        painter.setFont(font("caption", bold=chosen))
+        box = QRectF(0, 12 + _ICON, self.width(), self.height() - 12 - _ICON)
+        painter.drawText(box, _BROKEN, self.text())
         painter.end()
 
 
@@ -113,7 +125,7 @@ class Rail(QWidget):
         self._ctx = ctx
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, SPACING[2], 6, SPACING[1])
+        column.setContentsMargins(_SIDE, SPACING[2], _SIDE + 1, SPACING[1])
         column.setSpacing(SPACING[0])
         self._group = QButtonGroup(self)
         self._pages: dict[str, _Page] = {}
@@ -127,6 +139,8 @@ class Rail(QWidget):
             self._group.addButton(page)
             self._pages[name] = page
             column.addWidget(page)
+        self.names = NamesState(ctx)
+        column.addWidget(self.names)
         self._signed = _Signed(ctx)
         column.addWidget(self._signed)
         ctx.language_changed.connect(self._reword)
@@ -154,18 +168,27 @@ class Rail(QWidget):
     def _enable(self, *, enabled: bool) -> None:
         for page in self._pages.values():
             page.setEnabled(enabled)
+        self.names.setVisible(enabled)
 
     def button(self, name: str) -> QAbstractButton:
         """The button of a page."""
         return self._pages[name]
 
     def _reword(self) -> None:
-        for name, _, label in PAGES:
-            if name not in self._pages:
-                continue
-            self._pages[name].setText(self._ctx.say(label))
-            self._pages[name].setAccessibleName(self._ctx.say(label))
-            self._pages[name].updateGeometry()
+        labels = {name: self._ctx.say(label) for name, _, label in PAGES}
+        for name, page in self._pages.items():
+            page.setText(labels[name])
+            page.setAccessibleName(labels[name])
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the longest word there is; what has more words breaks."""
+        said = [*(page.text() for page in self._pages.values()), self.names.text()]
+        across = max(_LEAST, round(max(map(_word_width, said))) + SPACING[0])
+        for page in self._pages.values():
+            page.set_across(across)
+        self.names.set_across(across)
+        self.setFixedWidth(across + 2 * _SIDE + 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet ground with a line at the right."""

@@ -13,7 +13,6 @@ from omgangsdesk.services.views import Board
 from omgangsdesk.ui.board import BoardModel, BoardView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar
-from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING
 from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
@@ -84,7 +83,12 @@ class Header(QWidget):
         self._board: Board | None = None
         self._left: int | None = None
         self._locked = False
-        for signal in (ctx.language_changed, ctx.discreet_changed, ctx.theme_changed):
+        for signal in (
+            ctx.language_changed,
+            ctx.discreet_changed,
+            ctx.theme_changed,
+            ctx.keys_changed,
+        ):
             signal.connect(self._render)
         self._render()
 
@@ -120,10 +124,7 @@ class Header(QWidget):
     def _render(self, *_: object) -> None:
         ctx = self._ctx
         self._title.setText(ctx.tr("Today"))
-        hidden = ctx.discreet
-        self._discreet.set_words(ctx.tr("Show names") if hidden else self._hide_words())
-        self._discreet.set_icon("eye" if hidden else "eye-off")
-        self._lock.set_words(ctx.tr("Lock"))
+        self._discreet.set_icon("eye" if ctx.discreet else "eye-off")
         self._fit()
         palette = self._date.palette()
         palette.setColor(self._date.foregroundRole(), ctx.theme.colour("text2"))
@@ -141,24 +142,29 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Keys, and then the word for searching, are left out where there is no room."""
+        """Keys, and then words, are left out where there is no room; no button ever is."""
+        hint = self._ctx.keys.hint
         keys = (
-            native("Ctrl+F"),
-            native("Shift+F12") if self._ctx.discreet else native("F12"),
-            native("Ctrl+L"),
+            hint("search"),
+            hint("show_names" if self._ctx.discreet else "hide_names"),
+            hint("lock"),
         )
-        word = self._ctx.tr("Search")
-        for shown, said in ((keys, word), (("", "", ""), word), (("", "", ""), "")):
-            self._search.set_words(said)
-            self._search.setAccessibleName(word)
-            for button, key, always in zip(self._buttons, shown, keys, strict=True):
-                button.set_key(key)
-                button.setAccessibleDescription(always)
-                button.setToolTip("" if key else always)
-            self._search.setVisible(not self._locked)
+        named = self._names()
+        for with_keys, worded in ((True, 3), (False, 3), (False, 2), (False, 1), (False, 0)):
+            for at, (button, key, name) in enumerate(zip(self._buttons, keys, named, strict=True)):
+                said = name if at >= len(named) - worded else ""
+                button.set_words(said)
+                button.set_key(key if with_keys else "")
+                button.setAccessibleName(name)
+                button.setAccessibleDescription(key)
+                button.setToolTip("" if with_keys else key if said else f"{name} ({key})")
             if self._needs() <= self.width():
                 return
-        self._search.hide()  # its key stays
+
+    def _names(self) -> tuple[str, str, str]:
+        tr = self._ctx.tr
+        show = tr("Show names") if self._ctx.discreet else self._hide_words()
+        return tr("Search"), show, tr("Lock")
 
     def _needs(self) -> int:
         """The least width, with the buttons as they are."""
