@@ -62,6 +62,8 @@ CHAINS = sa.text(
 END = sa.text(
     "SELECT sequence, hash FROM entry WHERE device = :device ORDER BY sequence DESC LIMIT 1"
 )
+NEWEST = sa.text("SELECT max(number) FROM entry")
+SINCE = SELECT.where(tables.entry.c.number > sa.bindparam("since")).order_by(tables.entry.c.number)
 NEWEST_HASH = sa.text("SELECT hash FROM entry WHERE number = (SELECT max(number) FROM entry)")
 KNOWN = sa.text("SELECT 1 FROM entry WHERE id = :id")
 OF_CASE = sa.text(

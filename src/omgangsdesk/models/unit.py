@@ -257,6 +257,15 @@ class Unit(Kept):
         )
         return self._connection.execute(query).scalar()
 
+    def newest_number(self) -> int:
+        """The number of the entry that came last; 0 for an empty log."""
+        return int(self._connection.execute(queries.NEWEST).scalar() or 0)
+
+    def since(self, number: int, most: int) -> list[Entry]:
+        """The first `most` entries that came after that number, but for destroyed ones."""
+        found = self._connection.execute(queries.SINCE.limit(most), {"since": number})
+        return rows.entries_of(row for row in found if row.payload)
+
     def newest_hash(self) -> str:
         """The hash of the entry written last by any device, or nothing."""
         return self._connection.execute(queries.NEWEST_HASH).scalar() or ""

@@ -141,10 +141,11 @@ class DayBook:
         return [one for one in self.in_order() if one.file.plan.day != day]
 
     def since(self, moment: dt.datetime) -> list[Entry]:
-        """What was written at or after `moment`, oldest first; costs what it gives."""
-        found = list(takewhile(lambda one: one.recorded_at >= moment, reversed(self.written)))
-        found.reverse()
-        return found
+        """What was written at or after `moment`, in the order in which it came here.
+
+        Another desk's entries can come later than they were written.
+        """
+        return [one for one in self.written if one.recorded_at >= moment]
 
     def of_act(self, act: str) -> list[Entry]:
         """The entries of an act, oldest first; acts are written whole, so they lie together."""

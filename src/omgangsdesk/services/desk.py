@@ -60,6 +60,10 @@ class Desk:
     pages: PagesCheck | None = None
     """The look over the file after an unclean stop, while the desk is open."""
     _book: DayBook | None = None
+    known: int | None = None
+    """The number of the newest entry that today's book was made of, once it was read."""
+    unseen: dict[str | None, str] = field(default_factory=dict)
+    """Visits, or None, of which others wrote (the device) and nobody here was told yet."""
     _turns: dt.time | None = None
 
     @property
@@ -81,6 +85,7 @@ class Desk:
             self.unclosed = None
             with self.store.read() as unit:
                 self._book = load_day(unit, today, running=True)
+                self.known = unit.newest_number()
         return self._book
 
     def book_of(self, visit: str) -> DayBook:
@@ -112,9 +117,13 @@ class Desk:
 
     def forget_book(self) -> None:
         """Read today anew at the next asking; after records were set."""
-        self._book = self._turns = None
+        self._book = self._turns = self.known = None
 
     def close(self) -> None:
+    def shows(self, visit: str | None) -> bool:
+        """Whether today's book was read and has that visit."""
+        return self._book is not None and visit in self._book.files
+
         """Close the store; the heads are left as they are."""
         if self.pages is not None:
             self.pages.stop()

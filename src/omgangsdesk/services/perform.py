@@ -34,6 +34,7 @@ from omgangsdesk.services.acts.explain import explain
 from omgangsdesk.services.acts.ruled import judged
 from omgangsdesk.services.day_book import DayBook, unfinished
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.outside import ChangedMeanwhileError, look
 from omgangsdesk.services.papers.finalise import finalise, record_printed
 from omgangsdesk.services.screens.board import row_of
 from omgangsdesk.services.views import Changes, Said
@@ -82,8 +83,12 @@ _MENDING: Mapping[type[object], Callable[[Desk, DayBook, asked.Request, dt.datet
 def perform(desk: Desk, request: asked.Request) -> Changes:
     """Record an act; when this returns it is durable.
 
+    It is judged on what is in the log now: what others wrote since is looked at first, and where
+    they write while it is being judged, it is judged again.
+
     Raises:
         InvalidInputError: it can't be recorded as it is; nothing was written.
+        ChangedMeanwhileError: others write without end; nothing was written.
         RuleStopError: a child would leave with someone who may not take it; nothing was written.
         StoreError: the disk refused; nothing was written.
     """
@@ -95,6 +100,21 @@ def perform(desk: Desk, request: asked.Request) -> Changes:
             )
         )
     codec.check_lengths(request.act)
+    for left in reversed(range(_TRIES)):
+        look(desk)
+        try:
+            return _carry_out(desk, request)
+        except ChangedMeanwhileError:
+            if not left:
+                raise
+    raise AssertionError("the last try ends it")
+
+
+_TRIES = 5
+"""Others who write at the same moment are commands of this computer, that seldom run."""
+
+
+def _carry_out(desk: Desk, request: asked.Request) -> Changes:
     codec.check_words(request.act, lexicon(desk.book().words))
     if request.when is not None:
         codec.check_words(request.when)
@@ -131,7 +151,7 @@ def write(
 ) -> Changes:
     """Write an outcome as one act, and tell what it touched and which rules it breaks."""
     outcome = judged(book, outcome, now)
-    entries = write_act(desk, outcome.drafts, now)
+    entries = write_act(desk, outcome.drafts, now, fresh=True)
     book.take(entries)
     if visit in book.states and book is not desk.book() and unfinished(book.states[visit]):
         desk.forget_book()  # the running day shows it from now on

@@ -16,15 +16,12 @@ from omgangsdesk.domain.log.entries import Draft, Entry, read_header
 from omgangsdesk.domain.moments import SteadyClock
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk, Seen
+from omgangsdesk.services.outside import OF_DAYS, ChangedMeanwhileError, take_in
 
 BACK = dt.timedelta(minutes=2)
 """Earlier than this before what was written last, the clock was put back."""
 FORWARD = dt.timedelta(minutes=10)
 """Later than this after what has passed, it was put forward."""
-
-
-_OF_DAYS = frozenset({"day_closed", "exported", "retracted"})
-"""After these, which days were never closed is looked up anew."""
 
 
 def write_act(
@@ -34,6 +31,7 @@ def write_act(
     *,
     beside: Callable[[Unit, Sequence[Entry]], None] | None = None,
     notices: bool = True,
+    fresh: bool = False,
 ) -> tuple[Entry, ...]:
     """Write `drafts` as one act, durable when this returns, and give its entries.
 
@@ -43,13 +41,17 @@ def write_act(
         now: when it is written.
         beside: writes what belongs to the entries in the same transaction.
         notices: False for an act that only ends another, which has noticed everything.
+        fresh: the act was judged on today's book, so nobody may have written since.
 
     Raises:
+        ChangedMeanwhileError: somebody has; today's book knows of it now, and nothing was written.
         StoreError: the disk refused; nothing was written.
     """
     noticed: tuple[Entry, ...] = ()
     day = desk.today().isoformat()
     with desk.store.write() as unit:
+        if take_in(desk, unit) and fresh:
+            raise ChangedMeanwhileError
         found = list(_noticed(desk, now, day)) if notices else []
         if found:
             noticed = unit.append(found, by=desk.colleague.id, recorded_at=now)
@@ -58,9 +60,11 @@ def write_act(
             beside(unit, written)
         if any(one.kind in {"record_set", "retracted"} for one in written):
             desk.dispute(unit.conflicts())
+        newest = unit.newest_number()
+    desk.known = None if desk.known is None else newest
     if notices:
         desk.begun.clear()
-    if any(one.visit is None and one.kind in _OF_DAYS for one in written):
+    if any(one.visit is None and one.kind in OF_DAYS for one in written):
         desk.unclosed = None
     desk.newest, desk.seen = now, seen(desk.clock) or desk.seen
     desk.take_up(noticed)

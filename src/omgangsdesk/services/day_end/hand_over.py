@@ -94,6 +94,7 @@ def note_export(
 def append(desk: Desk, book: DayBook, kind: str, data: kinds.Data, now: dt.datetime) -> Entry:
     """Write what closing a day writes itself, as an act of its own."""
     draft = Draft(kind=kind, data=data, day=book.day.isoformat(), occurred_at=now, zone=book.zone)
-    written = write_act(desk, [draft], now, notices=kind == "day_closed")
+    closes = kind == "day_closed"
+    written = write_act(desk, [draft], now, notices=closes, fresh=closes)
     book.take(written)
     return written[0]
