@@ -119,6 +119,11 @@ class KeyMap:
         """The key of an act or a command."""
         return self._by_name.get(does)
 
+    def function(self, does: str) -> tuple[str, ...]:
+        """The keys of an act or a command that work everywhere, as Qt writes them portably."""
+        key = self.key(does)
+        return () if key is None else key.function
+
     def hint(self, does: str) -> str:
         """What a button shows: the letter when there is one, else the first other key."""
         key = self.key(does)

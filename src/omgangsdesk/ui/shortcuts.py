@@ -11,9 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from omgangsdesk.ui.keys import Key, KeyMap
-
-STAMPS = "stampsByLetter"
-"""A widget with this dynamic property is one where letters stamp."""
+from omgangsdesk.ui.panel.stamping_place import STAMPS
 
 
 class Shortcuts(QObject):
@@ -69,10 +67,6 @@ class Shortcuts(QObject):
         """While locked only what shows nothing of anybody."""
         self._locked = locked
         self._set()
-
-    def set_letters(self, *, on: bool) -> None:
-        """Whether single letters stamp; function keys do always."""
-        self.set_keys(KeyMap(self._keys.chosen, lettered=on))
 
     def _wire_all(self) -> None:
         for key in self._keys:

@@ -113,16 +113,17 @@ class Window(QMainWindow):
             self._desk_page.lock_wanted.connect(self.lock)
             self._desk_page.discreet_wanted.connect(self._discreet)
             self._shortcuts.letters(self._desk_page.today.board)
-            self._shortcuts.letters(self._desk_page.timeline())
-            self._desk_page.panel_made.connect(self._wire_timeline)
+            self._wire_panel()
+            self._desk_page.panel_made.connect(self._wire_panel)
             self._desk_page.pages.print_house_wanted.connect(self._print_who_is_in)
             self._desk_page.today.table_made.connect(self._shortcuts.letters)
             self._take_preferences(None)
         return self._desk_page
 
-    def _wire_timeline(self) -> None:
+    def _wire_panel(self) -> None:
         if self._desk_page is not None:
             self._shortcuts.letters(self._desk_page.timeline())
+            self._shortcuts.letters(self._desk_page.panel.acts.folded, more=True)
 
     @property
     def is_locked(self) -> bool:
@@ -182,7 +183,7 @@ class Window(QMainWindow):
             return
         if not _:
             appearance.changed.connect(self._take_preferences)
-        self._shortcuts.set_letters(on=appearance.preferences.letters)
+        self._shortcuts.set_keys(self._ctx.keys)
         self._idle.set_minutes(appearance.preferences.idle_minutes)
         if self._desk_page is not None:
             self._desk_page.today.show_lines(lines=appearance.preferences.lines)

@@ -228,6 +228,7 @@ def test_nothing_of_anybody_is_in_the_file(house: House) -> None:
         "lines",
         "discreet",
         "folder",
+        "keys",
     }
 
 

@@ -37,6 +37,10 @@ def acts_of(state: VisitState, suggested: str | None, unplanned: Unplanned) -> I
         "identify": None,
         "move": None if state.present else text("Nobody of this visit is in the building."),
     }
+    if state.file.agreements:
+        reasons["agreement"] = None
+    if state.file.plan.briefing and not state.briefed:
+        reasons["briefing"] = None
     if unplanned.ladder:
         reasons["call"] = None
         suggested = "call"

@@ -28,7 +28,6 @@ from omgangsdesk.ui.close_page.place import Place
 from omgangsdesk.ui.close_page.points import Points
 from omgangsdesk.ui.close_page.receiver import Receiver
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.busy import Busy
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 WIDEST = 1240
 """Logical pixels; wider than this the two columns drift apart."""
 KEYS = ("Esc",)
-"""Ctrl+D is a key of the window, which asks this page to close the day when it is shown."""
+"""The key of the day close is the window's: it asks this page to close the day when shown."""
 
 
 class DayServices(Protocol):
@@ -95,7 +94,7 @@ class ClosePage(QWidget):
         self.told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.busy = Busy(ctx)
         self.outcome = Outcome(ctx)
-        self.button = primary_button(ctx, "", native("Ctrl+D"), self.close_now)
+        self.button = primary_button(ctx, "", "", self.close_now).follow("close_day")
         self.other_day = plain_button(ctx, "", clicked=self._turn_to_other_day)
         self._title = words(ctx, role="title", bold=True)
         self._day = caption(ctx)
@@ -228,10 +227,10 @@ class ClosePage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+D closes the day, Esc goes back, Enter presses what has the focus."""
+        """The key of the page closes the day, Esc goes back, Enter presses what has the focus."""
         if event.isAutoRepeat():
             return
-        if is_key(event, "Ctrl+D"):
+        if is_key(event, *self._ctx.keys.function("close_day")):
             self.close_now()
         elif is_key(event, "Esc"):
             self._leave()

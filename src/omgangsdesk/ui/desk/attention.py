@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 
 from omgangsdesk.services.views import Attention, NextAct
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.keys import hint
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, STAMP, font
 from omgangsdesk.ui.widgets import caption, primary_button
 
@@ -307,6 +306,7 @@ class NextBar(QWidget):
         row.addWidget(self._button)
         ctx.discreet_changed.connect(self._render)
         ctx.language_changed.connect(self._render)
+        ctx.keys_changed.connect(self._render)
         ctx.theme_changed.connect(self.update)
         self._render()
 
@@ -342,7 +342,7 @@ class NextBar(QWidget):
         self._said.show_words(lead, what if dot else whose)
         said = self._said.text()
         self._button.set_words(ctx.say(proposed.label))
-        self._button.set_key(hint(proposed.act))
+        self._button.set_key(ctx.keys.hint(proposed.act))
         self._button.setAccessibleDescription(said)
 
     def _when(self, proposed: NextAct) -> str:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import ActView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.keys import hint
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.widgets import KeyButton, plain_button, stamp_button
@@ -64,9 +70,11 @@ SMALL = (
     "extra",
     "signs",
     "not_coming",
+    "briefing",
     "no_show",
     "cancel",
 )
+"""The smaller acts, folded until somebody wants them; each has a letter of its own there."""
 
 
 class ActsGrid(QWidget):
@@ -76,6 +84,8 @@ class ActsGrid(QWidget):
     """A word of ACTS."""
     resized = Signal()
     """More or fewer acts are shown."""
+    left = Signal()
+    """Folded by key: the keyboard wants to go back to where it was."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -91,22 +101,26 @@ class ActsGrid(QWidget):
         self._grid.setHorizontalSpacing(SPACING[0])
         self._grid.setVerticalSpacing(SPACING[1])
         column.addLayout(self._grid)
-        self._more = plain_button(ctx, "", "", self._unfold, icon="chevron-down", kind="quiet")
+        self._more = plain_button(
+            ctx, "", "", self._unfold_or_fold, icon="chevron-down", kind="quiet"
+        ).follow("more")
         self._below = QHBoxLayout()
         self._below.addStretch(1)
-        self._folded = QWidget()
-        flow = FlowLayout(self._folded)
-        column.addWidget(self._folded)
+        self.folded = QWidget()
+        """The smaller acts; their letters work while the keyboard is in here."""
+        flow = FlowLayout(self.folded)
+        column.addWidget(self.folded)
         column.addLayout(self._below)
-        self._folded.hide()
+        self.folded.hide()
         for act in (*STAMPS, "resume"):
             kind = "danger" if act == "incident" else "plain"
-            self._large[act] = stamp_button(ctx, "", hint(act), self._choosing(act), kind=kind)  # type: ignore[arg-type]
+            self._large[act] = stamp_button(ctx, "", "", self._choosing(act), kind=kind)  # type: ignore[arg-type]
         for act in SMALL:
-            self._small[act] = plain_button(ctx, "", hint(act), self._choosing(act), kind="plain")
+            self._small[act] = plain_button(ctx, "", "", self._choosing(act), kind="plain")
             flow.addWidget(self._small[act])
         self._arrange(4)
         ctx.language_changed.connect(self.retell)
+        ctx.keys_changed.connect(self.retell)
         self.retell()
 
     def show_acts(self, acts: Sequence[ActView]) -> None:
@@ -134,8 +148,10 @@ class ActsGrid(QWidget):
             known = self._acts.get(act)
             button.setEnabled(known is not None and known.enabled)
             why = self.why_not(act)
+            button.set_key(self._key_shown(act))
             button.setToolTip(why)
-            button.setAccessibleDescription(". ".join(p for p in (hint(act), why) if p))
+            hint = self._ctx.keys.hint(act)
+            button.setAccessibleDescription(". ".join(p for p in (hint, why) if p))
         for act, button in self._large.items():
             known = self._acts.get(act)
             suggested = known is not None and known.enabled and known.suggested
@@ -166,13 +182,56 @@ class ActsGrid(QWidget):
         each = [max(widths[column::columns]) for column in range(columns)]
         return sum(each) + (columns - 1) * self._grid.horizontalSpacing()
 
-    def _unfold(self) -> None:
-        self._folded.setVisible(self._folded.isHidden())
-        self._tell_more()
-        self.resized.emit()
+    def unfold(self) -> None:
+        """Show the smaller acts, with the keyboard on the first that can be done."""
+        self._show_folded(shown=True)
+        can = (self._small[act] for act in SMALL if self._small[act].isEnabled())
+        first = next((one for one in can if one.isVisibleTo(self)), self._more)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def fold(self) -> bool:
+        """Hide the smaller acts; False when they were hidden."""
+        unfolded = self.is_unfolded
+        self._show_folded(shown=False)
+        return unfolded
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether the smaller acts are shown."""
+        return not self.folded.isHidden()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses what has the keyboard; Esc folds the smaller acts."""
+        held = QApplication.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(held, KeyButton):
+            held.click()
+        elif event.key() == Qt.Key.Key_Escape and self.is_unfolded:
+            self.fold()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _unfold_or_fold(self) -> None:
+        if self.is_unfolded:
+            self.fold()
+        else:
+            self.unfold()
+
+    def _show_folded(self, *, shown: bool) -> None:
+        if shown != self.is_unfolded:
+            self.folded.setVisible(shown)
+            self._tell_more()
+            self.resized.emit()
+
+    def _key_shown(self, act: str) -> str:
+        """The last key to press: of a smaller act its letter, since unfolding was the first."""
+        key = self._ctx.keys.key(act)
+        if key is None:
+            return ""
+        return key.letter if act in SMALL and key.letter else self._ctx.keys.hint(act)
 
     def _tell_more(self) -> None:
-        folded = self._folded.isHidden()
+        folded = self.folded.isHidden()
         self._more.set_words(self._ctx.tr("More") if folded else self._ctx.tr("Fewer"))
 
     def _choosing(self, act: str) -> Callable[[], None]:

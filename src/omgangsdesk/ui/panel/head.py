@@ -12,7 +12,6 @@ from omgangsdesk.domain.moments import minutes_between
 from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.keys import hint
 from omgangsdesk.ui.look.theme import PANEL_WIDTH, SPACING, glyph
 from omgangsdesk.ui.panel.alert_note import AlertNote
 from omgangsdesk.ui.panel.flow import FlowLayout
@@ -34,8 +33,8 @@ class PanelHead(QWidget):
         self._where = words(ctx, colour="text2", wrap=True)
         self._which = words(ctx, colour="text2", wrap=True)
         self._report = plain_button(
-            ctx, "", hint("report"), self.report_wanted.emit, icon="document", kind="quiet"
-        )
+            ctx, "", "", self.report_wanted.emit, icon="document", kind="quiet"
+        ).follow("report")
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         column = QVBoxLayout(self)

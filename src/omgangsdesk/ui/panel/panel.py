@@ -31,8 +31,10 @@ from omgangsdesk.ui.panel.composer import Composer
 from omgangsdesk.ui.panel.forms import FORMS, Form, Recipe
 from omgangsdesk.ui.panel.forms.correct import correcting
 from omgangsdesk.ui.panel.head import PanelHead
+from omgangsdesk.ui.panel.stamping_place import StampingPlace
 from omgangsdesk.ui.panel.timeline import Timeline
 from omgangsdesk.ui.panel.unplanned_card import UnplannedCard
+from omgangsdesk.ui.report_page.keyboard import is_key
 from omgangsdesk.ui.widgets import Banner, words
 
 AT_ONCE: dict[str, Act] = {
@@ -70,6 +72,7 @@ class VisitPanel(QWidget):
         self.agreements = AgreementsCard(ctx)
         self.timeline = Timeline(ctx)
         self.composer = Composer(ctx, folder or resources())
+        self._place = StampingPlace(self.timeline, self)
         self._why = Banner(ctx, "wait", icon="info")
         self._empty = words(ctx, colour="text2", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -131,6 +134,8 @@ class VisitPanel(QWidget):
         self._composing = False
         if self._view is None or act in ELSEWHERE:
             return
+        if act != "more" and self.acts.fold():
+            self._place.go_back()
         if act == "contact" and self._view.unplanned.ladder:
             act = "call"  # one key for each attempt
         why = self.acts.why_not(act)
@@ -139,15 +144,20 @@ class VisitPanel(QWidget):
             self._say_why(why)
             return
         self._why.clear()
+        self._begin(act, self._view.visit)
+
+    def _begin(self, act: str, visit: str) -> None:
+        if act == "retime":
+            self.retime()
+            return
+        self._drop_form()
         if act == "observe":
-            self._drop_form()
             self._composing = True
             self.focus_composer()
+        elif act == "more":
+            self.acts.unfold()
         elif act in AT_ONCE:
-            self._drop_form()
-            self._ask(Request(act=AT_ONCE[act], visit=self._view.visit))
-        elif act == "retime":
-            self.retime()
+            self._ask(Request(act=AT_ONCE[act], visit=visit))
         else:
             self._open(FORMS[act]).take_focus()
 
@@ -170,6 +180,9 @@ class VisitPanel(QWidget):
         if isinstance(request.act, Observe) and self._view and request.visit == self._view.visit:
             self.composer.take_back(request.act, request.when)
             self.composer.show_problem(error.sentence)
+            if self._form is not None:
+                return False  # something else is being filled in: told above it
+            self._composing = True
             self.composer.take_focus()
             return True
         form = self._reopen(request)
@@ -197,11 +210,11 @@ class VisitPanel(QWidget):
                 self._correct(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the timeline; F2 to the time."""
+        """Esc goes back to the timeline; the key of the time leads to it."""
         if event.key() == Qt.Key.Key_Escape and self._view is not None:
             self.close_form()
             self.timeline.setFocus()
-        elif event.key() == Qt.Key.Key_F2 and self._view is not None:
+        elif is_key(event, *self._ctx.keys.function("retime")) and self._view is not None:
             self.retime()
         else:
             super().keyPressEvent(event)
@@ -224,6 +237,12 @@ class VisitPanel(QWidget):
 
     def _ask(self, request: Request) -> None:
         self.requested.emit(request)
+
+    def _noted(self, request: Request) -> None:
+        """What was written is asked for; the next letter is that of the next act again."""
+        self._composing = False
+        self._place.go_back()
+        self._ask(request)
 
     def _submitted(self, request: Request) -> None:
         self.close_form()
@@ -295,24 +314,17 @@ class VisitPanel(QWidget):
             "strike", Strike(target=item.entry, reason="", others=item.others, wrong_file=wrong)
         )
 
-    def _keep(self, item: TimelineItem) -> None:
-        self._fill("keep", Keep(target=item.version, reason=""))
-
     def _fill(self, word: str, act: Act) -> None:
         form = self._open(FORMS[word])
         form.fill(act)
         form.take_focus()
 
     def _undo(self, item: TimelineItem) -> None:
-        if self._view is not None:
-            self._ask(Request(act=Undo(target=item.act), visit=self._view.visit))
+        self._card_asks(Undo(target=item.act))
 
     def _card_asks(self, act: Act) -> None:
         if self._view is not None:
             self._ask(Request(act=act, visit=self._view.visit))
-
-    def _fact_wanted(self, act: Act) -> None:
-        self._fill("agreement", act)
 
     def _want_report(self) -> None:
         if self._view is not None:
@@ -329,6 +341,7 @@ class VisitPanel(QWidget):
         head = 0 if self.head.isHidden() else self.head.sizeHint().height()
         low = 0 < self.height() < LOW + head
         active = composing or self.composer.is_active()
+        active = active and not self.acts.is_unfolded
         self.composer.set_compact(compact=low and not active)
         self.acts.setVisible(not (low and active))
         self.timeline.set_low(low=low and active)
@@ -336,18 +349,22 @@ class VisitPanel(QWidget):
 
     def _connect(self) -> None:
         self.acts.chosen.connect(self.open_form)
+        self.acts.left.connect(self._place.go_back)
+        self.acts.resized.connect(self._fit)
         self.head.report_wanted.connect(self._want_report)
         self.briefing.asked.connect(self._card_asks)
         self.unplanned.asked.connect(self._card_asks)
         self.unplanned.form_wanted.connect(self.open_form)
         self.agreements.asked.connect(self._card_asks)
-        self.agreements.fact_wanted.connect(self._fact_wanted)
+        self.agreements.fact_wanted.connect(lambda act: self._fill("agreement", act))
         self.timeline.strike_wanted.connect(self._strike)
         self.timeline.undo_wanted.connect(self._undo)
         self.timeline.retime_wanted.connect(self._correct)
         self.timeline.reword_wanted.connect(self._reword)
-        self.timeline.keep_wanted.connect(self._keep)
-        self.composer.submitted.connect(self._ask)
+        self.timeline.keep_wanted.connect(
+            lambda item: self._fill("keep", Keep(target=item.version, reason=""))
+        )
+        self.composer.submitted.connect(self._noted)
         self.composer.draft_changed.connect(self.draft_changed)
         self.agreements.resized.connect(self._fit)
         self._why.closed.connect(self._fit)

@@ -196,7 +196,7 @@ class Timeline(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for label, key, signal, can in self._offers(item):
             if can:
-                action = menu.addAction(f"{label}\t{native(key)}" if key else label)
+                action = menu.addAction(f"{label}\t{key}" if key else label)
                 action.triggered.connect(lambda _=False, signal=signal: signal.emit(item))
         return menu
 
@@ -207,12 +207,15 @@ class Timeline(QListView):
     def _offers(self, item: TimelineItem) -> Iterator[tuple[str, str, SignalInstance, bool]]:
         tr, counts = self._ctx.tr, item.struck is None
         yield tr("This version holds"), "", self.keep_wanted, item.conflict is not None
-        yield tr("Change the time"), "F2", self.retime_wanted, item.correctable
+        yield tr("Change the time"), self._retime_key(), self.retime_wanted, item.correctable
         yield tr("Correct the text"), "", self.reword_wanted, bool(item.text_field)
-        yield tr("Strike through, with a reason"), "Del", self.strike_wanted, counts
+        yield tr("Strike through, with a reason"), native("Del"), self.strike_wanted, counts
         yield tr("Undo"), "", self.undo_wanted, counts and item.conflict is None
         struck = not counts and not item.hidden
         yield tr("This was in the wrong file"), "", self.strike_wanted, struck
+
+    def _retime_key(self) -> str:
+        return next(map(native, self._ctx.keys.function("retime")), "")
 
     def _offer(self, item: TimelineItem, at: QPoint) -> None:
         menu = self.menu_for(item)

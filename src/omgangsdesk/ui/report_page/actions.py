@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 
 from omgangsdesk.services.views import ReportView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.busy import Busy
 from omgangsdesk.ui.report_page.confirm import ConfirmBar
@@ -48,9 +47,8 @@ class ReportActions(QWidget):
         self.printers = PrinterChoice(ctx)
         self._why_not = caption(ctx, wrap=True)
         self._final = plain_button(ctx, "", "Ctrl ↵", self.ask_final, icon="paper-final")
-        self._print = plain_button(
-            ctx, "", native("Ctrl+P"), self.print_wanted.emit, icon="paper-print"
-        )
+        self._print = plain_button(ctx, "", "", self.print_wanted.emit, icon="paper-print")
+        self._print.follow("report")
         self._save = plain_button(ctx, "", "", self.save_wanted.emit, icon="paper-save")
         self.confirm.confirmed.connect(self._confirmed)
         self.confirm.cancelled.connect(self.fold)

@@ -44,7 +44,7 @@ PaperLoader: TypeAlias = "Callable[[Desk, str, str], Paper]"
 COLUMN = 368
 """Width of the left column, in logical pixels."""
 KEYS = ("Ctrl+Return", "Ctrl+Enter", "Esc")
-"""Ctrl+P is a key of the window, which asks this page to print when it is shown."""
+"""The key of the report is the window's, which asks this page to print when it is shown."""
 
 
 class ReportPage(QWidget):
@@ -205,10 +205,10 @@ class ReportPage(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+P prints, Ctrl+Enter asks to make final, Esc folds or goes back."""
+        """The key of the report prints, Ctrl+Enter asks to make final, Esc folds or goes back."""
         if event.isAutoRepeat():
             return
-        if is_key(event, "Ctrl+P"):
+        if is_key(event, *self._ctx.keys.function("report")):
             self.print_now()
         elif is_key(event, "Ctrl+Return", "Ctrl+Enter"):
             self.foot.ask_final()

@@ -176,7 +176,10 @@ class PagePreview(QAbstractScrollArea):
 
     def _cover_words(self) -> str:
         if self._ctx.discreet and not self._note:
-            return self._ctx.tr("Hidden, because names can be read here. Shift+F12 shows it.")
+            return self._ctx.tr(
+                "Hidden, because names can be read here. {key} shows it.",
+                key=self._ctx.keys.hint("show_names"),
+            )
         return self._note
 
     def _reword(self) -> None:

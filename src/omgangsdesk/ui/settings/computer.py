@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from omgangsdesk.language import LANGUAGES, Text, text, text_n
 from omgangsdesk.ui.look.preferences import IDLE_MINUTES, TEXT_SIZES, Preferences
@@ -37,6 +37,7 @@ class ComputerSection(Section):
         super().__init__(tools)
         self._appearance = tools.appearance
         self._choices: dict[str, Choice] = {}
+        self._whys: dict[str, QLabel] = {}
         self._lay_out()
         self._show(self._appearance.preferences)
         self._appearance.changed.connect(self._show)
@@ -44,6 +45,11 @@ class ComputerSection(Section):
     def choice(self, name: str) -> Choice:
         """The choice of a field of `Preferences`."""
         return self._choices[name]
+
+    def refresh(self) -> None:
+        """A key that is told may be another by now."""
+        for name, _, _, why in self._table():
+            self._whys[name].setText(self.ctx.say(why))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -59,7 +65,8 @@ class ComputerSection(Section):
             row = 3 * place
             grid.addWidget(said, row, 0)
             grid.addWidget(choice, row, 1, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(caption(self.ctx, self.ctx.say(why), wrap=True), row + 1, 1)
+            self._whys[name] = caption(self.ctx, self.ctx.say(why), wrap=True)
+            grid.addWidget(self._whys[name], row + 1, 1)
             grid.setRowMinimumHeight(row + 2, SPACING[2])
         grid.setRowStretch(grid.rowCount(), 1)
 
@@ -83,7 +90,10 @@ class ComputerSection(Section):
                 "lines",
                 text("Visits of today"),
                 [(_NO, tr("In lanes")), (_YES, tr("In lines"))],
-                text("Lanes show rooms and hours; lines are a table, by time. Ctrl+T changes it."),
+                text(
+                    "Lanes show rooms and hours; lines are a table, by time. {key} changes it.",
+                    key=self.ctx.keys.hint("lines"),
+                ),
             ),
             (
                 "language",

@@ -27,6 +27,7 @@ from omgangsdesk.ui.look.theme import CONTROL, SPACING, font
 from omgangsdesk.ui.panel.fields import RING, Field
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.panel.stop import StopCard
+from omgangsdesk.ui.report_page.keyboard import is_key
 from omgangsdesk.ui.typing.time_field import STARTS_A_TIME, TimeField
 from omgangsdesk.ui.widgets import Banner, plain_button, primary_button, section_title, words
 
@@ -202,7 +203,7 @@ class Form(QWidget):
             row.field.retell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps, Esc leaves, F2 and T go to the time, a digit begins one."""
+        """Enter keeps, Esc leaves, the keys of the time lead to it, a digit begins one."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             focused = QApplication.focusWidget()
             if isinstance(focused, QAbstractButton) and not focused.isCheckable():
@@ -211,7 +212,7 @@ class Form(QWidget):
                 self.submit()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancel()
-        elif event.key() in {Qt.Key.Key_F2, Qt.Key.Key_T}:
+        elif is_key(event, *self._time_keys()):
             self.time.setFocus()
         elif self.recipe.timed and event.text() and event.text() in STARTS_A_TIME:
             self.time.type_in(event.text())
@@ -219,6 +220,10 @@ class Form(QWidget):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def _time_keys(self) -> tuple[str, ...]:
+        key = self.ctx.keys.key("retime")
+        return () if key is None else (key.letter, *key.function)
 
     def _again(self, request: Request, *, lift: Lift | None = None, happened: str = "no") -> None:
         act = request.act
