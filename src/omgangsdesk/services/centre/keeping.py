@@ -1,0 +1,134 @@
+"""What settings of the centre share: who may change them, how they are kept, who did it last."""
+
+from __future__ import annotations
+
+import re
+
+from omgangsdesk import codec
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.kinds import RecordSet
+from omgangsdesk.domain.own_words import lexicon
+from omgangsdesk.domain.records import Record, name_of
+from omgangsdesk.errors import FieldError, InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.records.check import check_record
+from omgangsdesk.services.records.history import history
+from omgangsdesk.services.views_centre import Changed
+from omgangsdesk.services.writing import write_act
+
+_BELGIAN = str.maketrans("&é\"'(§è!çà", "1234567890")
+"""The digit row of a Belgian keyboard without shift."""
+_NUMBER = re.compile(r"(\d+)\s*(?:'|m(?:in)?\.?)?")
+
+
+def may_change(desk: Desk) -> bool:
+    """Whether whoever is signed in may change the settings of the centre."""
+    return desk.colleague.role == "coordinator" and desk.colleague.id != "recovery"
+
+
+def must_lead(desk: Desk) -> None:
+    """See that a coordinator asks.
+
+    Raises:
+        InvalidInputError: somebody else does; nothing was changed.
+    """
+    if not may_change(desk):
+        raise InvalidInputError(
+            text("Only a coordinator changes the settings of the centre. Nothing was changed.")
+        )
+
+
+def keep(desk: Desk, *records: Record) -> tuple[str, ...]:
+    """Keep those records that are different, as one act; durable when this returns.
+
+    Returns:
+        The entries that were written, none where nothing was different.
+
+    Raises:
+        InvalidInputError: a field holds what it can't hold, or two desks changed the same record
+            otherwise; nothing was changed.
+        StoreError: the disk refused; nothing was changed.
+    """
+    own = lexicon(desk.book().words)
+    now = moments.whole_ms(desk.clock.now())
+    drafts: list[Draft] = []
+    with desk.store.read() as unit:
+        disputed = set(unit.conflicts())
+        for record in records:
+            check_record(record, own)
+            kind = name_of(record)
+            if (kind, record.id) in disputed:
+                raise InvalidInputError(
+                    text(
+                        "Two desks changed this differently. Choose first which of them holds. "
+                        "Nothing was changed."
+                    )
+                )
+            if unit.record(type(record), record.id) == record:
+                continue
+            data = RecordSet(
+                record=kind,
+                record_id=record.id,
+                value=codec.to_plain(record),
+                based_on=unit.record_entry(record),
+            )
+            drafts.append(Draft(kind="record_set", data=data, occurred_at=now, zone=desk.zone))
+    if not drafts:
+        return ()
+    written = write_act(desk, drafts, now)
+    desk.forget_book()
+    return tuple(one.id for one in written)
+
+
+def check_ground(desk: Desk, record: Record, based_on: str | None) -> None:
+    """See that a record still is what was shown when the edit began.
+
+    Raises:
+        InvalidInputError: it was changed since then; nothing was changed.
+    """
+    with desk.store.read() as unit:
+        if unit.record_entry(record) != based_on:
+            raise InvalidInputError(
+                text(
+                    "This was changed meanwhile, at another desk or in another window. Nothing "
+                    "was changed. Look at it as it is now."
+                )
+            )
+
+
+def last_change(desk: Desk, kind: str, record_id: str, *fields: str) -> Changed | None:
+    """Who changed one of these fields last, or any where none is named, and when."""
+    for line in history(desk, kind, record_id):
+        touched = any(not fields or one.field in fields for one in line.changes)
+        if touched and not line.taken_back:
+            return Changed(by=line.by, at=line.at)
+    return None
+
+
+def whole_number(typed: str, field: str, least: int, most: int) -> int:
+    """The number that was typed, also as minutes and on the digit row without shift.
+
+    Raises:
+        FieldError: it is none from `least` to `most`.
+    """
+    found = _NUMBER.fullmatch(typed.strip()) or _NUMBER.fullmatch(
+        typed.strip().translate(_BELGIAN)
+    )
+    number = int(found[1]) if found and len(found[1]) <= len(str(most)) else -1
+    if not least <= number <= most:
+        raise FieldError(
+            text(
+                "Type a whole number from {least} to {most}. Nothing was changed.",
+                least=least,
+                most=most,
+            ),
+            field,
+        )
+    return number
+
+
+def one_line(typed: str) -> str:
+    """Words as they were meant: without spaces around them or doubled between them."""
+    return " ".join(typed.split())

@@ -1,0 +1,85 @@
+"""Undoing a change of the settings: what it set becomes what it was before.
+
+Records have versions and are not retracted, so that this is a new version. What was added can't
+go away again, since something may name it by now: it is closed or offered no longer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from omgangsdesk import codec
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log.record_versions import Version, standing
+from omgangsdesk.domain.records import RECORDS, OwnWord, Record, Room, Setting, Snippet
+from omgangsdesk.domain.rules.supervision import CHILDREN, CHILDREN_SETTING
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.acts.corrections import MOMENT
+from omgangsdesk.services.centre.keeping import keep, must_lead
+from omgangsdesk.services.day_book import TURNS_SETTING
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.requests_centre import TakeBack
+from omgangsdesk.services.snippets import our_snippets
+from omgangsdesk.services.views_centre import CentreChange
+from omgangsdesk.services.wording import same
+
+_USUAL = {TURNS_SETTING: f"{moments.DAY_TURNS:%H:%M}", CHILDREN_SETTING: str(CHILDREN)}
+"""What counts of a setting that was never set."""
+
+
+def take_back(desk: Desk, asked: TakeBack) -> CentreChange:
+    """Undo a change of one's own, within the moment in which a stamp can be undone too.
+
+    Raises:
+        InvalidInputError: not by a coordinator, or it is longer ago, somebody else's, or changed
+            since; nothing was changed.
+    """
+    must_lead(desk)
+    with desk.store.read() as unit:
+        before = tuple(_before(desk, unit, one) for one in asked.entries)
+    if not before:
+        raise _too_late()
+    return CentreChange(entries=keep(desk, *before), called=same(text("as it was before")))
+
+
+def _before(desk: Desk, unit: Unit, entry: str) -> Record:
+    found = unit.entry(entry)
+    kind = getattr(found.data, "record", "") if found is not None else ""
+    if found is None or kind not in RECORDS:
+        raise _too_late()
+    versions = unit.versions(kind, found.data.record_id)  # type: ignore[union-attr]
+    stands = standing(kind, versions)
+    mine = found.recorded_by == desk.colleague.id and found.device == desk.device.id
+    recent = desk.clock.now() - found.recorded_at <= MOMENT
+    if stands.entry != entry or len(stands.rivals) > 1 or not (mine and recent):
+        raise _too_late()
+    was = {one.entry: one for one in versions}
+    return _value_before(kind, was[entry], was.get(was[entry].based_on or ""))
+
+
+def _value_before(kind: str, now: Version, ground: Version | None) -> Record:
+    record: Record = codec.from_plain((ground or now).value, RECORDS[kind])
+    if ground is not None:
+        return record
+    ours = next((one for one in our_snippets() if one.id == record.id), None)
+    if ours is not None:
+        return ours
+    match record:
+        case Room():
+            return replace(record, closed="yes")
+        case Snippet() | OwnWord():
+            return replace(record, retired="yes")
+        case Setting() if record.id in _USUAL:
+            return replace(record, value=_USUAL[record.id])
+    raise _too_late()
+
+
+def _too_late() -> InvalidInputError:
+    return InvalidInputError(
+        text(
+            "This can no longer be simply undone: it was changed since, or is not of this moment. "
+            "Nothing was changed. Set it anew."
+        )
+    )
