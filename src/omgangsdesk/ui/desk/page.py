@@ -21,6 +21,7 @@ from omgangsdesk.services.views import Board, BoardRow, Changes, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.desk.footer import Footer
+from omgangsdesk.ui.desk.heard import Heard
 from omgangsdesk.ui.desk.pages import Pages
 from omgangsdesk.ui.desk.parts import first_field, move_keyboard
 from omgangsdesk.ui.desk.problems import ProblemBars
@@ -65,6 +66,7 @@ class DeskPage(QWidget):
         self.panel = VisitPanel(ctx)
         self.footer = Footer(ctx)
         self.bars = ProblemBars(ctx)
+        self._heard = Heard(ctx, self)
         self.pages = Pages(ctx, flow, self.today)
         self._lay_out()
         self._connect()
@@ -84,6 +86,7 @@ class DeskPage(QWidget):
         self._splitter.setHandleWidth(5)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self._side)
+        left.lower()  # a splitter has its last part read first
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         across = QHBoxLayout(self)
@@ -147,6 +150,7 @@ class DeskPage(QWidget):
         """Take over a newly read board."""
         self.today.show_board(board)
         self.footer.show_board(board)
+        self._heard.take(board)
         self.rail.show_signed(board.colleague_code or "?", board.colleague)
 
     def _show_row(self, row: BoardRow) -> None:
@@ -320,6 +324,7 @@ class DeskPage(QWidget):
         self.is_locked = True
         self.ready = False
         self._shown = self._wanted = None
+        self._heard.forget()
         self.panel.clear()
         self.pages.clear()
         self.bars.clear()

@@ -1,0 +1,58 @@
+"""Says aloud what comes to need attention while nobody looks at the strip."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable
+
+from PySide6.QtWidgets import QWidget
+
+from omgangsdesk.language import Text
+from omgangsdesk.services.views import Attention, Board
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.widgets import announce
+
+COMING_IN = dt.timedelta(seconds=5)
+"""What is found this soon after signing in was there before, and is read from the strip."""
+
+
+class Heard:
+    """Each thing is said once, when it comes: somebody is late, is past the margin, an alarm.
+
+    What else waits follows from an act and was told with it.
+    """
+
+    def __init__(self, ctx: Context, window: QWidget) -> None:
+        """`window` is who says it."""
+        self._ctx, self._window = ctx, window
+        self._known: frozenset[Hashable] = frozenset()
+        self._since: dt.datetime | None = None
+
+    def forget(self) -> None:
+        """Nobody is signed in any more."""
+        self._since = None
+
+    def take(self, board: Board) -> None:
+        """Say what is new on a newly read board."""
+        before, self._known = self._known, frozenset(map(_key, board.attention))
+        if self._since is None:
+            self._since = board.now
+        if board.now - self._since < COMING_IN:
+            return
+        new = [one for one in board.attention if _is_said(one) and _key(one) not in before]
+        said = ". ".join(self._ctx.said(one.text) for one in new)
+        announce(self._window, said, at_once=any(one.level == "alarm" for one in new))
+
+
+def _is_said(notice: Attention) -> bool:
+    return notice.level == "alarm" or notice.icon == "clock"
+
+
+def _key(notice: Attention) -> Hashable:
+    """What stays the same while minutes pass: of whom, how urgent, and which sentence."""
+    return notice.visit, notice.level, tuple(_sources(notice.text.full))
+
+
+def _sources(said: Text) -> list[str]:
+    inside = [one for one in said.params.values() if isinstance(one, Text)]
+    return [said.source, *(source for one in inside for source in _sources(one))]
