@@ -5,7 +5,7 @@ from __future__ import annotations
 from omgangsdesk.domain.records import Setting
 from omgangsdesk.domain.rules.supervision import CHILDREN_SETTING
 from omgangsdesk.errors import FieldError, InvalidInputError
-from omgangsdesk.language import Text, text
+from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.centre.keeping import last_change, may_change, must_lead
 from omgangsdesk.services.day_book import TURNS_SETTING
 from omgangsdesk.services.day_turn import set_day_turn
@@ -61,7 +61,7 @@ def change_children(desk: Desk, asked: SetChildren) -> CentreChange:
         most = set_children_per_supervisor(desk, asked.typed)
     except InvalidInputError as error:
         raise FieldError(error.sentence, "children") from error
-    called = text("{count} children per supervisor", count=most)
+    called = text_n("{count} child per supervisor", "{count} children per supervisor", most)
     return _changed(desk, before, CHILDREN_SETTING, called)
 
 
