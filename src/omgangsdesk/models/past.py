@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from omgangsdesk import codec
@@ -73,9 +73,11 @@ class Past(Unit):
         )
         return self._those(found)
 
-    def entries_of_day(self, day: str, visits: Sequence[str]) -> list[Entry]:
+    def entries_of_day(
+        self, day: str, visits: Sequence[str], *, without: Collection[str] = ()
+    ) -> list[Entry]:
         """As of a unit, of what was there."""
-        return self._those(super().entries_of_day(day, visits))
+        return self._those(super().entries_of_day(day, visits, without=without))
 
     def _those(self, found: list[Entry]) -> list[Entry]:
         return [one for one in found if self._was_there(one)]

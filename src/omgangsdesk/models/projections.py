@@ -103,7 +103,7 @@ def versions(
 
 def conflicts(connection: sa.Connection) -> list[Name]:
     """Records of which several values stand side by side."""
-    query = sa.select(tables.conflict.c.kind, tables.conflict.c.id).order_by(sa.text("1, 2"))
+    query = sa.text("SELECT kind, id FROM conflict ORDER BY 1, 2")
     return [(row.kind, row.id) for row in connection.execute(query)]
 
 

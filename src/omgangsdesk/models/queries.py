@@ -38,9 +38,28 @@ INTO = sa.text(
     "SELECT value FROM record WHERE kind = 'visit' AND day >= :since AND day < :before "
     "AND json_extract(value, '$.end') > :after ORDER BY id"
 )
-RECORD = sa.select(tables.record.c.value).where(
-    tables.record.c.kind == sa.bindparam("kind"), tables.record.c.id == sa.bindparam("id")
+OF_DAY = sa.text(
+    f"SELECT {rows.COLUMNS} FROM entry "  # noqa: S608 - our own words
+    "WHERE (day = :day OR visit IN (SELECT value FROM json_each(:visits))) AND payload <> x'' "
+    "AND kind NOT IN (SELECT value FROM json_each(:without)) ORDER BY number"
 )
+CLOSING = sa.text(
+    f"SELECT {rows.COLUMNS}, number FROM entry "  # noqa: S608 - our own words
+    "WHERE number > :since AND kind IN ('day_closed', 'retracted') AND payload <> x'' "
+    "ORDER BY number DESC"
+)
+RECORD = sa.text("SELECT value FROM record WHERE kind = :kind AND id = :id")
+_OF_KIND = "SELECT value FROM record WHERE kind = :kind"
+OF_KIND = {
+    frozenset[str](): sa.text(f"{_OF_KIND} ORDER BY id"),
+    # In the order of the index by id, every record of the kind would be read.
+    frozenset({"case"}): sa.text(f"{_OF_KIND} AND case_id = :case ORDER BY +id"),
+    frozenset({"day"}): sa.text(f"{_OF_KIND} AND day = :day ORDER BY +id"),
+    frozenset({"case", "day"}): sa.text(
+        f"{_OF_KIND} AND case_id = :case AND day = :day ORDER BY +id"
+    ),
+}
+"""Records of a kind: all of them, or those of a case, of a day, or of both."""
 RECORDS = sa.text(
     "SELECT id, value FROM record WHERE kind = :kind "
     "AND id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
@@ -49,8 +68,6 @@ OF_CASES = sa.text(
     "SELECT case_id, value FROM record WHERE kind = :kind AND case_id IS NOT NULL "
     "AND case_id IN (SELECT value FROM json_each(:cases)) ORDER BY +id"
 )
-SORTED: sa.ColumnClause[str] = sa.literal_column("+record.id", sa.Text())
-"""By id, sorted afterwards: in the order of its index, every record of the kind would be read."""
 CHAINS = sa.text(
     "WITH RECURSIVE known (device) AS (SELECT min(device) FROM entry UNION ALL "
     "SELECT (SELECT min(device) FROM entry WHERE device > known.device) FROM known "

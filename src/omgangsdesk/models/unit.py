@@ -171,26 +171,19 @@ class Unit(Kept):
             visits: their ids.
             without: kinds that are left out.
         """
-        columns = tables.entry.c
-        query = queries.SELECT.where(sa.or_(columns.day == day, columns.visit.in_(visits)))
-        query = query.where(columns.payload != b"")
-        if without:
-            query = query.where(columns.kind.not_in(sorted(without)))
-        return rows.entries_of(self._connection.execute(query.order_by(columns.number)).all())
+        wanted = {"visits": json.dumps(list(visits)), "without": json.dumps(list(without))}
+        found = self._connection.execute(queries.OF_DAY, {"day": day, **wanted})
+        return rows.entries_of(found.all())
 
     def newest_closing(self, among: int) -> tuple[int, DayClosed | None]:
         """The newest closing that tells what was unfinished, unless taken back, and its number.
 
         Only the newest `among` entries are looked at; with None, the number before the first.
         """
-        columns = tables.entry.c
-        newest = self._connection.execute(sa.select(sa.func.max(columns.number))).scalar()
+        newest = self._connection.execute(queries.NEWEST).scalar()
         since = max((newest or 0) - among, 0)
-        kinds = columns.kind.in_(("day_closed", "retracted"))
-        query = queries.SELECT.add_columns(columns.number)
-        query = query.where(columns.number > since, kinds, columns.payload != b"")
         gone: set[str] = set()
-        for row in self._connection.execute(query.order_by(columns.number.desc())).mappings():
+        for row in self._connection.execute(queries.CLOSING, {"since": since}).mappings():
             entry = rows.entry_of(row)
             if isinstance(entry.data, Retracted):
                 gone.add(entry.data.target)
@@ -283,15 +276,10 @@ class Unit(Kept):
         self, kind: type[R], *, case: str | None = None, day: str | None = None
     ) -> list[R]:
         """All records of a kind, or those of a case or a business day, by id."""
-        columns = tables.record.c
-        query = sa.select(columns.value).where(columns.kind == sa.literal(_NAMES[kind]))
-        if case is not None:
-            query = query.where(columns.case_id == case)
-        if day is not None:
-            query = query.where(columns.day == day)
-        asked_all = case is None and day is None
-        query = query.order_by(columns.id if asked_all else queries.SORTED)
-        found = self._connection.execute(query).scalars()
+        asked = {"case": case, "day": day}
+        wanted = {name: value for name, value in asked.items() if value is not None}
+        query = queries.OF_KIND[frozenset(wanted)]
+        found = self._connection.execute(query, {"kind": _NAMES[kind], **wanted}).scalars()
         return list(self._readable(found, kind))
 
     def known(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:

@@ -229,7 +229,14 @@ def _perhaps_open(unit: Unit, known: Collection[str]) -> list[str]:
     return [one for one in found if one not in known]
 
 
-def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool = True) -> DayBook:
+def load_day(
+    unit: Unit,
+    day: dt.date,
+    *,
+    running: bool = False,
+    carried: bool = True,
+    without: Collection[str] = (),
+) -> DayBook:
     """Read a business day: its plans, the records around them, and their entries.
 
     Args:
@@ -237,6 +244,7 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
         day: which one.
         running: it is the day that runs, which shows what was left unfinished before.
         carried: False for its own visits alone.
+        without: kinds of entry that are left out, `fold.NOTES` for a glance.
     """
     faulty = Faulty()
     book = DayBook(
@@ -261,7 +269,7 @@ def load_day(unit: Unit, day: dt.date, *, running: bool = False, carried: bool =
         unit, plans, locations=book.locations, rooms=book.rooms, words=book.words, faulty=faulty
     )
     book.entries = {visit: [] for visit in book.files}
-    for entry in unit.entries_of_day(day.isoformat(), list(book.files)):
+    for entry in unit.entries_of_day(day.isoformat(), list(book.files), without=without):
         book.written.append(entry)
         book.entries.get(entry.visit or "", book.of_day).append(entry)
     for visit in list(book.files):

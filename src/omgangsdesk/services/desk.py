@@ -15,6 +15,7 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague
+from omgangsdesk.domain.visit.fold import NOTES
 from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.models.store import Store
@@ -59,11 +60,11 @@ class Desk:
     """The clock when something was written last, or the desk was opened."""
     pages: PagesCheck | None = None
     """The look over the file after an unclean stop, while the desk is open."""
-    _book: DayBook | None = None
     known: int | None = None
     """The number of the newest entry that today's book was made of, once it was read."""
     unseen: dict[str | None, str] = field(default_factory=dict)
     """Visits, or None, of which others wrote (the device) and nobody here was told yet."""
+    _book: DayBook | None = None
     _turns: dt.time | None = None
 
     @property
@@ -84,9 +85,18 @@ class Desk:
         if self._book is None or self._book.day != today:
             self.unclosed = None
             with self.store.read() as unit:
-                self._book = load_day(unit, today, running=True)
                 self.known = unit.newest_number()
+                self._book = load_day(unit, today, running=True)
         return self._book
+
+    def glance(self) -> DayBook:
+        """Today's book without the notes: read in half the time, for the first look at a board.
+
+        It is not kept: who wants to do something asks `book`.
+        """
+        today = self.today()
+        with self.store.read() as unit:
+            return load_day(unit, today, running=True, without=NOTES)
 
     def book_of(self, visit: str) -> DayBook:
         """The running day's book where it shows the visit, else that of the day it is planned on.
@@ -110,6 +120,10 @@ class Desk:
         if self._book is not None:
             self._book.take(written)
 
+    def shows(self, visit: str | None) -> bool:
+        """Whether today's book was read and has that visit."""
+        return self._book is not None and visit in self._book.files
+
     def dispute(self, records: Iterable[tuple[str, str]]) -> None:
         """Know of which records (kind and id) two values stand side by side."""
         if self._book is not None:
@@ -120,14 +134,12 @@ class Desk:
         self._book = self._turns = self.known = None
 
     def close(self) -> None:
-    def shows(self, visit: str | None) -> bool:
-        """Whether today's book was read and has that visit."""
-        return self._book is not None and visit in self._book.files
-
         """Close the store; the heads are left as they are."""
         if self.pages is not None:
             self.pages.stop()
         self.store.close()
+        if self.pages is not None:
+            self.pages.let_go()
         for head in self.heads:
             head.close()
 
@@ -138,8 +150,6 @@ def keep_heads(desk_heads: tuple[HeadFile, ...], notices: list[Text], chain: Cha
     A head that can't be written takes nothing away from the commit that went before it, so it is
     told and not raised.
     """
-        if self.pages is not None:
-            self.pages.let_go()
     try:
         write_heads(desk_heads, Head(chain.device, chain.sequence, chain.hash))
     except ExpectedError as error:

@@ -23,6 +23,7 @@ from omgangsdesk.domain.visit.visit_state import Period, Presence, VisitState
 
 __all__ = [
     "EXPECTED_BEFORE",
+    "NOTES",
     "Period",
     "Presence",
     "VisitState",
@@ -58,6 +59,9 @@ STEPS: Mapping[str, Callable[[VisitState, Entry], VisitState]] = {
     "report_finalised": course.finalised,
 }
 """What each kind of entry changes; the other kinds are read, and change nothing."""
+
+NOTES = frozenset({"observation", "intervention", "item"})
+"""Most of what is written: kinds that change nothing, so that a board can be shown without them."""
 
 
 def effective(entries: Iterable[Entry]) -> list[Entry]:

@@ -15,8 +15,7 @@ from omgangsdesk.domain.visit.fold import VisitState, status
 from omgangsdesk.domain.visit.status import OVER, STATUS
 from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.language import Text, text, text_n
-from omgangsdesk.services.acts.corrections import undoable
-from omgangsdesk.services.acts.redoing import redoable
+from omgangsdesk.services.acts import corrections, redoing
 from omgangsdesk.services.countdown import counted
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
@@ -66,10 +65,37 @@ ACT_LABELS = {
 def load_board(desk: Desk) -> Board:
     """The board of today at this moment."""
     book, now = desk.book(), moments.whole_ms(desk.clock.now())
+    last, again = corrections.undoable(desk, book, now), redoing.redoable(desk, book, now)
+    return _board(
+        desk,
+        book,
+        now,
+        last_kept=book.written[-1].recorded_at if book.written else None,
+        undoable=_undoable(book, last) if last else None,
+        redoable=_undoable(book, again[0]) if again else None,
+    )
+
+
+def first_board(desk: Desk) -> Board:
+    """The board of today as seen at a glance, for the moment until all of the day is read.
+
+    It tells nothing of what can be undone, and nothing of a note.
+    """
+    return _board(desk, desk.glance(), moments.whole_ms(desk.clock.now()))
+
+
+def _board(
+    desk: Desk,
+    book: DayBook,
+    now: dt.datetime,
+    *,
+    last_kept: dt.datetime | None = None,
+    undoable: Undoable | None = None,
+    redoable: Undoable | None = None,
+) -> Board:
     states = book.in_order()
     rows = tuple(row_of(book, state, now) for state in states)
     inside = in_building(states, now)
-    last, again = undoable(desk, book, now), redoable(desk, book, now)
     return Board(
         day=book.day,
         zone=book.zone,
@@ -87,9 +113,9 @@ def load_board(desk: Desk) -> Board:
         children=inside.children,
         adults=inside.adults,
         supervisors=len(inside.supervising),
-        last_kept=book.written[-1].recorded_at if book.written else None,
-        undoable=_undoable(book, last) if last else None,
-        redoable=_undoable(book, again[0]) if again else None,
+        last_kept=last_kept,
+        undoable=undoable,
+        redoable=redoable,
     )
 
 
