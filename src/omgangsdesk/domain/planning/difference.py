@@ -131,14 +131,13 @@ def _by_name(
     wanted: Sequence[Wanted], left: dict[str, Known], source: str
 ) -> list[tuple[Wanted, Known | None]]:
     """Each with the visit that goes by the same name in its source."""
-    names = {
-        (one.plan.source, one.plan.source_uid): one for one in left.values() if one.plan.source_uid
-    }
-    anywhere = {uid: one for (_, uid), one in names.items()}
+    named = [one for one in left.values() if one.plan.source_uid]
+    anywhere = {str(one.plan.source_uid): one for one in named}
+    own = {str(one.plan.source_uid): one for one in named if one.plan.source == source}
     pairs: list[tuple[Wanted, Known | None]] = []
     for one in wanted:
-        uid = one.plan.source_uid
-        found = names.get((source, uid)) or anywhere.get(uid)
+        uid = str(one.plan.source_uid)
+        found = own.get(uid) or anywhere.get(uid)
         pairs.append((one, left.pop(found.plan.id, None) if found is not None else None))
     return pairs
 

@@ -1,0 +1,1 @@
+"""Plannings that other programs made: calendars and spreadsheets, read as hostile ground."""

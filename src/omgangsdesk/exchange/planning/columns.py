@@ -1,0 +1,189 @@
+"""What the columns of a planning mean: guessed from their headings, in Dutch, French and English.
+
+The same words lead the lines of an event's description, `Dossier: DB-0117`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from omgangsdesk.domain.planning.people import folded
+from omgangsdesk.language import Text, text
+
+FIELDS: Mapping[str, Text] = {
+    "day": text("day"),
+    "start": text("start"),
+    "end_day": text("day of the end"),
+    "end": text("end"),
+    "minutes": text("duration in minutes"),
+    "room": text("room"),
+    "dossier": text("dossier"),
+    "family": text("family"),
+    "kind": text("kind of visit"),
+    "child": text("child"),
+    "child_born": text("birth date of the child"),
+    "caring": text("caring party"),
+    "caring_relation": text("relation of the caring party"),
+    "visiting": text("visitor"),
+    "visiting_relation": text("relation of the visitor"),
+    "supervisor": text("supervisor"),
+    "uid": text("number of the visit"),
+    "status": text("status"),
+}
+"""What a column can hold, and what that is called."""
+
+NOT_USED = "-"
+"""Stands in a mapping for a column that holds nothing we take."""
+
+_WORDS: Mapping[str, str] = {
+    "day": "datum|dag|bezoekdatum|datum bezoek|date|jour|date de la visite|day|visit date",
+    "start": (
+        "begin|start|van|beginuur|startuur|aanvang|begintijd|starttijd|uur|tijdstip|debut|heure|"
+        "de|heure de debut|from|start time|begins|time"
+    ),
+    "end_day": "einddatum|datum einde|terug op|date de fin|end date",
+    "end": "einde|eind|tot|einduur|eindtijd|stop|fin|a|heure de fin|jusqu a|end|to|end time|until",
+    "minutes": "duur|duur minuten|minuten|duree|minutes|duration",
+    "room": "ruimte|kamer|lokaal|bezoekruimte|locatie|plaats|salle|local|lieu|room|location",
+    "dossier": (
+        "dossier|dossiernummer|dossiernr|nummer dossier|dos|numero de dossier|no dossier|"
+        "n dossier|case|case number|file number"
+    ),
+    "family": "gezin|familie|naam gezin|famille|family",
+    "kind": "soort|type|soort bezoek|vorm|genre|type de visite|kind|type of visit",
+    "child": "kind|kinderen|kind eren|naam kind|enfant|enfants|child|children",
+    "child_born": (
+        "geboortedatum|geboortedatum kind|geboren|date de naissance|ne le|birth date|date of birth"
+    ),
+    "caring": (
+        "brenger|brengt|verblijfsouder|zorgouder|zorgende ouder|hoofdverblijf|brengende ouder|"
+        "parent hebergeant|parent gardien|caring party|resident parent|brought by"
+    ),
+    "caring_relation": "relatie brenger|relatie verblijfsouder|relation of the caring party",
+    "visiting": (
+        "bezoeker|bezoekers|bezoekouder|bezoekende ouder|omgangsouder|contactouder|visiteur|"
+        "parent visiteur|visitor|visiting party|visiting parent"
+    ),
+    "visiting_relation": (
+        "relatie|relatie bezoeker|relatie bezoekouder|lien|lien de parente|relation|relationship"
+    ),
+    "supervisor": (
+        "begeleider|begeleiding|medewerker|begeleidster|intervenant|intervenante|accompagnateur|"
+        "supervisor|worker|staff"
+    ),
+    "uid": "id|uid|referentie|bezoeknummer|nummer bezoek|reference|ref|visit id",
+    "status": "status|toestand|statut|etat|state",
+}
+"""Headings, folded, apart by a bar; those of our own export are among them."""
+
+_KNOWN = {word: field for field, words in _WORDS.items() for word in words.split("|")}
+
+
+def field_of(heading: str) -> str | None:
+    """What a heading stands for; None where we do not know it.
+
+    A heading with something behind it in brackets, `Begin (uu:mm)`, counts without that.
+    """
+    bare = heading.partition("(")[0]
+    return _KNOWN.get(folded(heading)) or _KNOWN.get(folded(bare))
+
+
+def guessed(headings: Sequence[str]) -> dict[str, str]:
+    """The field of each heading that we know; of two for one field the first has it.
+
+    A column called `kind` is the child in Dutch and the sort of visit in English: it is the child
+    unless the sheet has another one for that.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for heading in headings:
+        field = field_of(heading)
+        if field is not None and field not in taken:
+            found[heading] = field
+            taken.add(field)
+    _tell_kind(found, headings)
+    return found
+
+
+def _tell_kind(found: dict[str, str], headings: Iterable[str]) -> None:
+    kind = next((one for one in headings if folded(one) == "kind"), None)
+    if kind is None or kind not in found:
+        return
+    english = {"child", "children"} & {folded(one) for one in headings}
+    found[kind] = "kind" if english else "child"
+
+
+def key_of(headings: Iterable[str]) -> str:
+    """By what the mapping of a sheet is remembered: its headings, whatever their order."""
+    plain = "\n".join(sorted({folded(one) for one in headings}))
+    return hashlib.sha256(plain.encode()).hexdigest()[:32]
+
+
+KINDS: Mapping[str, tuple[str, bool | None]] = {
+    **dict.fromkeys(("individueel", "individuel", "individuelle", "individual"), ("visit", False)),
+    **dict.fromkeys(
+        ("collectief", "groep", "collectif", "collective", "groupe", "group"), ("visit", True)
+    ),
+    **dict.fromkeys(("bezoek", "visite", "visit", "omgang", "begeleid bezoek"), ("visit", None)),
+    **dict.fromkeys(
+        (
+            "overdracht",
+            "enkel overdracht",
+            "wissel",
+            "overhandiging",
+            "passage de bras",
+            "echange",
+            "remise",
+            "seulement la remise",
+            "exchange",
+            "exchange only",
+            "handover",
+        ),
+        ("exchange", None),
+    ),
+}
+"""Words for a kind of visit, folded: the word of `PLAN_KIND`, and whether others are there."""
+
+OFF = frozenset(
+    (
+        "geannuleerd",
+        "afgelast",
+        "gaat niet door",
+        "annule",
+        "annulee",
+        "supprime",
+        "cancelled",
+        "canceled",
+    )
+)
+"""Words in a status, folded, of a visit that does not go on."""
+
+RELATIONS: Mapping[str, str] = {
+    word: relation
+    for relation, words in {
+        "mother": "mother|moeder|mama|mere|maman",
+        "father": "father|vader|papa|pere",
+        "co_mother": "co mother|meemoeder|comere|co mere",
+        "step_parent": (
+            "step parent|stiefouder|stiefvader|stiefmoeder|plusouder|beau pere|belle mere"
+        ),
+        "foster_parent": (
+            "foster parent|pleegouder|pleegmoeder|pleegvader|mere d accueil|pere d accueil|"
+            "parent d accueil"
+        ),
+        "grandmother": "grandmother|grootmoeder|oma|grand mere",
+        "grandfather": "grandfather|grootvader|opa|grand pere",
+        "sibling": "brother|sister|broer|zus|frere|soeur",
+        "half_sibling": "half brother|half sister|halfbroer|halfzus|demi frere|demi soeur",
+        "guardian": "guardian|voogd|tuteur|tutrice",
+        "foster_care_worker": "foster care worker|pleegzorgwerker|pleegzorgbegeleider",
+        "interpreter": "interpreter|tolk|interprete",
+        "other": "other|andere|autre|tante|oom|nonkel|aunt|uncle|oncle",
+    }.items()
+    for word in words.split("|")
+}
+"""Words for a relation to the children, folded, and the word of `RELATION`."""
+
+NEW = frozenset({"nieuw", "nouveau", "nouvelle", "new"})
+"""Behind a name: this is nobody we know, though the name is."""
