@@ -113,6 +113,7 @@ class DeskPage(QWidget):
         self.rail.names.discreet_wanted.connect(self.discreet_wanted)
         self.footer.house_wanted.connect(lambda shown: self.show_house(shown=shown))
         self.footer.toast.undo_wanted.connect(flow.undo)
+        self.bars.reason_wanted.connect(lambda visit: self.open_act("explain", visit))
         self.pages.led.connect(self._lead_to)
         self.pages.left.connect(self._leave)
         self.pages.opened.connect(lambda visit: self._lead_to(visit, ""))
@@ -228,7 +229,8 @@ class DeskPage(QWidget):
     def do_act(self, act: str) -> None:
         """What the key of an act does: on the chosen visit, else on the one that comes next."""
         proposed = self.today.next_bar.next_act
-        visit = self._flow.visit
+        visit = self.bars.unexplained if act == "explain" else None
+        visit = visit or self._flow.visit
         shown = self.panel.view
         if act == "start" and shown is not None and shown.row.status == "paused":
             act = "resume"
@@ -296,7 +298,8 @@ class DeskPage(QWidget):
     def _done(self, _request: Request, changes: Changes) -> None:
         self.bars.clear()
         self.footer.toast.show_done(changes.announce, changes.undo, changes.act)
-        self.bars.show_warnings(self._ctx.said(one) for one in changes.warnings)
+        said = [self._ctx.said(one) for one in changes.warnings]
+        self.bars.show_warnings(said, changes.visit if changes.rules else None)
         if self.page() == "reports":
             self.reports_page.reload()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,9 +16,15 @@ from omgangsdesk.ui.widgets import Banner
 class ProblemBars(QWidget):
     """One bar for what went wrong, one for warnings; no room is taken when all is well."""
 
+    reason_wanted = Signal(str)
+    """The visit at which something was recorded against a rule."""
+
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._ctx = ctx
         self._report = ""
+        self.unexplained: str | None = None
+        """The visit of which a reason is asked now."""
         column = QVBoxLayout(self)
         side = SPACING[3] + SPACING[0]
         column.setContentsMargins(side, SPACING[1], side, 0)
@@ -27,7 +34,11 @@ class ProblemBars(QWidget):
         for bar in (self.problem, self.warning):
             column.addWidget(bar)
             bar.closed.connect(self._fold)
+        self.warning.closed.connect(self._forget)
         self._copy = self.problem.add_action(ctx.tr("Copy the report"), self._copy_report)
+        self.reason = self.warning.add_action("", self._want_reason).follow("explain")
+        ctx.language_changed.connect(self._reword)
+        self._reword()
         self.clear()
 
     def clear(self) -> None:
@@ -42,15 +53,28 @@ class ProblemBars(QWidget):
         self.problem.show_text(sentence)
         self.show()
 
-    def show_warnings(self, sentences: Iterable[str]) -> None:
-        """Say what to mind."""
+    def show_warnings(self, sentences: Iterable[str], unexplained: str | None = None) -> None:
+        """Say what to mind; of what was against a rule at a visit, offer to give the reason."""
         said = " ".join(sentences)
+        self.unexplained = unexplained
+        self.reason.setVisible(unexplained is not None)
         if said:
             self.warning.show_text(said)
             self.show()
 
     def _fold(self) -> None:
         self.setVisible(not (self.problem.isHidden() and self.warning.isHidden()))
+
+    def _forget(self) -> None:
+        self.unexplained = None
+
+    def _want_reason(self) -> None:
+        if self.unexplained is not None:
+            self.reason_wanted.emit(self.unexplained)
+
+    def _reword(self) -> None:
+        self.reason.set_words(self._ctx.tr("Give the reason"))
+        self._copy.set_words(self._ctx.tr("Copy the report"))
 
     def _copy_report(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

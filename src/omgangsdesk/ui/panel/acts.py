@@ -6,14 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import ActView
@@ -201,11 +194,8 @@ class ActsGrid(QWidget):
         return not self.folded.isHidden()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses what has the keyboard; Esc folds the smaller acts."""
-        held = QApplication.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(held, KeyButton):
-            held.click()
-        elif event.key() == Qt.Key.Key_Escape and self.is_unfolded:
+        """Esc folds the smaller acts."""
+        if event.key() == Qt.Key.Key_Escape and self.is_unfolded:
             self.fold()
             self.left.emit()
         else:

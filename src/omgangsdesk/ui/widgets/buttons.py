@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, Self
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
@@ -114,6 +114,15 @@ class KeyButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Never smaller than its words."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does; a button that stays down leaves Enter to its form."""
+        entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if entered and not held and not self.isCheckable() and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Lays out anew when the font changes."""
