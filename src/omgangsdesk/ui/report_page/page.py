@@ -33,7 +33,7 @@ from omgangsdesk.ui.report_page.keyboard import is_key, press_focused, wants
 from omgangsdesk.ui.report_page.lines import LineList, check_lines, in_order
 from omgangsdesk.ui.report_page.preview import PagePreview
 from omgangsdesk.ui.report_page.saving import save_paper
-from omgangsdesk.ui.widgets import caption, section_title
+from omgangsdesk.ui.widgets import announce, caption, section_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -255,7 +255,9 @@ class ReportPage(QWidget):
 
     def _not_loaded(self, error: ExpectedError) -> None:
         self.foot.show_paper(there=False)
-        self.preview.show_note(self._ctx.say(error.sentence))
+        said = self._ctx.say(error.sentence)
+        self.preview.show_note(said)
+        announce(self, said, at_once=True)
 
     def _finalise(self) -> None:
         if self._view is None:
