@@ -27,7 +27,7 @@ from omgangsdesk.services.requests import When
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING, font
 from omgangsdesk.ui.typing.late_row import LateRow
-from omgangsdesk.ui.widgets import KeyButton, LineEdit, announce, plain_button
+from omgangsdesk.ui.widgets import KeyButton, LineEdit, WhenTyped, plain_button
 
 STARTS_A_TIME = frozenset("0123456789+-&é\"'(§è!çà_")
 """Keys that can begin a time, on any of the keyboards we know."""
@@ -68,6 +68,7 @@ class TimeField(QWidget):
         """Why it is entered later; made when it is first asked."""
         self._which: list[KeyButton] = []
         self._edit = LineEdit(ctx)
+        self._spoken = WhenTyped(self)
         self._echo = QLabel()
         self._warning = QLabel()
         for label in (self._echo, self._warning):
@@ -141,7 +142,7 @@ class TimeField(QWidget):
         """What is typed is no time, as it says here: go there."""
         self._edit.setFocus()
         self._edit.selectAll()
-        announce(self, self._warning.text())
+        self._spoken.say_now(self._warning.text())
 
     def which(self) -> list[KeyButton]:
         """The buttons that choose between two equal times, where there are two."""
@@ -203,6 +204,7 @@ class TimeField(QWidget):
     def _typed(self) -> None:
         self._given = None
         self._say()
+        self._spoken.say(self._warning.text() or self._echo.text())
         self.changed.emit()
 
     def _say(self) -> None:
@@ -221,8 +223,6 @@ class TimeField(QWidget):
                 meant, either = None if found.live else found.instant, found.either
                 echo = self._ctx.say(found.echo)
                 warning = self._ctx.say(found.warning) if found.warning else ""
-        if warning != self._warning.text():
-            announce(self, warning)
         self._echo.setText(echo)
         self._edit.setAccessibleDescription(warning or echo)
         self._warning.setText(warning)

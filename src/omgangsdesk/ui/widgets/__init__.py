@@ -13,7 +13,7 @@ from omgangsdesk.ui.widgets.focus import FocusRing
 from omgangsdesk.ui.widgets.inputs import DropDown, LineEdit, NoteBox
 from omgangsdesk.ui.widgets.labels import ElidedLabel, caption, form_row, section_title, words
 from omgangsdesk.ui.widgets.read_box import ReadBox
-from omgangsdesk.ui.widgets.speech import announce
+from omgangsdesk.ui.widgets.speech import WhenTyped, announce
 
 __all__ = [
     "Banner",
@@ -26,6 +26,7 @@ __all__ = [
     "LineEdit",
     "NoteBox",
     "ReadBox",
+    "WhenTyped",
     "announce",
     "caption",
     "form_row",

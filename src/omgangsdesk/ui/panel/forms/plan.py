@@ -14,7 +14,7 @@ from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import Field, LineField
 from omgangsdesk.ui.panel.forms.base import Recipe, Row
-from omgangsdesk.ui.widgets import LineEdit, announce, caption
+from omgangsdesk.ui.widgets import LineEdit, WhenTyped, caption
 
 
 class EndField(Field):
@@ -26,6 +26,7 @@ class EndField(Field):
         self._given: str | None = None
         self._edit = LineEdit(ctx)
         self._echo = caption(ctx, wrap=True)
+        self._spoken = WhenTyped(self)
         self.hold(self._edit)
         self.rows.addWidget(self._echo)
         self._edit.typed.connect(self._typed)
@@ -52,6 +53,7 @@ class EndField(Field):
     def _typed(self) -> None:
         self._given = None
         self._say()
+        self._spoken.say(self._echo.text())
         self.changed.emit()
 
     def _say(self) -> None:
@@ -61,8 +63,6 @@ class EndField(Field):
             said = self.ctx.say(problem.sentence)
         else:
             said = self._echoed(read(end)) if end else ""
-        if said != self._echo.text():
-            announce(self, said)
         self._echo.setText(said)
         self._edit.setAccessibleDescription(said)
 
