@@ -16,6 +16,7 @@ from omgangsdesk.domain.moments import Clock
 from omgangsdesk.language import Translator, load_translator
 from omgangsdesk.locations import resources
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.outside import OutsideWatch
 from omgangsdesk.ui.look.appearance import Appearance, dress, speak, theme_of
 from omgangsdesk.ui.look.fonts import load_fonts
 from omgangsdesk.ui.look.preferences import keep_preferences, load_preferences
@@ -113,6 +114,7 @@ def build_window(
     )
     for child in (ctx, worker):
         child.setParent(window)
+    OutsideWatch(ctx, window)
     window.setWindowIcon(_icon(ctx))
     room = app.primaryScreen().availableSize()
     window.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
