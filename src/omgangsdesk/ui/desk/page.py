@@ -298,8 +298,7 @@ class DeskPage(QWidget):
     def _done(self, _request: Request, changes: Changes) -> None:
         self.bars.clear()
         self.footer.toast.show_done(changes.announce, changes.undo, changes.act)
-        said = [self._ctx.said(one) for one in changes.warnings]
-        self.bars.show_warnings(said, changes.visit if changes.rules else None)
+        self.bars.show_warnings(changes.warnings, changes.visit if changes.rules else None)
         if self.page() == "reports":
             self.reports_page.reload()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from omgangsdesk.services.views import Said
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.widgets import Banner
@@ -23,6 +24,7 @@ class ProblemBars(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self._report = ""
+        self._minded: tuple[str | Said, ...] = ()
         self.unexplained: str | None = None
         """The visit of which a reason is asked now."""
         column = QVBoxLayout(self)
@@ -38,6 +40,7 @@ class ProblemBars(QWidget):
         self._copy = self.problem.add_action(ctx.tr("Copy the report"), self._copy_report)
         self.reason = self.warning.add_action("", self._want_reason).follow("explain")
         ctx.language_changed.connect(self._reword)
+        ctx.discreet_changed.connect(self._retell)
         self._reword()
         self.clear()
 
@@ -53,9 +56,12 @@ class ProblemBars(QWidget):
         self.problem.show_text(sentence)
         self.show()
 
-    def show_warnings(self, sentences: Iterable[str], unexplained: str | None = None) -> None:
+    def show_warnings(
+        self, sentences: Iterable[str | Said], unexplained: str | None = None
+    ) -> None:
         """Say what to mind; of what was against a rule at a visit, offer to give the reason."""
-        said = " ".join(sentences)
+        self._minded = tuple(sentences)
+        said = self._said()
         self.unexplained = unexplained
         self.reason.setVisible(unexplained is not None)
         if said:
@@ -67,6 +73,17 @@ class ProblemBars(QWidget):
 
     def _forget(self) -> None:
         self.unexplained = None
+        self._minded = ()
+
+    def _said(self) -> str:
+        return " ".join(
+            one if isinstance(one, str) else self._ctx.said(one) for one in self._minded
+        )
+
+    def _retell(self) -> None:
+        """With names or without, as they show now; nothing is announced a second time."""
+        if self._minded:
+            self.warning.retell(self._said())
 
     def _want_reason(self) -> None:
         if self.unexplained is not None:

@@ -58,11 +58,15 @@ class Banner(QWidget):
 
     def show_text(self, sentence: str) -> None:
         """Say something, until it is closed or replaced."""
+        self.retell(sentence)
+        self.show()
+        announce(self, sentence, at_once=self._level == "alarm")
+
+    def retell(self, sentence: str) -> None:
+        """Say the same in other words."""
         self._said.setText(sentence)
         self.setAccessibleName(sentence)
         self._fit()
-        self.show()
-        announce(self, sentence, at_once=self._level == "alarm")
 
     def text(self) -> str:
         """What it says now."""
