@@ -86,15 +86,15 @@ OWN = [
     Line("09:08", "mus", "E Return Ctrl+Z"),
     Line("09:25", "eik", "T -10 Return"),
     # an observation from a snippet, one that is typed, and what a child says
-    Line("09:10", "mus", "N ; k n Tab Ctrl+Return Escape"),
-    Line("09:40", "mus", "N '=Tobe telt de wagons tot twaalf.' Ctrl+Return Escape"),
-    Line("14:40", "kievit", "N '=Lou bouwt een toren met zes blokken.' Ctrl+Return Escape"),
+    Line("09:10", "mus", "N ; k n Tab Ctrl+Return"),
+    Line("09:40", "mus", "N '=Tobe telt de wagons tot twaalf.' Ctrl+Return"),
+    Line("14:40", "kievit", "N '=Lou bouwt een toren met zes blokken.' Ctrl+Return"),
     # a report is made final, and the day goes on
     Line("10:40", "mus", "Ctrl+P +paper Ctrl+Return Return +final Escape"),
     # Lise is ill: nobody comes
-    Line("09:50", "esdoorn", "'>More' Space '>Not held' Space Home Down Return '>Fewer' Space"),
+    Line("09:50", "esdoorn", "M N Home Down Return"),
     # another takes over with a visit under way
-    Line("10:50", "roodborst", "'>More' Space '>Supervisor' Space Return '>Fewer' Space"),
+    Line("10:50", "roodborst", "M W Return"),
     # his mother is twelve minutes late; he and his father came in first
     Line("11:30", "populier", "A Space Tab Space '>Geert' Space Return"),
     Line("11:42", "populier", "A Return / O Return / S"),
