@@ -13,11 +13,12 @@ from pytestqt.qtbot import QtBot
 from tests.ui.driven import Driven, contact
 from tests.ui.heard import Announced, heard
 
-from omgangsdesk.language import text
+from omgangsdesk.language import Text, text
 from omgangsdesk.services.requests import HandOver, Request
 from omgangsdesk.services.views import Attention, Board, Said
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.heard import Heard
+from omgangsdesk.ui.desk.problems import ProblemBars
 from omgangsdesk.ui.panel.forms.plan import EndField
 from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import Banner, announce
@@ -278,3 +279,18 @@ def test_the_clock_of_the_window_has_who_is_late_said(
     signed.window._tick()
     signed.settle()
     assert len(heard) == said
+
+
+def test_a_warning_that_stays_hides_its_names_and_is_not_said_again(
+    ctx: Context, qtbot: QtBot, heard: list[Announced]
+) -> None:
+    bars = ProblemBars(ctx)
+    qtbot.addWidget(bars)
+    bars.show_warnings([Said(Text("Wilg waits."), Text("D112 waits.")), "Mind the hall."])
+    assert words(heard) == ["Wilg waits. Mind the hall."]
+    ctx.set_discreet(discreet=True)
+    assert bars.warning.text() == bars.warning.accessibleName() == "D112 waits. Mind the hall."
+    assert len(heard) == 1
+    bars.clear()
+    ctx.set_discreet(discreet=False)
+    assert bars.warning.text() == ""
