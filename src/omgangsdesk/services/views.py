@@ -177,6 +177,10 @@ class PersonView:
     """Of a child, the date of birth as stored; shown in full only."""
     namesake: Said | None = None
     """Another child of the day with the same name: born when, at which visit."""
+    brought_by: tuple[str, ...] = ()
+    """Of a child, the adults with whom it comes, the likeliest first."""
+    just_in: bool = False
+    """Came in so lately that a child that comes now may have come along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from omgangsdesk.domain.own_words import label_of, lexicon
 from omgangsdesk.domain.papers.report_shared import supervisors_of
 from omgangsdesk.domain.records import Room
 from omgangsdesk.domain.rules import corridor, next_act, stagger
-from omgangsdesk.domain.rules.exits import Permission, may_take
+from omgangsdesk.domain.rules.exits import Permission
 from omgangsdesk.domain.rules.supervision import is_running
 from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.domain.visit.status import PLACES
@@ -22,6 +22,15 @@ from omgangsdesk.services.drafts import kept_draft
 from omgangsdesk.services.opening.left_open import open_act
 from omgangsdesk.services.screens.board import row_of
 from omgangsdesk.services.screens.broken_rules import unexplained_acts
+from omgangsdesk.services.screens.company import (
+    came_just_now,
+    giver_of,
+    may_take_all,
+    people_of,
+    receiver_of,
+    taker_of,
+    who_brings,
+)
 from omgangsdesk.services.screens.panel_acts import acts_of
 from omgangsdesk.services.screens.timeline import last_stamp, timeline
 from omgangsdesk.services.screens.unplanned import namesake, quiet_room, unplanned_of
@@ -53,7 +62,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
     state = book.states[visit]
     file = state.file
     following = next_act.of_visit(state, now)
-    giver, taker, direction = _handover(desk, state)
+    giver, taker, direction = _handover(desk, book.day, state)
     handed = following.persons if following and following.act == "hand_over" else file.children
     own = {state.room, file.plan.room}
     offered = [one for one in book.rooms.values() if one.closed != "yes" or one.id in own]
@@ -71,7 +80,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         ordinal=_ordinal(file),
         supervisors=tuple(_supervisors(book, state)),
         alerts=tuple(_alerts(book, file)),
-        people=tuple(_person(book, state, one, now) for one in _people(state)),
+        people=tuple(_person(book, state, one, now) for one in people_of(state)),
         acts=tuple(acts_of(state, _suggested(book, state, following, now), unplanned)),
         timeline=lines,
         last_stamp=last_stamp(lines, book.entries[visit], desk.colleague.id),
@@ -89,7 +98,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         handover_direction=direction,
         handover_children=tuple(handed),
         depart_next=leaving,
-        depart_with=_taker(book, state, leaving),
+        depart_with=taker_of(state, leaving, book.day),
         briefing=_briefing(state),
         unexplained=unexplained_acts(book, state),
         not_held_reason=_reason(following),
@@ -160,26 +169,13 @@ def _alerts(book: DayBook, file: VisitFile) -> Iterator[AlertView]:
         yield AlertView(text=Said(what, text("alert")), expired=expired)
 
 
-def _people(state: VisitState) -> list[str]:
-    """The expected ones, whoever came besides, then the others of the case."""
-    order = [
-        *state.file.expected,
-        *state.presences,
-        *(party.person for party in state.file.case.parties),
-    ]
-    rank = {"child": 0, "caring": 1, "visiting": 2, "companion": 3}
-    unique = dict.fromkeys(order)
-    expected = set(state.file.expected)
-    return sorted(unique, key=lambda one: (one not in expected, rank[state.file.role(one)]))
-
-
 def _person(book: DayBook, state: VisitState, person: str, now: dt.datetime) -> PersonView:
     file, where = state.file, state.where(person)
     known, party = file.persons.get(person), file.parties.get(person)
     side = file.side(person)
     walking = stagger.walks_with(state, person)
     light = book.light(state, walking, now)
-    permission = _may_take(book, file, person)
+    permission = may_take_all(file, person, book.day)
     awaited = not where.arrived_at and person in file.expected
     return PersonView(
         person=person,
@@ -200,14 +196,9 @@ def _person(book: DayBook, state: VisitState, person: str, now: dt.datetime) -> 
         corridor_note=with_safe_moment(book, state, walking, light, now),
         born=known.birth_date if known and file.role(person) == "child" else None,
         namesake=namesake(book, state, person),
+        brought_by=who_brings(state, person),
+        just_in=came_just_now(state, person, now),
     )
-
-
-def _may_take(book: DayBook, file: VisitFile, person: str) -> Permission:
-    """The strictest of the permissions for each child."""
-    order = ("order", "refused", "no", "expired", "yes")
-    asked = [may_take(file, person, child, book.day) for child in file.children]
-    return min(asked, key=lambda one: order.index(one.verdict), default=Permission("no"))
 
 
 def _permission(permission: Permission) -> Text:
@@ -303,14 +294,15 @@ def _reason(following: next_act.Next | None) -> str | None:
     return "no_show_visiting" if following.side == "visiting" else "no_show_caring"
 
 
-def _handover(desk: Desk, state: VisitState) -> tuple[str | None, str | None, str]:
+def _handover(desk: Desk, day: dt.date, state: VisitState) -> tuple[str | None, str | None, str]:
     """From, to and direction of the likeliest handover."""
     file = state.file
-    caring = _adult(state, "caring")
+    giver, receiver = giver_of(state, "caring"), receiver_of(state, "caring", day)
     middle = state.supervisor or desk.colleague.id
     if state.is_exchange:
         back = state.leg in {"away", "closing"}
-        ends = (_adult(state, "visiting"), caring) if back else (caring, _adult(state, "visiting"))
+        there = receiver_of(state, "visiting", day)
+        ends = (giver_of(state, "visiting"), receiver) if back else (giver, there)
         held = next((one for one in file.children if state.with_colleague(one)), None)
         direction = "back" if back else "to_visit"
         if held is None:
@@ -318,28 +310,14 @@ def _handover(desk: Desk, state: VisitState) -> tuple[str | None, str | None, st
         return state.holders[held], ends[1], direction
     out = [one for one in file.children if one in state.handed_over]
     if out and (state.started_at is not None or state.called_off is not None):
-        return middle, caring, "back"
-    return caring, middle, "to_visit"
-
-
-def _adult(state: VisitState, role: str) -> str | None:
-    """An adult of that role, one who is here before one who is only expected."""
-    adults = [one for one in _people(state) if state.file.role(one) == role]
-    here = [one for one in adults if state.where(one).present]
-    return next(iter([*here, *adults]), None)
+        return middle, receiver, "back"
+    return giver, middle, "to_visit"
 
 
 def _leaving(state: VisitState, following: next_act.Next | None) -> tuple[str, ...]:
     if following is not None and following.act == "depart":
         return following.persons
     return tuple(one.person for one in state.present if state.file.side(one.person) != "visiting")
-
-
-def _taker(book: DayBook, state: VisitState, leaving: tuple[str, ...]) -> str | None:
-    """With whom the children among `leaving` go: an adult among them who may take them."""
-    adults = [one for one in leaving if state.file.role(one) != "child"]
-    allowed = [one for one in adults if _may_take(book, state.file, one).allowed]
-    return next(iter([*allowed, *adults]), None)
 
 
 def _agreements(book: DayBook, state: VisitState) -> Iterator[AgreementView]:

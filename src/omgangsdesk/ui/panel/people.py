@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -168,6 +168,18 @@ class PeopleField(Field):
         self.changed.emit()
 
 
+def bringer(
+    child: PersonView, coming: Collection[str], people: Sequence[PersonView]
+) -> str | None:
+    """Who brings a child, as a proposal: who comes in with it, else who came in just now."""
+    just_in = {each.person for each in people if each.just_in}
+    for there in (coming, just_in):
+        found = next((one for one in child.brought_by if one in there), None)
+        if found is not None:
+            return found
+    return None
+
+
 class _Arrival(QWidget):
     """Someone who may come in: identity for an adult, for a child who brought it."""
 
@@ -254,7 +266,9 @@ class ArrivalsField(Field):
         adults = [person for person in view.people if person.role != "child"]
         outside = [each for each in view.people if each.place in {"not_arrived", "gone"}]
         outside.sort(key=lambda each: (each.person not in view.arrive_next, not each.expected))
+        self._everybody = view.people
         self._people = [_Arrival(ctx, person, adults) for person in outside]
+        self._proposed: dict[str, str | None] = {}
         self._order: list[str] = []
         self._others: dict[str, Arriving] = {}
         self.rows.setContentsMargins(0, 0, 0, 0)
@@ -274,11 +288,17 @@ class ArrivalsField(Field):
     def set(self, value: Sequence[Arriving]) -> None:
         """Tick these persons."""
         given = {each.person: each for each in value}
+        self._proposed = {}
         self._order = [each.person for each in value]
         known = {each.person.person for each in self._people}
         self._others = {key: each for key, each in given.items() if key not in known}
         for person in self._people:
             person.set(given.get(person.person.person))
+        for each in self._people:
+            key = each.person.person
+            self._proposed[key] = self._bringer(each.person)
+            if key not in given:
+                each.brought_by.set(self._proposed[key])
         chosen = [each for each in self._people if each.tick.box.isChecked()]
         first = (chosen or self._people)[:1]
         for each in first:
@@ -289,7 +309,18 @@ class ArrivalsField(Field):
         for person in self._people:
             person.retell()
 
+    def _bringer(self, child: PersonView) -> str | None:
+        ticked = [each.person.person for each in self._people if each.tick.box.isChecked()]
+        return bringer(child, ticked, self._everybody)
+
     def _changed(self) -> None:
+        """Propose anew who brings a child, as long as nobody chose someone else."""
+        for each in self._people:
+            key, now = each.person.person, self._bringer(each.person)
+            if key in self._proposed and now != self._proposed[key]:
+                before, self._proposed[key] = self._proposed[key], now
+                if each.brought_by.get() == before:
+                    each.brought_by.set(now)
         self.changed.emit()
 
 

@@ -14,7 +14,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.alert_note import AlertNote
 from omgangsdesk.ui.panel.fields import RING, ChoiceField, ListField, Option, word_options
 from omgangsdesk.ui.panel.forms.base import Recipe, Row
-from omgangsdesk.ui.panel.people import ArrivalsField, PeopleField, person_options
+from omgangsdesk.ui.panel.people import ArrivalsField, PeopleField, bringer, person_options
 
 
 class WhoComes(ArrivalsField):
@@ -43,11 +43,19 @@ def _arriving(view: VisitView) -> Act:
     people = {person.person: person for person in view.people}
     return Arrive(
         persons=tuple(
-            Arriving(person=each, identity=_identity(people.get(each)))
+            Arriving(
+                person=each,
+                identity=_identity(people.get(each)),
+                brought_by=_brought_by(people.get(each), view),
+            )
             for each in view.arrive_next
         ),
         waiting_room=view.arrive_room,
     )
+
+
+def _brought_by(person: PersonView | None, view: VisitView) -> str | None:
+    return None if person is None else bringer(person, view.arrive_next, view.people)
 
 
 def _identity(person: PersonView | None) -> str | None:

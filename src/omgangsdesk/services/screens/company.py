@@ -1,0 +1,78 @@
+"""With whom a child comes, goes to and leaves, as far as it can be foreseen; always a proposal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from omgangsdesk.domain.rules.exits import Permission, may_take
+from omgangsdesk.domain.visit.fold import VisitState
+from omgangsdesk.domain.visit.visit_file import VisitFile
+
+JUST_IN = dt.timedelta(minutes=10)
+"""Whoever came in this long before a child may still have brought it."""
+
+_STRICTEST = ("order", "refused", "no", "expired", "yes")
+
+
+def people_of(state: VisitState) -> list[str]:
+    """The expected ones, whoever came besides, then the others of the case."""
+    order = [
+        *state.file.expected,
+        *state.presences,
+        *(party.person for party in state.file.case.parties),
+    ]
+    rank = {"child": 0, "caring": 1, "visiting": 2, "companion": 3}
+    unique = dict.fromkeys(order)
+    expected = set(state.file.expected)
+    return sorted(unique, key=lambda one: (one not in expected, rank[state.file.role(one)]))
+
+
+def may_take_all(file: VisitFile, person: str, day: dt.date) -> Permission:
+    """The strictest of the permissions for each child."""
+    asked = [may_take(file, person, child, day) for child in file.children]
+    return min(asked, key=lambda one: _STRICTEST.index(one.verdict), default=Permission("no"))
+
+
+def who_brings(state: VisitState, person: str) -> tuple[str, ...]:
+    """Of a child: the adults with whom it comes, the likeliest first; of anybody else nobody.
+
+    A child comes with the party that cares for it; once an exchange took it away, with the other.
+    """
+    if state.file.role(person) != "child":
+        return ()
+    away = state.is_exchange and state.leg in {"away", "closing"}
+    return tuple(_adults(state, "visiting" if away else "caring"))
+
+
+def came_just_now(state: VisitState, person: str, now: dt.datetime) -> bool:
+    """Whether somebody is in, and came so lately that a child may have come along."""
+    here = state.where(person)
+    since = here.came_at or here.arrived_at
+    return here.present and since is not None and now - since <= JUST_IN
+
+
+def giver_of(state: VisitState, role: str) -> str | None:
+    """Who hands a child over: an adult of that role, one who is here before one who is not."""
+    return next(_adults(state, role), None)
+
+
+def receiver_of(state: VisitState, role: str, day: dt.date) -> str | None:
+    """Who receives a child: an adult of that role who may take it; never one who may not."""
+    allowed = (one for one in _adults(state, role) if may_take_all(state.file, one, day).allowed)
+    return next(allowed, None)
+
+
+def taker_of(state: VisitState, leaving: tuple[str, ...], day: dt.date) -> str | None:
+    """With whom the children among `leaving` go: an adult among them who may take them.
+
+    Nobody is proposed whose permission expired or was refused: who that is, somebody chooses.
+    """
+    adults = [one for one in leaving if state.file.role(one) != "child"]
+    return next((one for one in adults if may_take_all(state.file, one, day).allowed), None)
+
+
+def _adults(state: VisitState, role: str) -> Iterator[str]:
+    adults = [one for one in people_of(state) if state.file.role(one) == role]
+    yield from (one for one in adults if state.where(one).present)
+    yield from (one for one in adults if not state.where(one).present)

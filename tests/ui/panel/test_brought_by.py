@@ -1,0 +1,86 @@
+"""Who brings a child is proposed as the form is filled in, and never against a choice."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from tests.ui.panel.conftest import PEOPLE
+
+from omgangsdesk.services.requests import Arriving
+from omgangsdesk.services.views import PersonView
+from omgangsdesk.ui.panel.forms import Form
+from omgangsdesk.ui.panel.people import ArrivalsField
+
+FINN, LOU, MOTHER, *_ = PEOPLE
+
+
+def people(*, mother_in: bool = False) -> tuple[PersonView, ...]:
+    children = (dataclasses.replace(one, brought_by=("an", "stief")) for one in (FINN, LOU))
+    mother = dataclasses.replace(MOTHER, just_in=mother_in, place="hall" if mother_in else "gone")
+    stepfather = dataclasses.replace(MOTHER, person="stief", place="not_arrived")
+    return (*children, mother, stepfather)
+
+
+def field(form: Form) -> ArrivalsField:
+    (found,) = form.findChildren(ArrivalsField)
+    return found
+
+
+def tick(form: Form, person: str, *, on: bool = True) -> None:
+    (one,) = (each for each in field(form)._people if each.person.person == person)
+    one.tick.box.setChecked(on)
+
+
+def brought(form: Form) -> dict[str, str | None]:
+    return {
+        each.person: each.brought_by
+        for each in field(form).get()
+        if each.person in {"finn", "lou"}
+    }
+
+
+Maker = Callable[..., Form]
+
+
+def test_whoever_comes_along_brings_the_child(form_of: Maker) -> None:
+    form = form_of("arrive", people=people(), arrive_next=("finn", "lou", "an"))
+    assert brought(form) == {"finn": "an", "lou": "an"}
+
+
+def test_who_came_in_a_moment_ago_brings_it(form_of: Maker) -> None:
+    form = form_of("arrive", people=people(mother_in=True), arrive_next=("finn",))
+    assert brought(form) == {"finn": "an"}
+    tick(form, "lou")
+    assert brought(form) == {"finn": "an", "lou": "an"}
+
+
+def test_nobody_is_proposed_who_is_not_there(form_of: Maker) -> None:
+    form = form_of("arrive", people=people(), arrive_next=("finn",))
+    assert brought(form) == {"finn": None}
+
+
+def test_the_proposal_follows_who_is_ticked(form_of: Maker) -> None:
+    form = form_of("arrive", people=people(), arrive_next=("finn",))
+    tick(form, "stief")
+    assert brought(form) == {"finn": "stief"}
+    tick(form, "an")
+    assert brought(form) == {"finn": "an"}
+    for one in ("an", "stief"):
+        tick(form, one, on=False)
+    assert brought(form) == {"finn": None}
+
+
+def test_what_somebody_chose_stays(form_of: Maker) -> None:
+    form = form_of("arrive", people=people(), arrive_next=("finn", "an"))
+    (finn,) = (each for each in field(form)._people if each.person.person == "finn")
+    finn.brought_by.set("stief")
+    tick(form, "an", on=False)
+    tick(form, "stief")
+    assert brought(form) == {"finn": "stief"}
+
+
+def test_what_was_typed_before_a_lock_comes_back_as_it_was(form_of: Maker) -> None:
+    form = form_of("arrive", people=people(), arrive_next=("finn", "an"))
+    field(form).set((Arriving(person="finn"), Arriving(person="an", identity="seen")))
+    assert brought(form) == {"finn": None}
