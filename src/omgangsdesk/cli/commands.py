@@ -23,6 +23,9 @@ WHERE: Mapping[str, tuple[str, str]] = {
     "words_add": ("words", "add"),
     "words_retire": ("words", "retire"),
     "words_list": ("words", "listed"),
+    "setting_show": ("settings", "show"),
+    "setting_set": ("settings", "set_value"),
+    "destroy": ("destroy", "destroy"),
     "office_keygen": ("office", "keygen"),
     "office_open": ("office", "open_file"),
 }

@@ -32,7 +32,12 @@ def set_day_turn(desk: Desk, typed: str) -> dt.time:
         raise InvalidInputError(
             text("Only a coordinator sets when the day turns. Nothing was changed.")
         )
-    turns = time_of_day(typed)
+    try:
+        turns = time_of_day(typed)
+    except InvalidInputError as error:
+        raise InvalidInputError(
+            text("That is no time of day. Type it as 04:00, 0430 or 5. Nothing was changed.")
+        ) from error
     if turns > LATEST:
         raise InvalidInputError(
             text("The day turns in the night, at 10:00 at the latest. Nothing was changed.")

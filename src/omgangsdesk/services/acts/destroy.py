@@ -22,7 +22,7 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.wording import joined
 from omgangsdesk.services.writing import write_act
 
-__all__ = ["Certificate", "Selection", "WouldGo", "destroy", "what_would_go"]
+__all__ = ["Certificate", "Selection", "WouldGo", "check_order", "destroy", "what_would_go"]
 
 AT_ONCE = 500
 """Entries that one `destroyed` names; more are ordered by several, in one act."""
@@ -36,7 +36,7 @@ def destroy(desk: Desk, wanted: Selection, *, ground: str, ordered_by: str) -> C
             stands in its way; nothing was destroyed.
         StoreError: the disk refused; nothing was destroyed.
     """
-    _check(desk, ground, ordered_by)
+    check_order(desk, ground, ordered_by)
     going = what_would_go(desk, wanted)
     if going.held_back:
         raise InvalidInputError(
@@ -65,7 +65,12 @@ def destroy(desk: Desk, wanted: Selection, *, ground: str, ordered_by: str) -> C
     )
 
 
-def _check(desk: Desk, ground: str, ordered_by: str) -> None:
+def check_order(desk: Desk, ground: str, ordered_by: str) -> None:
+    """See that whoever is signed in may have something destroyed, on what ground and by whom.
+
+    Raises:
+        InvalidInputError: not by this colleague, or the ground or who ordered it is missing.
+    """
     if desk.colleague.role != "coordinator" or desk.colleague.id == "recovery":
         raise InvalidInputError(
             text("Only a coordinator has something destroyed. Nothing was destroyed.")

@@ -1,0 +1,313 @@
+"""`destroy`: first a look at what would go, then lawful destruction, and its certificates."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from omgangsdesk.cli.call import Call
+from omgangsdesk.cli.files import write_new
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.records import Case, VisitPlan
+from omgangsdesk.errors import InvalidInputError, WrongUseError
+from omgangsdesk.language import Text, Translator, text, text_n
+from omgangsdesk.services.acts.certificates import Certificate, certificates
+from omgangsdesk.services.acts.destroy import check_order, what_would_go
+from omgangsdesk.services.acts.destroy import destroy as carry_out
+from omgangsdesk.services.acts.destroyable import Selection, WouldGo
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.screens.kind_names import NAMES
+from omgangsdesk.services.wording import plain, short_date
+
+FORMAT = 1
+"""Version of the JSON form, `resources/schemas/destroy.schema.json`."""
+WHICH = ("--visit", "--case", "--entry")
+"""Options that say what is meant, of which one is given."""
+ACT = ("--ground", "--ordered-by", "--yes", "--to")
+"""Options of the act itself."""
+
+
+def destroy(call: Call) -> int:
+    """Show what would go, or what went; with a ground, destroy it."""
+    chosen = [name for name in WHICH if call.has(name)]
+    if call.has("--certificates"):
+        for name in (*chosen, *(one for one in ACT if call.has(one))):
+            raise WrongUseError(text("{name} does not go with --certificates.", name=name))
+        return _shown_again(call)
+    if len(chosen) != 1:
+        raise WrongUseError(text("Say what is meant with one of {known}.", known=", ".join(WHICH)))
+    acting = call.has("--ground")
+    for name in ACT[1:]:
+        if call.has(name) and not acting:
+            raise WrongUseError(text("{name} goes with --ground.", name=name))
+    with call.desk() as desk:
+        wanted = _selection(call, desk)
+        return _act(call, desk, wanted) if acting else _look(call, desk, wanted)
+
+
+def _selection(call: Call, desk: Desk) -> Selection:
+    case = call.value("--case")
+    if case is None:
+        return Selection(visit=call.value("--visit"), entries=call.every("--entry"))
+    with desk.store.read() as unit:
+        known = unit.records(Case)
+    found = [one.id for one in known if case == one.id] or [
+        one.id for one in known if case == one.number
+    ]
+    if len(found) > 1:
+        raise InvalidInputError(
+            text(
+                "Several dossiers have the number “{number}”: {ids}. Nothing was done. Name one "
+                "by its id.",
+                number=case,
+                ids=", ".join(found),
+            )
+        )
+    return Selection(case=found[0] if found else case)
+
+
+def _look(call: Call, desk: Desk, wanted: Selection) -> int:
+    """What would go; ends with 1 where something stands in the way."""
+    going = what_would_go(desk, wanted)
+    if call.has("--json"):
+        call.tell_json(plain_look(going, call.translator))
+        return 1 if going.held_back else 0
+    for line in _of_look(desk, going):
+        call.tell(line)
+    if going.held_back:
+        call.tell(text("It can't be destroyed yet:"))
+        for why in going.held_back:
+            call.tell(text("  {what}", what=why))
+        return 1
+    call.tell(
+        text(
+            "Nothing was destroyed. A coordinator can destroy it with --ground and --ordered-by; "
+            "that can't be taken back."
+        )
+    )
+    return 0
+
+
+def _of_look(desk: Desk, going: WouldGo) -> Iterator[Text]:
+    with desk.store.read() as unit:
+        plans = unit.known(VisitPlan, going.visit_ids)
+        cases = unit.known(Case, going.cases)
+    yield text(
+        "This would go: {entries}{where}.",
+        entries=text_n("{count} entry", "{count} entries", len(going.entries)),
+        where=text_n(" of {count} visit", " of {count} visits", going.visits)
+        if going.visits
+        else plain(""),
+    )
+    for case in going.cases:
+        known = cases.get(case)
+        yield text("  dossier {number}", number=known.number if known is not None else case)
+    for visit in going.visit_ids:
+        plan = plans.get(visit)
+        yield text(
+            "  visit {visit}, {day}",
+            visit=visit,
+            day=short_date(plan.day) if plan is not None else text("its plan is gone already"),
+        )
+    yield from _counted(going.counts)
+    if going.along:
+        yield text_n(
+            "{count} of them was not named: another version of what was, or what struck it.",
+            "{count} of them were not named: other versions of what was, or what struck it.",
+            going.along,
+        )
+    if going.reports:
+        yield text_n(
+            "{count} final report goes along, as a PDF too.",
+            "{count} final reports go along, as PDFs too.",
+            going.reports,
+        )
+    if going.drafts:
+        yield text_n(
+            "{count} text that is being typed goes along.",
+            "{count} texts that are being typed go along.",
+            going.drafts,
+        )
+    if going.beside:
+        yield text_n(
+            "{count} entry speaks of it and stays; name it too if it has to go: {ids}",
+            "{count} entries speak of it and stay; name them too if they have to go: {ids}",
+            len(going.beside),
+            ids=", ".join(going.beside),
+        )
+    yield from going.kept
+
+
+def _counted(counts: Mapping[str, int]) -> Iterator[Text]:
+    for kind, count in counts.items():
+        yield text("  {count} × {kind}", count=count, kind=NAMES.get(kind, plain(kind)))
+
+
+def _act(call: Call, desk: Desk, wanted: Selection) -> int:
+    ground = call.value("--ground") or ""
+    ordered_by = call.ask("--ordered-by", text("Who ordered it: "))
+    check_order(desk, ground, ordered_by)
+    target = call.path("--to")
+    if target is not None and target.exists():
+        raise InvalidInputError(
+            text(
+                "{file} is there already and was left as it is. Nothing was destroyed. Choose "
+                "another name for the certificate.",
+                file=str(target),
+            )
+        )
+    _confirm(call, desk, wanted)
+    made = carry_out(desk, wanted, ground=ground, ordered_by=ordered_by)
+    lines = "\n".join(call.translator.say(one) for one in certificate_lines(desk, made))
+    if call.has("--json"):
+        call.tell_json(plain_certificate(made))
+    else:
+        print(lines)
+    if target is not None:
+        _keep(call, target, made, lines)
+    for name in made.copies_left:
+        call.warn(
+            text(
+                "{file} beside the store still holds what was destroyed and could not be "
+                "removed. Remove it by hand.",
+                file=name,
+            )
+        )
+    return 1 if made.copies_left else 0
+
+
+def _confirm(call: Call, desk: Desk, wanted: Selection) -> None:
+    """See that whoever types it means it; nothing to confirm where it can't be done anyway."""
+    if call.has("--yes"):
+        return
+    if not sys.stdin.isatty():
+        raise WrongUseError(
+            text("This can't be taken back: add --yes where nobody can confirm it.")
+        )
+    going = what_would_go(desk, wanted)
+    if going.held_back:
+        return
+    for line in _of_look(desk, going):
+        call.tell(line)
+    count = str(len(going.entries))
+    prompt = text("This can't be taken back. Type {count} to destroy them: ", count=count)
+    try:
+        typed = input(call.translator.say(prompt))
+    except EOFError:
+        typed = ""
+    if typed.strip() != count:
+        raise InvalidInputError(text("That was not {count}. Nothing was destroyed.", count=count))
+
+
+def _keep(call: Call, target: Path, made: Certificate, lines: str) -> None:
+    """The certificate in a file, all its hashes with it; it can be shown again when that fails."""
+    if call.has("--json"):
+        content = json.dumps(plain_certificate(made), ensure_ascii=False, indent=2) + "\n"
+    else:
+        content = "\n".join((lines, *made.hashes)) + "\n"
+    write_new(target, content.encode())
+    call.warn(text("The certificate is in {file}.", file=str(target)))
+
+
+def _shown_again(call: Call) -> int:
+    with call.desk() as desk:
+        found = certificates(desk)
+        if call.has("--json"):
+            made = [plain_certificate(one) for one in found]
+            call.tell_json({"format": FORMAT, "what": "certificates", "certificates": made})
+            return 0
+        if not found:
+            call.tell(text("Nothing was ever destroyed in this store."))
+        for number, one in enumerate(found):
+            if number:
+                print()
+            for line in certificate_lines(desk, one):
+                call.tell(line)
+    return 0
+
+
+def certificate_lines(desk: Desk, made: Certificate) -> Iterator[Text]:
+    """The certificate as people read it; it names nobody of the dossier."""
+    at = moments.local(made.at, desk.zone)
+    yield text("Certificate of destruction, {centre}", centre=desk.book().location.name)
+    if desk.practice:
+        yield text("PRACTICE")
+    yield text(
+        "Destroyed on {day} at {time} by {who}.",
+        day=short_date(at.date().isoformat()),
+        time=moments.clock_time(made.at, desk.zone),
+        who=made.by or "?",
+    )
+    yield text("Ground: {ground}", ground=made.ground)
+    yield text("Ordered by: {who}", who=made.ordered_by)
+    yield text(
+        "Contents erased: {entries}{where}.",
+        entries=text_n("{count} entry", "{count} entries", sum(made.counts.values())),
+        where=text_n(" of {count} visit", " of {count} visits", made.visits)
+        if made.visits
+        else plain(""),
+    )
+    yield from _counted(made.counts)
+    if made.drafts:
+        yield text_n(
+            "{count} text that was being typed was erased.",
+            "{count} texts that were being typed were erased.",
+            made.drafts,
+        )
+    if made.copies:
+        yield text_n(
+            "{count} copy of an earlier schema beside the store was removed.",
+            "{count} copies of earlier schemas beside the store were removed.",
+            made.copies,
+        )
+    yield text(
+        "The headers stay in the log, so that its chain still verifies. SHA-256 over the hashes "
+        "of them all: {digest}",
+        digest=made.digest,
+    )
+    yield text("Permitted by: {entries}", entries=", ".join(made.orders))
+
+
+def plain_look(going: WouldGo, translator: Translator) -> dict[str, Any]:
+    """The JSON form of what would go."""
+    return {
+        "format": FORMAT,
+        "what": "look",
+        "possible": not going.held_back,
+        "entries": list(going.entries),
+        "counts": dict(going.counts),
+        "visits": list(going.visit_ids),
+        "cases": list(going.cases),
+        "along": going.along,
+        "reports": going.reports,
+        "drafts": going.drafts,
+        "beside": list(going.beside),
+        "kept": [translator.say(one) for one in going.kept],
+        "held_back": [translator.say(one) for one in going.held_back],
+    }
+
+
+def plain_certificate(made: Certificate) -> dict[str, Any]:
+    """The JSON form of a certificate."""
+    found = {
+        "format": FORMAT,
+        "what": "certificate",
+        "at": moments.written(made.at),
+        "by": made.by,
+        "ground": made.ground,
+        "ordered_by": made.ordered_by,
+        "entries": sum(made.counts.values()),
+        "counts": dict(made.counts),
+        "visits": made.visits,
+        "reports": made.reports,
+        "drafts": made.drafts,
+        "copies": made.copies,
+        "copies_left": list(made.copies_left),
+        "orders": list(made.orders),
+        "hashes": list(made.hashes),
+        "digest": made.digest,
+    }
+    return {name: value for name, value in found.items() if value is not None}
