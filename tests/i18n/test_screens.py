@@ -137,7 +137,7 @@ def test_board_and_forms_speak_the_language_of_the_window(
     window, heard = opened(language)
     seen = shown(window)
     for form in FORMS:
-        window._act(form)
+        window.desk.do_act(form)
         settle(window, qtbot)
         seen |= shown(window)
     english = {

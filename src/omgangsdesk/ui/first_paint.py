@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from omgangsdesk.services.views import Board
+    from omgangsdesk.ui.context import Context
     from omgangsdesk.ui.desk.page import DeskPage
 
+_LONG = dt.timedelta(minutes=15)
 
-def make_ready(page: DeskPage, room: QRect) -> None:
+
+def make_ready(ctx: Context, page: DeskPage, room: QRect) -> None:
     """Lay out and draw, once, what nobody sees yet: its words, glyphs and icons are there then.
 
     There is time for it while the key is derived. What the program is made of by now stays, so
@@ -23,7 +28,69 @@ def make_ready(page: DeskPage, room: QRect) -> None:
     page.setGeometry(room)
     page.share_out()
     page.grab()
+    _rehearse(ctx, room)
     gc.freeze()
+
+
+def _rehearse(ctx: Context, room: QRect) -> None:
+    """Draw a visit in each state on a board that is thrown away."""
+    from omgangsdesk.ui.board import BoardModel, BoardView
+
+    model = BoardModel(ctx)
+    view = BoardView(ctx, model)
+    view.resize(room.size())
+    model.show_board(_invented(ctx.now()))
+    view.grab()
+    for one in (view, model):
+        one.deleteLater()
+
+
+def _invented(now: dt.datetime) -> Board:
+    from omgangsdesk.domain.visit.status import STATUS
+    from omgangsdesk.services.views import Board, BoardRow, Lane
+    from omgangsdesk.services.wording import plain, same
+
+    lanes, rows = [], []
+    for place, (status, word) in enumerate(STATUS.items()):
+        start = now + (place - 3) * _LONG
+        lanes.append(Lane(room=status, name=status, note=word, use="individual"))
+        rows.append(
+            BoardRow(
+                visit=status,
+                lane=status,
+                status=status,
+                kind="individual",
+                start=start,
+                end=start + 4 * _LONG,
+                actual_start=None,
+                actual_end=None,
+                title=same(plain(status)),
+                countdown=same(word),
+                alarm=True,
+                alerts=1,
+                supervisor="AA",
+                accessible=same(word),
+            )
+        )
+    return Board(
+        day=now.date(),
+        zone="UTC",
+        now=now,
+        centre="",
+        practice=False,
+        colleague="",
+        colleague_code="",
+        closed=False,
+        lanes=tuple(lanes),
+        rows=tuple(rows),
+        attention=(),
+        next_act=None,
+        children=0,
+        adults=0,
+        supervisors=0,
+        last_kept=None,
+        undoable=None,
+    )
 
 
 def paint_now(window: QWidget) -> None:

@@ -23,6 +23,7 @@ from omgangsdesk.ui.first_paint import make_ready, paint_now
 from omgangsdesk.ui.indexer import Indexer
 from omgangsdesk.ui.shortcuts import Shortcuts
 from omgangsdesk.ui.widgets import FocusRing, announce
+from omgangsdesk.ui.worker import bug_said
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -155,7 +156,7 @@ class Window(QMainWindow):
         self.flow.done.connect(self._done)
         self._shortcuts = Shortcuts(
             self,
-            self._act,
+            lambda act: self.desk.do_act(act),  # noqa: PLW0108 - the page is made when needed
             {
                 "report": lambda: self.desk.open_or_do("reports"),
                 "undo": self.flow.undo,
@@ -235,12 +236,26 @@ class Window(QMainWindow):
         def opened() -> None:
             form.opened()
             self._locked = False
-            self.flow.refresh()
             if self._who_is_in is not None:
                 self._who_is_in.forget()
 
         self._ctx.worker.open(opener, opened, form.refused)
-        QTimer.singleShot(0, self, lambda: make_ready(self.desk, self._stack.geometry()))
+        self.flow.begin()
+        room = self._unlock_page.geometry()
+        QTimer.singleShot(0, self, lambda: make_ready(self._ctx, self.desk, room))
+
+    def _at_desk(self) -> DeskPage:
+        """The page of whoever signed in, also when what it is to show could not be read."""
+        if self._stack.currentWidget() is not self.desk:
+            self._enter()
+        return self.desk
+
+    def _enter(self) -> None:
+        """Show the page of whoever signed in."""
+        self._names.unlock()
+        self.desk.unlock()
+        self._stack.setCurrentWidget(self.desk)
+        self.desk.share_out()
 
     def lock(self) -> None:
         """Sign out: the store is closed, and the board becomes rooms and states."""
@@ -265,32 +280,25 @@ class Window(QMainWindow):
     def _show_board(self, board: Board) -> None:
         if self._locked:
             return
-        first = self._stack.currentWidget() is not self.desk
-        if first or self.desk.is_locked:
-            self._stack.setCurrentWidget(self.desk)
-            self._shortcuts.set_locked(locked=False)
-            self._names.unlock()
-            self.desk.unlock()
+        begins = not self.desk.ready
+        if begins:
+            self._enter()
         self._ribbon.setVisible(board.practice)
         self.desk.show_board(board)
         self._await_minute()
-        begins = first or not self.desk.ready
         if begins:
+            paint_now(self)
+            self._shortcuts.set_locked(locked=False)
             self.desk.begin(board)
             self._indexer.begin()
             self.unlocked.emit()
         self.board_shown.emit(board)
-        if begins:
-            paint_now(self)
 
     # Acts
 
     def request(self, request: Request) -> bool:
         """Have an act done, as a key or a button would."""
         return not self._locked and self.flow.request(request)
-
-    def _act(self, act: str) -> None:
-        self.desk.do_act(act)
 
     def _done(self, _request: Request, changes: Changes) -> None:
         said = changes.announce or changes.undo
@@ -352,21 +360,17 @@ class Window(QMainWindow):
     # Trouble
 
     def _problem(self, error: ExpectedError) -> None:
-        if self._desk_page is None or self._locked:
+        if self._locked:
             self.unlock_form.refused(error)
         else:
-            self._desk_page.bars.show_problem(self._ctx.say(error.sentence))
+            self._at_desk().bars.show_problem(self._ctx.say(error.sentence))
 
     def _bug(self, report: str) -> None:
-        sentence = self._ctx.tr(
-            "Something went wrong inside the program. What was kept before is safe. Look at the "
-            "timeline to see whether the last step is there. The report for the makers holds no "
-            "names."
-        )
-        if self._desk_page is None or self._locked:
+        sentence = bug_said(self._ctx)
+        if self._locked:
             self.unlock_form.show_problem(sentence)
         else:
-            self._desk_page.bars.show_problem(sentence, report)
+            self._at_desk().bars.show_problem(sentence, report)
 
     # The window itself
 

@@ -19,6 +19,7 @@ from omgangsdesk.errors import ExpectedError
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
+    from omgangsdesk.ui.context import Context
 
 T = TypeVar("T")
 
@@ -193,6 +194,15 @@ def _tell(callback: Callable[[Any], None] | None, value: object) -> None:
     if isinstance(owner, QObject) and not shiboken6.isValid(owner):
         return
     callback(value)
+
+
+def bug_said(ctx: Context) -> str:
+    """What is said of a bug, wherever it shows."""
+    return ctx.tr(
+        "Something went wrong inside the program. What was kept before is safe. Look at the "
+        "timeline to see whether the last step is there. The report for the makers holds no "
+        "names."
+    )
 
 
 def bug_report(error: BaseException) -> str:

@@ -170,4 +170,4 @@ class VisitState:
 
     def where(self, person: str) -> Presence:
         """Where that person is."""
-        return self.presences.get(person, Presence(person=person))
+        return self.presences.get(person) or Presence(person=person)

@@ -16,7 +16,7 @@ from omgangsdesk.ui.context import Context
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.requests import Request
-    from omgangsdesk.services.views import Board, Changes, KeptDraft, VisitView
+    from omgangsdesk.services.views import Board, Changes, KeptDraft, Said, VisitView
 
 TWICE = dt.timedelta(seconds=3)
 """The same request again within this time is a double press (screens.md, "Keys")."""
@@ -46,6 +46,8 @@ class Flow(QObject):
     failed = Signal(object, object)
     """Any other `ExpectedError` and its `Request`."""
     notices = Signal(object)
+    told = Signal(object, object, object)
+    """What was changed beside the log of visits, its name for undo, and what undoes it."""
 
     def __init__(self, ctx: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class Flow(QObject):
         self._since = ctx.now()
         self._under_way = 0
         self._session = 0
+        self._take_back: Callable[[], None] | None = None
         self.board: Board | None = None
 
     @property
@@ -76,6 +79,7 @@ class Flow(QObject):
         if request == self._last and now - self._since < TWICE:
             return False
         self._last = None if getattr(request.act, "lift", None) else request
+        self._take_back = None
         self._since = now
         self._under_way += 1
         session = self._session
@@ -101,8 +105,21 @@ class Flow(QObject):
         self._ctx.worker.run(_performing(request), done, failed)
         return True
 
-    def undo(self, target: str | None = None) -> bool:
+    def tell(self, called: Said, take_back: Callable[[], None] | None) -> None:
+        """A setting of the centre was changed: tell it, offer its undo, show what follows."""
+        if self.board is None:
+            return  # locked meanwhile
+        self._take_back = take_back
+        self.told.emit(called, called if take_back else None, take_back)
+        self.refresh()
+
+    def undo(self, target: str | Callable[[], None] | None = None) -> bool:
         """Take back the act named, or the last one that can be taken back."""
+        target = target or self._take_back
+        if callable(target):
+            self._take_back = None
+            target()
+            return True
         if target is None:
             if self.board is None or self.board.undoable is None:
                 return False
@@ -143,6 +160,18 @@ class Flow(QObject):
         self._looking = True
         self._ctx.worker.run(_looking(self._visit), self._looked, self._not_looked)
 
+    def begin(self) -> None:
+        """After signing in: show today at a glance, and then read all of it."""
+        session = self._session
+
+        def seen(board: Board) -> None:
+            if session == self._session:
+                self._show(board)
+                self.refresh()  # not before: reading on would hold up the painting
+
+        # What is wrong is told by whoever reads all of it.
+        self._ctx.worker.run(_glancing, seen, lambda _: self.refresh())
+
     def keep_draft(self, visit: str, draft: KeptDraft | None) -> None:
         """Keep what is being typed, in the store."""
 
@@ -155,26 +184,29 @@ class Flow(QObject):
 
     def forget(self) -> None:
         """Know nothing any more; the desk is closed."""
-        self._visit = self._last = self.board = None
+        self._visit = self._last = self.board = self._take_back = None
         self._looking = self._again = False
         self._under_way = 0
         self._session += 1
 
     def _looked(self, looked: Looked) -> None:
         self._looking = False
-        self.board = looked.board
-        self._ctx.zone, self._ctx.turns = looked.board.zone, looked.board.turns
-        before, self._showing = self._visit, True
-        self.board_changed.emit(looked.board)
-        self._showing = False
-        if self._visit is not None and self._visit != before:
-            self._load(self._visit)  # the board is there; reading this was not in its way
+        self._show(looked.board)
         self._show_visit(looked.visit)
         if looked.notices:
             self.notices.emit(looked.notices)
         if self._again:
             self._again = False
             self.refresh()
+
+    def _show(self, board: Board) -> None:
+        self.board = board
+        self._ctx.zone, self._ctx.turns = board.zone, board.turns
+        before, self._showing = self._visit, True
+        self.board_changed.emit(board)
+        self._showing = False
+        if self._visit is not None and self._visit != before:
+            self._load(self._visit)  # the board is there; reading this was not in its way
 
     def _not_looked(self, error: ExpectedError) -> None:
         self._looking = self._again = False
@@ -192,6 +224,12 @@ def _performing(request: Request) -> Callable[[Desk], Changes]:
         return perform(desk, request)
 
     return operation
+
+
+def _glancing(desk: Desk) -> Board:
+    from omgangsdesk.services.screens.board import first_board
+
+    return first_board(desk)
 
 
 def _looking(visit: str | None) -> Callable[[Desk], Looked]:

@@ -62,6 +62,7 @@ class DeskPage(QWidget):
         self._form: UnlockPage | None = None
         self._page_before = "today"
         self.rail = Rail(ctx)
+        self.rail.show_page("today")
         self.today = TodayPage(ctx)
         self.panel = VisitPanel(ctx)
         self.footer = Footer(ctx)
@@ -100,6 +101,7 @@ class DeskPage(QWidget):
         flow.row_changed.connect(self._show_row)
         flow.visit_changed.connect(self._show_visit)
         flow.done.connect(self._done)
+        flow.told.connect(self.footer.toast.show_done)
         flow.failed.connect(self._failed)
         flow.notices.connect(self._tell)
         today.visit_chosen.connect(flow.choose)
@@ -166,7 +168,6 @@ class DeskPage(QWidget):
     def begin(self, board: Board) -> None:
         """The first board after signing in: choose what comes next, keyboard on the board."""
         self.ready = True
-        self.share_out()
         self.show_page("today")
         visit = self._flow.visit or (board.next_act.visit if board.next_act else None)
         if visit is None and board.rows:
