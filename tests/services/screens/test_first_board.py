@@ -7,7 +7,7 @@ from dataclasses import replace
 from omgangsdesk.domain.visit.fold import NOTES, STEPS
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.practice import centre as practice
-from omgangsdesk.services.practice.play import SetClock, play, read_script
+from omgangsdesk.services.practice.play import play, read_script
 from omgangsdesk.services.screens.board import first_board, load_board
 
 STRETCH = 40
@@ -19,12 +19,13 @@ def test_a_note_is_no_step_of_a_visit() -> None:
 
 
 def test_it_shows_what_the_whole_day_shows(desk: Desk) -> None:
-    script = list(read_script(practice.script_file()))
     shown = set()
-    for begin in range(0, len(script), STRETCH):
-        play(desk, script[begin : begin + STRETCH])
-        desk.clock = SetClock(desk.book().written[-1].recorded_at)
-        seen, whole = first_board(desk), load_board(desk)
-        assert seen == replace(whole, last_kept=None, undoable=None, redoable=None)
-        shown |= {row.status for row in seen.rows}
+
+    def look(done: int, _of: int) -> None:
+        if done % STRETCH == 0:
+            seen, whole = first_board(desk), load_board(desk)
+            assert seen == replace(whole, last_kept=None, undoable=None, redoable=None)
+            shown.update(row.status for row in seen.rows)
+
+    play(desk, read_script(practice.script_file()), progress=look)
     assert {"running", "completed", "not_held"} <= shown
