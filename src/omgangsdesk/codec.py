@@ -16,7 +16,7 @@ from omgangsdesk.domain.log.kinds import word_fields
 from omgangsdesk.domain.own_words import Lexicon
 from omgangsdesk.domain.vocabulary import named
 from omgangsdesk.errors import InvalidInputError
-from omgangsdesk.language import text
+from omgangsdesk.language import Text, text
 
 T = TypeVar("T")
 
@@ -102,7 +102,7 @@ def check_lengths(value: object) -> None:
                 text(
                     "“{field}” has {count} characters; at most {most} fit. Nothing was recorded; "
                     "make it shorter.",
-                    field=field.name,
+                    field=_label(value, field.name),
                     count=len(inner),
                     most=_LONGEST.get(field.name, NOTE),
                 )
@@ -110,6 +110,15 @@ def check_lengths(value: object) -> None:
         for item in inner if isinstance(inner, tuple) else (inner,):
             if dataclasses.is_dataclass(item):
                 check_lengths(item)
+
+
+def _label(value: object, name: str) -> Text:
+    """What a field is called, for people; outside the records one that has no label, by name."""
+    from omgangsdesk.domain.record_labels import field_label  # only for a complaint
+    from omgangsdesk.domain.records import RECORDS
+
+    kind = next((word for word, of in RECORDS.items() if of is type(value)), "")
+    return field_label(kind, name)
 
 
 def check_words(value: object, own: Lexicon | None = None) -> None:
@@ -123,7 +132,7 @@ def check_words(value: object, own: Lexicon | None = None) -> None:
         word = getattr(value, name)
         if word is not None and word not in {**named(vocabulary), **known.get(vocabulary, {})}:
             raise InvalidInputError(
-                text("“{field}” holds a word that is not in its list.", field=name)
+                text("“{field}” holds a word that is not in its list.", field=_label(value, name))
             )
     for field in dataclasses.fields(value):  # type: ignore[arg-type]
         inner = getattr(value, field.name)

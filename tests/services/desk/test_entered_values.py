@@ -21,7 +21,7 @@ def newcomer(family_name: str) -> Extra:
 
 def test_a_name_has_a_hundred_and_twenty_characters_at_most(house: House) -> None:
     house.at("13:50")
-    with pytest.raises(InvalidInputError, match=r"family_name.*3000 characters; at most 120"):
+    with pytest.raises(InvalidInputError, match=r"family name.*3000 characters; at most 120"):
         house.do(newcomer("W" * 3000))
     house.do(newcomer("W" * 120))
     with pytest.raises(InvalidInputError, match="“note” has 30000 characters"):
@@ -53,14 +53,14 @@ def test_who_is_in_the_room_already_does_not_move_there(house: House) -> None:
 @pytest.mark.parametrize(
     ("record", "field"),
     [
-        (Location(id="h", name="Huis", zone="Mars/Hier"), "zone"),
-        (Alert(id="a", case="k", alert="no_meet", source="Nota", until="ooit"), "until"),
+        (Location(id="h", name="Huis", zone="Mars/Hier"), "time zone"),
+        (Alert(id="a", case="k", alert="no_meet", source="Nota", until="ooit"), "last valid date"),
         (
             VisitPlan(
                 id="v", case="k", location="h", room="r", day="", expected=(),
                 start="2026-03-06T13:00:00.000Z", end="2026-03-06T14:00:00.000Z",
             ),
-            "day",
+            "business day",
         ),
     ],
 )  # fmt: skip

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from omgangsdesk import codec
 from omgangsdesk.domain.own_words import Lexicon
-from omgangsdesk.domain.records import Alert, Location, Record, VisitPlan
+from omgangsdesk.domain.record_labels import field_label
+from omgangsdesk.domain.records import Alert, Location, Record, VisitPlan, name_of
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.sound import is_date, is_instant, is_zone
@@ -21,10 +22,10 @@ def check_record(record: Record, own: Lexicon | None = None) -> None:
     codec.check_lengths(record)
     codec.check_words(record, own)
     if isinstance(record, Location) and not is_zone(record.zone):
-        raise _wrong("zone")
+        raise _wrong(record, "zone")
     for field in _dates(record):
         if not is_date(getattr(record, field)):
-            raise _wrong(field)
+            raise _wrong(record, field)
     if isinstance(record, Alert):
         _check_alert(record)
     if isinstance(record, VisitPlan):
@@ -50,16 +51,19 @@ def _check_alert(alert: Alert) -> None:
 def _check_plan(plan: VisitPlan) -> None:
     for field in ("start", "end"):
         if not is_instant(getattr(plan, field)):
-            raise _wrong(field)
+            raise _wrong(plan, field)
     if not is_date(plan.day):
-        raise _wrong("day")
+        raise _wrong(plan, "day")
     if plan.end <= plan.start:
         raise InvalidInputError(
             text("A visit ends after it starts. Nothing was saved. Look at both times.")
         )
 
 
-def _wrong(field: str) -> InvalidInputError:
+def _wrong(record: Record, field: str) -> InvalidInputError:
     return InvalidInputError(
-        text("“{field}” can't be read. Nothing was saved. Type it anew.", field=field)
+        text(
+            "“{field}” can't be read. Nothing was saved. Type it anew.",
+            field=field_label(name_of(record), field),
+        )
     )

@@ -9,6 +9,8 @@ from typing import Any
 
 from omgangsdesk.domain.log.record_versions import standing
 from omgangsdesk.domain.records import Colleague
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
 
 
@@ -43,6 +45,23 @@ class Conflict:
 def open_conflicts(unit: Unit) -> tuple[Conflict, ...]:
     """Every conflict that nobody settled, by kind and id; costs nothing when there is none."""
     return tuple(_conflict(unit, kind, record_id) for kind, record_id in unit.conflicts())
+
+
+def conflict_of(unit: Unit, kind: str, record_id: str) -> Conflict:
+    """The conflict of one record.
+
+    Raises:
+        InvalidInputError: nobody knows of one, any more or yet.
+    """
+    if (kind, record_id) not in unit.conflicts():
+        raise InvalidInputError(
+            text(
+                "No two values stand side by side of {kind} “{record}”. Nothing was saved.",
+                kind=kind,
+                record=record_id,
+            )
+        )
+    return _conflict(unit, kind, record_id)
 
 
 def _conflict(unit: Unit, kind: str, record_id: str) -> Conflict:
