@@ -25,7 +25,8 @@ from omgangsdesk.domain.records import (
     VisitPlan,
 )
 from omgangsdesk.domain.rules import corridor, stagger, supervision
-from omgangsdesk.domain.visit.fold import VisitState, fold, retractions
+from omgangsdesk.domain.visit.fold import VisitState, effective, fold, retractions
+from omgangsdesk.domain.visit.plan_changes import withdrawn
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -275,12 +276,24 @@ def load_day(
     for visit in list(book.files):
         _fold(unit, book, visit)
     faulty.found |= unit.unreadable
+    for visit in _withdrawn(book):
+        _drop(book, visit)
     for state in book.carried():
         if not _shows(book, state):
             _drop(book, state.file.plan.id)
     for earlier in sorted({one.file.plan.day for one in book.carried()}):
         book.jumps += unit.entries(day=earlier, kind="clock_changed")
     return book
+
+
+def _withdrawn(book: DayBook) -> list[str]:
+    """Visits whose plan was taken back before anything happened: nobody plans them any more."""
+    return [
+        visit
+        for visit, entries in book.entries.items()
+        if any(one.kind == "retracted" for one in entries)
+        and withdrawn(entries, effective(entries))
+    ]
 
 
 def _know_rooms(book: DayBook, plans: Iterable[VisitPlan]) -> None:

@@ -22,12 +22,15 @@ CONTENT = ("case", "location", "room", "day", "start", "end", "expected", "super
 class Wanted:
     """A visit as the source wants it; `plan.id` is the one it gets when it is new.
 
-    The fields `unsaid` are kept as they were planned. `off` are those it says are cancelled.
+    The fields `unsaid` stay as they were planned, and so do people who are not among `spoken`, of
+    whom the source says whether they come (None: of everybody). It is `off` where the source
+    itself says that it is cancelled.
     """
 
     place: Place
     plan: VisitPlan
     unsaid: frozenset[str] = frozenset()
+    spoken: frozenset[str] | None = None
     off: bool = False
 
 
@@ -237,11 +240,22 @@ def merged(wanted: Wanted, before: VisitPlan) -> VisitPlan:
     One that came from another source stays of that one.
     """
     said = {name: getattr(wanted.plan, name) for name in CONTENT if name not in wanted.unsaid}
-    if "expected" in said and set(said["expected"]) == set(before.expected):
-        del said["expected"]  # who is expected has no order
+    if "expected" in said:
+        said["expected"] = _expected(wanted, before)
     if before.source in {None, wanted.plan.source}:
         said |= {"source": wanted.plan.source, "source_uid": wanted.plan.source_uid}
     return replace(before, **said)
+
+
+def _expected(wanted: Wanted, before: VisitPlan) -> tuple[str, ...]:
+    """Who is expected; as it was where it is the same people, since they have no order."""
+    spoken = wanted.spoken
+    if spoken is None:
+        people = wanted.plan.expected
+    else:
+        come = [one for one in wanted.plan.expected if one in spoken]
+        people = (*come, *(one for one in before.expected if one not in spoken))
+    return before.expected if set(people) == set(before.expected) else people
 
 
 def changed(before: VisitPlan, after: VisitPlan) -> tuple[str, ...]:

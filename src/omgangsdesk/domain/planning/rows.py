@@ -7,7 +7,8 @@ it was planned.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from omgangsdesk.language import Text
 
@@ -81,3 +82,9 @@ class PlanRow:
     visiting: tuple[Named, ...] | None = None
     off: bool = False
     """The source says itself that it is cancelled."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where each field stands; by name of the column's field."""
+
+    def place_of(self, name: str) -> Place:
+        """Where a field stands; the row where it stands nowhere."""
+        return self.places.get(name, self.place)

@@ -85,6 +85,17 @@ def planned(first: VisitPlan, sets: Iterable[PlanSet], counting: Sequence[Entry]
     return found
 
 
+def withdrawn(entries: Iterable[Entry], counting: Sequence[Entry]) -> bool:
+    """Whether a visit's first plan and all that followed was taken back, so that it is none.
+
+    Args:
+        entries: all of the visit.
+        counting: those that count.
+    """
+    sets = (one.data for one in entries if isinstance(one.data, kinds.RecordSet))
+    return not counting and any(one.based_on is None for one in sets)
+
+
 def end_of(plan: VisitPlan, zone: str) -> str:
     """The planned end as clock time; with its date, `08/03 17:15`, where that is another day."""
     start, end = moments.read(plan.start), moments.read(plan.end)

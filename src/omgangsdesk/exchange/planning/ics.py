@@ -39,7 +39,6 @@ _RULES: Mapping[str, frozenset[str]] = {
 """How often a visit can come, and what such a rule may say besides."""
 _OLDEST = 2000
 """No series of ours began before; from the year 1 on, working one out takes long."""
-_LONGEST_UID = 300
 _SERIES = 1_000
 """Series that a calendar may have; working one out takes time."""
 _STEP = 50
@@ -245,11 +244,10 @@ def _name(uid: str, one: Any, *, series: bool) -> str:
     """What the visit goes by: of a series with the moment at which it would have been."""
     if not uid:
         return ""
-    short = uid[:_LONGEST_UID]
     if not series and "RECURRENCE-ID" not in one:
-        return short
+        return uid
     moment = one["RECURRENCE-ID"].dt
-    return f"{short}/{moment.isoformat() if moment.tzinfo is None else _utc(moment)}"
+    return f"{uid}/{moment.isoformat() if moment.tzinfo is None else _utc(moment)}"
 
 
 def _utc(moment: dt.datetime) -> str:

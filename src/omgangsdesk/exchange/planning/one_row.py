@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -18,6 +19,10 @@ T = TypeVar("T")
 
 LONGEST_CELL = 2_000
 """Characters that a cell may have which we read."""
+LONGEST_NAME = 120
+"""Characters of a number, a room, a family."""
+LONGEST_UID = 300
+_NAMES = ("dossier", "room", "family", "supervisor", "kind", "status")
 LONGEST_VISIT = dt.timedelta(days=62)
 """From start to end: an exchange with a summer between."""
 
@@ -62,7 +67,7 @@ class Cells:
 def row_of(cells: Cells, house: House) -> PlanRow | None:
     """The planned visit; None when there are faults, which `cells` then has."""
     for name, said in cells.found.items():
-        if len(said) > LONGEST_CELL:
+        if len(said) > (LONGEST_NAME if name in _NAMES else LONGEST_CELL):
             cells.wrong(name, text("This is too long to be part of a planning."))
     if cells.faults:
         return None
@@ -75,7 +80,7 @@ def row_of(cells: Cells, house: House) -> PlanRow | None:
         day=_business_day(start, house),
         dossier=cells.said("dossier"),
         hint=cells.said("hint"),
-        uid=cells.said("uid"),
+        uid=_short(cells.said("uid")),
         room=cells.said("room"),
         family=cells.said("family"),
         kind=kind[0],
@@ -85,12 +90,20 @@ def row_of(cells: Cells, house: House) -> PlanRow | None:
         caring=_people(cells, "caring", relation="caring_relation"),
         visiting=_people(cells, "visiting", relation="visiting_relation"),
         off=folded(cells.said("status")) in OFF,
+        places=cells.places,
     )
     if not row.dossier and not row.hint:
         cells.wrong("dossier", text("The dossier is missing."))
     if not row.room and not row.off:
         cells.wrong("room", text("The room is missing."))
     return None if cells.faults else row
+
+
+def _short(uid: str) -> str:
+    """A name of a visit; of one that is far too long what tells it apart."""
+    if len(uid) <= LONGEST_UID:
+        return uid
+    return uid[:40] + hashlib.sha256(uid.encode(errors="replace")).hexdigest()
 
 
 _NO_DAY = text("This is no day that we can read. Write it like 23/11/2026.")

@@ -27,6 +27,8 @@ from omgangsdesk.services.acts.base import Outcome, newest_of
 from omgangsdesk.services.acts.right_file import in_right_file
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.planning.marks import import_in
+from omgangsdesk.services.planning.undo import undone_import
 from omgangsdesk.services.requests import Keep, Request, Strike, Undo
 from omgangsdesk.services.screens.timeline import act_called, called
 from omgangsdesk.services.views import Said
@@ -116,7 +118,10 @@ def undo(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outco
                 "it stays readable."
             )
         )
-    if list(_became(book, book.of_act(entry.act))):
+    whole = book.of_act(entry.act)
+    if import_in(whole) is not None:
+        return undone_import(desk, entry.act, now)
+    if list(_became(book, whole)):
         raise InvalidInputError(
             text("Part of this was corrected since. Undo the correction first, or strike it.")
         )

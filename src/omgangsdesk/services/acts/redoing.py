@@ -22,6 +22,7 @@ from omgangsdesk.services.acts.corrections import MOMENT, counted_beside
 from omgangsdesk.services.acts.exit_guard import guard
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.planning.marks import import_in
 from omgangsdesk.services.requests import Redo, Request
 from omgangsdesk.services.screens.timeline import act_called
 
@@ -41,7 +42,9 @@ def redoable(desk: Desk, book: DayBook, now: dt.datetime) -> list[Entry]:
         act = list(entries)
         undone = [taken.target for one in act if (taken := retraction(one)) and taken.how == UNDO]
         if undone:
-            pile += [book.of_act(one) for one in undone]
+            acts = (book.of_act(one) for one in dict.fromkeys(undone))
+            # An import is done again with its file: most of it lies on other days.
+            pile += [one for one in acts if import_in(one) is None]
         elif pile and _told(act) == _told(pile[-1]):
             pile.pop()
         elif any(one.kind not in _BESIDE for one in act):

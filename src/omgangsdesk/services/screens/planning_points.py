@@ -33,7 +33,12 @@ def planning_points(book: DayBook) -> tuple[PlanningPoint, ...]:
         for state in book.in_order()
         if state.called_off is None and state.ended_at is None
     ]
-    found = [*conflicts(open_ones, most=book.most_children), *_without_room(book, open_ones)]
+    return points_among(book, open_ones)
+
+
+def points_among(book: DayBook, files: Sequence[VisitFile]) -> tuple[PlanningPoint, ...]:
+    """What does not go together among `files`, which `book` has, in order of time."""
+    found = [*conflicts(files, most=book.most_children), *_without_room(book, files)]
     found.sort(key=lambda one: one.start)
     return tuple(PlanningPoint(one, _told(book, one)) for one in found)
 

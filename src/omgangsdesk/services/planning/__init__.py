@@ -1,0 +1,1 @@
+"""A planning from elsewhere: what it would change, taking it and taking it back; and ours out."""
