@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 PATIENCE = 30.0
 
@@ -20,7 +20,8 @@ class PlainBot:
         while not callback():
             if time.monotonic() > until:
                 raise TimeoutError
-            QTest.qWait(5)
+            QApplication.processEvents()
+            time.sleep(0.002)  # unlike Qt's own wait, this lets the other threads go on
 
     @contextmanager
     def waitExposed(self, window: QWidget) -> Iterator[None]:
