@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.kinds import Data
 from omgangsdesk.domain.records import Case, Person, Record
+from omgangsdesk.domain.typing.date_input import read_date
 
 _TEXTS: Mapping[type[object], tuple[str, ...]] = {
     kinds.Observation: ("text",),
@@ -39,8 +40,6 @@ _TEXTS: Mapping[type[object], tuple[str, ...]] = {
 """Fields of entries that somebody typed."""
 
 _WORD = re.compile(r"[^\W_]+")
-_DASHED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2,4}))?")
 _ODD = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
 _MOST = 12
 """Words of a query; what is longer was pasted by mistake."""
@@ -89,28 +88,8 @@ def link(record_id: str) -> str:
 
 def sought(typed: str, today: dt.date) -> Sought:
     """What is meant by `typed`; a day without a year is the nearest one."""
-    day = _day(typed.strip(), today)
+    day = read_date(typed, today)
     return Sought(tuple(folded(typed).split()[:_MOST]), day)
-
-
-def _day(typed: str, today: dt.date) -> dt.date | None:
-    try:
-        if found := _DASHED.fullmatch(typed):
-            return dt.date(*map(int, found.groups()))
-        if found := _DAY_FIRST.fullmatch(typed):
-            return _dated(found, today)
-    except ValueError:
-        return None
-    return None
-
-
-def _dated(found: re.Match[str], today: dt.date) -> dt.date:
-    day, month, year = found.groups()
-    if year is not None:
-        full = int(year) + 2000 if len(year) == 2 else int(year)
-        return dt.date(full, int(month), int(day))
-    near = [dt.date(today.year + step, int(month), int(day)) for step in (-1, 0, 1)]
-    return min(near, key=lambda one: abs((one - today).days))
 
 
 def typed_in(data: Data) -> str:
