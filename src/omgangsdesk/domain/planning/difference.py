@@ -133,9 +133,9 @@ def _order(one: Change | Clash) -> tuple[str, str]:
 def _by_name(
     wanted: Sequence[Wanted], left: dict[str, Known], source: str
 ) -> list[tuple[Wanted, Known | None]]:
-    """Each with the visit that goes by the same name in its source."""
+    """Each with the visit that goes by the same name in its source, or by that id with us."""
     named = [one for one in left.values() if one.plan.source_uid]
-    anywhere = {str(one.plan.source_uid): one for one in named}
+    anywhere = left | {str(one.plan.source_uid): one for one in named}
     own = {str(one.plan.source_uid): one for one in named if one.plan.source == source}
     pairs: list[tuple[Wanted, Known | None]] = []
     for one in wanted:

@@ -74,7 +74,7 @@ def _files(
     held = [one for one in plans if one.room in around.rooms]
     found = visit_files(
         unit,
-        [one for one in held if one.case in around.here],
+        [one for one in held if one.case in around.cases_here],
         locations=around.locations,
         rooms=around.rooms,
         words=today.words,

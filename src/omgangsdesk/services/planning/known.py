@@ -37,13 +37,17 @@ class Surroundings:
     room_names: Mapping[str, Sequence[Room]]
     colleague_names: Mapping[str, Sequence[Colleague]]
     cases: dict[str, Case]
-    here: frozenset[str]
-    """Ids of the dossiers that the store has."""
+    cases_here: Mapping[str, Case]
+    """By id; the dossiers that the store has."""
     everybody: People
     new_people: dict[str, Person] = field(default_factory=dict)
     """By id; who is proposed."""
     new_cases: dict[str, Case] = field(default_factory=dict)
     """By id; dossiers that are proposed, or that somebody joins."""
+
+    def case(self, case_id: str) -> Case | None:
+        """The dossier with that id, as it would become."""
+        return self.new_cases.get(case_id) or self.cases_here.get(case_id)
 
 
 def surroundings(unit: Unit) -> Surroundings:
@@ -51,10 +55,10 @@ def surroundings(unit: Unit) -> Surroundings:
     rooms = unit.records(Room)
     colleagues = unit.records(Colleague)
     cases: dict[str, Case] = {}
-    for case in unit.records(Case):
+    every = unit.records(Case)
+    for case in every:
         cases.setdefault(folded(case.code), case)
-    for case in list(cases.values()):
-        cases[folded(case.number)] = case
+    cases |= {folded(one.number): one for one in every}
     return Surroundings(
         locations={one.id: one for one in Faulty().sound(unit.records(Location))},
         rooms={one.id: one for one in rooms},
@@ -62,7 +66,7 @@ def surroundings(unit: Unit) -> Surroundings:
         room_names=_named((one, (one.name, one.id)) for one in rooms),
         colleague_names=_named((one, (one.code, one.name, one.id)) for one in colleagues),
         cases=cases,
-        here=frozenset(one.id for one in cases.values()),
+        cases_here={one.id: one for one in every},
         everybody=people(unit.records(Person)),
     )
 

@@ -140,7 +140,7 @@ def propose(desk: Desk, path: Path, options: Options) -> Proposal:
         found=diff,
         persons=tuple(around.new_people.values()),
         cases=tuple(around.new_cases.values()),
-        joined=frozenset(one for one in around.new_cases if one in around.here),
+        joined=frozenset(one for one in around.new_cases if one in around.cases_here),
         faults=tuple(sorted(faults, key=lambda one: one.place.order)),
         unsure=tuple(resolved.unsure),
         points=told,
