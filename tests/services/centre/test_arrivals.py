@@ -32,12 +32,12 @@ def words(policy: StaggerPolicy) -> list[str]:
 
 def test_the_usual_policy_is_told_step_by_step() -> None:
     assert words(StaggerPolicy()) == [
-        "13:45 Visiting party comes; too late after 14:00",
+        "13:45 Visitor comes; too late after 14:00",
         "14:00 Caring party comes with the child; too late after 14:15",
         "14:00 The visit starts",
         "15:00 The visit ends",
         "15:00 Caring party leaves with the child",
-        "15:15 Visiting party leaves",
+        "15:15 Visitor leaves",
     ]
 
 
@@ -45,10 +45,10 @@ def test_another_order_is_told_as_it_is() -> None:
     policy = StaggerPolicy(first_in="caring", between=10, first_out="visiting", hold=5, grace=20)
     assert words(policy) == [
         "13:50 Caring party comes with the child; too late after 14:10",
-        "14:00 Visiting party comes; too late after 14:20",
+        "14:00 Visitor comes; too late after 14:20",
         "14:00 The visit starts",
         "15:00 The visit ends",
-        "15:00 Visiting party leaves",
+        "15:00 Visitor leaves",
         "15:05 Caring party leaves with the child",
     ]
     caring, visiting = example(policy).stays

@@ -161,13 +161,13 @@ def _stay(file: VisitFile, ended: VisitState, side: str) -> Stay:
 def _coming(stay: Stay) -> Text:
     late = _clock(stay.late)
     if stay.side == "visiting":
-        return text("Visiting party comes; too late after {time}", time=late)
+        return text("Visitor comes; too late after {time}", time=late)
     return text("Caring party comes with the child; too late after {time}", time=late)
 
 
 def _leaving(side: str) -> Text:
     if side == "visiting":
-        return text("Visiting party leaves")
+        return text("Visitor leaves")
     return text("Caring party leaves with the child")
 
 

@@ -20,6 +20,8 @@ from omgangsdesk.services.writing import write_act
 
 _BELGIAN = str.maketrans("&é\"'(§è!çà", "1234567890")
 """The digit row of a Belgian keyboard without shift."""
+_FOUNDED = frozenset({"location", "room"})
+"""Kinds of record that a centre is made with."""
 _NUMBER = re.compile(r"(\d+)\s*(?:'|m(?:in)?\.?)?")
 
 
@@ -99,8 +101,12 @@ def check_ground(desk: Desk, record: Record, based_on: str | None) -> None:
 
 
 def last_change(desk: Desk, kind: str, record_id: str, *fields: str) -> Changed | None:
-    """Who changed one of these fields last, or any where none is named, and when."""
-    for line in history(desk, kind, record_id):
+    """Who changed one of these fields last, or any where none is named, and when.
+
+    What the centre was made with was nobody's change.
+    """
+    lines = history(desk, kind, record_id)
+    for line in lines[:-1] if kind in _FOUNDED else lines:
         touched = any(not fields or one.field in fields for one in line.changes)
         if touched and not line.taken_back:
             return Changed(by=line.by, at=line.at)

@@ -53,7 +53,7 @@ class ComputerSection(Section):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, SPACING[1], SPACING[1], 0)
+        grid.setContentsMargins(SPACING[0], SPACING[1], SPACING[1], 0)
         grid.setHorizontalSpacing(SPACING[4])
         grid.setVerticalSpacing(SPACING[0])
         grid.setColumnStretch(1, 1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, font
 from omgangsdesk.ui.settings.sections import GROUPS, Part
+from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 from omgangsdesk.ui.widgets.selection import choose_selected
 
@@ -32,7 +33,7 @@ class _Lines(QStyledItemDelegate):
 
     def __init__(self, ctx: Context, parent: Contents) -> None:
         super().__init__(parent)
-        self._ctx = ctx
+        self._ctx, self._list = ctx, parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         used = _font_of(index)
@@ -56,6 +57,10 @@ class _Lines(QStyledItemDelegate):
             painter.setBrush(theme.colour("accent"))
             bar = QRectF(box.left(), box.top() + SPACING[1], 3, box.height() - 2 * SPACING[1])
             painter.drawRoundedRect(bar, 1.5, 1.5)
+        if chosen and self._list.hasFocus():
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), RADIUS, RADIUS)
         painter.setFont(_font_of(index, chosen=chosen))
         painter.setPen(theme.colour("text2" if heading else "accent" if chosen else "text"))
         low = Qt.AlignmentFlag.AlignBottom if heading else Qt.AlignmentFlag.AlignVCenter
@@ -79,6 +84,7 @@ class Contents(QListWidget):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setItemDelegate(_Lines(ctx, self))
+        self.setProperty(OWN_FOCUS, True)
         choose_selected(self)
         self.currentItemChanged.connect(self._changed)
         ctx.theme_changed.connect(self._slim)

@@ -92,6 +92,7 @@ class SettingsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING[1])
         for one in (self._head, self._what):
+            one.setContentsMargins(SPACING[0], 0, 0, 0)
             column.addWidget(one)
         column.addWidget(area, 1)
         right = QWidget()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.look.appearance import Appearance
+from omgangsdesk.ui.look.theme import SPACING
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,16 @@ class Section(QWidget):
         first = next(iter(stops(self)), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll until `part` is seen, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        holder = self.parentWidget()
+        area = holder.parentWidget() if holder is not None else None
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(part, 0, SPACING[2])
 
     def showEvent(self, event: QShowEvent) -> None:
         """What is seen is what counts now."""

@@ -37,6 +37,36 @@ def _window(tools: Tools) -> Section:
     return ComputerSection(tools)
 
 
+def _rooms(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.rooms_section import RoomsSection
+
+    return RoomsSection(tools)
+
+
+def _arrivals(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.arrivals_section import ArrivalsSection
+
+    return ArrivalsSection(tools)
+
+
+def _snippets(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.snippets_section import SnippetsSection
+
+    return SnippetsSection(tools)
+
+
+def _day(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.day_section import DaySection
+
+    return DaySection(tools)
+
+
+def _words(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.words_section import WordsSection
+
+    return WordsSection(tools)
+
+
 SECTIONS: tuple[Part, ...] = (
     Part(
         "window",
@@ -44,5 +74,40 @@ SECTIONS: tuple[Part, ...] = (
         text("Window"),
         text("They hold for this computer, apply at once, and hold no names."),
         _window,
+    ),
+    Part(
+        "rooms",
+        "centre",
+        text("Rooms"),
+        text("Each has a lane on the board, in this order. A room no longer used is closed."),
+        _rooms,
+    ),
+    Part(
+        "arrivals",
+        "centre",
+        text("Arriving and leaving"),
+        text("So that parties do not meet. It counts where a case has no times of its own."),
+        _arrivals,
+    ),
+    Part(
+        "snippets",
+        "centre",
+        text("Snippets"),
+        text("In a note, type ; and the letters, then Tab: the text stands there."),
+        _snippets,
+    ),
+    Part(
+        "day",
+        "centre",
+        text("The day"),
+        text("Rules that hold for the whole day."),
+        _day,
+    ),
+    Part(
+        "words",
+        "centre",
+        text("Own words"),
+        text("Reasons, kinds and categories of this centre, beside those of the program."),
+        _words,
     ),
 )

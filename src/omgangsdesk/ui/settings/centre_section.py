@@ -1,0 +1,152 @@
+"""What sections of the centre share: they read records, and ask for changes by the worker."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from omgangsdesk.domain.moments import local
+from omgangsdesk.errors import ExpectedError, FieldError
+from omgangsdesk.services.requests_centre import CentreRequest, TakeBack
+from omgangsdesk.services.views_centre import CentreChange, Changed
+from omgangsdesk.ui.look.dates import date_in_words
+from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.panel.fields import RING
+from omgangsdesk.ui.settings.form import SettingForm
+from omgangsdesk.ui.settings.section import Section, Tools
+from omgangsdesk.ui.widgets import Banner
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+
+
+class CentreSection(Section):
+    """Shows a view of the centre's records, and who may change them.
+
+    A subclass says how it is read (`load`) and shown (`show_view`); it never reaches the desk
+    itself.
+    """
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, SPACING[0], SPACING[1], SPACING[1])
+        self.column.setSpacing(SPACING[1])
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._reader = Banner(self.ctx, "expected", icon="info", closable=False)
+        self._problem = Banner(self.ctx, "alarm")
+        self.column.addWidget(self._reader)
+        self.column.addWidget(self._problem)
+        self.view: Any = None
+        self.ctx.discreet_changed.connect(self._tell_anew)
+
+    def load(self, desk: Desk) -> Any:
+        """What is shown; runs on the worker's thread."""
+        raise NotImplementedError
+
+    def show_view(self) -> None:
+        """Show `view`."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read the records anew."""
+        self.ctx.worker.run(self.load, self._loaded)
+
+    def ask(
+        self,
+        request: CentreRequest,
+        form: SettingForm | None = None,
+        done: Callable[[], None] | None = None,
+    ) -> None:
+        """Have a setting changed; what is wrong is said in the form, or above the section."""
+
+        def changed(change: CentreChange) -> None:
+            self._tell(change)
+            if not shiboken6.isValid(self):
+                return  # in another language there is another section by now
+            self._problem.clear()
+            if done is not None:
+                done()
+            self.refresh()
+
+        def failed(error: ExpectedError) -> None:
+            if not (shiboken6.isValid(self) and self.isVisible()):
+                self.ctx.worker.problem.emit(error)
+                return
+            sentence = self.ctx.say(error.sentence)
+            if form is None:
+                self._problem.show_text(sentence)
+            else:
+                field = error.field if isinstance(error, FieldError) else ""
+                form.show_problem(sentence, field)
+            if not isinstance(error, FieldError):
+                self.refresh()
+
+        self.ctx.worker.run(_changing(request), changed, failed)
+
+    def put(self, part: QWidget, at: int = -1) -> None:
+        """Put something in the column as wide as it is, with room for the ring of the focus."""
+        row = QHBoxLayout()
+        row.setContentsMargins(RING, RING, RING, RING)
+        row.addWidget(part)
+        row.addStretch(1)
+        self.column.insertLayout(at, row)
+
+    def problem(self) -> str:
+        """What is said to be wrong above the section."""
+        return self._problem.text()
+
+    def reads_only(self) -> str:
+        """Why nothing can be changed by whoever is signed in, or nothing."""
+        return self._reader.text()
+
+    def changed_words(self, changed: Changed | None) -> str:
+        """`Set by AB on 6 March 2026 at 13:00`; nothing where it never was."""
+        if changed is None:
+            return ""
+        lived: dt.datetime = local(changed.at, self.ctx.zone)
+        day = date_in_words(lived.date(), self.ctx.translator.language, " d MMMM yyyy").strip()
+        return self.ctx.tr(
+            "Set by {code} on {day} at {time}",
+            code=changed.by or "?",
+            day=day,
+            time=f"{lived:%H:%M}",
+        )
+
+    def _tell(self, change: CentreChange) -> None:
+        flow = self.tools.flow
+        if not change.entries:
+            return
+
+        def take_back() -> None:
+            self.ask(TakeBack(entries=change.entries))
+
+        flow.tell(change.called, take_back)
+
+    def _loaded(self, view: Any) -> None:
+        self.view = view
+        if view.may_change:
+            self._reader.clear()
+        elif not self._reader.text():
+            self._reader.show_text(
+                self.ctx.tr("A coordinator changes this. You can read how it is set.")
+            )
+        self.show_view()
+
+    def _tell_anew(self) -> None:
+        if self.view is not None:
+            self.show_view()
+
+
+def _changing(request: CentreRequest) -> Callable[[Desk], CentreChange]:
+    def operation(desk: Desk) -> CentreChange:
+        from omgangsdesk.services.centre.change import change_centre
+
+        return change_centre(desk, request)
+
+    return operation

@@ -1,0 +1,121 @@
+"""The day: when it turns, and how many children one supervisor may have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel
+
+from omgangsdesk.services.requests_centre import CentreRequest, SetChildren, SetDayTurn
+from omgangsdesk.services.views_centre import Changed, DayRulesView
+from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.panel.fields import RING
+from omgangsdesk.ui.settings.centre_section import CentreSection
+from omgangsdesk.ui.settings.form import Row, SettingForm, short_field
+from omgangsdesk.ui.settings.section import Tools
+from omgangsdesk.ui.widgets import caption, words
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+
+
+class DaySection(CentreSection):
+    """Two rules, each a form of one field."""
+
+    view: DayRulesView | None
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        tr = self.ctx.tr
+        self.turns = self._rule(
+            "turns",
+            tr("The day turns at"),
+            tr("What happens in the night before it belongs to the day that ran."),
+            lambda typed: SetDayTurn(typed=typed),
+        )
+        self.children_ = self._rule(
+            "children",
+            tr("Children that one supervisor may have at once"),
+            tr("More than that is told on the board, and asks a reason."),
+            lambda typed: SetChildren(typed=typed),
+        )
+        self.column.addStretch(1)
+
+    def load(self, desk: Desk) -> DayRulesView:
+        """What counts now."""
+        from omgangsdesk.services.centre.day_rules import load_day_rules
+
+        return load_day_rules(desk)
+
+    def show_view(self) -> None:
+        """The rules as they are; what is being typed stays."""
+        view = self.view
+        if view is None:
+            return
+        self.turns.show_rule(f"{view.turns:%H:%M}", view.turns_changed, may_change=view.may_change)
+        self.children_.show_rule(
+            str(view.children), view.children_changed, may_change=view.may_change
+        )
+
+    def _rule(
+        self, name: str, label: str, why: str, asking: Callable[[str], CentreRequest]
+    ) -> Rule:
+        return Rule(self, name, label, why, asking)
+
+
+class Rule:
+    """A form of one field, its value in words for who only reads, and who changed it."""
+
+    def __init__(
+        self,
+        section: DaySection,
+        name: str,
+        label: str,
+        why: str,
+        asking: Callable[[str], CentreRequest],
+    ) -> None:
+        ctx = section.ctx
+        self._section, self._name, self._label = section, name, label
+        self._asking = asking
+        self._shown = ""
+        field = short_field(ctx, label)
+        self.form = SettingForm(
+            ctx, "", (Row(name, field, why),), framed=False, leave=ctx.tr("Leave as it was")
+        )
+        self._fact = words(ctx, wrap=True)
+        self._changed = caption(ctx, wrap=True)
+        for part in (self.form, self._fact, self._changed):
+            section.column.addWidget(part)
+        for said in (self._fact, self._changed):
+            said.setContentsMargins(RING, 0, RING, 0)
+        section.column.addSpacing(SPACING[3])
+        self.form.kept.connect(self._keep)
+        self.form.left.connect(self._leave)
+
+    def fact(self) -> QLabel:
+        """The rule in words."""
+        return self._fact
+
+    def show_rule(self, value: str, changed: Changed | None, *, may_change: bool) -> None:
+        """Show what counts, unless something else is being typed."""
+        untouched = self.form.values()[self._name] == self._shown
+        self._shown = value
+        if untouched:
+            self._leave()
+        self.form.setVisible(may_change)
+        self._fact.setVisible(not may_change)
+        self._fact.setText(f"{self._label}: {value}")
+        said = self._section.changed_words(changed)
+        self._changed.setText(said)
+        self._changed.setVisible(bool(said))
+
+    def _keep(self) -> None:
+        typed = self.form.values()[self._name]
+        self._section.ask(self._asking(typed), self.form, self._settled)
+
+    def _settled(self) -> None:
+        self._shown = self.form.values()[self._name]
+
+    def _leave(self) -> None:
+        self.form.fill({self._name: self._shown})

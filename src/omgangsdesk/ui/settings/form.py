@@ -1,0 +1,185 @@
+"""A few fields that are kept together; what is wrong stands beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import RADIUS, SPACING
+from omgangsdesk.ui.panel.fields import RING, Field, LineField
+from omgangsdesk.ui.widgets import (
+    announce,
+    caption,
+    plain_button,
+    primary_button,
+    section_title,
+    words,
+)
+
+_SHORT = 140
+"""Width of a field for a number or a time, in pixels."""
+
+
+def short_field(ctx: Context, label: str) -> LineField:
+    """A field for a number or a time."""
+    field = LineField(ctx, label)
+    field.setMaximumWidth(_SHORT)
+    return field
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field of a form; `why` stands under its label."""
+
+    name: str
+    field: Field
+    why: str = ""
+
+
+class SettingForm(QWidget):
+    """Return keeps in a field of one line, Ctrl+Return everywhere; Esc leaves it."""
+
+    kept = Signal()
+    left = Signal()
+    changed = Signal()
+
+    def __init__(
+        self,
+        ctx: Context,
+        title: str,
+        rows: Sequence[Row],
+        *,
+        keep: str = "",
+        leave: str = "",
+        framed: bool = True,
+    ) -> None:
+        """`leave` is what the button says that leaves everything as it was; none without it.
+
+        Without a frame it stands there always, and its buttons wait until something is typed.
+        """
+        super().__init__()
+        self._ctx, self._framed = ctx, framed
+        self._fields = {row.name: row.field for row in rows}
+        self._problems: dict[str, QLabel] = {}
+        self._column = QVBoxLayout(self)
+        edge = SPACING[2] if framed else 0
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.setSpacing(SPACING[0])
+        if title:
+            self._column.addWidget(section_title(ctx, title))
+        for row in rows:
+            self._add(row)
+        self._others = words(ctx, colour="alarm", wrap=True)
+        self._others.hide()
+        self._column.addWidget(self._others)
+        self.keep_button = primary_button(ctx, keep or ctx.tr("Keep"), "", self.kept.emit)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(RING, SPACING[1], RING, RING)
+        foot.setSpacing(SPACING[1])
+        foot.addWidget(self.keep_button)
+        self._leave_button = plain_button(ctx, leave, "Esc", self.left.emit)
+        self._leave_button.setVisible(bool(leave))
+        foot.addWidget(self._leave_button)
+        foot.addStretch(1)
+        self._leaves = bool(leave)
+        self._column.addLayout(foot)
+        self._await_typing()
+        ctx.theme_changed.connect(self.update)
+
+    def field(self, name: str) -> Field:
+        """The field of that name."""
+        return self._fields[name]
+
+    def values(self) -> dict[str, str]:
+        """What stands in the fields; nothing is an empty text."""
+        return {name: str(field.get() or "") for name, field in self._fields.items()}
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Show values; what was wrong no longer is."""
+        for name, value in values.items():
+            self._fields[name].set(value)
+        self.clear_problems()
+        self._await_typing()
+
+    def show_problem(self, sentence: str, field: str = "") -> None:
+        """Say what is wrong: beside its field, or above the buttons; the keyboard goes there."""
+        self.clear_problems()
+        place = self._problems.get(field, self._others)
+        place.setText(sentence)
+        place.show()
+        if field in self._fields:
+            self._fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, sentence)
+
+    def problem(self, field: str = "") -> str:
+        """What is said to be wrong of a field, or of the whole."""
+        place = self._problems.get(field, self._others)
+        return "" if place.isHidden() else place.text()
+
+    def clear_problems(self) -> None:
+        """Nothing is wrong any more."""
+        for one in (*self._problems.values(), self._others):
+            one.hide()
+            one.clear()
+
+    def add(self, part: QWidget) -> None:
+        """Put something more above the buttons."""
+        self._column.insertWidget(self._column.count() - 2, part)
+
+    def take_focus(self) -> None:
+        """Put the keyboard in the first field."""
+        next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, row: Row) -> None:
+        label = words(self._ctx, row.field.label)
+        label.setBuddy(row.field)
+        label.setContentsMargins(RING, 0, 0, 0)
+        self._column.addWidget(label)
+        if row.why:
+            why = caption(self._ctx, row.why, wrap=True)
+            why.setContentsMargins(RING, 0, 0, 0)
+            self._column.addWidget(why)
+        problem = words(self._ctx, colour="alarm", wrap=True)
+        problem.setContentsMargins(RING, 0, 0, 0)
+        problem.hide()
+        self._problems[row.name] = problem
+        self._column.addWidget(row.field)
+        self._column.addWidget(problem)
+        row.field.changed.connect(self._touched)
+
+    def _await_typing(self) -> None:
+        for one in (self.keep_button, self._leave_button):
+            one.setEnabled(self._framed)
+
+    def _touched(self) -> None:
+        self.clear_problems()
+        for one in (self.keep_button, self._leave_button):
+            one.setEnabled(True)
+        self.changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return keeps, Esc leaves."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.kept.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._leaves:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A frame, where it stands among lines."""
+        if not self._framed:
+            return
+        theme = self._ctx.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("divider"), 1))
+        painter.setBrush(theme.colour("surface"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.end()

@@ -1,0 +1,161 @@
+"""A list of things that are set: each with what is known of it and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.panel.fields import RING
+from omgangsdesk.ui.widgets import KeyButton, caption, plain_button, words
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """Something to do with a line: `name` says all of it for who hears it alone."""
+
+    key: str
+    words: str
+    name: str
+    icon: str = ""
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A thing: its title, what it says, notes, what can be done; `faded` while out of use."""
+
+    id: str
+    title: str
+    says: str = ""
+    notes: tuple[str, ...] = ()
+    does: tuple[Do, ...] = ()
+    faded: bool = False
+    warns: str = ""
+
+
+class Lines(QWidget):
+    """Shows lines; a form can stand behind one of them."""
+
+    pressed = Signal(str, str)
+    """The line, and the key of what is to be done."""
+
+    def __init__(self, ctx: Context, name: str) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self.setAccessibleName(name)
+        self._shown: tuple[Line, ...] = ()
+        self._rows: dict[str, _Row] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return self._shown
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines; the keyboard stays on the line and button that it was on."""
+        if tuple(lines) == self._shown:
+            return
+        held = self._held()
+        self._shown = tuple(lines)
+        kept = self._rows
+        self._rows = {}
+        for place, line in enumerate(lines):
+            row = kept.pop(line.id, None)
+            if row is None or row.line != line:
+                if row is not None:
+                    self._drop(row)
+                row = _Row(self._ctx, line)
+                row.pressed.connect(self.pressed)
+            self._rows[line.id] = row
+            self._column.removeWidget(row)
+            self._column.insertWidget(place, row)
+        for row in kept.values():
+            self._drop(row)
+        if held is not None:
+            self.focus_on(*held)
+
+    def button(self, line: str, key: str) -> KeyButton:
+        """The button of a line."""
+        return self._rows[line].buttons[key]
+
+    def put_behind(self, line: str | None, form: QWidget) -> None:
+        """Let a form stand behind a line, or behind the last."""
+        self._column.removeWidget(form)
+        row = self._rows.get(line or "")
+        at = self._column.indexOf(row) + 1 if row is not None else self._column.count()
+        self._column.insertWidget(at, form)
+
+    def focus_on(self, line: str, key: str) -> bool:
+        """Put the keyboard on a button of a line, else on its first; False where there is none."""
+        row = self._rows.get(line)
+        if row is None or not row.buttons:
+            return False
+        found = row.buttons.get(key)
+        if found is None or not found.isEnabled():
+            found = next(iter(row.buttons.values()))
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _held(self) -> tuple[str, str] | None:
+        has = QApplication.focusWidget()
+        for name, row in self._rows.items():
+            for key, button in row.buttons.items():
+                if button is has:
+                    return name, key
+        return None
+
+    def _drop(self, row: _Row) -> None:
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+
+class _Row(QWidget):
+    pressed = Signal(str, str)
+
+    def __init__(self, ctx: Context, line: Line) -> None:
+        super().__init__()
+        self._ctx, self.line = ctx, line
+        self.buttons: dict[str, KeyButton] = {}
+        across = QHBoxLayout(self)
+        across.setContentsMargins(RING, SPACING[1], RING, SPACING[1])
+        across.setSpacing(SPACING[1])
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        ink = "text2" if line.faded else "text"
+        column.addWidget(words(ctx, line.title, bold=not line.faded, colour=ink, wrap=True))
+        if line.says:
+            column.addWidget(words(ctx, line.says, colour=ink, wrap=True))
+        for note in line.notes:
+            column.addWidget(caption(ctx, note, wrap=True))
+        if line.warns:
+            column.addWidget(words(ctx, line.warns, role="caption", colour="wait", wrap=True))
+        across.addLayout(column, 1)
+        for do in line.does:
+            button = plain_button(ctx, do.words, icon=do.icon)
+            button.clicked.connect(partial(self._press, do.key))
+            button.setAccessibleName(do.name)
+            button.setToolTip(do.name)
+            button.setEnabled(do.enabled)
+            self.buttons[do.key] = button
+            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        ctx.theme_changed.connect(self.update)
+
+    def _press(self, key: str, *_: object) -> None:
+        self.pressed.emit(self.line.id, key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line under it."""
+        painter = QPainter(self)
+        colour = self._ctx.theme.colour("divider")
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colour)
+        painter.end()

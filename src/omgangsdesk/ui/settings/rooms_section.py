@@ -1,0 +1,213 @@
+"""Rooms: what they are called and hold, the order of their lanes, and which are closed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from omgangsdesk.domain.vocabulary import ROOM_USE
+from omgangsdesk.language import Text, text_n
+from omgangsdesk.services.requests_centre import CloseRoom, MoveRoom, SetRoom
+from omgangsdesk.services.views_centre import HouseRooms, RoomsView, RoomView
+from omgangsdesk.ui.panel.fields import ChoiceField, LineField, capital, word_options
+from omgangsdesk.ui.settings.centre_section import CentreSection
+from omgangsdesk.ui.settings.form import Row, SettingForm, short_field
+from omgangsdesk.ui.settings.lines import Do, Line, Lines
+from omgangsdesk.ui.settings.section import Tools
+from omgangsdesk.ui.widgets import plain_button, section_title
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+
+_ADD = ""
+"""What is edited when a room is added."""
+
+
+class RoomsSection(CentreSection):
+    """A line for each room; the form to add or describe one stands among them."""
+
+    view: RoomsView | None
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._houses: dict[str, Lines] = {}
+        self._form: SettingForm | None = None
+        self._edited: tuple[str, str] = ("", _ADD)
+        self.add_button = plain_button(
+            self.ctx, self.ctx.tr("Add a room"), clicked=self._add_first, icon="plus"
+        )
+        self.put(self.add_button)
+        self.column.addStretch(1)
+
+    def load(self, desk: Desk) -> RoomsView:
+        """Every room."""
+        from omgangsdesk.services.centre.rooms import load_rooms
+
+        return load_rooms(desk)
+
+    def lines(self, location: str) -> Lines:
+        """The rooms of a house, as lines."""
+        return self._houses[location]
+
+    def form(self) -> SettingForm | None:
+        """The form that is open."""
+        return self._form
+
+    def show_view(self) -> None:
+        """The rooms as they are."""
+        view = self.view
+        if view is None:
+            return
+        for house in view.houses:
+            self._lines_of(house, several=len(view.houses) > 1).show_lines(
+                [self._line(house, place) for place in range(len(house.rooms))]
+            )
+        self.add_button.setVisible(view.may_change and self._form is None)
+        if not view.may_change:
+            self._leave()
+
+    def open_form(self, location: str, room: str = _ADD) -> None:
+        """Edit a room of a house, or add one."""
+        self._drop_form()
+        found = self._room(location, room)
+        ctx = self.ctx
+        use = ChoiceField(ctx, ctx.tr("Kind"), word_options(ctx, ROOM_USE), columns=2)
+        form = SettingForm(
+            ctx,
+            ctx.tr("New room") if found is None else "",
+            (
+                Row("name", LineField(ctx, ctx.tr("Name"))),
+                Row("use", use),
+                Row("capacity", short_field(ctx, ctx.tr("People who can be in it at once"))),
+            ),
+            leave=ctx.tr("Leave as it was"),
+        )
+        form.fill(
+            {"name": "", "use": "individual", "capacity": "6"}
+            if found is None
+            else {"name": found.name, "use": found.use, "capacity": str(found.capacity)}
+        )
+        form.kept.connect(self._keep)
+        form.left.connect(self._leave)
+        self._form, self._edited = form, (location, room)
+        self._houses[location].put_behind(room or None, form)
+        self.add_button.hide()
+        form.show()
+        form.take_focus()
+        self.bring(form)
+
+    def _lines_of(self, house: HouseRooms, *, several: bool) -> Lines:
+        if house.location not in self._houses:
+            lines = self._houses[house.location] = Lines(self.ctx, house.name)
+            lines.pressed.connect(partial(self._pressed, house.location))
+            at = self.column.count() - 1
+            if several:
+                self.column.insertWidget(at, section_title(self.ctx, house.name))
+                at += 1
+            self.column.insertWidget(at, lines)
+        return self._houses[house.location]
+
+    def _line(self, house: HouseRooms, place: int) -> Line:
+        ctx, room = self.ctx, house.rooms[place]
+        kind = capital(ctx.say(ROOM_USE.get(room.use) or ROOM_USE["individual"]))
+        people = ctx.say(text_n("{count} person", "{count} persons", room.capacity))
+        notes = [f"{kind} · {people}"]
+        if room.closed:
+            notes[0] = f"{ctx.tr('Closed')} · {notes[0]}"
+        if room.planned and not room.closed:
+            notes.append(ctx.say(_planned(room)))
+        if changed := self.changed_words(room.changed):
+            notes.append(changed)
+        return Line(
+            id=room.room,
+            title=room.name,
+            notes=tuple(notes),
+            does=self._does(house, place),
+            faded=room.closed,
+            warns=self._warning(room),
+        )
+
+    def _warning(self, room: RoomView) -> str:
+        """Which visits are planned in a closed room, and how many."""
+        if not (room.closed and room.planned):
+            return ""
+        named = ", ".join(self.ctx.said(one) for one in room.visits)
+        more = room.planned - len(room.visits)
+        if more:
+            named = self.ctx.tr("{some} and {count} more", some=named, count=more)
+        return f"{self.ctx.say(_planned(room))}: {named}"
+
+    def _does(self, house: HouseRooms, place: int) -> tuple[Do, ...]:
+        if self.view is None or not self.view.may_change:
+            return ()
+        tr, room = self.ctx.tr, house.rooms[place]
+        last = len(house.rooms) - 1
+        close = (
+            Do("open", tr("Open"), tr("Open {room} again", room=room.name))
+            if room.closed
+            else Do("close", tr("Close"), tr("Close {room}", room=room.name))
+        )
+        return (
+            Do("up", "", tr("{room}: one lane up", room=room.name), "chevron-up", place > 0),
+            Do(
+                "down",
+                "",
+                tr("{room}: one lane down", room=room.name),
+                "chevron-down",
+                place < last,
+            ),
+            Do("edit", tr("Change"), tr("Change {room}", room=room.name)),
+            close,
+        )
+
+    def _pressed(self, location: str, room: str, key: str) -> None:
+        if key == "edit":
+            self.open_form(location, room)
+        elif key in {"up", "down"}:
+            self.ask(MoveRoom(room=room, up=key == "up"))
+        else:
+            self.ask(CloseRoom(room=room, closed=key == "close"))
+
+    def _add_first(self) -> None:
+        if self.view is not None and self.view.houses:
+            self.open_form(self.view.houses[0].location)
+
+    def _room(self, location: str, room: str) -> RoomView | None:
+        houses = self.view.houses if self.view is not None else ()
+        every = (one for house in houses if house.location == location for one in house.rooms)
+        return next((one for one in every if one.room == room), None)
+
+    def _keep(self) -> None:
+        form, (location, room) = self._form, self._edited
+        if form is None:
+            return
+        found = self._room(location, room)
+        values = form.values()
+        request = SetRoom(
+            room=room or None,
+            location=location,
+            name=values["name"],
+            use=values["use"],
+            capacity=values["capacity"],
+            based_on=found.entry if found else None,
+        )
+        self.ask(request, form, self._leave)
+
+    def _leave(self) -> None:
+        if self._form is None:
+            return
+        location, room = self._edited
+        self._drop_form()
+        self.add_button.setVisible(self.view is not None and self.view.may_change)
+        if not self._houses[location].focus_on(room, "edit"):
+            self.add_button.setFocus()
+
+    def _drop_form(self) -> None:
+        if self._form is not None:
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+
+
+def _planned(room: RoomView) -> Text:
+    return text_n("{count} visit planned", "{count} visits planned", room.planned)
