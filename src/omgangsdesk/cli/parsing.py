@@ -76,10 +76,15 @@ def parse(argv: Sequence[str]) -> Asked:
 def usage_of(argv: Sequence[str], translator: Translator) -> str:
     """How to use what `argv` seems to be about."""
     words = [word for word in argv if not word.startswith("-")]
-    for command in COMMANDS:
+    for command in sorted(COMMANDS, key=_by_words):
         if set(command.words) <= set(words):
             return usage_line(command, translator)
     return usage_line(None, translator)
+
+
+def _by_words(command: Command) -> int:
+    """The longest first: `conflicts settle` is no `conflicts` with a word too many."""
+    return -len(command.words)
 
 
 def _known() -> dict[str, Option]:
@@ -147,7 +152,7 @@ def _unknown(sentence: Text, word: str, known: Sequence[str] | Mapping[str, obje
 def _command(words: Sequence[str]) -> tuple[Command | None, tuple[str, ...]]:
     if not words:
         return None, ()
-    for command in COMMANDS:
+    for command in sorted(COMMANDS, key=_by_words):
         size = len(command.words)
         if tuple(words[:size]) == command.words:
             return command, tuple(words[size:])

@@ -6,6 +6,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 _ISOLATE, _END = "\u2068", "\u2069"
+_REPLACED = "\ufffd"
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the order of what follows; a table isolates what needs it by itself."""
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 
 
@@ -20,19 +23,30 @@ def _columns(sign: str) -> int:
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
+def shown(text: str) -> str:
+    """A text on one line, with nothing in it that a terminal would obey or that turns its order.
+
+    What other desks and offices wrote comes here too.
+    """
+    return "".join(_REPLACED if _is_obeyed(sign) else sign for sign in " ".join(text.split()))
+
+
+def _is_obeyed(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cs"} or sign in _TURNS
+
+
 def cell(text: str, wide: int) -> str:
     """A text of `wide` columns; what runs from right to left is kept apart from its neighbours."""
-    shown = " ".join(text.split())
-    if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in shown):
-        shown = f"{_ISOLATE}{shown}{_END}"
-    return shown + " " * max(0, wide - width(shown))
+    found = shown(text)
+    if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in found):
+        found = f"{_ISOLATE}{found}{_END}"
+    return found + " " * max(0, wide - width(found))
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """The lines of a table with `head` above it."""
     widths = [
-        max(width(" ".join(row[column].split())) for row in (head, *rows))
-        for column in range(len(head))
+        max(width(shown(row[column])) for row in (head, *rows)) for column in range(len(head))
     ]
     for row in (head, ["─" * wide for wide in widths], *rows):
         yield "  ".join(cell(text, wide) for text, wide in zip(row, widths, strict=True)).rstrip()

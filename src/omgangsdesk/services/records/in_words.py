@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from omgangsdesk.domain import moments
@@ -19,6 +20,7 @@ from omgangsdesk.domain.records import (
     Person,
     Record,
     Room,
+    StaggerPolicy,
     VisitPlan,
     full_name,
 )
@@ -80,19 +82,23 @@ class InWords:
     def _within(self, field: str, held: Mapping[str, Any]) -> Text:
         if field == "parties":
             who = self._person(str(held.get("person")))
-            roles = [label_of(self._own, of, str(held.get(name))) for name, of in PARTY.items()]
+            place = {of: str(held.get(name)) for name, of in PARTY.items()}
+            if len(set(place.values())) == 1:  # a child is a child
+                del place["relation"]
+            roles = [label_of(self._own, of, one) for of, one in place.items()]
             return text("{name} ({what})", name=who, what=joined(roles))
         if field == "labels":
             return joined([plain(f"{name}: {one}") for name, one in held.items()])
         parts = [
             text(
                 "{field}: {value}",
-                field=field_label(field, name),
-                value=label_of(self._own, STAGGER[name], str(one))
-                if name in STAGGER
-                else plain(str(one)),
+                field=field_label(field, one.name),
+                value=label_of(self._own, STAGGER[one.name], str(held[one.name]))
+                if one.name in STAGGER
+                else plain(str(held[one.name])),
             )
-            for name, one in held.items()
+            for one in fields(StaggerPolicy)
+            if one.name in held
         ]
         return joined(parts)
 
@@ -128,10 +134,16 @@ class InWords:
                 place = self._known(Location if kind == "location" else Room, record_id)
                 return plain(getattr(place, "name", record_id))
             case "agreement" | "alert" | "authorisation":
-                found = self._known(RECORDS[kind], record_id)
-                if found is not None:
-                    return self._case(str(getattr(found, "case", "")))
+                return self._of_case(kind, record_id)
         return plain(record_id)
+
+    def _of_case(self, kind: str, record_id: str) -> Text:
+        """Of which dossier, and about whom where that is told."""
+        found = self._known(RECORDS[kind], record_id)
+        if found is None:
+            return plain(record_id)
+        case, person = self._case(str(getattr(found, "case", ""))), getattr(found, "person", None)
+        return case if person is None else joined([case, self._person(person)])
 
     def _case(self, record_id: str) -> Text:
         found = self._known(Case, record_id)
