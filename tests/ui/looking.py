@@ -174,11 +174,17 @@ def show(counter: object, page: str) -> None:
     """Show a page, or the form of an act on today."""
     desk = counter.window.desk  # type: ignore[attr-defined]
     if page in FORMS:
+        counter.window.help.leave()  # type: ignore[attr-defined]
         desk.show_page("today")
         desk.panel._open(_form(page)).take_focus()
     else:
         desk.panel.close_form()
-        desk.show_page(page)
+        window = counter.window  # type: ignore[attr-defined]
+        window.help.leave()
+        if page == "help":
+            window.help.toggle()
+        else:
+            desk.show_page(page)
     counter.settle()  # type: ignore[attr-defined]
     if page == "reports":
         counter.until(desk.reports_page.report.preview.is_drawn)  # type: ignore[attr-defined]

@@ -111,10 +111,6 @@ def test_the_board_is_read_anew_on_the_minute(signed: Driven) -> None:
 
 def test_pages_open_by_key_and_come_back(signed: Driven) -> None:
     desk = signed.window.desk
-    signed.press(Qt.Key.Key_F1)
-    assert desk.page() == "help"
-    signed.press(Qt.Key.Key_Escape)
-    assert desk.page() == "today"
     signed.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert desk.page() == "reports"
     desk.rail.button("close").click()
@@ -167,7 +163,7 @@ def test_tab_visits_each_control_once_both_ways(signed: Driven) -> None:
     assert there[:-1] == list(reversed(back[:-1]))
 
 
-PAGES = ("today", "reports", "close", "help")
+PAGES = ("today", "reports", "close")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -20,6 +20,7 @@ from omgangsdesk.ui.entry.idle import Idle
 from omgangsdesk.ui.entry.names_shown import NamesShown
 from omgangsdesk.ui.entry.unlock import UnlockForm, UnlockPage
 from omgangsdesk.ui.first_paint import make_ready, paint_now
+from omgangsdesk.ui.help.overlay import Help
 from omgangsdesk.ui.indexer import Indexer
 from omgangsdesk.ui.shortcuts import Shortcuts
 from omgangsdesk.ui.widgets import FocusRing, announce
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.entry.first_run import Wanted
     from omgangsdesk.ui.paper.who_is_in import WhoIsInPrinter
 
-_ALWAYS = frozenset({"full_screen", "who_is_in"})
+_ALWAYS = frozenset({"full_screen", "help", "who_is_in"})
 
 
 class Window(QMainWindow):
@@ -97,6 +98,7 @@ class Window(QMainWindow):
         self._idle = Idle(self)
         self._indexer = Indexer(ctx, self)
         self._idle.over.connect(self.lock)
+        self.help = Help(ctx, self, column, holder)
         self._wire()
         self._take_preferences()
         self.unlock_form.focus_field()
@@ -112,7 +114,7 @@ class Window(QMainWindow):
             self._desk_page = DeskPage(self._ctx, self.flow)
             self._stack.addWidget(self._desk_page)
             self._desk_page.lock_wanted.connect(self.lock)
-            self._desk_page.discreet_wanted.connect(self._discreet)
+            self._desk_page.discreet_wanted.connect(self._names.want)
             self._shortcuts.letters(self._desk_page.today.board)
             self._wire_panel()
             self._desk_page.panel_made.connect(self._wire_panel)
@@ -171,10 +173,11 @@ class Window(QMainWindow):
                 "who_is_in": self._print_who_is_in,
                 "in_house": lambda: self.desk.show_house(shown=self.desk.page() != "house"),
                 "lines": self._change_view,
-                "help": lambda: self.desk.show_page("help"),
+                "help": self.help.toggle,
                 "full_screen": self._full_screen,
             },
             _ALWAYS,
+            before=self.help.before,
         )
         self._shortcuts.set_locked(locked=True)
 
@@ -336,12 +339,6 @@ class Window(QMainWindow):
         if self._desk_page is not None:
             self._desk_page.today.header.show_left(seconds)
             self._desk_page.rail.names.show_left(seconds)
-
-    def _discreet(self, hidden: bool) -> None:  # noqa: FBT001 - Qt's signal
-        if hidden:
-            self.hide_names()
-        else:
-            self.show_names()
 
     # Time
 

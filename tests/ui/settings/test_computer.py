@@ -134,7 +134,7 @@ def sizes_of(window: Window) -> list[float]:
 def pages_of(house: House, window: Window) -> dict[str, list[str]]:
     """What each page says."""
     found = {}
-    for page in ("settings", "help", "today"):
+    for page in ("settings", "search", "today"):
         window.desk.show_page(page)
         QApplication.processEvents()
         found[page] = words_of(window)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _TO_REPORT = frozenset({"finalise", "printed", "report"})
 """Acts that are done on the report and not in the panel."""
 _WITH_PANEL = frozenset({"today", "house"})
-_PASSING = frozenset({"help", "search", "house"})
+_PASSING = frozenset({"search", "house"})
 """Pages that one goes back from to where one was."""
 
 
@@ -177,6 +177,9 @@ class DeskPage(QWidget):
         self.today.view.setFocus(Qt.FocusReason.OtherFocusReason)
         signed = self._ctx.tr("Signed in: {code}", code=board.colleague_code or "?")
         announce(self, signed)
+        look = self._ctx.appearance
+        if look is not None and look.trouble is not None:
+            self.bars.show_warnings([self._ctx.say(look.trouble)])
 
     def show_page(self, name: str) -> None:
         """Show a page by its name in `Pages.called`."""

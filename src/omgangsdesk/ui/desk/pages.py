@@ -44,13 +44,12 @@ class Pages(QStackedWidget):
         ctx.language_changed.connect(self._forget_worded)
 
     def called(self, name: str) -> QWidget:
-        """A page: `today`, `house`, `reports`, `close`, `settings`, `search` or `help`."""
+        """A page: `today`, `house`, `reports`, `close`, `settings` or `search`."""
         if name not in self._made:
             makers = {
                 "reports": self._make_reports,
                 "close": self._make_close,
                 "settings": self._make_settings,
-                "help": self._make_help,
                 "search": self._make_search,
                 "house": self._make_house,
             }
@@ -81,7 +80,7 @@ class Pages(QStackedWidget):
         """Pages that are worded once are made anew in another language."""
         if self.reports is not None:
             self.reports.report.stop()
-        for name in ("help", "reports", "close"):
+        for name in ("reports", "close"):
             page = self._made.pop(name, None)
             if page is None:
                 continue
@@ -149,10 +148,3 @@ class Pages(QStackedWidget):
     def _found(self, hit: SearchHit) -> None:
         if hit.visit is not None:
             self.led.emit(hit.visit, "")
-
-    def _make_help(self) -> QWidget:
-        from omgangsdesk.ui.pages.help import HelpPage
-
-        page = HelpPage(self._ctx)
-        page.back.connect(lambda: self.left.emit("help"))
-        return page

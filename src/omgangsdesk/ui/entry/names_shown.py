@@ -44,6 +44,13 @@ class NamesShown(QObject):
         self.lock()
         announce(self._window, self._ctx.tr("Names are hidden."))
 
+    def want(self, hidden: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Hide or show, as the buttons on screen ask."""
+        if hidden:
+            self.hide()
+        else:
+            self.show()
+
     def lock(self) -> None:
         """Nobody is signed in: nothing that is still there, hidden too, holds a name."""
         self.stop()

@@ -178,6 +178,15 @@ class UnlockForm(QWidget):
             return
         self._passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def asks_for(self) -> str:
+        """What is asked now: `first_run`, `forgotten`, or to sign in: `lock` where one was in."""
+        if self._first is not None:
+            return "first_run"
+        if self._asks is not None and not self._asks.isHidden():
+            return "forgotten"
+        return "lock" if self._locked else "sign_in"
+
     def submit(self) -> None:
         """Ask to be let in."""
         passphrase = self._passphrase.text()

@@ -1,0 +1,1 @@
+"""Help in place: what this screen is for, what to do first, and the keys that work here."""

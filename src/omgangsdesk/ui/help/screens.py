@@ -1,0 +1,367 @@
+"""What each screen is for, what to do there first, and the keys that matter there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from omgangsdesk.language import NOTHING, Text, text
+
+Own = tuple[str, Text]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """Help about a screen.
+
+    `does` are words of `ui.keys.KEYS`, whose keys are told as they are now; `own` are keys of the
+    screen itself, as Qt writes them portably. `signed` says that somebody is signed in there.
+    """
+
+    name: str
+    title: Text
+    what: Text = NOTHING
+    first: Text = NOTHING
+    does: tuple[str, ...] = ()
+    own: tuple[Own, ...] = ()
+    signed: bool = True
+
+
+LOCKED = ("who_is_in", "full_screen", "help")
+"""What works while nobody is signed in; it shows nothing of anybody."""
+EVERYWHERE = (
+    "hide_names",
+    "show_names",
+    "lock",
+    "who_is_in",
+    "in_house",
+    "search",
+    "report",
+    "close_day",
+    "undo",
+    "redo",
+    "next_panel",
+    "last_panel",
+    "full_screen",
+    "help",
+)
+"""What works wherever somebody is signed in."""
+
+_STAMPS = ("arrive", "hand_over", "start", "pause", "resume", "end", "depart")
+_NOTES = ("observe", "incident", "contact", "explain", "more", "retime")
+_LEAVE: Own = ("Esc", text("Go back"))
+_FORM_KEYS: tuple[Own, ...] = (
+    ("Enter", text("Keep it")),
+    ("Esc", text("Leave it, nothing is kept")),
+    ("Tab", text("Next field; Space chooses")),
+    ("0", text("Any digit, - or + begins a time: 1432, -5, +10")),
+)
+_NOTE_FORM_KEYS: tuple[Own, ...] = (("Ctrl+Enter", text("Keep it, from the text too")),)
+
+SCREENS: tuple[Screen, ...] = (
+    Screen(
+        name="today",
+        title=text("Today"),
+        what=text(
+            "The visits of this day, a lane for each room, along the hours; the line is now. Each "
+            "visit says by sign, word and colour how far it is, and counts down to what comes. "
+            "Above stands what needs attention, and the act that comes next with its key."
+        ),
+        first=text(
+            "Read what comes next and press its key. For another visit, choose it with the arrows "
+            "and press the letter of the act."
+        ),
+        does=(*_STAMPS, *_NOTES, "lines"),
+        own=(
+            ("Left", text("Another visit, with all arrows")),
+            ("Enter", text("Open the visit, and what comes next for it")),
+            ("Home", text("Back to now")),
+            ("Ctrl+Right", text("Later; Ctrl with Left: earlier")),
+            ("Ctrl++", text("Closer; Ctrl with -: wider")),
+        ),
+    ),
+    Screen(
+        name="table",
+        title=text("Today, in lines"),
+        what=text(
+            "The same visits as in lanes, one line each, by time. A line says all that a lane "
+            "does, in words; it reads well aloud and on paper."
+        ),
+        first=text("Choose a visit with the arrows and press the letter of the act."),
+        does=(*_STAMPS, *_NOTES, "lines"),
+        own=(
+            ("Up", text("Another visit, with Down too")),
+            ("Enter", text("Open the visit, and what comes next for it")),
+        ),
+    ),
+    Screen(
+        name="visit",
+        title=text("Visit"),
+        what=text(
+            "Everything of one visit: who, what to beware of, the acts, what happened so far, and "
+            "room for what you see and hear. The time of a note stands still from its first "
+            "letter. What was typed and not kept yet is still there after locking or a power cut."
+        ),
+        first=text(
+            "Press the key of an act, or write an observation. After it was kept, letters stamp "
+            "again."
+        ),
+        does=(*_STAMPS, *_NOTES),
+        own=(
+            ("Ctrl+Enter", text("Keep the observation")),
+            (";", text("A short name and Tab put a fixed text in: ;kn")),
+            ("Enter", text("In the timeline: what can be done with the line")),
+            ("Del", text("In the timeline: strike the line, with a reason")),
+            ("Esc", text("To the timeline")),
+        ),
+    ),
+    Screen(
+        name="house",
+        title=text("Who is in the building"),
+        what=text(
+            "Everybody who was stamped in and not out: where, since when, and for which visit. It "
+            "follows the stamps of every desk by itself."
+        ),
+        first=text("In an emergency, print it: one key, which works while locked too."),
+        does=("who_is_in", "in_house", *_STAMPS),
+        own=(
+            ("Up", text("Another person, with Down too")),
+            ("Enter", text("To the visit")),
+            _LEAVE,
+        ),
+    ),
+    Screen(
+        name="report",
+        title=text("Report"),
+        what=text(
+            "The report of a visit as it will be printed. Beside it stands what is still missing; "
+            "each line leads to where it is mended. A final report can't be changed any more; "
+            "what comes later makes a new revision."
+        ),
+        first=text("Settle what is missing, make the report final, and print it."),
+        does=("report",),
+        own=(
+            ("Ctrl+Enter", text("Make final; asked once more")),
+            ("PgDown", text("Next page")),
+            _LEAVE,
+        ),
+    ),
+    Screen(
+        name="reports",
+        title=text("Reports"),
+        what=text(
+            "The visits of the day and the state of their reports: not final yet, final, or "
+            "overtaken by what was written since."
+        ),
+        first=text("Choose a visit with the arrows; its report stands beside it."),
+        does=("report",),
+        own=(
+            ("Up", text("Another visit, with Down too")),
+            ("Ctrl+Enter", text("Make final; asked once more")),
+            _LEAVE,
+        ),
+    ),
+    Screen(
+        name="close",
+        title=text("Day close"),
+        what=text(
+            "Ends the day: open points are settled, what happened is counted beside the planning, "
+            "and all of it is encrypted in one file for the office. The file is read back before "
+            "anything is called done. What is written after that goes into a supplement."
+        ),
+        first=text("Settle the open points at the left, choose where the file goes, and close."),
+        does=("close_day",),
+        own=(("Enter", text("Press what has the keyboard")), _LEAVE),
+    ),
+    Screen(
+        name="search",
+        title=text("Search"),
+        what=text(
+            "One box over people, dossiers, days and texts. It answers while you type, and finds "
+            "without accents and capitals too."
+        ),
+        first=text("Type the beginning of a name, a number or a word."),
+        own=(
+            ("Down", text("Through what was found, with Up too")),
+            ("Enter", text("Open it")),
+            _LEAVE,
+        ),
+    ),
+    Screen(
+        name="settings",
+        title=text("Settings"),
+        what=text(
+            "What can be chosen, for this computer and for the centre. Looks, language and keys "
+            "apply at once and hold for this computer alone. What the centre decides holds at "
+            "every desk."
+        ),
+        first=text("Choose a part at the left; Tab or Enter leads into it."),
+        own=(
+            ("Up", text("Another part, with Down too")),
+            ("Enter", text("Into the part")),
+            _LEAVE,
+        ),
+    ),
+    Screen(
+        name="form",
+        title=text("Form"),
+        what=text(
+            "Asks what an act needs and nothing more; what is usual is filled in already. What "
+            "the rules say stands beside it: they warn and ask why, and only a child leaving with "
+            "somebody who may not take it is stopped."
+        ),
+        first=text("Look at what is filled in. Is it right, then press Enter."),
+        does=("retime",),
+        own=_FORM_KEYS,
+    ),
+    Screen(
+        name="lock",
+        title=text("Locked"),
+        what=text(
+            "Nobody is signed in, and nothing of anybody is shown: rooms and states only. Visits "
+            "run on, and what was being typed is kept."
+        ),
+        first=text("Choose your sign-in code, type your passphrase and press Enter."),
+        own=(("Tab", text("Code, passphrase, button")), ("Enter", text("Sign in"))),
+        signed=False,
+    ),
+    Screen(
+        name="sign_in",
+        title=text("Sign in"),
+        what=text(
+            "Opens the encrypted store of the centre for whoever you are. Whatever you write down "
+            "from then on carries your code."
+        ),
+        first=text("Choose your sign-in code, type your passphrase and press Enter."),
+        own=(("Tab", text("Code, passphrase, button")), ("Enter", text("Sign in"))),
+        signed=False,
+    ),
+    Screen(
+        name="forgotten",
+        title=text("Passphrase forgotten"),
+        what=text(
+            "With the recovery code of the centre a colleague gets a new passphrase. The log "
+            "tells that it was done; nothing of what was written is lost."
+        ),
+        first=text("Fetch the recovery code from where it is locked away, and type it."),
+        own=(("Enter", text("Set the passphrase")), _LEAVE),
+        signed=False,
+    ),
+    Screen(
+        name="first_run",
+        title=text("A new centre"),
+        what=text(
+            "Makes the store of a centre on this computer: its name, its rooms, and you as its "
+            "first coordinator. Everything is encrypted from the first word. At the end a "
+            "recovery code is shown, once only."
+        ),
+        first=text(
+            "Fill in the fields, and have pen and paper at hand for the recovery code. To try "
+            "things out first, use the practice centre."
+        ),
+        own=(("Tab", text("Next field")), ("Enter", text("Make the centre"))),
+        signed=False,
+    ),
+)
+
+FORMS: Mapping[str, tuple[Text, Text]] = {
+    "arrive": (
+        text(
+            "Says who comes in, whether their identity was seen, and in which waiting room they "
+            "wait. Beside each name stands whether they may take the child, until when, and "
+            "whether the corridor is free."
+        ),
+        text("Look at the person and the identity card. Is it right, then press Enter."),
+    ),
+    "hand_over": (
+        text(
+            "The child goes from one hand to another: from whom, to whom, with which things and "
+            "which message. A child is given only to somebody who may take it; else the act stops "
+            "until a second colleague signs."
+        ),
+        text("See that the corridor is free. Then press Enter."),
+    ),
+    "end": (
+        text(
+            "The visit itself is over; everybody is still in the building. Who has to wait, and "
+            "until when, is told after it."
+        ),
+        text("Press Enter, or type the time it ended: 1502, or -5."),
+    ),
+    "depart": (
+        text(
+            "Says who leaves the building, and with whom a child goes. The order and the minutes "
+            "between come from the arrangement of the visit."
+        ),
+        text("See who goes first and whether the corridor is free. Then press Enter."),
+    ),
+    "incident": (
+        text(
+            "What must be told apart from the rest: what kind, who, what was seen and heard, what "
+            "was done, and who was told. The time is that of opening the form. The visit can go "
+            "on, pause or stop."
+        ),
+        text("Choose the kind, and write facts: what you saw and heard, in the words used."),
+    ),
+    "contact": (
+        text(
+            "A call, a message or a word at the door about this visit: with whom, how, about what "
+            "and what came of it. The time is that of opening the form."
+        ),
+        text("Say with whom, and write what it was about."),
+    ),
+    "no_show": (
+        text(
+            "The visit does not take place, and why. Who came and who did not is counted apart; "
+            "a child that refuses is no reason to blame anybody."
+        ),
+        text("Choose the reason; the attempts to reach somebody are logged as contacts."),
+    ),
+    "explain": (
+        text(
+            "Something was recorded that a rule warned of. It stands as it happened; what is "
+            "asked is why, for whoever reads it later."
+        ),
+        text("Write what made it necessary, and press Enter."),
+    ),
+    "correct": (
+        text(
+            "A line was not right. The first version stays readable, struck through, with your "
+            "reason; nothing is ever overwritten."
+        ),
+        text("Type the right time or text, and why."),
+    ),
+    "strike": (
+        text(
+            "A line does not count any more. It stays readable, struck through, with your "
+            "reason. Words that stand in the wrong file can be written in the right one by the "
+            "same act."
+        ),
+        text("Write why."),
+    ),
+    "stop": (
+        text(
+            "A child is about to leave with somebody who may not take it. Nothing was recorded. "
+            "Only a second colleague, with a passphrase of their own and a reason, can lift this. "
+            "What has happened already is recorded all the same."
+        ),
+        text("Keep the child here. Fetch a colleague."),
+    ),
+}
+"""What particular forms are for, and what to do first, by the word of their act."""
+
+_WITH_NOTES = frozenset({"incident", "contact", "correct"})
+"""Forms in which a text of several lines is typed, where Enter begins a line."""
+
+
+def screen(name: str) -> Screen:
+    """The screen of that name; one that has no words of its own is helped as today is."""
+    return next((one for one in SCREENS if one.name == name), SCREENS[0])
+
+
+def form_screen(word: str, title: Text) -> Screen:
+    """The form of an act, under its own title."""
+    usual = screen("form")
+    own = (*_NOTE_FORM_KEYS, *usual.own) if word in _WITH_NOTES else usual.own
+    what, first = FORMS.get(word, (usual.what, usual.first))
+    return replace(usual, name=f"form:{word}", title=title, what=what, first=first, own=own)
