@@ -10,9 +10,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from omgangsdesk.domain.planning.rows import Named
 from omgangsdesk.domain.records import Party, Person, full_name
+
+NEAR = 0.8
+"""From this on two words may be one with a slip; 1 is the same."""
 
 _ODD = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
 
@@ -21,9 +25,10 @@ _ODD = str.maketrans({"ı": "i", "ß": "ss", "ø": "o", "đ": "d", "ł": "l", "�
 class Question:
     """A name that is not enough.
 
-    `kind` is two_here (two in this dossier go by it), same_name (somebody elsewhere goes by it),
-    other_birth_date (who goes by it here was born on another day) or other_role (has another role
-    in this dossier); `persons` are those it may be.
+    `kind` is two_here (two in this dossier go by it), alike (somebody here goes by nearly the
+    same), same_name (somebody elsewhere goes by it), other_birth_date (who goes by it here was
+    born on another day) or other_role (has another role in this dossier); `persons` are those it
+    may be.
     """
 
     kind: str
@@ -73,16 +78,32 @@ def meant(
     by_code = everybody.by_id.get(named.name)
     if by_code is not None:
         return _fitting(named, role, parties, by_code)
-    here = _here(named, [everybody.by_id[one] for one in parties if one in everybody.by_id])
+    members = [everybody.by_id[one] for one in parties if one in everybody.by_id]
+    here = _here(named, members)
     if len(here) == 1:
         return _fitting(named, role, parties, here[0])
     if here:
         return Question("two_here", named, tuple(here))
+    alike = [one for one in members if _alike(named, one)]
+    if alike and not named.new:
+        return Question("alike", named, tuple(alike))
     return _elsewhere(named, everybody)
 
 
+def both_here(
+    named: Named, parties: Mapping[str, Party], everybody: People
+) -> tuple[Named, ...] | None:
+    """`Finn, Lou` as two given names, where the dossier has both; None where it is one name."""
+    parts = [one.strip() for one in named.name.split(",") if one.strip()]
+    members = [everybody.by_id[one] for one in parties if one in everybody.by_id]
+    apart = tuple(Named(name=one) for one in parts)
+    if len(apart) > 1 and all(_here(one, members) for one in apart):
+        return apart
+    return None
+
+
 def _elsewhere(named: Named, everybody: People) -> Person | Question | None:
-    alike = everybody.by_name.get(folded(named.name), [])
+    alike = everybody.by_name.get(folded(" ".join(split_name(named.name))), [])
     same = [one for one in alike if named.born and one.birth_date == named.born]
     if len(same) == 1:
         return same[0]
@@ -95,11 +116,34 @@ def _elsewhere(named: Named, everybody: People) -> Person | Question | None:
 def _here(named: Named, members: Sequence[Person]) -> list[Person]:
     """Those of a dossier who go by that name, or by that given name; by birth date if need be."""
     name = folded(named.name)
-    found = [one for one in members if folded(full_name(one)) == name]
+    found = [one for one in members if _same_words(folded(full_name(one)), name)]
     found = found or [one for one in members if folded(one.given_name) == name]
     if len(found) > 1 and named.born:
         return [one for one in found if one.birth_date == named.born] or found
     return [] if named.new else found
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two names have the same words: some write the family name first."""
+    return sorted(one.split()) == sorted(other.split())
+
+
+def _alike(named: Named, person: Person) -> bool:
+    """Whether a name is so near that it may be a slip: `Fin Kievit`, `Finn Kievitt`."""
+    if named.born and person.birth_date and named.born != person.birth_date:
+        return False
+    given, family = (folded(one) for one in split_name(named.name, person.family_name))
+    return (
+        min(
+            _nearness(given, folded(person.given_name)),
+            _nearness(family, folded(person.family_name)),
+        )
+        >= NEAR
+    )
+
+
+def _nearness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _fitting(

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.planning.difference import Wanted
-from omgangsdesk.domain.planning.people import Question, folded, meant, split_name
+from omgangsdesk.domain.planning.people import Question, both_here, folded, meant, split_name
 from omgangsdesk.domain.planning.rows import Fault, Named, Place, PlanRow
 from omgangsdesk.domain.records import Case, Party, Person, Room, VisitPlan
 from omgangsdesk.language import Text, text
@@ -261,12 +261,17 @@ class _Row:
         return {
             role: [
                 one
-                for each in people
+                for each in self._apart(people, parties)
                 if (one := self._person(each, role, parties, case.family)) is not None
             ]
             for role, people in named.items()
             if people
         }
+
+    def _apart(self, people: Sequence[Named], parties: dict[str, Party]) -> list[Named]:
+        """The names, of which `Finn, Lou` may be two; who of the dossier has such names knows."""
+        everybody = self.around.everybody
+        return [one for each in people for one in (both_here(each, parties, everybody) or (each,))]
 
     def _person(
         self, named: Named, role: str, parties: dict[str, Party], family: str

@@ -53,6 +53,9 @@ _FIELDS: Mapping[str, Text] = {
 
 _ASKED: Mapping[str, Text] = {
     "two_here": text("two people of this dossier go by this name; add the birth date"),
+    "alike": text(
+        "somebody of this dossier goes by nearly this name; write it alike, or “new” in brackets"
+    ),
     "same_name": text(
         "somebody of this name is known; add the birth date or the code, or “new” in brackets"
     ),
