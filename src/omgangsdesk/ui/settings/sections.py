@@ -37,6 +37,12 @@ def _window(tools: Tools) -> Section:
     return ComputerSection(tools)
 
 
+def _keys(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.keys_section import KeysSection
+
+    return KeysSection(tools)
+
+
 def _rooms(tools: Tools) -> Section:
     from omgangsdesk.ui.settings.rooms_section import RoomsSection
 
@@ -74,6 +80,13 @@ SECTIONS: tuple[Part, ...] = (
         text("Window"),
         text("They hold for this computer, apply at once, and hold no names."),
         _window,
+    ),
+    Part(
+        "keys",
+        "computer",
+        text("Keys"),
+        text("Every act can have other keys on this computer; buttons and help follow at once."),
+        _keys,
     ),
     Part(
         "rooms",
