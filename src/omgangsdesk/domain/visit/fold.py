@@ -89,7 +89,10 @@ def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
     return changed(
         state,
         estimated=frozenset(one for one, is_so in guessed.items() if is_so),
-        last_at=max((one.recorded_at for one in found.counting), default=None),
+        # To close a day is not to see to a visit.
+        last_at=max(
+            (one.recorded_at for one in found.counting if one.kind != "day_closed"), default=None
+        ),
         stale=has_changed(every, found.counting),
         against=tuple(dict.fromkeys(against)),
         conflicts=frozenset(versions[0].id for versions in found.rivals.values()),

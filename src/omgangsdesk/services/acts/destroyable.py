@@ -26,6 +26,7 @@ from omgangsdesk.services.acts.other_versions import (
 from omgangsdesk.services.acts.still_said import says_the_same
 from omgangsdesk.services.acts.told_in_reports import finals_telling
 from omgangsdesk.services.day_book import first_arrival
+from omgangsdesk.services.day_end.said_at_closing import is_said
 from omgangsdesk.services.desk import Desk
 
 STAYS = frozenset(
@@ -84,8 +85,8 @@ class _Found:
 
 
 def goes(entry: Entry) -> bool:
-    """Whether an entry is ever destroyed; of a closing only what was said at a visit."""
-    return entry.kind not in STAYS or (entry.kind == "day_closed" and entry.visit is not None)
+    """Whether an entry is ever destroyed; of a closing only what was said at it."""
+    return entry.kind not in STAYS or is_said(entry)
 
 
 def what_would_go(desk: Desk, wanted: Selection) -> WouldGo:

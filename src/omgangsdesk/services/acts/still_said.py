@@ -15,6 +15,7 @@ from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.acts.other_versions import in_right_file, said_by_records
+from omgangsdesk.services.day_end.said_at_closing import is_said
 from omgangsdesk.services.screens.disputed import WHAT
 from omgangsdesk.services.wording import joined, plain, short_date
 
@@ -23,7 +24,7 @@ def says_the_same(unit: Unit, going: Mapping[str, Entry], visits: Iterable[str])
     """Sentences on records, on texts in their right file, and on closings of long ago."""
     yield from _records(unit, going)
     yield from _in_right_files(unit, going)
-    yield from _closings(unit, visits)
+    yield from _closings(unit, going, visits)
 
 
 def _records(unit: Unit, going: Mapping[str, Entry]) -> Iterator[Text]:
@@ -62,19 +63,26 @@ def _in_right_files(unit: Unit, going: Mapping[str, Entry]) -> Iterator[Text]:
         )
 
 
-def _closings(unit: Unit, visits: Iterable[str]) -> Iterator[Text]:
-    """Closings of before what was said at them stood in entries of its own."""
+def _closings(unit: Unit, going: Mapping[str, Entry], visits: Iterable[str]) -> Iterator[Text]:
+    """What was typed at a closing of several visits, and closings of before that stood apart."""
     days = {one.day for one in unit.known(VisitPlan, visits).values()}
     for day in sorted(days):
         for one in unit.entries(day=day, kind="day_closed"):
-            if one.visit is None and isinstance(one.data, DayClosed) and _in_words(one.data):
+            if one.id in going or one.visit is not None:
+                continue
+            if is_said(one):
+                yield text(
+                    "What was typed at the closing of {day} stays (entry {entry}); name it too "
+                    "where that tells of it.",
+                    day=short_date(day),
+                    entry=one.id,
+                )
+            elif isinstance(one.data, DayClosed) and any(
+                " " in line for line in one.data.left_open
+            ):
                 yield text(
                     "The closing of {day} (entry {entry}) says what was left open in words, with "
                     "codes and initials or as it was typed, and stays.",
                     day=short_date(day),
                     entry=one.id,
                 )
-
-
-def _in_words(data: DayClosed) -> bool:
-    return any(" " in one for one in data.left_open)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
-from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.exchange.office import fingerprint
 from omgangsdesk.language import text, text_n
@@ -28,15 +28,16 @@ from omgangsdesk.services.day_end.day_parcel import Exports, exports_of, has_new
 from omgangsdesk.services.day_end.hand_over import (
     MOST,
     NextFile,
-    append,
     note_export,
     write_next,
 )
 from omgangsdesk.services.day_end.office_key import receivers, set_receiver
+from omgangsdesk.services.day_end.said_at_closing import notices, said_at_closing
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.left_open import never_closed
 from omgangsdesk.services.views_day import ClosedDay, CloseView, OpenPoint
-from omgangsdesk.services.wording import same, who
+from omgangsdesk.services.wording import same
+from omgangsdesk.services.writing import write_act
 
 __all__ = ["close_day", "load_close", "set_receiver"]
 
@@ -131,8 +132,9 @@ def close_day(
     closing = book.closing if before.word == "waiting" else None
     if closing is None:
         closing = _commit_closing(desk, book, before, remarks, now)
-    told = closing.data.left_open if isinstance(closing.data, kinds.DayClosed) else ()
-    file = NextFile(before.exports, before.keys, book, notices=told[: len(children_present(book))])
+    with desk.store.read() as unit:
+        told = notices(unit, book, closing)
+    file = NextFile(before.exports, before.keys, book, notices=told)
     try:
         written, days = write_next(desk, file, folder, now)
     except Exception:
@@ -242,38 +244,31 @@ def _check_to_come(desk: Desk, book: DayBook) -> None:
 def _commit_closing(
     desk: Desk, book: DayBook, before: _Standing, remarks: Sequence[str], now: dt.datetime
 ) -> Entry:
-    """Commit 1; what is left open is named with codes and initials."""
-    say = desk.translator.say
-    notices = _child_notices(desk, book, remarks) or tuple(remarks)
-    left = tuple(say(one.text.discreet) for one in before.points)
+    """Commit 1; which visits were left open by id, and what is said of them beside it."""
     data = kinds.DayClosed(
         day=book.day.isoformat(),
         counts=counted(book),
-        left_open=(*notices, *left),
+        left_open=tuple(dict.fromkeys(one.visit for one in before.points if one.visit)),
         unfinished=tuple(one.file.plan.id for one in desk.book().in_order() if unfinished(one)),
     )
-    return append(desk, book, "day_closed", data, now)
-
-
-def _child_notices(desk: Desk, book: DayBook, remarks: Sequence[str]) -> tuple[str, ...]:
-    """One line for each child that is still here, with who has it."""
-    return tuple(
-        desk.translator.say(
-            text(
-                "A child was still in the building when the day was closed: {child}, file {case}. "
-                "{who}",
-                child=who(state.file, child).discreet,
-                case=state.file.case.number,
-                who=" ".join(remarks),
-            )
-        )
-        for state, child in children_present(book)
-    )
+    closing = Draft(kind="day_closed", data=data, day=data.day, occurred_at=now, zone=book.zone)
+    said = said_at_closing(desk, book, closing, before.points, remarks)
+    written = write_act(desk, [*said, closing], now)
+    book.take(written)
+    return written[-1]
 
 
 def _reopen(desk: Desk, book: DayBook, closing: Entry) -> None:
-    """Retract the closing; when even that fails, closing again goes on where this stopped."""
+    """Retract the closing, at each visit where something was said of it too.
+
+    When even that fails, closing again goes on where this stopped.
+    """
     reason = desk.translator.say(text("The day file could not be written."))
     data = kinds.Retracted(target=closing.act, how="struck", reason=reason)
+    now = moments.whole_ms(desk.clock.now())
+    back = Draft(kind="retracted", data=data, day=closing.day, occurred_at=now, zone=closing.zone)
     with contextlib.suppress(ExpectedError):
-        append(desk, book, "retracted", data, moments.whole_ms(desk.clock.now()))
+        with desk.store.read() as unit:
+            said = [one for one in unit.entries(act=closing.act) if one.visit is not None]
+        drafts = [replace(back, visit=one.visit, case=one.case) for one in said]
+        book.take(write_act(desk, [*drafts, back], now, notices=False))

@@ -170,6 +170,11 @@ def _override(namer: Namer, data: kinds.Override) -> Said:
     )
 
 
+def _closed(namer: Namer, data: kinds.DayClosed) -> Said:  # noqa: ARG001 - one form
+    left = " · ".join(data.left_open)
+    return both(lambda full: text("Day closed; left open: {what}", what=_free(full, left)))
+
+
 def _paused(namer: Namer, data: kinds.Paused) -> Said:  # noqa: ARG001 - one form
     if not data.reason:
         return same(text("Interrupted"))
@@ -212,6 +217,7 @@ LINES: Mapping[type[object], Callable[..., Said]] = {
     kinds.ReportFinalised: _finalised,
     kinds.Addendum: _addendum,
     kinds.Released: _released,
+    kinds.DayClosed: _closed,
     kinds.Printed: lambda _namer, data: same(text("Printed on {printer}", printer=data.printer)),
 }
 """The maker of each kind's line; of comings and goings see `together`."""

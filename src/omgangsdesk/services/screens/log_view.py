@@ -166,6 +166,8 @@ class _Teller:
                 return text("record: {kind} {record}", kind=data.record, record=data.record_id)
             case kinds.Retracted() as data:
                 return _taken_back(data)
+            case kinds.DayClosed() as data if not data.counts:
+                return text("Day closed; left open: {what}", what=" · ".join(data.left_open))
             case kinds.Exported() as data:
                 return text("day file: {file}", file=data.file)
             case kinds.Destroyed() as data:

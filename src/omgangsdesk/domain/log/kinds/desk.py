@@ -115,10 +115,12 @@ class ChainBegun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayClosed:
-    """The day was closed; open points that were left are named with their reason.
+    """The day was closed; `left_open` are the ids of visits at which something was left open.
 
-    `unfinished` are the visits of this and earlier days that went on, or had somebody in the
-    building; None where nobody looked.
+    What is said of that stands in others of the same act, each of a visit where it can, without
+    counts and with lines of text as `left_open`; before, the closing itself said it. `unfinished`
+    are the visits of this and earlier days that went on, or had somebody in the building; None
+    where nobody looked.
     """
 
     day: str
@@ -138,6 +140,8 @@ class Exported:
     last_sequence: int
     receivers: tuple[str, ...]
     days: tuple[str, ...] = ()
+    signed_by: str | None = None
+    """`SHA256:…` of the key that signed it, so that a later file of this device is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
