@@ -7,7 +7,7 @@ first sight is read again, and closely.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -254,8 +254,11 @@ def _of_record(kind: str, record_id: str, entry: Entry | None) -> Finding:
     )
 
 
-def reports(told: Told) -> Iterator[Finding]:
-    """Where a finalised report is not what its entry says."""
+def reports(told: Told, elsewhere: Callable[[], Collection[str]]) -> Iterator[Finding]:
+    """Where a finalised report is not what its entry says.
+
+    `elsewhere` names the entries of reports that another desk keeps.
+    """
     unknown = False
     for row in told.audit.reports():
         if row.number in told.doubted:
@@ -266,8 +269,9 @@ def reports(told: Told) -> Iterator[Finding]:
         told.finals.discard(row.number)
         if not _is_final(row):
             yield _of_report(told.audit.row(row.number).columns)
-    for number in sorted(told.finals):
-        yield _of_report(told.audit.row(number).columns)
+    gone = [told.audit.row(number).columns for number in sorted(told.finals)]
+    noted = elsewhere() if gone else ()
+    yield from (_of_report(one) for one in gone if one["id"] not in noted)
     if unknown:
         yield Finding(
             code="report_unknown", what=text("There are reports that no entry made final.")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from omgangsdesk import codec
+from omgangsdesk.domain.log import canonical, kinds
 from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import LANGUAGES, load_translator
 from omgangsdesk.locations import resources
 from omgangsdesk.models.past import Past
-from omgangsdesk.models.unit import StoredReport, Unit
+from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.day_book import DayBook, load_day_of
 from omgangsdesk.services.papers.reports import Signed, compiled
 
@@ -30,11 +31,9 @@ def differing(unit: Unit, entry: Entry) -> tuple[str, ...]:
     try:
         (kept,) = unit.reports(entries=[entry.id])
         asked: Mapping[str, Any] = json.loads(kept.content)
-        past = Past(unit, _first_of_act(unit, entry))
-        book = load_day_of(past, kept.visit)
-        found = [] if book is None else _made(past, book, kept, entry)
-    except (ExpectedError, LookupError, ValueError, TypeError):
+    except (LookupError, ValueError):
         return WHOLE  # what was altered no longer goes together
+    found = _made_again(unit, entry, (kept.visit, kept.variant, kept.revision))
     parts = [
         tuple(one for one in sorted({*asked, *made}) if asked.get(one) != made.get(one))
         for made in found
@@ -42,19 +41,40 @@ def differing(unit: Unit, entry: Entry) -> tuple[str, ...]:
     return min(parts, key=len, default=WHOLE)
 
 
+def contents_of(unit: Unit, entry: Entry) -> Iterator[bytes]:
+    """The content record that the entries before a `report_finalised` give, in each language."""
+    data = entry.data
+    if isinstance(data, kinds.ReportFinalised) and entry.visit is not None:
+        named = (entry.visit, data.variant, data.revision)
+        yield from (canonical.encode(one) for one in _made_again(unit, entry, named))
+
+
+def _made_again(unit: Unit, entry: Entry, named: tuple[str, str, int]) -> list[Mapping[str, Any]]:
+    """The report of that visit, variant and revision in each language; none where it can't be."""
+    try:
+        past = Past(unit, _first_of_act(unit, entry))
+        book = load_day_of(past, named[0])
+        return [] if book is None else _made(past, book, named, entry)
+    except (ExpectedError, LookupError, ValueError, TypeError):
+        return []
+
+
 def _first_of_act(unit: Unit, entry: Entry) -> Entry:
     """Both variants are made final in one act, and neither was there for the other."""
     return min(unit.entries(act=entry.act), key=lambda one: one.sequence)
 
 
-def _made(past: Past, book: DayBook, kept: StoredReport, entry: Entry) -> list[Mapping[str, Any]]:
+def _made(
+    past: Past, book: DayBook, named: tuple[str, str, int], entry: Entry
+) -> list[Mapping[str, Any]]:
     """The content record in each language."""
+    visit, variant, revision = named
     signer = past.record(Colleague, entry.recorded_by)
     signed = Signed(
         practice=past.meta().get("practice") == "yes",
-        revision=kept.revision,
+        revision=revision,
         at=entry.occurred_at,
         by=signer.name if signer is not None else "",
     )
     says = [load_translator(one, resources() / "i18n").say for one in LANGUAGES]
-    return [codec.to_plain(compiled(book, kept.visit, kept.variant, say, signed)) for say in says]
+    return [codec.to_plain(compiled(book, visit, variant, say, signed)) for say in says]

@@ -23,6 +23,7 @@ from omgangsdesk.security.keys import derive
 from omgangsdesk.services.checks import anchors, beside
 from omgangsdesk.services.checks.anchors import Anchor, Held
 from omgangsdesk.services.checks.chain_check import ChainCheck, ChainEnd, Notes, unknown_starts
+from omgangsdesk.services.checks.elsewhere import kept_elsewhere
 from omgangsdesk.services.checks.findings import Finding
 from omgangsdesk.services.checks.papers import Paper, against_papers
 from omgangsdesk.services.opening.head_check import against_begun, against_head
@@ -149,7 +150,7 @@ def check_log(unit: Unit, keyring: Keyring, outside: Outside, progress: Progress
     findings += unlawful
     findings += unknown_starts(check.ends, check.places)
     findings += beside.records(told)
-    findings += beside.reports(told)
+    findings += beside.reports(told, lambda: kept_elsewhere(unit))
     findings += against_begun(unit, told.begun)
     compared = anchors.held(outside.anchors, unit.hash_at, told.handed_over.__contains__)
     compared = list(anchors.after_damage(compared, findings))

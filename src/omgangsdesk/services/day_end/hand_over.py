@@ -10,6 +10,7 @@ from pathlib import Path
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.exchange import sshsig
 from omgangsdesk.exchange.dayfile import DayFileContents, Written, write_day_file
 from omgangsdesk.exchange.office import fingerprint
 from omgangsdesk.services.day_book import DayBook
@@ -81,6 +82,7 @@ def note_export(
         last_sequence=written.last_sequence,
         receivers=tuple(fingerprint(key) for key in file.keys),
         days=days,
+        signed_by=sshsig.fingerprint(desk.device.public_bytes),
     )
     try:
         append(desk, file.book, "exported", data, moments.whole_ms(desk.clock.now()))

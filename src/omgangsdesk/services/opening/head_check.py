@@ -34,14 +34,20 @@ def against_head(file: HeadFile, store: Store) -> tuple[bool, list[Finding]]:
 
 
 def against_begun(unit: Unit, begun: Iterable[kinds.ChainBegun]) -> Iterator[Finding]:
-    """What chains were begun for and is still so; entries that came back are lost no more."""
+    """What chains were begun for and is still so; entries that came back are lost no more.
+
+    Of those of which some came back, the rest is named.
+    """
+    chains = unit.chains()
     for one in begun:
         if one.device is None or one.last_lost is None:
             continue
         if unit.hash_at(one.device, one.last_lost) == one.hash:
             continue
-        if one.reason == "entries_lost":
-            yield _lost(one.device, one.first_lost, one.last_lost)
+        chain = chains.get(one.device)
+        reached = chain.sequence if chain is not None else 0
+        if one.reason == "entries_lost" and reached < one.last_lost:
+            yield _lost(one.device, max(one.first_lost or 0, reached + 1), one.last_lost)
         else:
             yield _differs(one.device, one.last_lost)
 

@@ -1,0 +1,118 @@
+"""Whether a day file can be taken: of this store, whole, readable, and against nothing here.
+
+That it is whole and signed is checked by `exchange.reading`; here it is held against the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log.entries import Entry, StoredEntry, read_header
+from omgangsdesk.errors import ExpectedError, InvalidInputError, TamperedError
+from omgangsdesk.exchange.dayfile import ReadDayFile
+from omgangsdesk.language import Text, text
+from omgangsdesk.models.arrivals import Arrivals, UnknownKindError, entry_in
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.taking.trust import short
+
+
+def must_be_coordinator(desk: Desk) -> None:
+    """See that it is a coordinator who brings entries in: the office's key opens every file.
+
+    Raises:
+        InvalidInputError: it is not.
+    """
+    if desk.colleague.role != "coordinator" or desk.colleague.id == "recovery":
+        raise InvalidInputError(
+            text("Only a coordinator takes in what another desk wrote. Nothing was taken.")
+        )
+
+
+def must_be_ours(desk: Desk, found: ReadDayFile) -> None:
+    """See that the file was written by a desk of this very store.
+
+    Raises:
+        InvalidInputError: it is of another centre, or of another kind of store.
+    """
+    contents = found.contents
+    if (contents.store, contents.practice) != (desk.keyring.store_id, desk.practice):
+        raise InvalidInputError(
+            text(
+                "This file was written in the store of another centre, so nothing of it belongs "
+                "here. Nothing was taken."
+            )
+        )
+
+
+def readable(found: ReadDayFile) -> list[Entry]:
+    """The entries of a file but for destroyed ones; each reads as what its kind says.
+
+    Raises:
+        ExpectedError: some are of a kind that this program does not know.
+        TamperedError: one is no entry of its kind, or of no known time zone.
+    """
+    entries: list[Entry] = []
+    for stored in found.contents.entries:
+        try:
+            entry = entry_in(stored)
+            if entry is not None:
+                moments.zone_of(entry.zone)
+                entries.append(entry)
+        except UnknownKindError as error:
+            raise ExpectedError(
+                text(
+                    "This day file holds entries of a kind that this program does not know, so a "
+                    "newer OmgangsDesk wrote it. Nothing was taken. Install the newer version "
+                    "here."
+                )
+            ) from error
+        except (ValueError, LookupError, OSError) as error:
+            raise _refused(
+                found, stored, text("it does not have the form of an entry.")
+            ) from error
+    return entries
+
+
+def must_agree(unit: Unit, found: ReadDayFile) -> None:
+    """See that no entry of the file contradicts one that is here.
+
+    Raises:
+        TamperedError: naming the first that does; nothing was taken.
+    """
+    contents, manifest = found.contents, found.checked.manifest
+    device, first, last = contents.device, manifest.first_sequence, manifest.last_sequence
+    arrivals = Arrivals(unit)
+    here = arrivals.hashes(device, first - 1, last)
+    entries: Sequence[StoredEntry] = contents.entries
+    before = here.get(first - 1)
+    if first > 1 and before not in (None, read_header(entries[0]).previous):
+        raise _refused(
+            found, entries[0], text("it does not follow from the entry before it here.")
+        )
+    for sequence, stored in enumerate(entries, start=first):
+        if here.get(sequence, stored.hash) != stored.hash:
+            raise _refused(found, stored, text("here stands another one in its place."))
+    if arrivals.follows(device, last + 1) not in (None, manifest.last_hash):
+        raise _refused(
+            found, entries[-1], text("the entry after it here does not follow from it.")
+        )
+    named = {read_header(one).id: one for one in entries}
+    for name, digest in arrivals.named(named).items():
+        if digest != named[name].hash:
+            raise _refused(found, named[name], text("another entry here has its name."))
+
+
+def _refused(found: ReadDayFile, stored: StoredEntry, why: Text) -> TamperedError:
+    return TamperedError(
+        text(
+            "Entry {sequence} of the desk {device} in this file can't be taken: {why} Nothing was "
+            "taken. One of the two was changed, or two computers write with one key. Keep the "
+            "file and this store as they are, run “omgangsdesk verify” on both desks, and compare "
+            "with the paper.",
+            sequence=str(read_header(stored).sequence),
+            device=short(found.contents.device),
+            why=why,
+        )
+    )
