@@ -48,7 +48,7 @@ _WORDS: Mapping[str, str] = {
     "room": "ruimte|kamer|lokaal|bezoekruimte|locatie|plaats|salle|local|lieu|room|location",
     "dossier": (
         "dossier|dossiernummer|dossiernr|nummer dossier|dos|numero de dossier|no dossier|"
-        "n dossier|case|case number|file number"
+        "n dossier|n de dossier|no de dossier|nr dossier|case|case number|file number"
     ),
     "family": "gezin|familie|naam gezin|famille|family",
     "kind": "soort|type|soort bezoek|vorm|genre|type de visite|kind|type of visit",
@@ -95,23 +95,15 @@ def guessed(headings: Sequence[str]) -> dict[str, str]:
     A column called `kind` is the child in Dutch and the sort of visit in English: it is the child
     unless the sheet has another one for that.
     """
+    english = bool({"child", "children"} & {folded(one) for one in headings})
     found: dict[str, str] = {}
     taken: set[str] = set()
     for heading in headings:
-        field = field_of(heading)
+        field = "kind" if english and folded(heading) == "kind" else field_of(heading)
         if field is not None and field not in taken:
             found[heading] = field
             taken.add(field)
-    _tell_kind(found, headings)
     return found
-
-
-def _tell_kind(found: dict[str, str], headings: Iterable[str]) -> None:
-    kind = next((one for one in headings if folded(one) == "kind"), None)
-    if kind is None or kind not in found:
-        return
-    english = {"child", "children"} & {folded(one) for one in headings}
-    found[kind] = "kind" if english else "child"
 
 
 def key_of(headings: Iterable[str]) -> str:

@@ -84,7 +84,7 @@ def _mapping(headings: Sequence[str], key: str, asked: Asked) -> dict[str, str]:
     said = {folded(heading): field for heading, field in given.items()}
     here = {folded(one): one for one in headings if one}
     if asked.mapping is not None:
-        _check(said, here)
+        _check(asked.mapping, here)
     for heading, field in said.items():
         if heading in here:
             found = {one: other for one, other in found.items() if other != field}
@@ -94,7 +94,7 @@ def _mapping(headings: Sequence[str], key: str, asked: Asked) -> dict[str, str]:
 
 def _check(said: Mapping[str, str], here: Mapping[str, str]) -> None:
     for heading, field in said.items():
-        if heading not in here:
+        if folded(heading) not in here:
             raise InvalidInputError(
                 text(
                     "The mapping names the column “{heading}”, and there is none. "
