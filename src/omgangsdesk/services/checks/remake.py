@@ -32,8 +32,8 @@ def differing(unit: Unit, entry: Entry) -> tuple[str, ...]:
         (kept,) = unit.reports(entries=[entry.id])
         asked: Mapping[str, Any] = json.loads(kept.content)
     except (LookupError, ValueError):
-        return WHOLE  # what was altered no longer goes together
-    found = _made_again(unit, entry, (kept.visit, kept.variant, kept.revision))
+        return WHOLE
+    found = list(_made_again(unit, entry, (kept.visit, kept.variant, kept.revision)))
     parts = [
         tuple(one for one in sorted({*asked, *made}) if asked.get(one) != made.get(one))
         for made in found
@@ -42,21 +42,27 @@ def differing(unit: Unit, entry: Entry) -> tuple[str, ...]:
 
 
 def contents_of(unit: Unit, entry: Entry) -> Iterator[bytes]:
-    """The content record that the entries before a `report_finalised` give, in each language."""
+    """The content record that the entries before a `report_finalised` give, in each language.
+
+    Each is made when it is asked for.
+    """
     data = entry.data
     if isinstance(data, kinds.ReportFinalised) and entry.visit is not None:
         named = (entry.visit, data.variant, data.revision)
         yield from (canonical.encode(one) for one in _made_again(unit, entry, named))
 
 
-def _made_again(unit: Unit, entry: Entry, named: tuple[str, str, int]) -> list[Mapping[str, Any]]:
+def _made_again(
+    unit: Unit, entry: Entry, named: tuple[str, str, int]
+) -> Iterator[Mapping[str, Any]]:
     """The report of that visit, variant and revision in each language; none where it can't be."""
     try:
         past = Past(unit, _first_of_act(unit, entry))
         book = load_day_of(past, named[0])
-        return [] if book is None else _made(past, book, named, entry)
+        if book is not None:
+            yield from _made(past, book, named, entry)
     except (ExpectedError, LookupError, ValueError, TypeError):
-        return []
+        return  # what was altered no longer goes together
 
 
 def _first_of_act(unit: Unit, entry: Entry) -> Entry:
@@ -66,7 +72,7 @@ def _first_of_act(unit: Unit, entry: Entry) -> Entry:
 
 def _made(
     past: Past, book: DayBook, named: tuple[str, str, int], entry: Entry
-) -> list[Mapping[str, Any]]:
+) -> Iterator[Mapping[str, Any]]:
     """The content record in each language."""
     visit, variant, revision = named
     signer = past.record(Colleague, entry.recorded_by)
@@ -76,5 +82,6 @@ def _made(
         at=entry.occurred_at,
         by=signer.name if signer is not None else "",
     )
-    says = [load_translator(one, resources() / "i18n").say for one in LANGUAGES]
-    return [codec.to_plain(compiled(book, visit, variant, say, signed)) for say in says]
+    for language in LANGUAGES:
+        say = load_translator(language, resources() / "i18n").say
+        yield codec.to_plain(compiled(book, visit, variant, say, signed))
