@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from omgangsdesk.cli.parsing import Asked
+from omgangsdesk.cli.tables import harmless
 from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import Text, Translator, text
 
@@ -80,11 +81,11 @@ class Call:
 
     def tell(self, what: Text) -> None:
         """A sentence on the terminal."""
-        print(self.translator.say(what))
+        print(harmless(self.translator.say(what)))
 
     def warn(self, what: Text) -> None:
         """A sentence beside the output."""
-        print(self.translator.say(what), file=sys.stderr)
+        print(harmless(self.translator.say(what)), file=sys.stderr)
 
     def tell_json(self, what: Any) -> None:
         """One JSON value, as UTF-8 where the terminal takes that."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from omgangsdesk.cli.call import Call
-from omgangsdesk.cli.tables import table
+from omgangsdesk.cli.tables import harmless, table
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.errors import WrongUseError
@@ -67,12 +67,12 @@ def _day_lines(call: Call, view: DayView) -> Iterator[str]:
     if view.attention:
         yield ""
         yield say(text("Needs attention:"))
-        yield from (f"  {say(one.text.full)}" for one in view.attention)
+        yield from (harmless(f"  {say(one.text.full)}") for one in view.attention)
     conflicts = planning_points(view.book)
     if conflicts:
         yield ""
         yield say(text("In the planning, what does not go together:"))
-        yield from (f"  {say(one.text.full)}" for one in conflicts)
+        yield from (harmless(f"  {say(one.text.full)}") for one in conflicts)
 
 
 def log(call: Call) -> int:
@@ -111,7 +111,7 @@ def _log_line(call: Call, line: LogLine) -> str:
         f"{entry.sequence:>6}",
         f"{lived:%Y-%m-%d} {moments.clock_time(entry.occurred_at, line.zone)}",
         f"{line.by:<4}",
-        " ".join(say(line.says).split()),
+        harmless(" ".join(say(line.says).split())),
     ]
     if entry.visit:
         shown.append(f"[{entry.visit}]")

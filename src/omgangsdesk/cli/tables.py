@@ -24,15 +24,22 @@ def _columns(sign: str) -> int:
 
 
 def shown(text: str) -> str:
-    """A text on one line, with nothing in it that a terminal would obey or that turns its order.
+    """A text on one line, with nothing in it that a terminal would obey."""
+    return harmless(" ".join(text.split()))
 
-    What other desks and offices wrote comes here too.
+
+def harmless(text: str) -> str:
+    """A text in which signs that a terminal obeys, or that turn its order, are shown as such.
+
+    What other desks and offices wrote comes to a terminal too.
     """
-    return "".join(_REPLACED if _is_obeyed(sign) else sign for sign in " ".join(text.split()))
+    if text.isprintable():
+        return text
+    return "".join(_REPLACED if _is_obeyed(sign) else sign for sign in text)
 
 
 def _is_obeyed(sign: str) -> bool:
-    return unicodedata.category(sign) in {"Cc", "Cs"} or sign in _TURNS
+    return sign in _TURNS or (sign not in "\n\t" and unicodedata.category(sign) in {"Cc", "Cs"})
 
 
 def cell(text: str, wide: int) -> str:

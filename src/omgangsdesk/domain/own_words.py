@@ -21,7 +21,11 @@ Lexicon: TypeAlias = Mapping[str, Vocabulary]
 """Own words with their labels, by the name of the vocabulary they were added to."""
 
 PREFIX = "own:"
+LONGEST = 60
+"""Characters of a label; a longer one fits on no chip."""
 _LONGEST = 40
+_JOINERS = "\u200c\u200d"
+"""Unseen, but they shape Persian and Indic words."""
 
 
 def lexicon(words: Iterable[OwnWord], *, offered: bool = False) -> Lexicon:
@@ -29,8 +33,19 @@ def lexicon(words: Iterable[OwnWord], *, offered: bool = False) -> Lexicon:
     found: dict[str, dict[str, Text]] = {}
     for one in sorted(words, key=lambda one: (one.order, one.id)):
         if not offered or one.retired != "yes":
-            found.setdefault(one.vocabulary, {})[one.id] = Text(one.id, labels=one.labels)
+            said = {language: plain_label(label) for language, label in one.labels.items()}
+            found.setdefault(one.vocabulary, {})[one.id] = Text(one.id, labels=said)
     return found
+
+
+def plain_label(label: str) -> str:
+    """A label on one line, without signs that steer a screen, and not longer than one is made.
+
+    Ours are made so; another desk's or the office's may come as it likes.
+    """
+    line = " ".join(label.split())
+    seen = "".join(sign for sign in line if sign.isprintable() or sign in _JOINERS)
+    return seen if len(seen) <= LONGEST else f"{seen[: LONGEST - 1]}…"
 
 
 def label_of(own: Lexicon, vocabulary: str, word: str) -> Text:

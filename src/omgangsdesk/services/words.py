@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from omgangsdesk.domain.own_words import new_word
+from omgangsdesk.domain.own_words import LONGEST, new_word
 from omgangsdesk.domain.records import OwnWord
 from omgangsdesk.domain.vocabulary import OPEN, named
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import LANGUAGES, text
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.save import save_record
-
-LONGEST = 60
-"""Characters of a label; a longer one fits on no chip."""
 
 
 def own_words(desk: Desk) -> tuple[OwnWord, ...]:

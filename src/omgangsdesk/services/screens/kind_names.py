@@ -73,6 +73,7 @@ ICONS: Mapping[str, str] = {
     "report_finalised": "report",
     "addendum": "addendum",
     "printed": "print",
+    "day_closed": "clock",
     "released": "released",
 }
 """The icon of each kind of line."""
