@@ -10,6 +10,7 @@ from typing import Any
 
 from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.files import write_new
+from omgangsdesk.cli.tables import harmless
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.records import Case, VisitPlan
 from omgangsdesk.errors import InvalidInputError, WrongUseError
@@ -75,12 +76,12 @@ def _look(call: Call, desk: Desk, wanted: Selection) -> int:
     if call.has("--json"):
         call.tell_json(plain_look(going, call.translator))
         return 1 if going.held_back else 0
-    for line in _of_look(desk, going):
-        call.tell(line)
+    for line in _of_look(call.translator, desk, going):
+        print(line)
     if going.held_back:
         call.tell(text("It can't be destroyed yet:"))
         for why in going.held_back:
-            call.tell(text("  {what}", what=why))
+            print(f"  {call.translator.say(why)}")
         return 1
     call.tell(
         text(
@@ -91,28 +92,27 @@ def _look(call: Call, desk: Desk, wanted: Selection) -> int:
     return 0
 
 
-def _of_look(desk: Desk, going: WouldGo) -> Iterator[Text]:
+def _of_look(translator: Translator, desk: Desk, going: WouldGo) -> Iterator[str]:
+    say = translator.say
     with desk.store.read() as unit:
         plans = unit.known(VisitPlan, going.visit_ids)
         cases = unit.known(Case, going.cases)
-    yield text(
-        "This would go: {entries}{where}.",
-        entries=text_n("{count} entry", "{count} entries", len(going.entries)),
-        where=text_n(" of {count} visit", " of {count} visits", going.visits)
-        if going.visits
-        else plain(""),
-    )
+    yield say(text("This would go: {what}.", what=_size(len(going.entries), going.visits)))
     for case in going.cases:
         known = cases.get(case)
-        yield text("  dossier {number}", number=known.number if known is not None else case)
+        number = known.number if known is not None else case
+        yield f"  {say(text('dossier {number}', number=number))}"
     for visit in going.visit_ids:
         plan = plans.get(visit)
-        yield text(
-            "  visit {visit}, {day}",
-            visit=visit,
-            day=short_date(plan.day) if plan is not None else text("its plan is gone already"),
-        )
-    yield from _counted(going.counts)
+        when = short_date(plan.day) if plan is not None else text("its plan is gone already")
+        yield f"  {say(text('visit {visit}, {day}', visit=visit, day=when))}"
+    yield from _counted(translator, going.counts)
+    yield from map(say, _along(going))
+    yield from map(say, going.kept)
+
+
+def _along(going: WouldGo) -> Iterator[Text]:
+    """What goes or stays beside what was named."""
     if going.along:
         yield text_n(
             "{count} of them was not named: another version of what was, or what struck it.",
@@ -138,12 +138,20 @@ def _of_look(desk: Desk, going: WouldGo) -> Iterator[Text]:
             len(going.beside),
             ids=", ".join(going.beside),
         )
-    yield from going.kept
 
 
-def _counted(counts: Mapping[str, int]) -> Iterator[Text]:
+def _size(entries: int, visits: int | None) -> Text:
+    """`30 entries of 1 visit`."""
+    what = text_n("{count} entry", "{count} entries", entries)
+    if not visits:
+        return what
+    of = text_n("{count} visit", "{count} visits", visits)
+    return text("{what} of {where}", what=what, where=of)
+
+
+def _counted(translator: Translator, counts: Mapping[str, int]) -> Iterator[str]:
     for kind, count in counts.items():
-        yield text("  {count} × {kind}", count=count, kind=NAMES.get(kind, plain(kind)))
+        yield f"  {count} × {translator.say(NAMES.get(kind, plain(kind)))}"
 
 
 def _act(call: Call, desk: Desk, wanted: Selection) -> int:
@@ -161,7 +169,7 @@ def _act(call: Call, desk: Desk, wanted: Selection) -> int:
         )
     _confirm(call, desk, wanted)
     made = carry_out(desk, wanted, ground=ground, ordered_by=ordered_by)
-    lines = "\n".join(call.translator.say(one) for one in certificate_lines(desk, made))
+    lines = "\n".join(certificate_lines(call.translator, desk, made))
     if call.has("--json"):
         call.tell_json(plain_certificate(made))
     else:
@@ -190,8 +198,8 @@ def _confirm(call: Call, desk: Desk, wanted: Selection) -> None:
     going = what_would_go(desk, wanted)
     if going.held_back:
         return
-    for line in _of_look(desk, going):
-        call.tell(line)
+    for line in _of_look(call.translator, desk, going):
+        print(line)
     count = str(len(going.entries))
     prompt = text("This can't be taken back. Type {count} to destroy them: ", count=count)
     try:
@@ -224,33 +232,40 @@ def _shown_again(call: Call) -> int:
         for number, one in enumerate(found):
             if number:
                 print()
-            for line in certificate_lines(desk, one):
-                call.tell(line)
+            for line in certificate_lines(call.translator, desk, one):
+                print(line)
     return 0
 
 
-def certificate_lines(desk: Desk, made: Certificate) -> Iterator[Text]:
+def certificate_lines(translator: Translator, desk: Desk, made: Certificate) -> Iterator[str]:
     """The certificate as people read it; it names nobody of the dossier."""
-    at = moments.local(made.at, desk.zone)
-    yield text("Certificate of destruction, {centre}", centre=desk.book().location.name)
+    say = translator.say
+    centre = desk.book().location.name
+    yield harmless(say(text("Certificate of destruction, {centre}", centre=centre)))
     if desk.practice:
-        yield text("PRACTICE")
-    yield text(
-        "Destroyed on {day} at {time} by {who}.",
-        day=short_date(at.date().isoformat()),
-        time=moments.clock_time(made.at, desk.zone),
-        who=made.by or "?",
+        yield say(text("practice")).upper()
+    day = short_date(moments.local(made.at, desk.zone).date().isoformat())
+    time = moments.clock_time(made.at, desk.zone)
+    yield say(
+        text("Destroyed on {day} at {time} by {who}.", day=day, time=time, who=made.by or "?")
     )
-    yield text("Ground: {ground}", ground=made.ground)
-    yield text("Ordered by: {who}", who=made.ordered_by)
-    yield text(
-        "Contents erased: {entries}{where}.",
-        entries=text_n("{count} entry", "{count} entries", sum(made.counts.values())),
-        where=text_n(" of {count} visit", " of {count} visits", made.visits)
-        if made.visits
-        else plain(""),
+    yield harmless(say(text("Ground: {ground}", ground=made.ground)))
+    yield harmless(say(text("Ordered by: {who}", who=made.ordered_by)))
+    size = _size(sum(made.counts.values()), made.visits)
+    yield say(text("Contents erased: {what}.", what=size))
+    yield from _counted(translator, made.counts)
+    yield from map(say, _erased_too(made))
+    yield say(
+        text(
+            "The headers stay in the log, so that its chain still verifies. SHA-256 over the "
+            "hashes of them all: {digest}",
+            digest=made.digest,
+        )
     )
-    yield from _counted(made.counts)
+    yield say(text("Permitted by: {entries}", entries=", ".join(made.orders)))
+
+
+def _erased_too(made: Certificate) -> Iterator[Text]:
     if made.drafts:
         yield text_n(
             "{count} text that was being typed was erased.",
@@ -263,12 +278,6 @@ def certificate_lines(desk: Desk, made: Certificate) -> Iterator[Text]:
             "{count} copies of earlier schemas beside the store were removed.",
             made.copies,
         )
-    yield text(
-        "The headers stay in the log, so that its chain still verifies. SHA-256 over the hashes "
-        "of them all: {digest}",
-        digest=made.digest,
-    )
-    yield text("Permitted by: {entries}", entries=", ".join(made.orders))
 
 
 def plain_look(going: WouldGo, translator: Translator) -> dict[str, Any]:
