@@ -138,9 +138,9 @@ def reheaded(store: PracticeStore) -> None:
     beside = HeadFile(store.folder / HEAD_NAME, derive(data_key, "head"))
     for head in (beside, *((device.head,) if device else ())):
         known = head.read()
+        if known is not None:
+            head.path.unlink()  # a head never goes back
         if known is not None and known.device in chains:
             chain = chains[known.device]
             head.write(Head(chain.device, chain.sequence, chain.hash))
-        elif known is not None:
-            head.path.unlink()
         head.close()
