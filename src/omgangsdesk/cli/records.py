@@ -236,8 +236,12 @@ def _said(call: Call, what: Text) -> str:
 
 
 def _say_field(call: Call, words: InWords, kind: str, name: str, held: Any) -> None:
-    label = call.translator.say(field_label(kind, name))
-    print(f"  {label}: {_said(call, words.value(kind, name, held))}")
+    _print_field(call, kind, name, _said(call, words.value(kind, name, held)))
+
+
+def _print_field(call: Call, kind: str, name: str, said: str) -> None:
+    line = text("{field}: {value}", field=field_label(kind, name), value=said)
+    print(f"  {call.translator.say(line)}")
 
 
 def _print_version(call: Call, desk: Desk, kind: str, one: HistoryLine, words: InWords) -> None:
@@ -255,7 +259,7 @@ def _print_version(call: Call, desk: Desk, kind: str, one: HistoryLine, words: I
             continue
         was = _said(call, words.value(kind, change.field, change.was))
         became = _said(call, words.value(kind, change.field, change.became))
-        print(f"  {say(field_label(kind, change.field))}: {was} → {became}")
+        _print_field(call, kind, change.field, f"{was} → {became}")
 
 
 def _marks(one: HistoryLine) -> Iterator[Text]:
