@@ -254,4 +254,22 @@ def make_practice(
         practice=True,
         cost=PRACTICE_COST,
     )
-    found_store(folder, founding, devices=devices, clock=clock)
+    # The acts of a practice day bear its times, whenever they are played: what they are about was
+    # known before.
+    morning = instant_of(centre.day, _MORNING, centre.zone)
+    begun = _Begun(min(clock.now(), morning))
+    found_store(folder, founding, devices=devices, clock=begun)
+
+
+_MORNING = dt.time(6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A clock that stands where the store was begun."""
+
+    at: dt.datetime
+
+    def now(self) -> dt.datetime:
+        """That instant, UTC."""
+        return self.at
