@@ -80,9 +80,9 @@ def test_what_is_no_planning_is_said(raw: bytes, why: str) -> None:
 def test_missing_columns_are_told_once_and_not_for_each_row() -> None:
     found = taken(b"Datum;Begin\n" + b"23/11/2026;14:15\n" * 50, "week.csv")
     assert [str(one.what) for one in found.faults] == [
-        "No column is known as “end”. Give a mapping.",
-        "No column is known as “room”. Give a mapping.",
-        "No column is known as “dossier”. Give a mapping.",
+        "No column is known as “End”. Give a mapping.",
+        "No column is known as “Room”. Give a mapping.",
+        "No column is known as “Dossier”. Give a mapping.",
     ]
 
 

@@ -49,6 +49,24 @@ def test_an_ods_is_read_with_a_million_empty_rows() -> None:
     assert (len(found.rows), found.faults) == (1, [])
 
 
+STRING = '<table:table-cell office:value-type="string"><text:p>'
+
+
+def test_an_ods_with_real_dates_and_times() -> None:
+    cells = [
+        '<table:table-cell office:value-type="date" office:date-value="2026-11-23"/>',
+        '<table:table-cell office:value-type="time" office:time-value="PT14H15M00S"/>',
+        '<table:table-cell office:value-type="time" office:time-value="PT15H15M00S"/>',
+        f"{STRING}Tuin<text:s/>kamer</text:p></table:table-cell>",
+        '<table:table-cell office:value-type="float" office:value="117.0"/>',
+    ]
+    empty = '<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+    more = f"{empty}<table:table-row>{''.join(cells)}</table:table-row>"
+    (row,) = taken(as_ods([HEAD], more), "week.ods").rows
+    assert (row.dossier, row.room, row.place.row) == ("117", "Tuinkamer", 5)
+    assert row.start == dt.datetime(2026, 11, 23, 13, 15, tzinfo=dt.UTC)
+
+
 def test_rows_and_columns_are_counted_as_the_program_shows_them() -> None:
     wrong = [*ROWS[0][:1], "vroeg", *ROWS[0][2:]]
     found = taken(by_openpyxl([HEAD, wrong], at=(4, 3)), "week.xlsx")

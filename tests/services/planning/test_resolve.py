@@ -219,10 +219,10 @@ def test_what_a_column_is_gets_remembered_by_its_headings(house: House) -> None:
     rows = ("09/03/2026;14:15;15:15;Tuinkamer;OEF-Kievit",)
     path = sheet(house, *rows, head=head)
     unknown = propose(house.desk, path, Options())
-    assert faults(unknown) == ["row 1: No column is known as “start”. Give a mapping."]
+    assert faults(unknown) == ["row 1: No column is known as “Start”. Give a mapping."]
     told = propose(house.desk, path, Options(mapping={"Vanaf wanneer": "start"}))
     assert told.columns_new
-    assert [str(one) for one in telling.column_lines(told)][1] == "Vanaf wanneer: start"
+    assert [str(one) for one in telling.column_lines(told)][1] == "Vanaf wanneer: Start"
     take(house.desk, told)
     again = propose(house.desk, path, Options())
     assert (again.columns_new, kinds(again), again.found.same) == (False, [], 1)
@@ -308,10 +308,10 @@ def test_what_changes_is_told_field_by_field(house: House) -> None:
     line = telling.change_line(change, proposal.around, "Europe/Brussels")
     assert str(line.full) == (
         "09/03/2026 15:00-16:00 · Zonnekamer · Kievit (OEF-Kievit): "
-        "room Tuinkamer → Zonnekamer, start 14:15 → 15:00, end 15:15 → 16:00, "
-        "people Finn Kievit, Moeder Kievit, Vader Kievit → "
+        "Room: Tuinkamer → Zonnekamer, Start: 14:15 → 15:00, End: 15:15 → 16:00, "
+        "People: Finn Kievit, Moeder Kievit, Vader Kievit → "
         "Finn Kievit, Lou Kievit, Moeder Kievit, Vader Kievit, "
-        "supervisor Lotte Voorbeeld → Saar Denkbeeld, kind of visit visit → exchange only"
+        "Supervisor: Lotte Voorbeeld → Saar Denkbeeld, Kind of visit: visit → exchange only"
     )
     assert "Finn" not in str(line.discreet)
 

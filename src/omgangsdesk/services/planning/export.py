@@ -73,7 +73,7 @@ def exported(
     columns = (*_COLUMNS, *(_NAMES if names else ()), *_LAST)
     rows = [_row(desk, one, around, columns) for one in found]
     say = desk.translator.say
-    heads = [say(FIELDS[one]).capitalize() for one in ("day", "start", "end", *columns)]
+    heads = [say(FIELDS[one]) for one in ("day", "start", "end", *columns)]
     title = say(text("Planning"))
     if form == ".ics":
         now = moments.whole_ms(desk.clock.now())

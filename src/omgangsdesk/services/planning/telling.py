@@ -40,15 +40,10 @@ KINDS: Mapping[str, Text] = {
 """What each kind of change is called."""
 
 _FIELDS: Mapping[str, Text] = {
-    "case": text("dossier"),
-    "location": text("house"),
-    "room": text("room"),
-    "day": text("day"),
-    "start": text("start"),
-    "end": text("end"),
-    "expected": text("people"),
-    "supervisor": text("supervisor"),
-    "kind": text("kind of visit"),
+    **{one: FIELDS[one] for one in ("room", "day", "start", "end", "supervisor", "kind")},
+    "case": FIELDS["dossier"],
+    "location": text("House"),
+    "expected": text("People"),
 }
 
 _ASKED: Mapping[str, Text] = {
@@ -137,7 +132,7 @@ def _field(
     was, became = (_value(name, one, around, zone) for one in (before, after))
 
     def line(first: Text, second: Text) -> Text:
-        return text("{field} {was} → {became}", field=_FIELDS[name], was=first, became=second)
+        return text("{field}: {was} → {became}", field=_FIELDS[name], was=first, became=second)
 
     return Said(line(was.full, became.full), line(was.discreet, became.discreet))
 
