@@ -5,11 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Call, keeps_to, on
 from tests.conftest import PracticeStore
+
+from omgangsdesk.domain.records import Case
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.drafts import keep_draft
+from omgangsdesk.services.perform import perform
+from omgangsdesk.services.practice.play import catch_up
+from omgangsdesk.services.records.save import save_record
+from omgangsdesk.services.views import KeptDraft
 
 EIK = "bezoek-eik"
 WHY = ("--ground", "Twintig jaar voorbij", "--ordered-by", "De directie")
@@ -172,3 +182,53 @@ def test_a_copy_that_can_not_be_removed_is_told(
     done = omgangsdesk("destroy", "--visit", EIK, *WHY, "--yes", *of)
     assert done.code == 1
     assert "store.0001.db beside the store still holds what was destroyed" in done.err
+
+
+def test_what_goes_along_and_what_stays_is_told(
+    omgangsdesk: Call, played_store: PracticeStore, tmp_path: Path
+) -> None:
+    """A note that was corrected, an incident that was followed up, and what somebody types."""
+    of = on(played_store, "AB")
+    desk = played_store.open("AB")
+    try:
+        catch_up(desk)
+        act = asked.Observe(category="contact", text="Roos lacht.")
+        noted = perform(desk, asked.Request(act=act, visit=EIK)).entries[0][0]
+        change = asked.Correct(target=noted, data={"text": "Roos lacht niet."})
+        perform(desk, asked.Request(act=change, visit=EIK))
+        report = asked.ReportIncident(incident="damage", severity="1", facts="Een ruit.")
+        incident = perform(desk, asked.Request(act=report, visit=EIK))
+        after = asked.FollowUpIncident(incident=incident.act, measures="Hersteld.")
+        perform(desk, asked.Request(act=after, visit=EIK))
+        perform(desk, asked.Request(act=asked.Finalise(), visit=EIK))
+        keep_draft(desk, EIK, KeptDraft(category="contact", text="Half"))
+        case = next(one for one in records(desk, Case) if one.number == "DB-0101")
+        save_record(desk, replace(case, id="dubbel"))
+    finally:
+        desk.close()
+    entries = ("--entry", noted, incident.entries[0][0])
+    said = omgangsdesk("destroy", *entries, *of).out
+    assert "2 of them were not named: other versions of what was, or what struck it." in said
+    assert "4 final reports go along" in said
+    assert "1 text that is being typed goes along." in said
+    assert "1 entry speaks of it and stays; name it too if it has to go: " in said
+    twice = omgangsdesk("destroy", "--case", "DB-0101", *of)
+    assert twice.code == 1
+    assert "Several dossiers have the number “DB-0101”" in twice.err
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert omgangsdesk("close-day", "--to", stick, *of).code == 0
+    (played_store.folder / "store.0001.db").write_bytes(b"x")
+    versions = omgangsdesk("history", "visit", EIK, "--json", *of).json["versions"]
+    plan = [one["entry"] for one in versions]
+    done = omgangsdesk("destroy", "--entry", *plan, *WHY, "--yes", *of)
+    assert done.code == 0, done.err
+    assert "1 text that was being typed was erased." in done.out
+    assert "1 copy of an earlier schema beside the store was removed." in done.out
+    left = omgangsdesk("destroy", *entries, *of)
+    assert f"  visit {EIK}, its plan is gone already" in left.out
+
+
+def records(desk: Desk, kind: type[Case]) -> list[Case]:
+    with desk.store.read() as unit:
+        return unit.records(kind)

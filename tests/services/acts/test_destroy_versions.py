@@ -191,6 +191,23 @@ def test_what_was_done_after_an_incident_stays_and_is_named(house: House) -> Non
     assert (both.beside, both.along) == ((), 0)
 
 
+def test_a_reason_that_was_given_afterwards_is_named_beside_it(house: House) -> None:
+    """It speaks of the act that was against the rule, and may say what that says."""
+
+    def stranger() -> None:
+        house.comes("15:24", "eik-vader")
+        (newest,) = [one for one in house.log("arrival") if "eik-vader" in str(one.data)]
+        house.does("15:25", asked.Explain(reason=f"{SECRET} kwam mee", target=newest.act))
+        house.does("15:26", asked.Depart(persons=("eik-vader",)))
+
+    over(house, stranger)
+    (came,) = [one for one in house.log("arrival") if "eik-vader" in str(one.data)]
+    overrides = house.log("override")
+    assert overrides
+    found = what_would_go(house.desk, Selection(entries=(came.id,)))
+    assert found.beside == tuple(one.id for one in overrides)
+
+
 def saved(house: House, time: str, **more: str | None) -> Entry:
     """The child of Merel as it is edited; the entry that says so."""
     house.time(time)
