@@ -63,7 +63,7 @@ def test_an_ods_with_real_dates_and_times() -> None:
     empty = '<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
     more = f"{empty}<table:table-row>{''.join(cells)}</table:table-row>"
     (row,) = taken(as_ods([HEAD], more), "week.ods").rows
-    assert (row.dossier, row.room, row.place.row) == ("117", "Tuinkamer", 5)
+    assert (row.dossier, row.room, row.place.row) == ("117", "Tuin kamer", 5)
     assert row.start == dt.datetime(2026, 11, 23, 13, 15, tzinfo=dt.UTC)
 
 

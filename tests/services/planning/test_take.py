@@ -118,6 +118,17 @@ def test_undoing_what_called_off_lets_it_go_on(house: House) -> None:
     assert house.desk.book_of(plan.id).states[plan.id].called_off is None
 
 
+def test_undoing_what_planned_it_again_calls_it_off_again(house: House) -> None:
+    brought(house, KIEVIT, MEREL, LINDE)
+    brought(house, KIEVIT, LINDE)
+    house.at("14:01")
+    brought(house, KIEVIT, MEREL.replace("Zonnekamer", "Tuinkamer"), LINDE)
+    house.do(asked.Undo(), None)
+    (plan,) = planned(house, TUESDAY)
+    assert plan.room == "zonnekamer"
+    assert house.desk.book_of(plan.id).states[plan.id].called_off is not None
+
+
 def test_a_visit_with_entries_stays_and_both_are_shown(house: House) -> None:
     today = "06/03/2026;14:00;15:00;Zonnekamer;OEF-Kievit;Finn, Lou;;;LV;"
     brought(house, today, MEREL)

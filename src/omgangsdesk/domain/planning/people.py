@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from omgangsdesk.domain.planning.rows import Named
 from omgangsdesk.domain.records import Party, Person, full_name
@@ -57,6 +58,7 @@ def people(known: Iterable[Person]) -> People:
     return found
 
 
+@lru_cache(maxsize=32_768)
 def folded(written: str) -> str:
     """A name as it is compared: without case, accents, and what is no letter or digit."""
     plain = unicodedata.normalize("NFKD", written.casefold().translate(_ODD))

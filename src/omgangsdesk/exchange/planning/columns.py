@@ -117,11 +117,15 @@ KINDS: Mapping[str, tuple[str, bool | None]] = {
     **dict.fromkeys(
         ("collectief", "groep", "collectif", "collective", "groupe", "group"), ("visit", True)
     ),
-    **dict.fromkeys(("bezoek", "visite", "visit", "omgang", "begeleid bezoek"), ("visit", None)),
+    **dict.fromkeys(
+        ("bezoek", "omgangsmoment", "rencontre", "visite", "visit", "omgang", "begeleid bezoek"),
+        ("visit", None),
+    ),
     **dict.fromkeys(
         (
             "overdracht",
             "enkel overdracht",
+            "alleen overdracht",
             "wissel",
             "overhandiging",
             "passage de bras",

@@ -83,6 +83,8 @@ def _said(cell: Element) -> str:
         case "float":
             return cell.get(f"{_OFFICE}value", "").removesuffix(".0")
         case _:
+            for space in cell.iter(f"{_TEXT}s"):
+                space.text = " "
             lines = ("".join(one.itertext()) for one in cell.iter(f"{_TEXT}p"))
             return "\n".join(lines)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.counting import STRUCK, UNDO, retractions
 from omgangsdesk.domain.log.entries import Draft, Entry
-from omgangsdesk.domain.log.kinds import RecordSet, Retracted
+from omgangsdesk.domain.log.kinds import Data, RecordSet, Retracted
 from omgangsdesk.domain.log.record_versions import standing
 from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.errors import InvalidInputError
@@ -94,7 +94,7 @@ def undo_last(desk: Desk, reason: str | None = None) -> int:
     outcome = undone_import(desk, mark.act, now, reason)
     write_act(desk, outcome.drafts, now)
     desk.forget_book()
-    return sum(1 for one in outcome.drafts if one.visit is not None)
+    return len({one.visit for one in outcome.drafts if one.visit is not None})
 
 
 def _drafts(
@@ -115,14 +115,25 @@ def _drafts(
             )
         )
     how, why = (STRUCK, reason.strip()) if reason and reason.strip() else (UNDO, None)
-    taken = Retracted(target=act, how=how, reason=why)
-    firsts = {one.visit: one for one in reversed(entries)}
-    for visit in [*visits, None]:
-        of = firsts[visit] if visit is not None else mark
-        if of is not None:
-            yield _retracting(of, taken, now)
     for entry in entries:
+        if entry.visit is not None:
+            # By entry: naming the act, each would be held against all of it.
+            yield from _taking_back(unit, entry, now, how, why)
         yield from _restoring(unit, desk, entry, now)
+    if mark is not None:
+        yield _beside(mark, "retracted", Retracted(target=act, how=how, reason=why), now)
+
+
+def _taking_back(
+    unit: Unit, entry: Entry, now: dt.datetime, how: str, why: str | None
+) -> Iterator[Draft]:
+    """What an entry at a visit said no longer counts; what it took back counts again."""
+    if not isinstance(entry.data, Retracted):
+        yield _beside(entry, "retracted", Retracted(target=entry.id, how=how, reason=why), now)
+        return
+    dropped = unit.entry(entry.data.target)
+    if dropped is not None:
+        yield _beside(entry, dropped.kind, dropped.data, now)
 
 
 def _went_on(act: str, entries: Sequence[Entry]) -> bool:
@@ -135,9 +146,10 @@ def _went_on(act: str, entries: Sequence[Entry]) -> bool:
     )
 
 
-def _retracting(entry: Entry, data: Retracted, now: dt.datetime) -> Draft:
+def _beside(entry: Entry, kind: str, data: Data, now: dt.datetime) -> Draft:
+    """A draft at the visit or day of an entry."""
     return Draft(
-        kind="retracted",
+        kind=kind,
         data=data,
         visit=entry.visit,
         case=entry.case,

@@ -8,6 +8,7 @@ the stored form. Instants inside data are stored forms of `moments`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeAlias, get_args, get_type_hints
 
 from omgangsdesk.domain import vocabulary as words
@@ -177,7 +178,8 @@ def words_of(kind: type[Data] | type[object]) -> dict[str, words.Vocabulary]:
     return {field: words.named(name) for field, name in word_fields(kind).items()}
 
 
-def word_fields(kind: type[Data] | type[object]) -> dict[str, str]:
+@lru_cache(maxsize=256)
+def word_fields(kind: type[Data] | type[object]) -> Mapping[str, str]:
     """The same fields, and the name of each one's vocabulary in small letters."""
     found: dict[str, str] = {}
     for name, hint in get_type_hints(kind, include_extras=True).items():
