@@ -126,6 +126,8 @@ def test_it_is_confirmed_by_typing_how_many(
         at_a_terminal[:] = answers
         ended = omgangsdesk("destroy", "--visit", EIK, "--ground", "Termijn", *of)
         assert (ended.code, "That was not 30. Nothing was destroyed." in ended.err) == (1, True)
+    plain = omgangsdesk("destroy", "--visit", EIK, *WHY, "--json", *of)
+    assert (plain.code, plain.out) == (2, "")
     at_a_terminal[:] = ["De directie", " 30 "]
     done = omgangsdesk("destroy", "--visit", EIK, "--ground", "Termijn", *of)
     assert done.code == 0

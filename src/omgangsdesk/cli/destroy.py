@@ -191,7 +191,7 @@ def _confirm(call: Call, desk: Desk, wanted: Selection) -> None:
     """See that whoever types it means it; nothing to confirm where it can't be done anyway."""
     if call.has("--yes"):
         return
-    if not sys.stdin.isatty():
+    if call.has("--json") or not sys.stdin.isatty():
         raise WrongUseError(
             text("This can't be taken back: add --yes where nobody can confirm it.")
         )

@@ -6,7 +6,7 @@ import datetime as dt
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.tables import shown, table, width
@@ -15,7 +15,6 @@ from omgangsdesk.domain.record_labels import field_label
 from omgangsdesk.domain.records import RECORDS, Case
 from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import Text, text, text_n
-from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.conflicts import Conflict, conflict_of, open_conflicts
 from omgangsdesk.services.records.history import HistoryLine, history
@@ -23,6 +22,9 @@ from omgangsdesk.services.records.in_words import InWords
 from omgangsdesk.services.records.save import Saved
 from omgangsdesk.services.records.settling import NOW, choices, settle_by_hand
 from omgangsdesk.services.wording import joined, short_date
+
+if TYPE_CHECKING:
+    from omgangsdesk.models.unit import Unit
 
 FORMAT = 1
 """Version of the JSON forms, `resources/schemas/conflicts.schema.json` and `history`."""

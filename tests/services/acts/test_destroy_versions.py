@@ -11,6 +11,7 @@ from tests.services.conftest import DAY, House
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.log.kinds import Destroyed, Observation, RecordSet
 from omgangsdesk.domain.records import Person
+from omgangsdesk.models.unit import Chain
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts.destroy import Selection, what_would_go
 from omgangsdesk.services.checks.verify import verify_store
@@ -74,6 +75,36 @@ def test_with_a_correction_goes_what_it_replaced_and_with_that_what_replaced_it(
     gone(house, entries=(notes(house)[1].id,))
     assert texts(house) == []
     assert not anywhere(house)
+
+
+def test_of_two_desks_both_corrections_go(house: House) -> None:
+    def rivals() -> None:
+        noted = house.notes("15:22", f"{SECRET} zegt niets").entries[0][0]
+        (first,) = notes(house)
+        change = asked.Correct(target=noted, data={"text": f"{SECRET} zei dit"})
+        house.does("15:23", change)
+        theirs = Draft(
+            kind="observation",
+            data=Observation(category="contact", text=f"{SECRET} zei iets anders"),
+            visit=MEREL,
+            case="merel",
+            day=DAY.isoformat(),
+            occurred_at=first.occurred_at,
+            zone=first.zone,
+            replaces=noted,
+        )
+        with house.desk.store.write() as unit:
+            own = unit.chain
+            unit.chain = Chain("elders", 0, "")
+            unit.append([theirs], by="saar", recorded_at=house.clock.now())
+            unit.chain = own
+        house.desk.forget_book()
+
+    over(house, rivals)
+    every = {one.id for one in notes(house)}
+    assert len(every) == 3
+    for one in every:
+        assert every <= set(what_would_go(house.desk, Selection(entries=(one,))).entries)
 
 
 def test_a_note_that_was_undone_and_done_again_is_one_text(house: House) -> None:
