@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeAlias, get_args, get_type_hints
+from typing import Any, TypeAlias, get_args, get_type_hints
 
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.log.kinds.desk import (
@@ -178,9 +178,13 @@ def words_of(kind: type[Data] | type[object]) -> dict[str, words.Vocabulary]:
     return {field: words.named(name) for field, name in word_fields(kind).items()}
 
 
-@lru_cache(maxsize=256)
 def word_fields(kind: type[Data] | type[object]) -> Mapping[str, str]:
     """The same fields, and the name of each one's vocabulary in small letters."""
+    return _word_fields(kind)
+
+
+@lru_cache(maxsize=256)
+def _word_fields(kind: Any) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name, hint in get_type_hints(kind, include_extras=True).items():
         for part in (hint, *get_args(hint)):
