@@ -180,7 +180,8 @@ def words_of(kind: type[Data] | type[object]) -> dict[str, words.Vocabulary]:
 
 def word_fields(kind: type[Data] | type[object]) -> Mapping[str, str]:
     """The same fields, and the name of each one's vocabulary in small letters."""
-    return _word_fields(kind)
+    one: Any = kind
+    return _word_fields(one)
 
 
 @lru_cache(maxsize=256)
