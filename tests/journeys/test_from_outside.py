@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
 from tests.journeys.by_keys import Counter, standing
+from tests.services.taking.two_desks import Place, place
 from tests.ui.conftest import dressed
 
+from omgangsdesk.services.practice.office import PracticeCentre
 from omgangsdesk.services.requests import Arrive, Arriving, Request
 from omgangsdesk.ui.desk import outside
 from omgangsdesk.ui.desk.outside import OutsideWatch
@@ -41,6 +43,12 @@ def store(practice_store: PracticeStore, tmp_path: Path) -> PracticeStore:
 
 
 @pytest.fixture
+def there(practice_template: PracticeCentre, tmp_path: Path) -> Place:
+    """A desk of the same centre, on another computer."""
+    return place(practice_template.store, tmp_path / "there")
+
+
+@pytest.fixture
 def desk(
     dressed: QApplication,
     store: PracticeStore,
@@ -56,10 +64,16 @@ def desk(
 
 def played_elsewhere(store: PracticeStore, tmp_path: Path, *lines: str) -> None:
     """The command line, in a process of its own, plays these lines in the same store."""
-    script, word = tmp_path / "script.jsonl", tmp_path / "passphrase.txt"
+    script = tmp_path / "script.jsonl"
     script.write_text("".join(f"{one}\n" for one in lines), encoding="utf-8")
-    word.write_text(store.passphrase("SD"), encoding="utf-8")
-    asked = ("play", script, "--store", store.folder, "--passphrase-file", word, "--as", "SD")
+    called(store, tmp_path, "SD", "play", script)
+
+
+def called(store: PracticeStore, tmp_path: Path, code: str, *words: object) -> None:
+    """A command in a process of its own, by this colleague."""
+    word = tmp_path / "passphrase.txt"
+    word.write_text(store.passphrase(code), encoding="utf-8")
+    asked = (*words, "--store", store.folder, "--passphrase-file", word, "--as", code)
     done = subprocess.run(
         [sys.executable, "-m", "omgangsdesk", *map(str, asked)],
         capture_output=True,
@@ -198,6 +212,40 @@ def test_nothing_is_looked_at_while_it_is_locked(
     desk.until(lambda: desk.window.desk.ready)
     assert status(desk, MUS) == "partly_arrived"
     assert watch._rest.isActive()
+
+
+def test_a_file_of_another_desk_that_is_taken_shows_too(
+    desk: Counter, store: PracticeStore, there: Place, tmp_path: Path
+) -> None:
+    """Its entries and a corrected telephone number: the visit and the attention strip follow."""
+    desk.choose(MUS)
+    there.plays(ARRIVES)
+    file, trust = there.closes("12:00"), there.fingerprint()
+    key = ("--key", store.folder / "office-key.txt", "--trust", trust)
+    called(store, tmp_path, "AB", "take", file, *key)
+    looks(desk)
+    assert status(desk, MUS) == "partly_arrived"
+    assert desk.window.desk.footer.toast.text().startswith("Changed by another desk")
+    view = desk.window.desk.panel.view
+    assert view is not None
+    assert "arrival" in {one.kind for one in view.timeline}
+
+
+def test_many_at_once_show_with_the_board(
+    desk: Counter, store: PracticeStore, tmp_path: Path
+) -> None:
+    rows = [one.visit for one in desk.window.desk.today.model.rows()][:5]
+    calls = [
+        line("08:23", one, "contact", with_whom="moeder", channel="phone", about="Komt later.")
+        for one in rows
+    ]
+    played_elsewhere(store, tmp_path, *calls)
+    seen: list[object] = []
+    desk.window.flow.row_changed.connect(seen.append)
+    looks(desk)
+    assert seen == []
+    said = desk.window.desk.footer.toast.text()
+    assert said.removesuffix("Undo:").strip() == "Changed outside this window"
 
 
 def test_it_looks_by_itself(

@@ -116,6 +116,25 @@ def test_what_came_in_between_is_what_the_next_entry_follows(house: House) -> No
     sound(house)
 
 
+def test_the_other_one_is_killed_in_the_middle(house: House) -> None:
+    """What it had acknowledged is there, and here it goes on after that."""
+    writes(house, "hier")
+    with beside(house, 100_000) as other:
+        assert other.stdout is not None
+        seen = [other.stdout.readline() for _ in range(20)]
+        other.kill()
+    assert seen[-1] == "19\n"
+    writes(house, "erna")
+    with house.desk.store.read() as unit:
+        said = {
+            one.data.text
+            for one in unit.entries(visit=KIEVIT)
+            if isinstance(one.data, kinds.Observation)
+        }
+    assert {"hier", "erna", *(f"elders {number}" for number in range(20))} <= said
+    sound(house)
+
+
 def test_who_waits_too_long_is_told_and_nothing_is_kept(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

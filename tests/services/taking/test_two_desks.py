@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
+import pytest
 from tests.services.taking.conftest import Past
 from tests.services.taking.two_desks import MEREL, Place, observed, place
 
@@ -49,6 +51,35 @@ def test_the_panel_shows_both_versions_side_by_side(here: Place, there: Place, p
     beside = [str(one.text.full) for one in panel.timeline if one.conflict is not None]
     assert len(beside) == 2
     assert any("vader" in one for one in beside)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_files_come_in_any_order(
+    here: Place, there: Place, past: Past, tmp_path: Path, seed: int
+) -> None:
+    """Two files of each desk: whatever the order, the log and the board are the same."""
+    files = []
+    for desk, other in ((here, "11"), (there, "22")):
+        trust, version = desk.fingerprint(), past.note
+        for at in ("15", "16"):
+            version = desk.corrects(
+                version, f"Noor zwaait om {at} uur naar {other}.", f"{at}:{other}"
+            )
+            desk.calls("merel-moeder", f"0470 {other} {at}", f"{at}:30")
+            files.append((desk.closes(f"{at}:45"), trust))
+    dice = random.Random(seed)
+    thirds = []
+    for name in ("one", "other"):
+        dice.shuffle(files)
+        third = place(past.folder, tmp_path / name)
+        for file, trust in files:
+            third.takes(file, trust)
+        thirds.append(third)
+        assert third.verified().findings == ()
+    boards = [third.board() for third in thirds]
+    assert (boards[0].rows, boards[0].attention) == (boards[1].rows, boards[1].attention)
+    logs = [[e for e in third.log() if e.kind != "record_set" or e.day] for third in thirds]
+    assert logs[0] == logs[1]
 
 
 def test_taken_twice_nothing_changes(here: Place, there: Place, past: Past) -> None:

@@ -73,9 +73,11 @@ class Place:
         at = how.pop("at", "18:00")
         return self.do(lambda desk: take_file(desk, file, self.key, trust=trust, **how), at)
 
-    def corrects(self, target: str, text: str, at: str) -> None:
+    def corrects(self, target: str, text: str, at: str) -> str:
+        """The note says something else from now on; the version that says so."""
         act = Correct(target=target, reason="Verkeerd verstaan.", data={"text": text})
         self.do(lambda desk: perform(desk, Request(act=act, visit=MEREL)), at)
+        return next(one.id for one in self.log() if getattr(one.data, "text", "") == text)
 
     def calls(self, person: str, phone: str, at: str) -> None:
         """Somebody has another telephone number from now on."""
