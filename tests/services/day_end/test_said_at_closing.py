@@ -10,14 +10,17 @@ from tests.services.day_end.closing_time import MEREL, close
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.services import drafts
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts.destroy import Selection, destroy, what_would_go
 from omgangsdesk.services.day_end import hand_over
 from omgangsdesk.services.day_end.day_close import load_close
 from omgangsdesk.services.opening.left_open import never_closed
+from omgangsdesk.services.papers.reports import render
 from omgangsdesk.services.screens.board import load_board
 from omgangsdesk.services.screens.log_view import read_log
 from omgangsdesk.services.screens.visit_panel import load_visit
+from omgangsdesk.services.views import KeptDraft
 
 WHO = "Zonnebloem heeft Noor"
 
@@ -136,6 +139,12 @@ def test_a_stick_that_fails_takes_it_back_at_the_visit_too(
     ]
     assert line.struck is not None
     assert load_close(house.desk).closed_at is None
+    assert (
+        b"Zonnebloem"
+        not in render(
+            house.desk, house.desk.book(), MEREL, "internal", revision=0, finalised_at=None
+        ).content
+    )
     close(house, left_open="Arne heeft Noor")
     (notice,) = house.opened(next(house.stick.glob("*.age"))).checked.manifest.notices
     assert notice.endswith("Arne heeft Noor")
@@ -148,3 +157,23 @@ def test_to_close_a_day_later_brings_its_visits_on_no_other_board(house: House) 
     close(house, day=DAY)
     assert any(visit == MEREL for visit, _ in said(house))
     assert load_board(house.desk).rows == ()
+
+
+def test_a_final_report_stays_final_when_a_closing_at_its_visit_is_taken_back(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "full")
+
+    house.runs()
+    house.goes_home()
+    house.does("15:30", asked.Finalise())
+    drafts.keep_draft(house.desk, MEREL, KeptDraft(text="Half"))
+    house.time("18:00")
+    with monkeypatch.context() as patch:
+        patch.setattr(hand_over, "write_day_file", full)
+        with pytest.raises(OSError, match="full"):
+            close(house)
+    assert [one.visit for one in house.log("retracted")] == [MEREL, EIK, None]
+    state = house.desk.book().state(MEREL)
+    assert (state.finalised_at is None, state.stale) == (False, False)

@@ -24,7 +24,15 @@ def has_changed(entries: Iterable[Entry], counting: Sequence[Entry]) -> bool:
     if not final:
         return False
     newest = max(final, key=lambda one: (one.recorded_at, one.sequence))
-    later = [one for one in entries if one.kind not in _NOT_CONTENT and _is_new(one, newest)]
+    every = list(entries)
+    closings = {one.act for one in every if one.kind == "day_closed"}
+    later = [
+        one
+        for one in every
+        if one.kind not in _NOT_CONTENT
+        and _is_new(one, newest)
+        and not ((taken := retraction(one)) and taken.target in closings)
+    ]
     # What was written and undone again since then leaves the report as it was.
     undone = {
         taken.target

@@ -73,8 +73,8 @@ def facts_of(entries: Sequence[Entry], names: Names) -> Iterator[Fact]:
     counting = {one.id for one in found.counting}
     for entry in sorted(entries, key=lambda one: one.order):
         retracted = retraction(found.gone.get(entry.id))
-        if retraction(entry) is not None:
-            continue
+        if retraction(entry) is not None or entry.kind == "day_closed":
+            continue  # how a day was closed is on no paper, also where that was taken back
         if retracted is None and entry.id in counting:
             made = _LINES.get(type(entry.data))
             line = made(entry, entry.data, names) if made else None
