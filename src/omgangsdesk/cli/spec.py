@@ -293,7 +293,9 @@ COMMANDS = (
                 "ENTRY",
                 several=True,
             ),
-            Option("--ground", text("on what ground it is destroyed"), "GROUND"),
+            Option(
+                "--ground", text("on what ground, without a name: that stays in the log"), "GROUND"
+            ),
             Option("--ordered-by", text("who ordered it; else it is asked"), "WHO"),
             Option("--yes", text("do not ask again, though it can't be taken back")),
             Option("--to", text("a new file for the certificate"), "FILE"),

@@ -358,6 +358,27 @@ def test_an_order_of_long_ago_told_no_revision_but_the_printing_does(house: Hous
     assert revisions(house) == {2}
 
 
+def test_what_another_desk_wrote_and_comes_after_it_can_go_too(house: House) -> None:
+    over(house)
+    gone(house)
+    refused(house, "nothing here to destroy", visit=MEREL)
+    late = Draft(
+        kind="observation",
+        data=Observation(category="contact", text=f"{SECRET} zei iets"),
+        visit=MEREL,
+        case="merel",
+        day=DAY.isoformat(),
+        occurred_at=house.clock.now(),
+        zone=house.desk.zone,
+    )
+    with house.desk.store.write() as unit:
+        unit.append([late], by="saar", recorded_at=house.clock.now())
+    house.desk.forget_book()
+    close_day(house.desk, house.stick)
+    assert gone(house).counts == {"observation": 1}
+    assert not anywhere(house)
+
+
 def test_nothing_is_destroyed_where_something_stands_in_its_way(house: House) -> None:
     over(house, lambda: corrected(house))
     house.signs_in("LV")

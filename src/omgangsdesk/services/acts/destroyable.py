@@ -142,8 +142,6 @@ def _found(unit: Unit, wanted: Selection) -> _Found:
     if wanted.case is not None:
         _of_case(unit, wanted.case, found)
     elif wanted.visit is not None:
-        if unit.record(VisitPlan, wanted.visit) is None:
-            raise _nothing()
         _of_visit(unit, wanted.visit, found)
     else:
         _of_entries(unit, wanted.entries, found)
@@ -208,8 +206,10 @@ def _of_visit(unit: Unit, visit: str, found: _Found) -> None:
 
     What struck that there stays, with its reason: it is of that file.
     """
-    found.visits.add(visit)
     own = unit.entries(visit=visit)
+    if not own and unit.record(VisitPlan, visit) is None:
+        raise _nothing()
+    found.visits.add(visit)
     every = families(unit, own, into_right_file=False)
     elsewhere = [one for one in every.values() if one.visit != visit]
     found.add(own)
