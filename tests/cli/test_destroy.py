@@ -13,6 +13,7 @@ from tests.cli.conftest import Call, keeps_to, on
 from tests.conftest import PracticeStore
 
 from omgangsdesk.domain.records import Case
+from omgangsdesk.errors import NoSpaceError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.drafts import keep_draft
@@ -114,9 +115,27 @@ def test_the_certificate_as_json_to_keep(
     keeps_to("destroy", made)
     assert json.loads(target.read_bytes()) == made
     assert made["copies"] == 0
-    taken = omgangsdesk("destroy", "--visit", "bezoek-mus", *WHY, "--yes", "--to", target, *of)
-    assert (taken.code, "Nothing was destroyed" in taken.err) == (1, True)
+    for place in (target, tmp_path / "nergens" / "certificate.json"):
+        taken = omgangsdesk("destroy", "--visit", "bezoek-mus", *WHY, "--yes", "--to", place, *of)
+        assert (taken.code, "Nothing was destroyed" in taken.err) == (1, True)
     assert omgangsdesk("log", "--visit", "bezoek-mus", *of).code == 0
+
+
+def test_a_certificate_that_can_not_be_written_is_told_to_be_there_still(
+    omgangsdesk: Call,
+    of: tuple[object, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise NoSpaceError
+
+    monkeypatch.setattr("omgangsdesk.cli.files.write_private", full)
+    target = tmp_path / "certificate.txt"
+    done = omgangsdesk("destroy", "--visit", EIK, *WHY, "--yes", "--to", target, *of)
+    assert done.code == 1
+    assert "There is no room for" in done.err
+    assert "It was destroyed. Its certificate is shown again" in done.err
 
 
 def test_it_is_confirmed_by_typing_how_many(

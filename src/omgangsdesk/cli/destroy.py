@@ -13,7 +13,7 @@ from omgangsdesk.cli.files import write_new
 from omgangsdesk.cli.tables import harmless
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.records import Case, VisitPlan
-from omgangsdesk.errors import InvalidInputError, WrongUseError
+from omgangsdesk.errors import ExpectedError, InvalidInputError, WrongUseError
 from omgangsdesk.language import Text, Translator, text, text_n
 from omgangsdesk.services.acts.certificates import Certificate, certificates
 from omgangsdesk.services.acts.destroy import check_order, what_would_go
@@ -158,6 +158,28 @@ def _act(call: Call, desk: Desk, wanted: Selection) -> int:
     ground = call.value("--ground") or ""
     ordered_by = call.ask("--ordered-by", text("Who ordered it: "))
     check_order(desk, ground, ordered_by)
+    target = _target(call)
+    _confirm(call, desk, wanted)
+    made = carry_out(desk, wanted, ground=ground, ordered_by=ordered_by)
+    lines = "\n".join(certificate_lines(call.translator, desk, made))
+    if call.has("--json"):
+        call.tell_json(plain_certificate(made))
+    else:
+        print(lines)
+    kept = target is None or _keep(call, target, made, lines)
+    for name in made.copies_left:
+        call.warn(
+            text(
+                "{file} beside the store still holds what was destroyed and could not be "
+                "removed. Remove it by hand.",
+                file=name,
+            )
+        )
+    return 0 if kept and not made.copies_left else 1
+
+
+def _target(call: Call) -> Path | None:
+    """Where the certificate goes; looked at first, since what follows can't be taken back."""
     target = call.path("--to")
     if target is not None and target.exists():
         raise InvalidInputError(
@@ -167,24 +189,15 @@ def _act(call: Call, desk: Desk, wanted: Selection) -> int:
                 file=str(target),
             )
         )
-    _confirm(call, desk, wanted)
-    made = carry_out(desk, wanted, ground=ground, ordered_by=ordered_by)
-    lines = "\n".join(certificate_lines(call.translator, desk, made))
-    if call.has("--json"):
-        call.tell_json(plain_certificate(made))
-    else:
-        print(lines)
-    if target is not None:
-        _keep(call, target, made, lines)
-    for name in made.copies_left:
-        call.warn(
+    if target is not None and not target.parent.is_dir():
+        raise InvalidInputError(
             text(
-                "{file} beside the store still holds what was destroyed and could not be "
-                "removed. Remove it by hand.",
-                file=name,
+                "There is no folder for {file}. Nothing was destroyed. Choose another place for "
+                "the certificate.",
+                file=str(target),
             )
         )
-    return 1 if made.copies_left else 0
+    return target
 
 
 def _confirm(call: Call, desk: Desk, wanted: Selection) -> None:
@@ -210,14 +223,25 @@ def _confirm(call: Call, desk: Desk, wanted: Selection) -> None:
         raise InvalidInputError(text("That was not {count}. Nothing was destroyed.", count=count))
 
 
-def _keep(call: Call, target: Path, made: Certificate, lines: str) -> None:
-    """The certificate in a file, all its hashes with it; it can be shown again when that fails."""
+def _keep(call: Call, target: Path, made: Certificate, lines: str) -> bool:
+    """The certificate in a file, all its hashes with it; whether that went well."""
     if call.has("--json"):
         content = json.dumps(plain_certificate(made), ensure_ascii=False, indent=2) + "\n"
     else:
         content = "\n".join((lines, *made.hashes)) + "\n"
-    write_new(target, content.encode())
+    try:
+        write_new(target, content.encode())
+    except ExpectedError as error:
+        call.warn(error.sentence)
+        call.warn(
+            text(
+                "It was destroyed. Its certificate is shown again by “omgangsdesk destroy "
+                "--certificates”."
+            )
+        )
+        return False
     call.warn(text("The certificate is in {file}.", file=str(target)))
+    return True
 
 
 def _shown_again(call: Call) -> int:
