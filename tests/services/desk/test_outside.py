@@ -15,6 +15,7 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import outside
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts.corrections import undoable
+from omgangsdesk.services.day_end.day_close import load_close
 from omgangsdesk.services.day_end.hand_over import append
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.outside import ChangedMeanwhileError, look
@@ -241,3 +242,10 @@ def test_undo_is_still_offered_after_older_entries_came(house: House, beside: De
     entry = undoable(house.desk, house.desk.book(), house.clock.now())
     assert entry is not None
     assert getattr(entry.data, "text", "") == "Van hier."
+
+
+def test_the_page_that_closes_the_day_knows_what_others_wrote(house: House, beside: Desk) -> None:
+    assert not any(one.blocking for one in load_close(house.desk).points)
+    child = asked.Arriving(person="kievit-finn", identity="not_needed")
+    perform(beside, asked.Request(act=asked.Arrive(persons=(child,)), visit=KIEVIT))
+    assert any(one.blocking for one in load_close(house.desk).points)

@@ -104,6 +104,19 @@ def test_a_look_beforehand_tells_the_same_and_keeps_nothing(
     assert here.takes(from_there, trust).difference == looked.difference
 
 
+def test_two_desks_that_know_a_third_by_the_same_key_do_not_differ(
+    here: Place, there: Place, past: Past, tmp_path: Path
+) -> None:
+    third = place(past.folder, tmp_path / "third")
+    third.plays(observed("Noor bouwt een toren."))
+    file, trust = third.closes(), third.fingerprint()
+    for desk in (here, there):
+        desk.takes(file, trust)
+    taken = here.takes(there.closes("19:00"), there.fingerprint(), at="19:30")
+    assert taken.difference.conflicts == ()
+    assert not here.takes(file, at="19:40").key_is_new
+
+
 def test_a_third_desk_gets_the_same_from_both(
     here: Place, there: Place, past: Past, tmp_path: Path
 ) -> None:

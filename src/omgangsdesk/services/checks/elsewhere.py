@@ -6,7 +6,10 @@ from omgangsdesk.domain.records import Setting
 from omgangsdesk.models.unit import Unit
 
 PREFIX = "reports_elsewhere:"
-"""How the id of a setting begins that names such entries, one a line: device, number of file."""
+"""How the id of a setting begins that names such entries, one a line.
+
+Then come the device that lacks the papers, the one that made them, and the number of its file.
+"""
 
 
 def kept_elsewhere(unit: Unit) -> frozenset[str]:

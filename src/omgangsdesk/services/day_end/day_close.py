@@ -35,6 +35,7 @@ from omgangsdesk.services.day_end.office_key import receivers, set_receiver
 from omgangsdesk.services.day_end.said_at_closing import notices, said_at_closing
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.left_open import never_closed
+from omgangsdesk.services.outside import look
 from omgangsdesk.services.views_day import ClosedDay, CloseView, OpenPoint
 from omgangsdesk.services.wording import same
 from omgangsdesk.services.writing import write_act
@@ -116,6 +117,7 @@ def close_day(
         day: another day than today, such as a forgotten one.
 
     Raises:
+        ChangedMeanwhileError: others wrote just now; nothing was written.
         InvalidInputError: a child is still here and nobody is named, visits still have to begin
             and nobody says why, there is no key of the office, or nothing is new; nothing was
             written.
@@ -169,6 +171,7 @@ def _hand_over_backlog(
 
 
 def _book(desk: Desk, day: dt.date | None) -> DayBook:
+    look(desk)
     if day is None or day == desk.today():
         return desk.book()
     if day > desk.today():
@@ -253,7 +256,7 @@ def _commit_closing(
     )
     closing = Draft(kind="day_closed", data=data, day=data.day, occurred_at=now, zone=book.zone)
     said = said_at_closing(desk, book, closing, before.points, remarks)
-    written = write_act(desk, [*said, closing], now)
+    written = write_act(desk, [*said, closing], now, fresh=True)
     book.take(written)
     return written[-1]
 

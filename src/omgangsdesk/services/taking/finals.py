@@ -86,7 +86,10 @@ def _same(unit: Unit, entry: Entry, data: kinds.ReportFinalised) -> Iterator[byt
             yield content
 
 
-def noting(device: str, number: int, left: Iterable[str]) -> kinds.RecordSet:
-    """What is written of final reports that did not come along with a device's file."""
-    value = Setting(id=f"{PREFIX}{device}:{number}", value="\n".join(left))
+def noting(own: str, device: str, number: int, left: Iterable[str]) -> kinds.RecordSet:
+    """What is written of final reports that did not come along with a device's file.
+
+    It is told by device, `own`: of two desks that take one file each may keep other papers.
+    """
+    value = Setting(id=f"{PREFIX}{own}:{device}:{number}", value="\n".join(left))
     return kinds.RecordSet(record="setting", record_id=value.id, value=codec.to_plain(value))

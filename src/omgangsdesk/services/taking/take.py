@@ -112,7 +112,7 @@ def _keep(desk: Desk, found: ReadDayFile, tried: Tried, *, key_is_new: bool) -> 
     if key_is_new:
         told.append(remembering(contents.device, found.checked.fingerprint))
     if tried.finals.left:
-        told.append(noting(contents.device, contents.number, tried.finals.left))
+        told.append(noting(desk.device.id, contents.device, contents.number, tried.finals.left))
     now = moments.whole_ms(desk.clock.now())
     if told:
         drafts = [
