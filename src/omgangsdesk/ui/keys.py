@@ -80,6 +80,7 @@ KEYS: tuple[Key, ...] = (
     Key("undo", "command", text("Undo the last act"), "", ("Ctrl+Z", "Alt+Z")),
     Key("redo", "command", text("Do the undone act again"), "", ("Ctrl+Y",)),
     Key("close_day", "command", text("Day close"), "", ("Ctrl+D",)),
+    Key("plan_import", "command", text("Bring in a planning"), "", ("Ctrl+B",)),
     Key("lock", "command", text("Lock"), "", ("Ctrl+L",), fixed=True),
     Key("search", "command", text("Search"), "", ("Ctrl+F", "F3")),
     Key("in_house", "command", text("Who is in the building"), "", ("Ctrl+E",)),

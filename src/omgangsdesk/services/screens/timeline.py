@@ -25,6 +25,7 @@ from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.correctable import CORRECTABLE
 from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.planning.marks import import_in
 from omgangsdesk.services.screens import together
 from omgangsdesk.services.screens.kind_names import ICONS, NAMES
 from omgangsdesk.services.screens.namer import Namer
@@ -70,6 +71,8 @@ def called(file: VisitFile | None, entry: Entry, zone: str) -> Said:
 
 def act_called(file: VisitFile | None, act: Sequence[Entry], zone: str) -> Said:
     """The name of an act by its entries; a correction is called one."""
+    if import_in(act) is not None:
+        return same(text("import of a planning"))
     name = called(file, naming(act), zone)
     return correction_of(name) if corrections(act) else name
 

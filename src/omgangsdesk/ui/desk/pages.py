@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.close_page.page import ClosePage
     from omgangsdesk.ui.desk.today import TodayPage
     from omgangsdesk.ui.pages.house import HousePage
+    from omgangsdesk.ui.pages.plan_import import PlanImportPage
     from omgangsdesk.ui.pages.reports import ReportsPage
     from omgangsdesk.ui.pages.search import SearchPage
     from omgangsdesk.ui.settings import SettingsPage
@@ -44,7 +45,7 @@ class Pages(QStackedWidget):
         ctx.language_changed.connect(self._forget_worded)
 
     def called(self, name: str) -> QWidget:
-        """A page: `today`, `house`, `reports`, `close`, `settings` or `search`."""
+        """A page: `today`, `house`, `reports`, `plan_import`, `close`, `settings` or `search`."""
         if name not in self._made:
             makers = {
                 "reports": self._make_reports,
@@ -52,6 +53,7 @@ class Pages(QStackedWidget):
                 "settings": self._make_settings,
                 "search": self._make_search,
                 "house": self._make_house,
+                "plan_import": self._make_plan_import,
             }
             page = self._made[name] = makers[name]()
             self.addWidget(page)
@@ -71,7 +73,7 @@ class Pages(QStackedWidget):
 
     def clear(self) -> None:
         """Forget what pages hold of anybody."""
-        for name in ("reports", "close", "search", "house"):
+        for name in ("reports", "close", "search", "house", "plan_import"):
             page = self._made.get(name)
             if page is not None:
                 page.clear()  # type: ignore[attr-defined]
@@ -96,6 +98,7 @@ class Pages(QStackedWidget):
         page = ReportsPage(self._ctx, self._today.model)
         page.requested.connect(self._flow.request)
         page.visit_wanted.connect(self.led)
+        page.search_wanted.connect(self._today.header.search_wanted)
         page.back.connect(lambda: self.left.emit("reports"))
         return page
 
@@ -109,6 +112,14 @@ class Pages(QStackedWidget):
         page.print_wanted.connect(self.print_house_wanted)
         page.back.connect(lambda: self.left.emit("house"))
         self._flow.board_changed.connect(page.follow)
+        return page
+
+    def _make_plan_import(self) -> PlanImportPage:
+        from omgangsdesk.ui.pages.plan_import import PlanImportPage
+
+        page = PlanImportPage(self._ctx)
+        page.taken.connect(self._flow.refresh)
+        page.back.connect(lambda: self.left.emit("plan_import"))
         return page
 
     def _make_close(self) -> ClosePage:

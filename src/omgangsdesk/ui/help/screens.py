@@ -38,6 +38,7 @@ EVERYWHERE = (
     "search",
     "report",
     "close_day",
+    "plan_import",
     "undo",
     "redo",
     "next_panel",
@@ -172,6 +173,18 @@ SCREENS: tuple[Screen, ...] = (
         first=text("Settle the open points at the left, choose where the file goes, and close."),
         does=("close_day",),
         own=(("Enter", text("Press what has the keyboard")), _LEAVE),
+    ),
+    Screen(
+        name="plan_import",
+        title=text("Bring in a planning"),
+        what=text(
+            "Takes a planning from a calendar or a spreadsheet. First it shows what would change: "
+            "new, changed and gone visits, and what does not go together. A visit at which "
+            "something was recorded stays as it is."
+        ),
+        first=text("Type or choose the file and press Enter; then take it over."),
+        does=("undo",),
+        own=(("Ctrl+Enter", text("Take it over")), _LEAVE),
     ),
     Screen(
         name="search",
