@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from omgangsdesk import codec
@@ -11,7 +11,7 @@ from omgangsdesk.domain.log import canonical, kinds
 from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.errors import ExpectedError
-from omgangsdesk.language import LANGUAGES, load_translator
+from omgangsdesk.language import LANGUAGES, Text, load_translator
 from omgangsdesk.locations import resources
 from omgangsdesk.models.past import Past
 from omgangsdesk.models.unit import Unit
@@ -33,7 +33,8 @@ def differing(unit: Unit, entry: Entry) -> tuple[str, ...]:
         asked: Mapping[str, Any] = json.loads(kept.content)
     except (LookupError, ValueError):
         return WHOLE
-    found = list(_made_again(unit, entry, (kept.visit, kept.variant, kept.revision)))
+    named = (kept.visit, kept.variant, kept.revision)
+    found = list(Remake(unit).made(entry, named))
     parts = [
         tuple(one for one in sorted({*asked, *made}) if asked.get(one) != made.get(one))
         for made in found
@@ -41,28 +42,52 @@ def differing(unit: Unit, entry: Entry) -> tuple[str, ...]:
     return min(parts, key=len, default=WHOLE)
 
 
-def contents_of(unit: Unit, entry: Entry) -> Iterator[bytes]:
-    """The content record that the entries before a `report_finalised` give, in each language.
+class Remake:
+    """Makes final reports again; what the variants of one act share is read once."""
 
-    Each is made when it is asked for.
-    """
-    data = entry.data
-    if isinstance(data, kinds.ReportFinalised) and entry.visit is not None:
-        named = (entry.visit, data.variant, data.revision)
-        yield from (canonical.encode(one) for one in _made_again(unit, entry, named))
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._read: dict[tuple[str, str], tuple[Past, DayBook | None]] = {}
+        self._says: list[Callable[[Text], str]] = []
 
+    def contents(self, entry: Entry) -> Iterator[bytes]:
+        """The content record that the entries before a `report_finalised` give.
 
-def _made_again(
-    unit: Unit, entry: Entry, named: tuple[str, str, int]
-) -> Iterator[Mapping[str, Any]]:
-    """The report of that visit, variant and revision in each language; none where it can't be."""
-    try:
-        past = Past(unit, _first_of_act(unit, entry))
-        book = load_day_of(past, named[0])
-        if book is not None:
-            yield from _made(past, book, named, entry)
-    except (ExpectedError, LookupError, ValueError, TypeError):
-        return  # what was altered no longer goes together
+        In each language; each is made when it is asked for.
+        """
+        data = entry.data
+        if isinstance(data, kinds.ReportFinalised) and entry.visit is not None:
+            named = (entry.visit, data.variant, data.revision)
+            yield from (canonical.encode(one) for one in self.made(entry, named))
+
+    def made(self, entry: Entry, named: tuple[str, str, int]) -> Iterator[Mapping[str, Any]]:
+        """The report of that visit, variant and revision in each language.
+
+        None where what was altered no longer goes together.
+        """
+        visit, variant, revision = named
+        try:
+            past, book = self._before(entry, visit)
+            if book is None:
+                return
+            signed = _signed(past, entry, revision)
+            for say in self._languages():
+                yield codec.to_plain(compiled(book, visit, variant, say, signed))
+        except (ExpectedError, LookupError, ValueError, TypeError):
+            return
+
+    def _before(self, entry: Entry, visit: str) -> tuple[Past, DayBook | None]:
+        about = (entry.act, visit)
+        if about not in self._read:  # of one act only: a day of each would take much memory
+            past = Past(self._unit, _first_of_act(self._unit, entry))
+            self._read = {about: (past, load_day_of(past, visit))}
+        return self._read[about]
+
+    def _languages(self) -> Iterator[Callable[[Text], str]]:
+        yield from self._says
+        for language in LANGUAGES[len(self._says) :]:
+            self._says.append(load_translator(language, resources() / "i18n").say)
+            yield self._says[-1]
 
 
 def _first_of_act(unit: Unit, entry: Entry) -> Entry:
@@ -70,18 +95,11 @@ def _first_of_act(unit: Unit, entry: Entry) -> Entry:
     return min(unit.entries(act=entry.act), key=lambda one: one.sequence)
 
 
-def _made(
-    past: Past, book: DayBook, named: tuple[str, str, int], entry: Entry
-) -> Iterator[Mapping[str, Any]]:
-    """The content record in each language."""
-    visit, variant, revision = named
+def _signed(past: Past, entry: Entry, revision: int) -> Signed:
     signer = past.record(Colleague, entry.recorded_by)
-    signed = Signed(
+    return Signed(
         practice=past.meta().get("practice") == "yes",
         revision=revision,
         at=entry.occurred_at,
         by=signer.name if signer is not None else "",
     )
-    for language in LANGUAGES:
-        say = load_translator(language, resources() / "i18n").say
-        yield codec.to_plain(compiled(book, visit, variant, say, signed))

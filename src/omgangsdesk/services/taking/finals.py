@@ -17,7 +17,7 @@ from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Setting
 from omgangsdesk.models.unit import StoredReport, Unit
 from omgangsdesk.services.checks.elsewhere import PREFIX, kept_elsewhere
-from omgangsdesk.services.checks.remake import contents_of
+from omgangsdesk.services.checks.remake import Remake
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ def finals_of(unit: Unit, entries: Iterable[Entry], pdfs: Mapping[str, bytes]) -
     """
     made = [one for one in entries if isinstance(one.data, kinds.ReportFinalised)]
     here = {one.entry for one in unit.reports(entries=[one.id for one in made])}
-    noted = kept_elsewhere(unit)
+    noted, again = kept_elsewhere(unit), Remake(unit)
     kept: list[StoredReport] = []
     left: list[str] = []
     for one in made:
         if one.id in here or unit.entry(one.id) is None:
             continue
-        report = _kept(unit, one, pdfs, kept)
+        report = _kept(unit, one, pdfs, kept, again)
         if report is not None:
             kept.append(report)
         elif one.id not in noted:
@@ -51,7 +51,11 @@ def finals_of(unit: Unit, entries: Iterable[Entry], pdfs: Mapping[str, bytes]) -
 
 
 def _kept(
-    unit: Unit, entry: Entry, pdfs: Mapping[str, bytes], others: Iterable[StoredReport]
+    unit: Unit,
+    entry: Entry,
+    pdfs: Mapping[str, bytes],
+    others: Iterable[StoredReport],
+    again: Remake,
 ) -> StoredReport | None:
     data, visit = entry.data, entry.visit
     if not isinstance(data, kinds.ReportFinalised) or visit is None:
@@ -64,7 +68,7 @@ def _kept(
     pdf = pdfs.get(data.pdf_hash)
     if pdf is None or (data.variant, data.revision) in taken:
         return None
-    content = next(_same(unit, entry, data), None)
+    content = next(_same(again, entry, data), None)
     if content is None:
         return None
     return StoredReport(
@@ -79,9 +83,9 @@ def _kept(
     )
 
 
-def _same(unit: Unit, entry: Entry, data: kinds.ReportFinalised) -> Iterator[bytes]:
+def _same(again: Remake, entry: Entry, data: kinds.ReportFinalised) -> Iterator[bytes]:
     """The content record, where what the entries tell still has the hash that was signed."""
-    for content in contents_of(unit, entry):
+    for content in again.contents(entry):
         if hashlib.sha256(content).hexdigest() == data.content_hash:
             yield content
 
