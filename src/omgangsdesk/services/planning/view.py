@@ -21,7 +21,8 @@ MOST = 500
 class Group:
     """Lines under one head.
 
-    `tone` is plain, warn (to look at) or stop (keeps it from being taken). `more` counts those that are not among the lines.
+    `tone` is plain, warn (to look at) or stop (keeps it from being taken). `more` counts those
+    that are not among the lines.
     """
 
     head: Text
