@@ -9,6 +9,8 @@ import pytest
 from tests.services.taking.conftest import Past
 from tests.services.taking.two_desks import MEREL, Place, observed, place
 
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.screens.search import index_on, search
 from omgangsdesk.services.screens.visit_panel import load_visit
 
 
@@ -80,6 +82,18 @@ def test_files_come_in_any_order(
     assert (boards[0].rows, boards[0].attention) == (boards[1].rows, boards[1].attention)
     logs = [[e for e in third.log() if e.kind != "record_set" or e.day] for third in thirds]
     assert logs[0] == logs[1]
+
+
+def test_the_search_finds_what_was_taken(here: Place, there: Place) -> None:
+    there.plays(observed("Noor tekent een vuurtoren.", "14:20"))
+    here.takes(there.closes(), there.fingerprint())
+
+    def found(desk: Desk) -> int:
+        while index_on(desk):
+            pass
+        return len(search(desk, "vuurtor").hits)
+
+    assert here.do(found) == 1
 
 
 def test_taken_twice_nothing_changes(here: Place, there: Place, past: Past) -> None:

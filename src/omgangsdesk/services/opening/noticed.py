@@ -25,7 +25,8 @@ def why_begun(data: kinds.ChainBegun) -> Text:
         return text(
             "This store lacks the entries {first} to {last} of a computer that wrote it: it was "
             "put back from a copy, or the disk lost them. What is here is safe; a new chain was "
-            "begun. Compare with the paper and the last day file.",
+            "begun. Bring back what its day files hold with “omgangsdesk take”, and compare the "
+            "rest with the paper.",
             first=str(data.first_lost),
             last=str(data.last_lost),
         )
