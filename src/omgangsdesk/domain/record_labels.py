@@ -15,8 +15,10 @@ FIELDS: Mapping[str, Text] = {
     "briefing": text("briefing"),
     "capacity": text("how many people may be in it"),
     "case": text("dossier"),
+    "category": text("category"),
     "child": text("is a child"),
     "children": text("which children"),
+    "closed": text("closed"),
     "code": text("code"),
     "compulsory": text("voluntary or compulsory"),
     "day": text("business day"),
@@ -34,6 +36,7 @@ FIELDS: Mapping[str, Text] = {
     "group_supervision": text("one supervisor for several visits"),
     "hold": text("minutes of hold"),
     "id": text("id"),
+    "key": text("letters behind “;”"),
     "kind": text("kind"),
     "labels": text("what it is called"),
     "legal_basis": text("legal basis"),
@@ -52,9 +55,11 @@ FIELDS: Mapping[str, Text] = {
     "role": text("role"),
     "room": text("room"),
     "source": text("what it rests on"),
+    "source_uid": text("what it is called there"),
     "stagger": text("staggered arrival and departure"),
     "start": text("planned start"),
     "supervisor": text("supervisor"),
+    "text": text("text"),
     "until": text("last valid date"),
     "use": text("what it is for"),
     "value": text("value"),
@@ -71,6 +76,7 @@ OF_A_KIND: Mapping[tuple[str, str], Text] = {
     ("case", "number"): text("dossier number"),
     ("colleague", "code"): text("sign-in code"),
     ("visit", "kind"): text("visit or exchange"),
+    ("visit", "source"): text("which planning it came from"),
 }
 
 

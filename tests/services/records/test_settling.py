@@ -9,7 +9,7 @@ import pytest
 from tests.services.desk import house as small
 from tests.services.records.test_records import based, read, rival
 
-from omgangsdesk.domain.records import Authorisation, OwnWord, Record, Room
+from omgangsdesk.domain.records import RECORDS, Authorisation, OwnWord, Record, Room
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Translator
 from omgangsdesk.services.records.conflicts import Conflict, conflict_of
@@ -22,6 +22,7 @@ from omgangsdesk.services.records.settling import (
     put_together,
     settle_by_hand,
 )
+from omgangsdesk.services.screens.disputed import WHAT
 
 
 def disputed(house: small.House, kind: str, ours: Record, theirs: Record) -> Conflict:
@@ -128,6 +129,10 @@ def test_a_record_is_called_by_whose_it_is(
 ) -> None:
     with house.desk.store.read() as unit:
         assert Translator().say(InWords(unit, small.ZONE).title(kind, record)) == said
+
+
+def test_each_kind_of_record_is_called_something() -> None:
+    assert WHAT.keys() == RECORDS.keys()
 
 
 def test_a_word_of_the_centre_is_said_by_its_label(house: small.House) -> None:

@@ -23,6 +23,7 @@ WHAT: Mapping[str, Text] = {
     "colleague": text("a colleague"),
     "setting": text("a setting"),
     "word": text("a word of the centre"),
+    "snippet": text("a snippet"),
 }
 """Kinds of record, as they are named when two values of one are known."""
 OF_A_FILE = frozenset({"person", "case", "authorisation", "alert", "agreement", "visit"})
