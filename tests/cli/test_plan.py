@@ -33,7 +33,7 @@ def test_a_week_is_shown_taken_and_taken_back(
     shown = omgangsdesk("plan", "import", file, "--dry-run", *of)
     assert (shown.code, shown.err) == (0, "")
     assert "  Begin: Start" in shown.out
-    assert "new (2):" in shown.out
+    assert "New visits (2):" in shown.out
     assert "Tuinkamer · Kievit (DB-0117)" in shown.out
     assert shown.out.endswith("Nothing was taken: this only shows the difference.\n")
     taken = omgangsdesk("plan", "import", file, *of)

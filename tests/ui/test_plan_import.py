@@ -49,7 +49,7 @@ def lines(page: PlanImportPage) -> list[str]:
 def test_a_week_is_shown_taken_over_and_taken_back(signed: Driven, tmp_path: Path) -> None:
     page = looked(signed, sheet(tmp_path, signed))
     shown = lines(page)
-    assert "new (2)" in shown
+    assert "New visits (2)" in shown
     assert any("Does not go together" in one for one in shown)
     assert any("Tuinkamer · Kievit (DB-0117)" in one for one in shown)
     signed.press(Qt.Key.Key_Return, CTRL)
@@ -64,7 +64,7 @@ def test_a_week_is_shown_taken_over_and_taken_back(signed: Driven, tmp_path: Pat
     signed.press(Qt.Key.Key_Return)
     page.file.setFocus()
     signed.press(Qt.Key.Key_Return)
-    assert "new (2)" in lines(page)
+    assert "New visits (2)" in lines(page)
 
 
 def test_what_is_not_sound_is_told_and_can_be_left(signed: Driven, tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def _tell(call: Call, found: Proposal, zone: str) -> None:
     _list(
         call,
         text("Does not go together:"),
-        [one.text.full for one in found.points],
+        [telling.point_line(one, zone).full for one in found.points],
     )
     questions = [telling.unsure_line(one).full for one in found.unsure]
     _list(call, text("Who is meant?"), questions)

@@ -16,6 +16,7 @@ from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.services.planning.known import Surroundings
 from omgangsdesk.services.planning.proposal import Proposal
 from omgangsdesk.services.planning.resolve import Unsure
+from omgangsdesk.services.screens.planning_points import PlanningPoint
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.wording import (
     initials,
@@ -31,11 +32,11 @@ FORMAT = 1
 """Version of the JSON form."""
 
 KINDS: Mapping[str, Text] = {
-    "new": text("new"),
-    "changed": text("changed"),
-    "gone": text("no longer planned"),
-    "back": text("planned again"),
-    "linked": text("planned here already"),
+    "new": text("New visits"),
+    "changed": text("Changed visits"),
+    "gone": text("No longer planned"),
+    "back": text("Planned again"),
+    "linked": text("Planned here already"),
 }
 """What each kind of change is called."""
 
@@ -168,6 +169,12 @@ def _person(one: Person) -> Said:
     return Said(plain(full_name(one)), plain(initials(one.given_name, one.family_name)))
 
 
+def point_line(one: PlanningPoint, zone: str) -> Said:
+    """`30/11/2026 14:30 to 15:15, Kievit and Merel: Tuinkamer is booked twice`."""
+    day = short_date(moments.local(one.conflict.start, zone).date().isoformat())
+    return said_joined([same(day), one.text], " ")
+
+
 def person_line(one: Person, cases: tuple[Case, ...]) -> Said:
     """Somebody new: name, birth date, role and relation."""
     roles: list[Text] = []
@@ -225,7 +232,7 @@ def plain_proposal(
             {
                 "kind": one.conflict.kind,
                 "visits": list(one.conflict.visits),
-                "text": say(one.text.full),
+                "text": say(point_line(one, zone).full),
             }
             for one in proposal.points
         ],

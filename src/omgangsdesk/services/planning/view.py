@@ -74,7 +74,11 @@ def _groups(found: Proposal, zone: str) -> Iterator[Group]:
             [telling.change_line(one, around, zone) for one in found.found.clashes],
             "warn",
         ),
-        (text("Does not go together"), [one.text for one in found.points], "warn"),
+        (
+            text("Does not go together"),
+            [telling.point_line(one, zone) for one in found.points],
+            "warn",
+        ),
     )
     for head, lines, tone in told:
         yield from _group(head, lines, tone)

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Text, text, text_n
@@ -16,7 +24,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.today import Card
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import SPACING
-from omgangsdesk.ui.pages.plan_lines import PlanLines
+from omgangsdesk.ui.pages.plan_lines import PlanLine, PlanLines
 from omgangsdesk.ui.report_page.keyboard import is_key
 from omgangsdesk.ui.widgets import (
     LineEdit,
@@ -27,6 +35,7 @@ from omgangsdesk.ui.widgets import (
     primary_button,
     words,
 )
+from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 
 if TYPE_CHECKING:
@@ -67,16 +76,22 @@ class PlanImportPage(QWidget):
         self.model = PlanLines(ctx, self)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(PlanLine(ctx, self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.viewport().setAutoFillBackground(False)
         self.list.setProperty(OWN_FOCUS, True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.empty = EmptyNote(ctx, "empty-day")
+        inside = QWidget()
+        self._stack = QStackedLayout(inside)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.list)
+        self._inside = inside
         self.told = words(ctx, wrap=True)
         self._take = primary_button(ctx, "", "", self.take)
-        self._take.set_key(native("Ctrl+Return"))
+        self._take.set_key(native("Ctrl+Enter"))
         self._lay_out()
         self._read.connect(self._so_far)
         for signal in (ctx.language_changed, ctx.discreet_changed):
@@ -104,7 +119,7 @@ class PlanImportPage(QWidget):
         column.addWidget(self._hint)
         column.addLayout(row)
         column.addWidget(self.sound)
-        column.addWidget(Card(self._ctx, self.list), 1)
+        column.addWidget(Card(self._ctx, self._inside), 1)
         column.addLayout(foot)
 
     def focus_field(self) -> None:
@@ -164,7 +179,7 @@ class PlanImportPage(QWidget):
         self._stop.set()
         self._set_busy(busy=False)
         self._view = None
-        self.model.show_view(None)
+        self._show_lines(None)
         self.file.clear()
         self._tell(Text(""))
 
@@ -186,15 +201,19 @@ class PlanImportPage(QWidget):
     def _show(self, view: PlanningView) -> None:
         self._set_busy(busy=False)
         self._view = view
-        self.model.show_view(view)
+        self._show_lines(view)
         self._tell(_told_of(view))
         self._set_busy(busy=False)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.setCurrentIndex(self.model.index(0))
 
+    def _show_lines(self, view: PlanningView | None) -> None:
+        self.model.show_view(view)
+        self._stack.setCurrentWidget(self.list if self.model.rowCount() else self.empty)
+
     def _written(self, taken: Taken) -> None:
         view, self._view = self._view, None
-        self.model.show_view(None)
+        self._show_lines(None)
         self._set_busy(busy=False)
         changes = view.changes if view is not None and taken.act else 0
         self._tell(
@@ -210,7 +229,7 @@ class PlanImportPage(QWidget):
     def _failed(self, error: ExpectedError) -> None:
         self._set_busy(busy=False)
         self._view = None
-        self.model.show_view(None)
+        self._show_lines(None)
         self._set_busy(busy=False)
         self._tell(error.sentence)
 
@@ -238,7 +257,7 @@ class PlanImportPage(QWidget):
         """What is shown is not of this file, or not asked so."""
         if self._view is not None:
             self._view = None
-            self.model.show_view(None)
+            self._show_lines(None)
             self._tell(Text(""))
         self._set_busy(busy=self._busy)
 
@@ -264,6 +283,10 @@ class PlanImportPage(QWidget):
         self._browse.set_words(tr("Browse…"))
         self.sound.setText(tr("Take what is sound, and leave the rest"))
         self.list.setAccessibleName(tr("What it would change"))
+        self.empty.show_words(
+            tr("No planning is shown yet."),
+            tr("Choose a file, or type where it is, and press Enter."),
+        )
         self._take.set_words(tr("Take over"))
         self.told.setText(self._ctx.say(self._told))
         self._set_busy(busy=self._busy)

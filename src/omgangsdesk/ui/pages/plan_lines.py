@@ -9,14 +9,18 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRectF,
+    QSize,
     Qt,
 )
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from omgangsdesk.language import text_n
 from omgangsdesk.services.planning.view import PlanningView
 from omgangsdesk.services.views import Said
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import font
+from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,9 @@ class PlanLines(QAbstractListModel):
         line = self._lines[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                said = self._ctx.said(line.said)
-                return said if line.head else f"    {said}"
-            case Qt.ItemDataRole.AccessibleTextRole:
                 return self._ctx.said(line.said)
-            case Qt.ItemDataRole.FontRole:
-                return font("body", bold=line.head)
-            case Qt.ItemDataRole.ForegroundRole:
-                return self._colour(line)
+            case Qt.ItemDataRole.UserRole:
+                return line
             case _:
                 return None
 
@@ -78,13 +77,60 @@ class PlanLines(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def _colour(self, line: _Line) -> object:
-        theme = self._ctx.theme
-        if line.tone in {"warn", "stop"}:
-            ink, _ = theme.state("alarm" if line.tone == "stop" else "wait")
-            return ink
-        return theme.colour("text")
-
     def _look_again(self, *_: object) -> None:
         if self._lines:
             self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+
+
+class PlanLine(QStyledItemDelegate):
+    """Draws a head bold, in the colour of its tone, and words on as many lines as they take."""
+
+    def __init__(self, ctx: Context, view: QListView) -> None:
+        super().__init__(view)
+        self._ctx, self._view = ctx, view
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As high as its words at the width there is."""
+        line, across = index.data(Qt.ItemDataRole.UserRole), self._view.viewport().width()
+        room = QRectF(0, 0, max(across - _left(line) - SPACING[2], 80), 10_000)
+        metrics = QFontMetricsF(font("body", bold=line.head))
+        high = metrics.boundingRect(room, _WRAPPED, str(index.data())).height()
+        return QSize(max(across - 1, 80), round(high) + SPACING[0] + (SPACING[2] * line.head))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """The words, and where the keyboard is."""
+        theme, line = self._ctx.theme, index.data(Qt.ItemDataRole.UserRole)
+        box = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected and not line.head:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_soft"))
+            painter.drawRoundedRect(box.adjusted(SPACING[1], 0, -SPACING[1], 0), RADIUS, RADIUS)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("focus"))
+            painter.drawRoundedRect(QRectF(box.left() + 2, box.top(), 3, box.height()), 1, 1)
+        painter.setFont(font("body", bold=line.head))
+        tones = {"stop": "alarm", "warn": "wait"}
+        ink = theme.state(tones[line.tone])[0] if line.tone in tones else theme.colour("text")
+        painter.setPen(ink)
+        top = SPACING[2] * line.head + SPACING[0] / 2
+        painter.drawText(
+            box.adjusted(_left(line), top, -SPACING[2], 0), _WRAPPED, str(index.data())
+        )
+        painter.restore()
+
+
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+
+
+def _left(line: _Line) -> int:
+    return SPACING[2] if line.head else SPACING[4]
