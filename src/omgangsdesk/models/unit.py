@@ -19,7 +19,16 @@ from omgangsdesk.domain.log.kinds import DayClosed, Destroyed, RecordSet, Retrac
 from omgangsdesk.domain.log.record_versions import Version
 from omgangsdesk.domain.records import RECORDS, Alert, Record, VisitPlan, name_of
 from omgangsdesk.errors import InvalidInputError
-from omgangsdesk.models import arriving, erasing, projections, queries, rows, search, tables
+from omgangsdesk.models import (
+    arriving,
+    closings,
+    erasing,
+    projections,
+    queries,
+    rows,
+    search,
+    tables,
+)
 from omgangsdesk.models.kept import Kept, StoredReport
 
 __all__ = ["Chain", "LogRow", "StoredReport", "Unit"]
@@ -177,22 +186,11 @@ class Unit(Kept):
     def newest_closing(self, among: int) -> tuple[int, DayClosed | None]:
         """The newest closing that tells what was unfinished, unless taken back, and its number.
 
-        Only the newest `among` entries are looked at; with None, the number before the first.
+        Of several desks it is theirs together (`closings`). Only the newest `among` entries are
+        looked at; with None, the number before the first.
         """
         newest = self._connection.execute(queries.NEWEST).scalar()
-        since = max((newest or 0) - among, 0)
-        gone: set[str] = set()
-        for row in self._connection.execute(queries.CLOSING, {"since": since}).mappings():
-            entry = rows.entry_of(row)
-            if isinstance(entry.data, Retracted):
-                gone.add(entry.data.target)
-            elif (
-                isinstance(entry.data, DayClosed)
-                and entry.data.unfinished is not None
-                and gone.isdisjoint((entry.act, entry.id))
-            ):
-                return row["number"], entry.data
-        return since, None
+        return closings.newest(self._connection, max((newest or 0) - among, 0))
 
     def begun_since(self, number: int, known: Iterable[str] = ()) -> list[str]:
         """Visits of which something above `number` in the log may have begun and not ended.
