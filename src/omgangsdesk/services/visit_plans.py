@@ -10,7 +10,7 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.records import Room, VisitPlan
 from omgangsdesk.domain.visit.fold import effective
-from omgangsdesk.domain.visit.plan_changes import PlanSet, planned
+from omgangsdesk.domain.visit.plan_changes import PlanSet, planned, withdrawn
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.models.unit import Unit
 
@@ -66,3 +66,11 @@ def first_plan(unit: Unit, entries: Sequence[Entry], visit: str) -> VisitPlan | 
     before = unit.entry(oldest.based_on) if oldest.based_on else None
     root = plan_set(before, visit) if before is not None else None
     return root.plan if root is not None else oldest.plan
+
+
+def still_planned(unit: Unit, plan: VisitPlan) -> bool:
+    """Whether a plan is one: not when an import brought it and was taken back whole."""
+    if plan.source is None or not unit.entries(visit=plan.id, kind="retracted"):
+        return True
+    entries = unit.entries(visit=plan.id)
+    return not withdrawn(entries, effective(entries))

@@ -75,6 +75,20 @@ def test_one_undo_takes_all_of_it_back(house: House) -> None:
     assert house.desk.book().written
 
 
+def test_what_was_taken_back_is_found_nowhere(house: House) -> None:
+    from omgangsdesk.services.screens.search import search
+
+    def visits(typed: str) -> list[str | None]:
+        return [one.visit for one in search(house.desk, typed).hits if one.kind != "person"]
+
+    brought(house, MEREL, NEW)
+    assert len(visits("10/3/2026")) == 1
+    assert visits("OEF-77") != [None]
+    house.do(asked.Undo(), None)
+    assert visits("10/3/2026") == []
+    assert visits("OEF-77") == [None]
+
+
 def test_an_undone_import_is_not_done_again_by_a_key(house: House) -> None:
     brought(house, KIEVIT)
     house.do(asked.Undo(), None)

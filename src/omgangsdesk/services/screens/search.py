@@ -19,6 +19,7 @@ from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_search import SearchHit, SearchView
+from omgangsdesk.services.visit_plans import still_planned
 from omgangsdesk.services.wording import initials, joined, label, plain, same, short_date
 
 EACH = 6
@@ -65,7 +66,7 @@ def _of_day(unit: Unit, day: dt.date) -> Iterator[SearchHit]:
     cases = unit.known(Case, [one.case for one in plans])
     for plan in sorted(plans, key=lambda one: (one.start, one.id)):
         case = cases.get(plan.case)
-        if case is not None:
+        if case is not None and still_planned(unit, plan):
             yield SearchHit(
                 kind="visit",
                 title=_family(case),
@@ -114,12 +115,11 @@ def _dossiers(unit: Unit, sought: Sought, today: dt.date) -> Iterator[SearchHit]
 
 def _nearest(unit: Unit, case: Case, today: dt.date) -> str | None:
     """Of a dossier the visit of today, else the next, else the last."""
-    plans = unit.records(VisitPlan, case=case.id)
+    plans = sorted(unit.records(VisitPlan, case=case.id), key=lambda one: one.start)
     day = today.isoformat()
     ahead = [one for one in plans if one.day >= day]
-    if ahead:
-        return min(ahead, key=lambda one: one.start).id
-    return max(plans, key=lambda one: one.start).id if plans else None
+    before = [one for one in reversed(plans) if one.day < day]
+    return next((one.id for one in (*ahead, *before) if still_planned(unit, one)), None)
 
 
 def _texts(unit: Unit, sought: Sought, zone: str) -> Iterator[SearchHit]:
