@@ -156,6 +156,7 @@ def test_with_a_visit_goes_what_was_written_of_it_in_another_file(house: House) 
     house.signs_in("AB")
     found = what_would_go(house.desk, Selection(visit=MEREL))
     assert (found.visit_ids, found.counts["observation"], found.reports) == ((MEREL,), 2, 2)
+    assert found.beside == tuple(one.id for one in house.log("retracted"))
     gone(house)
     assert not anywhere(house)
     with house.desk.store.read() as unit:

@@ -60,12 +60,12 @@ def strikes(unit: Unit, going: Mapping[str, Entry]) -> Iterator[Entry]:
 
 
 def struck_by(unit: Unit, by: Entry) -> set[str]:
-    """The entries that are here and that one `retracted` takes back."""
+    """The entries that are here and that one `retracted` takes back; no `retracted` is itself."""
     taken = retraction(by)
     if taken is None:
         return set()
-    found = {one.id for one in unit.entries(act=taken.target)}
-    return found | {taken.target} if unit.entry(taken.target) is not None else found
+    named = [*unit.entries(act=taken.target), unit.entry(taken.target)]
+    return {one.id for one in named if one is not None and retraction(one) is None}
 
 
 def speaking_of(unit: Unit, going: Mapping[str, Entry]) -> Iterator[Entry]:
@@ -78,6 +78,8 @@ def speaking_of(unit: Unit, going: Mapping[str, Entry]) -> Iterator[Entry]:
                     speaks = data.incident in going
                 case kinds.Override() as data:
                     speaks = data.target is not None and data.target in acts | going.keys()
+                case kinds.Retracted():  # it struck something that stays as well, or elsewhere
+                    speaks = not struck_by(unit, one).isdisjoint(going)
                 case _:
                     speaks = False
             if speaks and one.id not in going:
