@@ -139,6 +139,8 @@ def _tell(call: Call, found: Proposal, zone: str) -> None:
     if found.columns is not None:
         _list(call, text("The columns were taken as:"), telling.column_lines(found))
     _tell_changes(call, found, zone)
+    dossiers = [one.full for one in telling.case_lines(found)]
+    _list(call, text("New or joined dossiers:"), dossiers)
     _list(
         call,
         text("New people, or new in a dossier:"),

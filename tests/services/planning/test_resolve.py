@@ -162,6 +162,16 @@ def test_a_new_dossier_grows_with_the_rows_of_the_file(house: House) -> None:
     assert lines[1] == "Wilma Hazelaar · caring party, mother"
 
 
+def test_new_and_joined_dossiers_are_named(house: House) -> None:
+    joining = KIEVIT.replace(";Finn; ; ;", ";Finn;;Bas Ooievaar (andere);")
+    proposal = proposed(house, joining, NEW)
+    assert [str(one.full) for one in telling.case_lines(proposal)] == [
+        "Kievit (OEF-Kievit): somebody joins it",
+        "Hazelaar (OEF-77): set its legal basis and who may take the child",
+    ]
+    assert "Hazelaar" not in " ".join(str(one.discreet) for one in telling.case_lines(proposal))
+
+
 def test_two_new_dossiers_with_one_name_are_a_question(house: House) -> None:
     other = NEW.replace("12/03", "13/03").replace("OEF-77", "OEF-78").replace("(03/05/2019)", "")
     proposal = proposed(house, NEW, other)

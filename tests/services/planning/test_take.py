@@ -242,17 +242,20 @@ def test_new_people_get_their_role_and_relation(house: House) -> None:
     )
 
 
-def test_a_disk_that_refuses_leaves_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [NoSpaceError, KeyboardInterrupt])
+def test_a_disk_that_refuses_or_ctrl_c_leaves_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
     proposal = proposed(house, KIEVIT, MEREL, NEW)
     before = house.count()
     real = Unit.append
 
     def full(self: Unit, drafts: Sequence[object], **more: object) -> object:
         real(self, drafts, **more)  # type: ignore[arg-type]
-        raise NoSpaceError
+        raise error
 
     monkeypatch.setattr(Unit, "append", full)
-    with pytest.raises(NoSpaceError):
+    with pytest.raises(error):
         take(house.desk, proposal)
     monkeypatch.undo()
     assert house.count() == before

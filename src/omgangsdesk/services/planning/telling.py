@@ -175,6 +175,20 @@ def point_line(one: PlanningPoint, zone: str) -> Said:
     return said_joined([same(day), one.text], " ")
 
 
+def case_lines(proposal: Proposal) -> tuple[Said, ...]:
+    """Dossiers that are new, of which a planning says too little, and those somebody joins."""
+
+    def line(one: Case, name: str) -> Text:
+        if one.id in proposal.joined:
+            return text("{name}: somebody joins it", name=name)
+        return text("{name}: set its legal basis and who may take the child", name=name)
+
+    return tuple(
+        Said(line(one, f"{one.family} ({one.number})"), line(one, one.code))
+        for one in proposal.cases
+    )
+
+
 def person_line(one: Person, cases: tuple[Case, ...]) -> Said:
     """Somebody new: name, birth date, role and relation."""
     roles: list[Text] = []

@@ -85,6 +85,7 @@ def _groups(found: Proposal, zone: str) -> Iterator[Group]:
     for kind, name in telling.KINDS.items():
         changes = (one for one in found.found.changes if one.kind == kind)
         yield from _group(name, [telling.change_line(one, around, zone) for one in changes])
+    yield from _group(text("New or joined dossiers"), list(telling.case_lines(found)), "warn")
     people = [telling.person_line(one, found.cases) for one in found.persons]
     yield from _group(text("New people"), people)
     yield from _group(
