@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Call, on
+from tests.cli.conftest import Call, keeps_to, on
 from tests.conftest import PracticeStore
 from tests.exchange.planning.files import HEAD, by_openpyxl
 
@@ -63,9 +63,11 @@ def test_faults_are_told_and_keep_everything_from_being_taken(
     plain = omgangsdesk("plan", "import", file, "--json", *of)
     assert plain.code == 1
     assert plain.json["taken"] is False
+    keeps_to("plan-import", plain.json)
     assert plain.json["faults"][0]["place"] == {"row": 4, "column": "B", "heading": "Begin"}
     sound = omgangsdesk("plan", "import", file, "--sound-rows", "--json", *of)
     assert (sound.code, sound.json["taken"]) == (0, True)
+    keeps_to("plan-import", sound.json)
     assert sound.json["counts"]["new"] == 2
 
 
@@ -100,6 +102,7 @@ def test_the_planning_is_handed_out(
     assert b"Kievit" not in file.read_bytes()
     back = omgangsdesk("plan", "import", file, "--dry-run", "--json", *of)
     assert back.json["faults"] == []
+    keeps_to("plan-import", back.json)
     assert back.json["counts"]["linked"] + back.json["counts"]["same"] == 20
     assert omgangsdesk(*asked, *of).code == 1
     assert omgangsdesk(*asked, "--force", "--names", *of).code == 0
