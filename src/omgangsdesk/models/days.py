@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 
@@ -16,6 +16,7 @@ _NEWEST = 60
 _LAST = (
     "SELECT number, id, act, day, payload FROM entry "  # noqa: S608 - our own words
     f"WHERE kind = '{{kind}}' AND {SELDOM.text} AND payload <> x'' "
+    "AND device NOT IN (SELECT value FROM json_each(:others)) "
     f"ORDER BY number DESC LIMIT {_NEWEST}"
 )
 _UNCLOSED = sa.text(
@@ -33,7 +34,10 @@ _UNCLOSED = sa.text(
 )
 
 
-def unclosed(unit: Unit, days: Sequence[str]) -> list[str]:
-    """Those of `days` on which something of a visit was recorded, neither closed nor exported."""
-    wanted = {"days": json.dumps(list(days))}
+def unclosed(unit: Unit, days: Sequence[str], others: Collection[str] = ()) -> list[str]:
+    """Those of `days` on which something of a visit was recorded, neither closed nor exported.
+
+    What the devices `others` closed or exported is not looked at.
+    """
+    wanted = {"days": json.dumps(list(days)), "others": json.dumps(sorted(others))}
     return list(unit._connection.execute(_UNCLOSED, wanted).scalars())  # noqa: SLF001 - its own package's

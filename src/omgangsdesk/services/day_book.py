@@ -31,6 +31,7 @@ from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.other_desks import other_desks
 from omgangsdesk.services.snippets import offered_snippets
 from omgangsdesk.services.sound import Faulty, is_date
 from omgangsdesk.services.views import BoardRow
@@ -62,6 +63,8 @@ class DayBook:
     """What the centre added to our vocabularies, retired words too."""
     snippets: tuple[Snippet, ...] = ()
     """Pieces of text for notes that are offered, by key."""
+    others: frozenset[str] = frozenset()
+    """Devices that are other desks: what they closed is not the day of this one."""
     disputed: frozenset[tuple[str, str]] = frozenset()
     """Kind and id of each record of which two values stand side by side."""
     faulty: Faulty = field(default_factory=Faulty)
@@ -158,12 +161,15 @@ class DayBook:
     @property
     def closing(self) -> Entry | None:
         """The entry that closed the day, if it still counts."""
-        return _newest(self.of_day, "day_closed")
+        return _newest(self._own_of_day(), "day_closed")
 
     @property
     def export(self) -> Entry | None:
         """The entry of the day's newest day file."""
-        return _newest(self.of_day, "exported")
+        return _newest(self._own_of_day(), "exported")
+
+    def _own_of_day(self) -> list[Entry]:
+        return [one for one in self.of_day if one.device not in self.others]
 
 
 def _newest(entries: Sequence[Entry], kind: str) -> Entry | None:
@@ -258,6 +264,7 @@ def load_day(
         most_children=most_children(unit),
         words=tuple(unit.records(OwnWord)),
         snippets=offered_snippets(unit.records(Snippet)),
+        others=other_desks(unit),
         disputed=frozenset(unit.conflicts()),
     )
     if carried and book.locations:

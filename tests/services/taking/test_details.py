@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from tests.services.taking.two_desks import Place, observed, place
+from tests.services.taking.two_desks import Place, Still, observed, place
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import StoredEntry, read_header
@@ -22,6 +23,9 @@ from omgangsdesk.exchange.office import parse_recipient, read_recipient
 from omgangsdesk.exchange.sshsig import fingerprint
 from omgangsdesk.services.acts.destroy import Selection, destroy
 from omgangsdesk.services.day_end import hand_over
+from omgangsdesk.services.day_end.day_close import load_close
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.opening.left_open import never_closed
 from omgangsdesk.services.perform import perform
 from omgangsdesk.services.requests import Finalise, Request
 from omgangsdesk.services.taking.telling import sentences
@@ -137,3 +141,30 @@ def test_files_from_before_keys_were_told_ask_for_the_key_each_time(
     contents = [read_day_file(one, there.key).contents for one in (first, second)]
     here.takes(sealed(contents[0], here, tmp_path / "a"), TRUST)
     assert not here.takes(sealed(contents[1], here, tmp_path / "b")).key_is_new
+
+
+def test_the_day_of_another_desk_does_not_close_this_one(here: Place, there: Place) -> None:
+    here.plays(observed("Noor bouwt een toren."))
+    file, trust = there.closes(), there.fingerprint()
+    here.takes(file, trust)
+    assert not here.board().closed
+    view = here.do(load_close, at="19:00")
+    assert (view.closed_at, view.file) == (None, None)
+    own = here.closes("19:30")
+    assert own.name != file.name
+    assert here.board("20:00").closed
+
+
+def test_a_day_that_only_another_desk_closed_is_told_as_not_closed(
+    here: Place, there: Place
+) -> None:
+    here.plays(observed("Noor bouwt een toren."))
+    here.takes(there.closes(), there.fingerprint())
+
+    def days(desk: Desk) -> int:
+        desk.clock = Still(desk.clock.now() + dt.timedelta(days=1))
+        return len(never_closed(desk))
+
+    assert here.do(days) == 1
+    here.closes("19:30")
+    assert here.do(days) == 0

@@ -118,6 +118,15 @@ def test_what_no_file_holds_stays_named_and_only_that(here: Place, older: Path) 
     assert found(here) == [("entries_lost", last, last)], "the note that the file was written"
 
 
+def test_what_it_closed_before_it_was_put_back_is_closed(here: Place, older: Path) -> None:
+    """Its former key was compared, as another desk's is; it is this desk all the same."""
+    here.plays(observed("Noor bouwt een toren."))
+    trust, file = here.fingerprint(), here.closes()
+    put_back(here, older)
+    here.takes(file, trust)
+    assert here.board().closed
+
+
 def test_without_a_head_the_chain_goes_on_after_what_came_back(here: Place, older: Path) -> None:
     """Nothing told the desk that entries lack; its own file brings them before it writes."""
     here.plays(observed("Noor bouwt een toren."))

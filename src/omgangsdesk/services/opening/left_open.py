@@ -17,6 +17,7 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.models.days import unclosed
 from omgangsdesk.services.day_book import DayBook, unfinished
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.other_desks import other_desks
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.wording import family, joined, several
 
@@ -108,7 +109,7 @@ def never_closed(desk: Desk) -> tuple[dt.date, ...]:
         today = desk.today()
         days = [today - dt.timedelta(days=back) for back in range(DAYS_BACK, 0, -1)]
         with desk.store.read() as unit:
-            found = unclosed(unit, [one.isoformat() for one in days])
+            found = unclosed(unit, [one.isoformat() for one in days], other_desks(unit))
         desk.unclosed = tuple(dt.date.fromisoformat(one) for one in found)
     return desk.unclosed
 

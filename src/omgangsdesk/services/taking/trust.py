@@ -12,9 +12,7 @@ from omgangsdesk.exchange.sshsig import fingerprint
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk
-
-SIGNS = "signs:"
-"""How the id of the setting begins that holds the fingerprint of a device's key."""
+from omgangsdesk.services.other_desks import SIGNS
 
 
 def own_fingerprint(desk: Desk) -> str:
