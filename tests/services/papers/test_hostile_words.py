@@ -82,8 +82,7 @@ def test_paper_panel_and_log_say_it_as_words_and_the_day_file_keeps_its_lines(
     assert not any(re.search(SEEN, one) for one in (shown, *told))
 
     made = paper(house.desk, EIK, "internal").pdf
-    with pypdfium2.PdfDocument(made) as document:
-        read = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    read = _read(made)
     assert "".join(said.split()) in "".join(read.split())
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e]", read)
     with pikepdf.open(io.BytesIO(made)) as pdf:
@@ -98,6 +97,38 @@ def test_paper_panel_and_log_say_it_as_words_and_the_day_file_keeps_its_lines(
     assert not any(
         HOSTILE[word.removeprefix("own:")][0].encode() in one.payload for one in entries
     )
+
+
+LISTS = ("observation", "intervention", "incident", "ended_early", "channel")
+
+
+@pytest.mark.parametrize("name", ["control", "turned", "long", "markup"])
+def test_every_open_list_is_said_as_words_on_paper(house: House, name: str) -> None:
+    label, said = HOSTILE[name]
+    for vocabulary in LISTS:
+        word = OwnWord(id=f"own:{vocabulary}", vocabulary=vocabulary, labels={"en": label})
+        arrives(house, word)
+    waits = (asked.Arriving(person="merel-vader", identity="known"),)
+    house.does("13:46", asked.Arrive(persons=waits, waiting_room="tuin"))
+    house.comes("13:58", "merel-moeder", "merel-kind")
+    house.does("14:01", asked.Start())
+    house.does("14:10", asked.Observe(category="own:observation", text="Noor bouwt."))
+    house.does("14:11", asked.Intervene(grade="own:intervention", cause="Roepen."))
+    report = asked.ReportIncident(incident="own:incident", severity="1", facts="Een ruit.")
+    house.does("14:12", report)
+    call = asked.LogContact(with_whom="De school", channel="own:channel", about="Uurrooster")
+    house.does("14:13", call)
+    house.does("14:20", asked.End(how="early", reason="own:ended_early"))
+    read = _read(paper(house.desk, "bezoek-merel", "internal").pdf)
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e]", read)
+    assert "".join(read.split()).count("".join(said.split())) >= 3
+    shown = [str(one.text.full) for one in load_visit(house.desk, "bezoek-merel").timeline]
+    assert not any(re.search(SEEN, one) for one in shown)
+
+
+def _read(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return " ".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 @pytest.mark.parametrize("name", ["control", "turned", "long", "unseen"])
