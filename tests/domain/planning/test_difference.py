@@ -132,6 +132,17 @@ def test_two_of_a_dossier_on_a_day_are_no_move() -> None:
     assert sorted(kinds(found([wanted(plan(hour=16))], have))) == ["gone", "gone", "new"]
 
 
+def test_a_name_of_another_dossier_is_another_visit() -> None:
+    other = replace(plan("linde"), source_uid=plan("merel").source_uid)
+    assert sorted(kinds(found([wanted(other)], [known(plan("merel"))]))) == ["gone", "new"]
+
+
+def test_what_was_handed_out_is_known_by_our_id() -> None:
+    mine = plan(source=None, source_uid=None)
+    back = replace(plan(hour=16), source_uid=mine.id)
+    assert kinds(found([wanted(back)], [known(mine)])) == ["changed"]
+
+
 def test_what_was_planned_here_is_linked_and_then_the_same() -> None:
     mine = plan(source=None, source_uid=None)
     one = found([wanted(plan())], [known(mine)])

@@ -67,6 +67,16 @@ def test_what_the_calendar_leaves_out_or_cancels_is_called_off(house: House) -> 
     assert kinds(shown(house, series())) == ["back"]
 
 
+def test_a_name_that_another_dossier_now_has_is_another_visit(house: House) -> None:
+    take(house.desk, shown(house, series(rrule="")))
+    other = shown(house, series(rrule="", summary="OEF-Merel"))
+    assert sorted(kinds(other)) == ["gone", "new"]
+    (new,) = (one.after for one in other.found.changes if one.after is not None)
+    assert set(new.expected) == {"merel-noor", "merel-moeder", "merel-oom"}
+    take(house.desk, other)
+    assert kinds(shown(house, series(rrule="", summary="OEF-Merel"))) == []
+
+
 def test_what_is_cancelled_of_a_dossier_that_nobody_knows_is_nothing(house: House) -> None:
     off = event(lines=hours("", MARCH), summary="OEF-999", status="CANCELLED", location="")
     found = shown(house, off)

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from omgangsdesk.domain.planning.rows import Place
 from omgangsdesk.domain.records import VisitPlan
 
-CONTENT = ("case", "location", "room", "day", "start", "end", "expected", "supervisor", "kind")
-"""The fields of a plan that a source decides."""
+CONTENT = ("location", "room", "day", "start", "end", "expected", "supervisor", "kind")
+"""The fields of a plan that a source decides; the dossier tells visits apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,14 +133,22 @@ def _order(one: Change | Clash) -> tuple[str, str]:
 def _by_name(
     wanted: Sequence[Wanted], left: dict[str, Known], source: str
 ) -> list[tuple[Wanted, Known | None]]:
-    """Each with the visit that goes by the same name in its source, or by that id with us."""
+    """Each with the visit of its dossier that goes by the same name in its source, or by our id.
+
+    A name that another dossier now has is another visit: nobody of the one comes to the other.
+    """
     named = [one for one in left.values() if one.plan.source_uid]
-    anywhere = left | {str(one.plan.source_uid): one for one in named}
-    own = {str(one.plan.source_uid): one for one in named if one.plan.source == source}
+    anywhere = {(one.plan.case, one.plan.id): one for one in left.values()}
+    anywhere |= {(one.plan.case, str(one.plan.source_uid)): one for one in named}
+    own = {
+        (one.plan.case, str(one.plan.source_uid)): one
+        for one in named
+        if one.plan.source == source
+    }
     pairs: list[tuple[Wanted, Known | None]] = []
     for one in wanted:
-        uid = str(one.plan.source_uid)
-        found = own.get(uid) or anywhere.get(uid)
+        key = (one.plan.case, str(one.plan.source_uid))
+        found = own.get(key) or anywhere.get(key)
         pairs.append((one, left.pop(found.plan.id, None) if found is not None else None))
     return pairs
 

@@ -42,7 +42,6 @@ KINDS: Mapping[str, Text] = {
 
 _FIELDS: Mapping[str, Text] = {
     **{one: FIELDS[one] for one in ("room", "day", "start", "end", "supervisor", "kind")},
-    "case": FIELDS["dossier"],
     "location": text("House"),
     "expected": text("People"),
 }
@@ -147,10 +146,10 @@ def _value(name: str, plan: VisitPlan, around: Surroundings, zone: str) -> Said:
     if name == "expected":
         people = [around.everybody.by_id[one] for one in value if one in around.everybody.by_id]
         return said_joined([_person(one) for one in people]) if people else same(plain("-"))
-    return _name(name, value, plan, around)
+    return _name(name, value, around)
 
 
-def _name(name: str, value: str | None, plan: VisitPlan, around: Surroundings) -> Said:
+def _name(name: str, value: str | None, around: Surroundings) -> Said:
     room = around.rooms.get(value or "") if name == "room" else None
     if room is not None:
         return same(plain(room.name))
@@ -159,9 +158,6 @@ def _name(name: str, value: str | None, plan: VisitPlan, around: Surroundings) -
         return Said(plain(who.name), plain(who.code))
     if name == "kind":
         return same(label(words.PLAN_KIND, value))
-    case = around.case(plan.case) if name == "case" else None
-    if case is not None:
-        return Said(plain(case.number), plain(case.code))
     return same(plain(value or "-"))
 
 
