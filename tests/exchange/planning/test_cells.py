@@ -171,6 +171,7 @@ def told(**found: str) -> list[str]:
         ({"start": ""}, "The start is missing."),
         ({"end": ""}, "The end is missing."),
         ({"end": "", "minutes": "lang"}, "no number of minutes"),
+        ({"end": "", "minutes": "-5"}, "no number of minutes"),
         ({"end": "14:15"}, "not after the start"),
         ({"end_day": "23/11/2027"}, "longer than a visit"),
         ({"end_day": "x"}, "no day that we can read"),

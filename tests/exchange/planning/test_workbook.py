@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import struct
 import zipfile
 from pathlib import Path
@@ -209,3 +210,31 @@ def test_a_file_that_is_not_there_or_too_large(tmp_path: Path) -> None:
     (tmp_path / "groot.csv").write_bytes(b"x" * 2000)
     with pytest.raises(NotReadError, match="more than a planning"):
         load(tmp_path / "groot.csv", PlanLimits(file_bytes=1000))
+
+
+def test_a_workbook_of_which_every_sheet_is_hidden() -> None:
+    def change(name: str, content: bytes) -> bytes:
+        return (
+            content.replace(b'state="visible"', b'state="hidden"')
+            if "workbook.xml" in name
+            else content
+        )
+
+    with pytest.raises(NotReadError, match="It has no sheet"):
+        taken(changed(BOOK, change), "w.xlsx")
+
+
+def test_odd_cells_of_an_ods_are_what_they_say() -> None:
+    odd = (
+        '<table:table-row><text:p/><table:table-cell office:value-type="time" '
+        'office:time-value="vroeg"/></table:table-row>'
+    )
+    found = taken(as_ods([HEAD, ["23/11/2026", "14:15", "15:15", "Tuin", "DB-1"]], odd), "w.ods")
+    assert [str(one.what) for one in found.faults][:1] == [
+        "This is no day that we can read. Write it like 23/11/2026."
+    ]
+
+
+def test_a_device_is_no_file() -> None:
+    with pytest.raises(NotReadError, match="can't be read"):
+        load(Path(os.devnull))

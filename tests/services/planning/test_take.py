@@ -141,6 +141,7 @@ def test_undoing_what_planned_it_again_calls_it_off_again(house: House) -> None:
     (plan,) = planned(house, TUESDAY)
     assert plan.room == "zonnekamer"
     assert house.desk.book_of(plan.id).states[plan.id].called_off is not None
+    assert kinds(proposed(house, KIEVIT, MEREL, LINDE)) == ["back"]
 
 
 def test_a_visit_with_entries_stays_and_both_are_shown(house: House) -> None:

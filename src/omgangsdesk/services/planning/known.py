@@ -105,7 +105,7 @@ def known_of(unit: Unit, plan: VisitPlan, entries: Sequence[Entry]) -> Known:
     """How a visit stands, by its entries."""
     counting = effective(entries)
     stamps = [one for one in counting if not isinstance(one.data, RecordSet)]
-    dropped = dropped_by_import(unit, stamps)
+    dropped = dropped_by_import(unit, stamps, entries)
     return Known(
         plan=plan,
         stamped=bool(stamps) and dropped is None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from omgangsdesk.domain.log.entries import Entry
@@ -57,13 +57,21 @@ def columns_of(unit: Unit, key: str) -> dict[str, str] | None:
     )
 
 
-def dropped_by_import(unit: Unit, stamps: list[Entry]) -> str | None:
-    """The entry with which an import called a visit off, where nothing else was recorded."""
+def dropped_by_import(unit: Unit, stamps: list[Entry], entries: Sequence[Entry]) -> str | None:
+    """The entry with which an import called a visit off, where nothing else was recorded.
+
+    Called off again by an undo, it is the same as it was.
+
+    Args:
+        unit: the store.
+        stamps: what counts at the visit, its plans apart.
+        entries: everything of the visit.
+    """
     if len(stamps) != 1:
         return None
     (only,) = stamps
-    if not isinstance(only.data, NotHeld) or only.kind != "cancelled":
+    if not isinstance(only.data, NotHeld) or only.data.reason != DROPPED:
         return None
-    if only.data.reason != DROPPED or import_in(unit.entries(act=only.act)) is None:
-        return None
-    return only.id
+    alike = (one for one in entries if one.kind == "cancelled" and one.data == only.data)
+    by_import = any(import_in(unit.entries(act=one.act)) is not None for one in alike)
+    return only.id if by_import else None
