@@ -15,9 +15,10 @@ import pytest
 import sqlalchemy as sa
 from tests.services.desk import house as small
 
-from omgangsdesk.errors import NewerStoreError, NoSpaceError, ReadOnlyError
+from omgangsdesk.errors import NewerStoreError, NoSpaceError, OpenElsewhereError, ReadOnlyError
 from omgangsdesk.models import copies, migrate
 from omgangsdesk.models.connection import PLAIN_HEADER, open_engine
+from omgangsdesk.models.seats import Seat
 from omgangsdesk.models.store import open_store
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.security.keyring import Keyring
@@ -263,3 +264,15 @@ def test_a_newer_schema_is_refused_with_a_sentence(old: Path, old_key: bytes) ->
         open_store(old, old_key)
     assert (old / "store.db").read_bytes() == before
     assert not (old / COPY).exists()
+
+
+def test_an_upgrade_waits_until_nobody_else_is_there(old: Path, old_key: bytes) -> None:
+    beside = Seat(old)
+    before = (old / "store.db").read_bytes()
+    for _ in range(2):
+        with pytest.raises(OpenElsewhereError):
+            open_store(old, old_key)
+    assert (old / "store.db").read_bytes() == before
+    beside.release()
+    open_store(old, old_key).close()
+    assert revision_of(old / "store.db", old_key) == migrate.HEAD

@@ -249,3 +249,25 @@ def test_the_page_that_closes_the_day_knows_what_others_wrote(house: House, besi
     child = asked.Arriving(person="kievit-finn", identity="not_needed")
     perform(beside, asked.Request(act=asked.Arrive(persons=(child,)), visit=KIEVIT))
     assert any(one.blocking for one in load_close(house.desk).points)
+
+
+def test_of_two_who_stamp_the_same_at_once_one_is_told(
+    house: House, beside: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one's entry lands between the judging and the writing: it is judged again."""
+    house.desk.book()
+    child = asked.Arriving(person="kievit-finn", identity="not_needed")
+    arrive = asked.Request(act=asked.Arrive(persons=(child,)), visit=KIEVIT)
+    write, done = house.desk.store.write, list[bool]()
+
+    def late() -> object:
+        if not done:
+            done.append(True)
+            perform(beside, arrive)
+        return write()
+
+    monkeypatch.setattr(house.desk.store, "write", late)
+    with pytest.raises(InvalidInputError):
+        perform(house.desk, arrive)
+    kinds_now = [one.kind for one in house.desk.book().entries[KIEVIT]]
+    assert kinds_now.count("arrival") == 1
