@@ -19,6 +19,7 @@ from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.planning import telling
 from omgangsdesk.services.planning.proposal import Options, Proposal, propose
 from omgangsdesk.services.planning.take import take
+from omgangsdesk.services.wording import short_date
 
 MOST = 40
 """Lines of a kind that are told on the terminal; JSON has all."""
@@ -132,8 +133,8 @@ def _tell(call: Call, found: Proposal, zone: str) -> None:
         text(
             "From “{source}”, {first} to {last}:",
             source=found.source,
-            first=found.span.first,
-            last=found.span.last,
+            first=short_date(found.span.first),
+            last=short_date(found.span.last),
         )
     )
     if found.columns is not None:
@@ -159,10 +160,12 @@ def _tell(call: Call, found: Proposal, zone: str) -> None:
 def _tell_changes(call: Call, found: Proposal, zone: str) -> None:
     around, changes = found.around, found.found.changes
     for kind, name in telling.KINDS.items():
-        lines = [
-            telling.change_line(one, around, zone).full for one in changes if one.kind == kind
-        ]
-        _list(call, text("{what} ({count}):", what=name, count=len(lines)), lines)
+        of_kind = [one for one in changes if one.kind == kind]
+        head = text("{what} ({count}):", what=name, count=len(of_kind))
+        if kind == "linked" and of_kind:
+            call.tell(text("{what} ({count})", what=name, count=len(of_kind)))
+            continue  # nothing becomes different
+        _list(call, head, [telling.change_line(one, around, zone).full for one in of_kind])
     _list(
         call,
         text("Something was recorded there, so it stays as it is:"),

@@ -8,10 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omgangsdesk.domain.planning.people import folded
 from omgangsdesk.domain.planning.rows import Named, Place
+from omgangsdesk.domain.vocabulary import PLAN_KIND, RELATION
 from omgangsdesk.exchange.planning.cells import day_of, people_of, time_of
-from omgangsdesk.exchange.planning.columns import FIELDS, field_of, guessed, key_of
+from omgangsdesk.exchange.planning.columns import (
+    FIELDS,
+    KINDS,
+    OFF,
+    RELATIONS,
+    field_of,
+    guessed,
+    key_of,
+)
 from omgangsdesk.exchange.planning.one_row import Cells, House, row_of
+from omgangsdesk.language import LANGUAGES, load_translator, text
+from omgangsdesk.locations import resources
 
 THE_23RD = dt.date(2026, 11, 23)
 HOUSE = House("Europe/Brussels")
@@ -135,6 +147,18 @@ def test_headings_in_three_languages() -> None:
             "child",
             "visiting",
         ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_we_call_a_column_is_known_as_that(language: str) -> None:
+    say = load_translator(language, resources() / "i18n").say
+    assert {name: field_of(say(label)) for name, label in FIELDS.items()} == {
+        name: name for name in FIELDS
+    }
+    assert {KINDS[folded(say(label))][0] for label in PLAN_KIND.values()} == set(PLAN_KIND)
+    assert folded(say(text("cancelled"))) in OFF
+    known = {word: RELATIONS.get(folded(say(label))) for word, label in RELATION.items()}
+    assert {word for word, found in known.items() if found not in {word, None}} == set()
 
 
 def test_kind_is_a_child_in_dutch_and_a_sort_in_english() -> None:

@@ -42,37 +42,56 @@ _WORDS: Mapping[str, str] = {
         "begin|start|van|beginuur|startuur|aanvang|begintijd|starttijd|uur|tijdstip|debut|heure|"
         "de|heure de debut|from|start time|begins|time"
     ),
-    "end_day": "einddatum|datum einde|terug op|date de fin|end date",
+    "end_day": (
+        "einddatum|datum einde|dag van het einde|terug op|date de fin|jour de la fin|end date|"
+        "day of the end"
+    ),
     "end": "einde|eind|tot|einduur|eindtijd|stop|fin|a|heure de fin|jusqu a|end|to|end time|until",
-    "minutes": "duur|duur minuten|minuten|duree|minutes|duration",
+    "minutes": (
+        "duur|duur minuten|duur in minuten|minuten|duree|duree en minutes|minutes|duration|"
+        "duration in minutes"
+    ),
     "room": "ruimte|kamer|lokaal|bezoekruimte|locatie|plaats|salle|local|lieu|room|location",
     "dossier": (
         "dossier|dossiernummer|dossiernr|nummer dossier|dos|numero de dossier|no dossier|"
         "n dossier|n de dossier|no de dossier|nr dossier|case|case number|file number"
     ),
     "family": "gezin|familie|naam gezin|famille|family",
-    "kind": "soort|type|soort bezoek|vorm|genre|type de visite|kind|type of visit",
+    "kind": (
+        "soort|type|soort bezoek|soort omgangsmoment|vorm|genre|type de visite|"
+        "type de rencontre|kind|kind of visit|type of visit"
+    ),
     "child": "kind|kinderen|kind eren|naam kind|enfant|enfants|child|children",
     "child_born": (
-        "geboortedatum|geboortedatum kind|geboren|date de naissance|ne le|birth date|date of birth"
+        "geboortedatum|geboortedatum kind|geboortedatum van het kind|geboren|date de naissance|"
+        "date de naissance de l enfant|ne le|birth date|date of birth|birth date of the child"
     ),
     "caring": (
-        "brenger|brengt|verblijfsouder|zorgouder|zorgende ouder|hoofdverblijf|brengende ouder|"
+        "brenger|brengt|verblijfsouder|verzorgende ouder|zorgouder|zorgende ouder|"
+        "hoofdverblijf|brengende ouder|"
         "parent hebergeant|parent gardien|caring party|resident parent|brought by"
     ),
-    "caring_relation": "relatie brenger|relatie verblijfsouder|relation of the caring party",
+    "caring_relation": (
+        "relatie brenger|relatie verblijfsouder|relatie van de verblijfsouder|"
+        "relatie van de verzorgende ouder|lien du parent hebergeant|relation of the caring party"
+    ),
     "visiting": (
         "bezoeker|bezoekers|bezoekouder|bezoekende ouder|omgangsouder|contactouder|visiteur|"
         "parent visiteur|visitor|visiting party|visiting parent"
     ),
     "visiting_relation": (
-        "relatie|relatie bezoeker|relatie bezoekouder|lien|lien de parente|relation|relationship"
+        "relatie|relatie bezoeker|relatie bezoekouder|relatie van de bezoeker|lien|"
+        "lien de parente|lien du visiteur|relation|relation of the visitor|relationship"
     ),
     "supervisor": (
-        "begeleider|begeleiding|medewerker|begeleidster|intervenant|intervenante|accompagnateur|"
+        "begeleider|omgangsbegeleider|begeleiding|medewerker|begeleidster|intervenant|intervenante|accompagnateur|"
         "supervisor|worker|staff"
     ),
-    "uid": "id|uid|referentie|bezoeknummer|nummer bezoek|reference|ref|visit id",
+    "uid": (
+        "id|uid|referentie|bezoeknummer|nummer bezoek|nummer van het bezoek|"
+        "nummer van het omgangsmoment|reference|ref|numero de la rencontre|visit id|"
+        "number of the visit"
+    ),
     "status": "status|toestand|statut|etat|state",
 }
 """Headings, folded, apart by a bar; those of our own export are among them."""
@@ -132,6 +151,7 @@ KINDS: Mapping[str, tuple[str, bool | None]] = {
             "echange",
             "remise",
             "seulement la remise",
+            "remise uniquement",
             "exchange",
             "exchange only",
             "handover",
@@ -145,6 +165,7 @@ OFF = frozenset(
     (
         "geannuleerd",
         "afgelast",
+        "afgezegd",
         "gaat niet door",
         "annule",
         "annulee",

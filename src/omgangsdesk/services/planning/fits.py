@@ -26,7 +26,9 @@ def points(
     looked at on the day it begins.
     """
     after = _planned(known, found)
-    touched = {one.after.id for one in found.changes if one.after is not None}
+    touched = {
+        one.after.id for one in found.changes if one.after is not None and one.kind != "linked"
+    }
     days = {after[one].day for one in touched}
     files = _files(unit, [one for one in after.values() if one.day in days], around, today)
     by_day: dict[str, list[VisitFile]] = {}

@@ -83,7 +83,10 @@ def _groups(found: Proposal, zone: str) -> Iterator[Group]:
     for head, lines, tone in told:
         yield from _group(head, lines, tone)
     for kind, name in telling.KINDS.items():
-        changes = (one for one in found.found.changes if one.kind == kind)
+        changes = [one for one in found.found.changes if one.kind == kind]
+        if kind == "linked" and changes:  # nothing becomes different
+            yield Group(head=text("{what} ({count})", what=name, count=len(changes)), lines=())
+            continue
         yield from _group(name, [telling.change_line(one, around, zone) for one in changes])
     yield from _group(text("New or joined dossiers"), list(telling.case_lines(found)), "warn")
     people = [telling.person_line(one, found.cases) for one in found.persons]
