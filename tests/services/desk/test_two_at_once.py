@@ -51,10 +51,10 @@ def note(text: str) -> Draft:
     )
 
 
-def beside(house: House, count: int, *more: str) -> subprocess.Popen[str]:
+def beside(folder: Path, count: int, *more: str) -> subprocess.Popen[str]:
     """Another process that writes notes in the same store, one line of output for each."""
     return subprocess.Popen(
-        [sys.executable, "-c", WRITES, str(house.folder), str(count), *more],
+        [sys.executable, "-c", WRITES, str(folder), str(count), *more],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -87,7 +87,7 @@ def test_two_processes_that_write_at_once_make_one_chain(house: House) -> None:
     writes(house, "hier")
     before = sound(house)
     count = 0
-    with beside(house, 40) as other:
+    with beside(house.folder, 40) as other:
         for _ in other.stdout or ():  # as many here as there, while it goes on
             writes(house, "hier")
             count += 1
@@ -97,7 +97,7 @@ def test_two_processes_that_write_at_once_make_one_chain(house: House) -> None:
 
 def test_what_came_in_between_is_what_the_next_entry_follows(house: House) -> None:
     writes(house, "hier")
-    with beside(house, 2, "wait") as other:
+    with beside(house.folder, 2, "wait") as other:
         assert other.stdin is not None
         assert other.stdout is not None
         assert other.stdout.readline() == "0\n"
@@ -119,7 +119,7 @@ def test_what_came_in_between_is_what_the_next_entry_follows(house: House) -> No
 def test_the_other_one_is_killed_in_the_middle(house: House) -> None:
     """What it had acknowledged is there, and here it goes on after that."""
     writes(house, "hier")
-    with beside(house, 100_000) as other:
+    with beside(house.folder, 100_000) as other:
         assert other.stdout is not None
         seen = [other.stdout.readline() for _ in range(20)]
         other.kill()
