@@ -15,7 +15,7 @@ _NEWEST = 60
 
 _LAST = (
     "SELECT number, id, act, day, payload FROM entry "  # noqa: S608 - our own words
-    f"WHERE kind = '{{kind}}' AND {SELDOM.text} AND payload <> x'' "
+    f"WHERE kind = '{{kind}}' AND {SELDOM.text} AND visit IS NULL AND payload <> x'' "
     "AND device NOT IN (SELECT value FROM json_each(:others)) "
     f"ORDER BY number DESC LIMIT {_NEWEST}"
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from tests.services.acts.destroying import EIK, LATER, entries
 from tests.services.conftest import DAY, House
@@ -177,3 +180,22 @@ def test_a_final_report_stays_final_when_a_closing_at_its_visit_is_taken_back(
     assert [one.visit for one in house.log("retracted")] == [MEREL, EIK, None]
     state = house.desk.book().state(MEREL)
     assert (state.finalised_at is None, state.stale) == (False, False)
+
+
+def test_a_day_that_was_closed_is_known_to_be_however_much_was_said_of_it(house: House) -> None:
+    """Only so many closings are looked at; what is said of visits is none of them."""
+    house.notes("10:00", "Iets")
+    now = house.clock.now()
+    data = kinds.DayClosed(day=DAY.isoformat(), counts={"visits": 1})
+    closed = Draft(
+        kind="day_closed", data=data, day=data.day, occurred_at=now, zone=house.desk.zone
+    )
+    next_day = (DAY + dt.timedelta(days=1)).isoformat()
+    words = kinds.DayClosed(day=next_day, counts={}, left_open=("niet af",))
+    with house.desk.store.write() as unit:
+        unit.append([closed], by="lotte", recorded_at=now)
+        said = replace(closed, data=words, visit=MEREL, day=next_day)
+        unit.append([said] * 70, by="lotte", recorded_at=now)
+    house.time("09:00", DAY + dt.timedelta(days=1))
+    house.desk.forget_book()
+    assert never_closed(house.desk) == ()
