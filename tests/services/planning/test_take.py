@@ -31,6 +31,7 @@ from omgangsdesk.services.planning.proposal import Options, propose
 from omgangsdesk.services.planning.take import take
 from omgangsdesk.services.planning.undo import undo_last
 from omgangsdesk.services.records.save import save_record
+from omgangsdesk.services.requests_unplanned import ChangePlan
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
 THURSDAY = MONDAY + dt.timedelta(days=3)
@@ -161,6 +162,16 @@ def test_a_visit_with_entries_stays_and_both_are_shown(house: House) -> None:
     assert not changed.blocked
     take(house.desk, changed)
     assert house.state().file.plan.room == "zonnekamer"
+
+
+def test_what_was_decided_with_a_reason_is_not_put_back(house: House) -> None:
+    brought(house, KIEVIT)
+    (plan,) = planned(house, MONDAY)
+    later = "2026-03-09T14:45:00.000Z"
+    house.do(ChangePlan(end=later, reason="Tram te laat."), plan.id)
+    again = proposed(house, KIEVIT)
+    assert kinds(again) == []
+    assert [clash.fields for clash in again.found.clashes] == [("end",)]
 
 
 def test_after_something_was_recorded_it_is_not_taken_back(house: House) -> None:

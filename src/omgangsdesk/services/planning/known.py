@@ -102,13 +102,16 @@ def _pieces(plans: Sequence[VisitPlan]) -> Iterator[Sequence[VisitPlan]]:
 
 
 def known_of(unit: Unit, plan: VisitPlan, entries: Sequence[Entry]) -> Known:
-    """How a visit stands, by its entries."""
+    """How a visit stands, by its entries; a plan that was changed with a reason is one."""
     counting = effective(entries)
     stamps = [one for one in counting if not isinstance(one.data, RecordSet)]
     dropped = dropped_by_import(unit, stamps, entries)
+    decided = any(
+        isinstance(one.data, RecordSet) and one.data.reason is not None for one in counting
+    )
     return Known(
         plan=plan,
-        stamped=bool(stamps) and dropped is None,
+        stamped=decided or (bool(stamps) and dropped is None),
         off=any(one.kind in _OFF and not getattr(one.data, "persons", ()) for one in stamps),
         dropped=dropped,
         withdrawn=withdrawn(entries, counting),
