@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -144,3 +146,16 @@ def test_long_lists_are_cut_on_the_terminal_and_whole_as_json(
     of, file = on(practice_store), week(tmp_path, *wrong)
     assert "  and 10 more\n" in omgangsdesk("plan", "import", file, *of).out
     assert len(omgangsdesk("plan", "import", file, "--json", *of).json["faults"]) == 50
+
+
+def test_the_libraries_wait_until_a_planning_is_read() -> None:
+    """The window starts without them."""
+    libraries = {"icalendar", "recurring_ical_events", "python_calamine", "xlsxwriter"}
+    code = "import sys, omgangsdesk.ui.window, omgangsdesk.cli.plan, omgangsdesk.services.perform;"
+    told = subprocess.run(
+        [sys.executable, "-c", f"{code} print(sorted({libraries} & set(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == "[]\n"
