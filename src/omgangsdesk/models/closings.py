@@ -6,6 +6,7 @@ file knows nothing of what was written here before it came, so every device is a
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -19,19 +20,27 @@ _SPANS = sa.text(
     "WHERE known.device IS NOT NULL) "
     "SELECT device, "
     "(SELECT number FROM entry WHERE entry.device = known.device ORDER BY sequence LIMIT 1), "
-    "(SELECT number FROM entry WHERE entry.device = known.device ORDER BY sequence DESC LIMIT 1) "
+    "(SELECT number FROM entry WHERE entry.device = known.device ORDER BY sequence DESC LIMIT 1), "
+    "(SELECT number FROM entry WHERE entry.device = known.device AND sequence = "
+    "(SELECT max(sequence) FROM entry WHERE entry.device = known.device) - :among) "
     "FROM known WHERE device IS NOT NULL"
 )
 
 
-def newest(connection: sa.Connection, since: int) -> tuple[int, DayClosed | None]:
-    """What the newest closings above the number `since` say, and the number after which to look.
+def newest(
+    connection: sa.Connection, among: int, others: Collection[str]
+) -> tuple[int, DayClosed | None]:
+    """What the newest closings say, and the number after which to look.
 
-    Of each device that wrote since then the newest that tells what was unfinished counts, unless
-    it was taken back; together they name what any of them does. After that number everything has
-    to be looked at: it is that of the oldest of them, or where a device began that closed nothing.
+    Of each device that wrote lately the newest that tells what was unfinished counts, unless it
+    was taken back; together they name what any of them does. After that number everything has to
+    be looked at: it is that of the oldest of them, or where a device began that closed nothing.
+    Lately is among the newest `among` entries of one of them. The devices `others` are left
+    aside: their files can bring in years at once, and vouch for nothing here.
     """
-    wrote = {device: first for device, first, last in connection.execute(_SPANS) if last > since}
+    spans = [one for one in connection.execute(_SPANS, {"among": among}) if one[0] not in others]
+    since = max((before or 0 for *_, before in spans), default=0)
+    wrote = {device: first for device, first, last, _ in spans if last > since}
     found: dict[str, tuple[int, DayClosed]] = {}
     gone: set[str] = set()
     for row in connection.execute(queries.CLOSING, {"since": since}).mappings():
@@ -43,6 +52,7 @@ def newest(connection: sa.Connection, since: int) -> tuple[int, DayClosed | None
         elif (
             isinstance(entry.data, DayClosed)
             and entry.data.unfinished is not None
+            and entry.device in wrote
             and gone.isdisjoint((entry.act, entry.id))
         ):
             found.setdefault(entry.device, (row["number"], entry.data))

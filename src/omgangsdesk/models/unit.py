@@ -183,14 +183,15 @@ class Unit(Kept):
         found = self._connection.execute(queries.OF_DAY, {"day": day, **wanted})
         return rows.entries_of(found.all())
 
-    def newest_closing(self, among: int) -> tuple[int, DayClosed | None]:
+    def newest_closing(
+        self, among: int, others: Collection[str] = ()
+    ) -> tuple[int, DayClosed | None]:
         """The newest closing that tells what was unfinished, unless taken back, and its number.
 
-        Of several desks it is theirs together (`closings`). Only the newest `among` entries are
-        looked at; with None, the number before the first.
+        Of several devices it is theirs together, without the `others` (`closings`). Only the
+        newest `among` entries are looked at; with None, the number before the first.
         """
-        newest = self._connection.execute(queries.NEWEST).scalar()
-        return closings.newest(self._connection, max((newest or 0) - among, 0))
+        return closings.newest(self._connection, among, others)
 
     def begun_since(self, number: int, known: Iterable[str] = ()) -> list[str]:
         """Visits of which something above `number` in the log may have begun and not ended.

@@ -230,7 +230,7 @@ def shown_on(unit: Unit, day: dt.date, zone: str, *, running: bool = False) -> l
 
 
 def _perhaps_open(unit: Unit, known: Collection[str]) -> list[str]:
-    number, closing = unit.newest_closing(LOG_BACK)
+    number, closing = unit.newest_closing(LOG_BACK, other_desks(unit))
     before = closing.unfinished if closing is not None else None
     found = dict.fromkeys([*(before or ()), *unit.begun_since(number, known)])
     return [one for one in found if one not in known]

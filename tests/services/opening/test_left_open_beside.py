@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.services.desk.house import DAY, House
-from tests.services.desk.nights import at
+from tests.services.desk.nights import at, keep
 from tests.services.opening.test_left_open import (
     VISIT,
     asks,
@@ -18,8 +18,11 @@ from tests.services.opening.test_left_open import (
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.records import Setting
+from omgangsdesk.services.day_book import LOG_BACK
 from omgangsdesk.services.day_end.day_close import close_day
-from omgangsdesk.services.practice.play import elsewhere
+from omgangsdesk.services.other_desks import SIGNS
+from omgangsdesk.services.practice.play import ELSEWHERE, elsewhere
 from omgangsdesk.services.writing import write_act
 
 __all__ = ["folder", "house", "left_template"]
@@ -83,6 +86,23 @@ def test_a_desk_that_began_after_a_closing_asks_nothing_more(house: House) -> No
         note = kinds.Observation(category="contact", text="Finn lacht.")
         write_act(house.desk, [draft(house, "observation", note, VISIT)], house.clock.now())
     with house.desk.store.read() as unit:
-        number, found = unit.newest_closing(3)
+        (maker, *_) = (
+            one for one in unit.chains() if one not in {house.desk.device.id, ELSEWHERE}
+        )
+        number, found = unit.newest_closing(3, others={maker})
     assert found is not None
     assert number == at_closing
+
+
+def test_years_that_another_desk_brought_in_push_nothing_out(house: House) -> None:
+    """Known for another desk's, its entries don't count among those that are looked at."""
+    inside_over_the_weekend(house)
+    keep(house, Setting(id=f"{SIGNS}{ELSEWHERE}", value="SHA256:x"))
+    note = kinds.Observation(category="contact", text="Finn lacht.")
+    with elsewhere(house.desk):
+        many = [draft(house, "observation", note, "elders")] * (LOG_BACK + 100)
+        write_act(house.desk, many, house.clock.now())
+    a_file_came(house)
+    at(house, "2026-03-09 08:30")
+    house.desk.forget_book()
+    assert len(asks(house)) == 1
