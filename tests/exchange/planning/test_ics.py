@@ -220,6 +220,7 @@ def test_how_long_instead_of_until_when() -> None:
     [
         (b"BEGIN:VCALENDAR\r\nzomaar\r\nEND:VCALENDAR\r\n", "damaged, or no calendar"),
         (b"niets", "damaged, or no calendar"),
+        (b"BEGIN:VCALENDARX\r\nEND:VCALENDARX\r\n", "damaged, or no calendar"),
         (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 50, "more than a planning"),
         (ics(event(lines=hours()))[:-40], "damaged, or no calendar"),
         (b"\xff\xfeB\x00E\x00", "damaged, or no calendar"),

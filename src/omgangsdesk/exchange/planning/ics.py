@@ -86,9 +86,12 @@ def _parsed(path: Path, raw: bytes, asked: Asked) -> Any:
             warnings.simplefilter("ignore")  # guesses at zones are checked below
             if zones := _ZONE.findall(content):
                 icalendar.Calendar.from_ical(_calendar("\r\n".join(zones)))
-            return icalendar.Calendar.from_ical(content)
+            found: Any = icalendar.Calendar.from_ical(content)
     except Exception as error:  # the library raises whatever it stumbles over
         raise no_planning(path, text("It is damaged, or no calendar.")) from error
+    if not isinstance(found, icalendar.Calendar):
+        raise no_planning(path, text("It is damaged, or no calendar."))
+    return found
 
 
 def _calendar(body: str) -> str:
