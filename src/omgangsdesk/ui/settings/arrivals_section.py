@@ -178,7 +178,7 @@ class HouseForm(QWidget):
             else:
                 field = ChoiceField(ctx, said, self._sides)
             rows.append(Row(name, field, ctx.say(why)))
-        return SettingForm(ctx, "", rows, framed=False, leave=ctx.tr("Leave as it was"))
+        return SettingForm(ctx, "", rows, framed=False)
 
     def _told(self, house: HouseArrivals) -> list[str]:
         sides = {value: say() for value, say in self._sides}

@@ -80,9 +80,7 @@ class Rule:
         self._asking = asking
         self._shown = ""
         field = short_field(ctx, label)
-        self.form = SettingForm(
-            ctx, "", (Row(name, field, why),), framed=False, leave=ctx.tr("Leave as it was")
-        )
+        self.form = SettingForm(ctx, "", (Row(name, field, why),), framed=False)
         self._fact = words(ctx, wrap=True)
         self._changed = caption(ctx, wrap=True)
         for part in (self.form, self._fact, self._changed):

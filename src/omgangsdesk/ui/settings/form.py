@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import RADIUS, SPACING
 from omgangsdesk.ui.panel.fields import RING, Field, LineField
 from omgangsdesk.ui.widgets import (
@@ -54,14 +55,9 @@ class SettingForm(QWidget):
         title: str,
         rows: Sequence[Row],
         *,
-        keep: str = "",
-        leave: str = "",
         framed: bool = True,
     ) -> None:
-        """`leave` is what the button says that leaves everything as it was; none without it.
-
-        Without a frame it stands there always, and its buttons wait until something is typed.
-        """
+        """Without a frame it stands there always: its buttons wait until something is typed."""
         super().__init__()
         self._ctx, self._framed = ctx, framed
         self._fields = {row.name: row.field for row in rows}
@@ -71,22 +67,23 @@ class SettingForm(QWidget):
         self._column.setContentsMargins(edge, edge, edge, edge)
         self._column.setSpacing(SPACING[0])
         if title:
-            self._column.addWidget(section_title(ctx, title))
+            heading = section_title(ctx, title)
+            heading.setContentsMargins(RING, 0, RING, 0)
+            self._column.addWidget(heading)
         for row in rows:
             self._add(row)
         self._others = words(ctx, colour="alarm", wrap=True)
         self._others.hide()
         self._column.addWidget(self._others)
-        self.keep_button = primary_button(ctx, keep or ctx.tr("Keep"), "", self.kept.emit)
+        self.keep_button = primary_button(ctx, ctx.tr("Keep"), "", self.kept.emit)
         foot = QHBoxLayout()
         foot.setContentsMargins(RING, SPACING[1], RING, RING)
         foot.setSpacing(SPACING[1])
         foot.addWidget(self.keep_button)
-        self._leave_button = plain_button(ctx, leave, "Esc", self.left.emit)
-        self._leave_button.setVisible(bool(leave))
+        said = ctx.tr("Leave as it was")
+        self._leave_button = plain_button(ctx, said, native("Esc"), self.left.emit)
         foot.addWidget(self._leave_button)
         foot.addStretch(1)
-        self._leaves = bool(leave)
         self._column.addLayout(foot)
         self._await_typing()
         ctx.theme_changed.connect(self.update)
@@ -129,7 +126,11 @@ class SettingForm(QWidget):
 
     def add(self, part: QWidget) -> None:
         """Put something more above the buttons."""
-        self._column.insertWidget(self._column.count() - 2, part)
+        row = QHBoxLayout()
+        row.setContentsMargins(RING, 0, RING, 0)
+        row.addWidget(part, 1 if isinstance(part, QLabel) else 0)
+        row.addStretch(0 if isinstance(part, QLabel) else 1)
+        self._column.insertLayout(self._column.count() - 2, row)
 
     def take_focus(self) -> None:
         """Put the keyboard in the first field."""
@@ -166,7 +167,7 @@ class SettingForm(QWidget):
         """Return keeps, Esc leaves."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.kept.emit()
-        elif event.key() == Qt.Key.Key_Escape and self._leaves:
+        elif event.key() == Qt.Key.Key_Escape and self._leave_button.isEnabled():
             self.left.emit()
         else:
             super().keyPressEvent(event)

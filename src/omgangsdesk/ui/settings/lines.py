@@ -81,7 +81,7 @@ class Lines(QWidget):
         for row in kept.values():
             self._drop(row)
         if held is not None:
-            self.focus_on(*held)
+            self._focus_again(*held)
 
     def button(self, line: str, key: str) -> KeyButton:
         """The button of a line."""
@@ -105,13 +105,22 @@ class Lines(QWidget):
         found.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def _held(self) -> tuple[str, str] | None:
+    def _held(self) -> tuple[str, str, int] | None:
+        """The line, key and place of the button that has the keyboard."""
         has = QApplication.focusWidget()
         for name, row in self._rows.items():
-            for key, button in row.buttons.items():
+            for place, (key, button) in enumerate(row.buttons.items()):
                 if button is has:
-                    return name, key
+                    return name, key, place
         return None
+
+    def _focus_again(self, line: str, key: str, place: int) -> None:
+        """On the same button, or on what stands in its place: opening where closing stood."""
+        row = self._rows.get(line)
+        keys = list(row.buttons) if row is not None else []
+        if key not in keys and place < len(keys):
+            key = keys[place]
+        self.focus_on(line, key)
 
     def _drop(self, row: _Row) -> None:
         self._column.removeWidget(row)

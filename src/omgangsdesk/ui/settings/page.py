@@ -126,7 +126,9 @@ class SettingsPage(QWidget):
             one.deleteLater()  # one of them may be what is being answered
         self._reword()
         if place >= 0:
-            stops(self.section(self._shown))[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            made = stops(self.section(self._shown))  # what is read from the store is not there yet
+            again = made[place] if place < len(made) else self.contents
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enter(self) -> None:
         self.section(self._shown).focus_field()

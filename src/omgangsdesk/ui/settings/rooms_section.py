@@ -80,7 +80,6 @@ class RoomsSection(CentreSection):
                 Row("use", use),
                 Row("capacity", short_field(ctx, ctx.tr("People who can be in it at once"))),
             ),
-            leave=ctx.tr("Leave as it was"),
         )
         form.fill(
             {"name": "", "use": "individual", "capacity": "6"}

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 from omgangsdesk.domain.vocabulary import OBSERVATION
 from omgangsdesk.services.requests_centre import RetireSnippet, SetSnippet
 from omgangsdesk.services.views_centre import SnippetsView, SnippetView
-from omgangsdesk.ui.panel.fields import LineField, ListField, NoteField, capital, word_options
+from omgangsdesk.ui.panel.fields import ListField, NoteField, capital, word_options
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.form import Row, SettingForm
+from omgangsdesk.ui.settings.form import Row, SettingForm, short_field
 from omgangsdesk.ui.settings.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.section import Tools
 from omgangsdesk.ui.widgets import plain_button
@@ -78,7 +78,7 @@ class SnippetsSection(CentreSection):
             (
                 Row(
                     "key",
-                    LineField(ctx, ctx.tr("Letters behind the ;")),
+                    short_field(ctx, ctx.tr("Letters behind the ;")),
                     ctx.tr("One to eight letters or digits; typed in a note, then Tab."),
                 ),
                 Row("category", ListField(ctx, ctx.tr("Category"), offered)),
@@ -88,7 +88,6 @@ class SnippetsSection(CentreSection):
                     ctx.tr("What is to be filled in stands between « and »: Tab goes there."),
                 ),
             ),
-            leave=ctx.tr("Leave as it was"),
         )
         form.add(plain_button(ctx, ctx.tr("Put in « »"), clicked=_stopping(ctx.tr("what"), text)))
         form.fill(

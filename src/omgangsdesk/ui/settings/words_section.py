@@ -87,7 +87,6 @@ class WordsSection(CentreSection):
             ctx,
             ctx.tr("New word"),
             rows,
-            leave=ctx.tr("Leave as it was"),
         )
         form.add(
             caption(
