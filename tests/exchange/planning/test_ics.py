@@ -185,7 +185,7 @@ def test_a_zone_of_another_file_is_not_remembered() -> None:
 
 
 def test_a_zone_that_changes_every_second_is_refused() -> None:
-    with pytest.raises(NotReadError, match="oftener than yearly"):
+    with pytest.raises(NotReadError, match="time zones changes"):
         read(OUTLOOK_ZONE.replace("YEARLY", "SECONDLY"), event(lines=hours(ROMANCE)))
 
 
@@ -194,6 +194,33 @@ def test_a_zone_that_changes_every_second_is_refused() -> None:
 )
 def test_zones_that_are_known(zone: str) -> None:
     assert read(event(lines=hours(zone))).faults == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYDAY=1SU;BYMONTH=10;BYMONTHDAY=28",
+        "FREQ=YEARLY;BYDAY=53SU",
+        "FREQ=YEARLY;INTERVAL=400;BYDAY=-1SU;BYMONTH=10",
+        "FREQ=YEARLY;BYSETPOS=300",
+        "FREQ=YEARLY;BYMONTH=13",
+        "BYMONTH=10",
+    ],
+)
+def test_a_zone_that_changes_on_a_day_that_never_comes_is_refused(rule: str) -> None:
+    zone = OUTLOOK_ZONE.replace("FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10", rule)
+    with pytest.raises(NotReadError, match="time zones changes"):
+        read(zone, event(lines=hours(ROMANCE)))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=25,26,27,28;BYDAY=SU;WKST=MO"],
+)
+def test_other_rules_of_zones_are_read(rule: str) -> None:
+    zone = OUTLOOK_ZONE.replace("FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10", rule)
+    assert read(zone, event(lines=hours(ROMANCE))).faults == []
 
 
 def test_what_the_calendar_cancels_itself() -> None:

@@ -26,7 +26,16 @@ _DEEPEST = 6
 """How deep components lie in one another; an alarm in an event in a calendar is three."""
 _ZONE = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$", re.DOTALL | re.MULTILINE | re.I)
 _RULE = re.compile(r"^RRULE[;:](.*)$", re.MULTILINE | re.IGNORECASE)
-_YEARLY = re.compile(r"(?:.*[;:])?FREQ=YEARLY(?:;.*)?\s*", re.IGNORECASE)
+_OF_ZONES: Mapping[str, re.Pattern[str]] = {
+    "FREQ": re.compile("YEARLY"),
+    "INTERVAL": re.compile("1"),
+    "BYMONTH": re.compile("[1-9]|1[0-2]"),
+    "BYDAY": re.compile("(?:[+-]?[1-4])?(?:MO|TU|WE|TH|FR|SA|SU)"),
+    "BYMONTHDAY": re.compile("(?:[1-9]|1[0-9]|2[0-8])(?:,(?:[1-9]|1[0-9]|2[0-8]))*"),
+    "UNTIL": re.compile("[0-9TZ]{8,16}"),
+    "WKST": re.compile("[A-Z]{2}"),
+}
+"""What the rule of a zone may say: a day that every year or nearly every year has."""
 _SAID = re.compile(r"\s*([^:\n]{2,40}?)\s*:\s*(\S.*)")
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _USUAL = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH"})
@@ -116,8 +125,19 @@ def _check_shape(path: Path, content: str, asked: Asked) -> None:
         if depth > _DEEPEST or events > asked.limits.rows or series > _SERIES:
             raise too_large(path)
     for zone in _ZONE.findall(content):
-        if not all(_YEARLY.fullmatch(rule) for rule in _RULE.findall(_unfolded(zone))):
-            raise no_planning(path, text("One of its time zones changes oftener than yearly."))
+        if not all(map(_is_yearly, _RULE.findall(_unfolded(zone)))):
+            raise no_planning(path, text("How one of its time zones changes can't be read."))
+
+
+def _is_yearly(rule: str) -> bool:
+    """Whether a zone changes by that rule on a day that comes; looking for another never ends."""
+    said = dict(part.partition("=")[::2] for part in rule.strip().upper().split(";"))
+    counted = any(one in said.get("BYDAY", "") for one in "1234")
+    return (
+        "FREQ" in said
+        and not (counted and "BYMONTHDAY" in said)
+        and all(name in _OF_ZONES and _OF_ZONES[name].fullmatch(one) for name, one in said.items())
+    )
 
 
 def _unfolded(content: str) -> str:
