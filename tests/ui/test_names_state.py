@@ -14,7 +14,7 @@ from omgangsdesk.ui.desk.names_state import NamesState
 from omgangsdesk.ui.desk.rail import PAGES, Rail
 
 
-@pytest.mark.parametrize("page", ["today", "house", "reports", "close", "search", "help"])
+@pytest.mark.parametrize("page", ["today", "house", "reports", "close", "search"])
 def test_names_are_hidden_at_once_on_every_page(signed: Driven, page: str) -> None:
     signed.window.show_names()
     signed.window.desk.show_page(page)

@@ -266,7 +266,7 @@ def test_hidden_names_are_hidden_everywhere(
 
 def test_without_a_visit_the_panel_says_what_to_do(panel: VisitPanel) -> None:
     panel.clear()
-    assert "Choose a visit" in _shown(panel)
+    assert "No visit is chosen. Choose one on the board" in _shown(panel)
     assert panel.head.isHidden()
     panel.open_form("arrive")
     assert panel.form is None

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.services.views import Board
 from omgangsdesk.ui.board import BoardModel, BoardView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar
+from omgangsdesk.ui.desk.empty_day import EmptyDay
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING
 from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
@@ -260,14 +261,11 @@ class TodayPage(QWidget):
         self.next_bar = NextBar(ctx)
         self.model = BoardModel(ctx, self)
         self.board = BoardView(ctx, self.model)
-        self._empty = QLabel()
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty = EmptyDay(ctx)
         inside = QWidget()
         self._stack = QStackedLayout(inside)
         self._stack.addWidget(self.board)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         column.addWidget(self.header)
         column.addWidget(self.strip)
         column.addWidget(self.next_bar)
@@ -278,8 +276,8 @@ class TodayPage(QWidget):
         self.next_bar.wanted.connect(self.act_wanted)
         self.board.chosen.connect(self.visit_chosen)
         self.board.opened.connect(self.visit_opened)
-        ctx.language_changed.connect(self._reword)
-        self._reword()
+        self.empty.search_wanted.connect(self.header.search_wanted)
+        self.empty.settings_wanted.connect(lambda: self.act_wanted.emit("settings", ""))
 
     def show_board(self, board: Board) -> None:
         """Take over a newly read board."""
@@ -292,7 +290,8 @@ class TodayPage(QWidget):
         if current != self.view.current_visit():
             self.select_visit(current)  # other rooms or visits: all lines are new
         self.board.set_now(board.now)
-        self._stack.setCurrentWidget(self.view if board.lanes else self._empty)
+        self.empty.show_board(board)
+        self._stack.setCurrentWidget(self.view if board.rows else self.empty)
 
     @property
     def view(self) -> BoardView | VisitTable:
@@ -308,7 +307,7 @@ class TodayPage(QWidget):
         if lines and self._table is None:
             self._make_table()
         self.select_visit(self.board.current_visit())
-        if self._stack.currentWidget() is not self._empty:
+        if self._stack.currentWidget() is not self.empty:
             self._stack.setCurrentWidget(self.view)
         if had_keyboard:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -339,6 +338,7 @@ class TodayPage(QWidget):
         """Rooms and states only, and nothing to press."""
         self.header.set_locked(locked=locked)
         self.next_bar.setVisible(not locked)
+        self.empty.set_locked(locked=locked)
         for view in filter(None, (self.board, self._table)):
             view.setEnabled(not locked)
         if locked:
@@ -348,11 +348,3 @@ class TodayPage(QWidget):
     def _choose(self, visit: str) -> None:
         self.select_visit(visit)
         self.visit_chosen.emit(visit)
-
-    def _reword(self) -> None:
-        self._empty.setText(
-            self._ctx.tr(
-                "No visits are planned today. Visits come from the planning; "
-                "the practice centre has a full day to try."
-            )
-        )

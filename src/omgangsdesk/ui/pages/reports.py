@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
+    QStackedLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -34,7 +35,8 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font, glyph
 from omgangsdesk.ui.report_page.keyboard import is_key
 from omgangsdesk.ui.report_page.page import ReportPage
-from omgangsdesk.ui.widgets import section_title
+from omgangsdesk.ui.widgets import plain_button, section_title
+from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.selection import choose_selected
 
@@ -134,13 +136,25 @@ class ReportsPage(QWidget):
 
     requested = Signal(object)
     visit_wanted = Signal(str, str)
+    search_wanted = Signal()
     back = Signal()
 
     def __init__(self, ctx: Context, model: BoardModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx, self._model = ctx, model
         self._visit: str | None = None
-        across = QHBoxLayout(self)
+        self._stack = QStackedLayout(self)
+        whole = QWidget()
+        self._stack.addWidget(whole)
+        self.empty = EmptyNote(ctx, "empty-paper")
+        self._stack.addWidget(self.empty)
+        self.empty.show_words(
+            ctx.tr("There are no visits today, so there are no reports."),
+            ctx.tr("Search finds the visits of other days; their report opens from there."),
+        )
+        button = plain_button(ctx, ctx.tr("Search"), icon="search").follow("search")
+        self.empty.add_action(button, self.search_wanted.emit)
+        across = QHBoxLayout(whole)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         side = QWidget()
@@ -176,8 +190,10 @@ class ReportsPage(QWidget):
         place = self._model.place_of(visit)
         if place is None and self._by_time.rowCount():
             place = self._by_time.mapToSource(self._by_time.index(0, 0)).row()
+        self._stack.setCurrentIndex(0 if self._by_time.rowCount() else 1)
         if place is None:
             self.report.clear()
+            self.empty.focus_action()
             return
         index = self._by_time.mapFromSource(self._model.index(place))
         if self.visits.currentIndex() == index:

@@ -20,6 +20,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
+    QStackedLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -33,6 +34,7 @@ from omgangsdesk.services.views_search import SearchHit, SearchView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.widgets import LineEdit, announce, caption, words
+from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.selection import choose_selected
 
 if TYPE_CHECKING:
@@ -182,7 +184,7 @@ class SearchPage(QWidget):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
-        self._asking, self._again = False, False
+        self._asking = self._again = self._sought = False
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING[4], SPACING[3], SPACING[4], SPACING[3])
         column.setSpacing(SPACING[1])
@@ -203,7 +205,12 @@ class SearchPage(QWidget):
         self.list.viewport().setAutoFillBackground(False)
         for one in (self._title, self.box, self._told):
             column.addWidget(one)
-        column.addWidget(self.list, 1)
+        self.empty = EmptyNote(ctx, "empty-search")
+        below = QWidget()
+        self._stack = QStackedLayout(below)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.list)
+        column.addWidget(below, 1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -226,16 +233,14 @@ class SearchPage(QWidget):
         """Forget what was sought and found."""
         self._pause.stop()
         self.box.clear()
-        self.model.show_hits(())
-        self._told.setText("")
+        self._show_none("")
 
     def _typed(self) -> None:
         if self.box.text().strip():
             self._pause.start()
         else:
             self._pause.stop()
-            self.model.show_hits(())
-            self._told.setText(self._hint())
+            self._show_none("")
 
     def _ask(self) -> None:
         """Ask what was typed; typed on meanwhile, it is asked once more."""
@@ -268,18 +273,37 @@ class SearchPage(QWidget):
 
     def _tell(self, found: SearchView) -> None:
         count = len(found.hits)
-        said = self._ctx.say(text_n("{count} found", "{count} found", count))
-        if not count:
-            said = self._ctx.tr("Nothing found. Try part of a name, a number, or a day like 7/3.")
+        said = self._ctx.say(text_n("{count} found", "{count} found", count)) if count else ""
+        left = ""
         if found.left:
-            said = said if said.endswith(".") else f"{said}."
-            said = self._ctx.tr(
-                "{said} Older entries are still being taken up: {count} to go.",
-                said=said,
-                count=found.left,
+            left = self._ctx.tr(
+                "Older entries are still being taken up: {count} to go.", count=found.left
             )
-        self._told.setText(said)
-        announce(self, said)
+        told = " ".join(part for part in (said, left) if part)
+        if count:
+            self._stack.setCurrentWidget(self.list)
+            self._told.setText(told)
+            announce(self, told)
+        else:
+            self._show_none(told, sought=True)
+            announce(self, f"{self.empty.text()} {left}".strip())
+
+    def _show_none(self, told: str, *, sought: bool = False) -> None:
+        """Nothing is listed: before anything is typed, or because nothing was found."""
+        tr = self._ctx.tr
+        self.model.show_hits(())
+        self._told.setText(told)
+        self._stack.setCurrentWidget(self.empty)
+        self._sought = sought
+        if sought:
+            self.empty.show_words(
+                tr("Nothing found."), tr("Try part of a name, a number, or a day like 7/3.")
+            )
+        else:
+            self.empty.show_words(
+                tr("Look for people, dossiers, days and words."),
+                tr("A name, a dossier number, a day (7/3), or words that were written."),
+            )
 
     def _open_current(self) -> None:
         self._open(self.list.currentIndex())
@@ -289,9 +313,6 @@ class SearchPage(QWidget):
         if hit is not None:
             self.opened.emit(hit)
 
-    def _hint(self) -> str:
-        return self._ctx.tr("A name, a dossier number, a day (7/3), or words that were written.")
-
     def _reword(self) -> None:
         tr = self._ctx.tr
         self._title.setText(tr("Search"))
@@ -300,8 +321,8 @@ class SearchPage(QWidget):
         for inside in self.box.findChildren(QToolButton):
             inside.setAccessibleName(tr("Clear the box"))
         self.list.setAccessibleName(tr("What was found"))
-        if not self.box.text():
-            self._told.setText(self._hint())
+        if not self.model.rowCount():
+            self._show_none(self._told.text(), sought=self._sought)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows in the box walk through what was found."""

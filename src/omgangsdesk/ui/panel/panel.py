@@ -35,7 +35,8 @@ from omgangsdesk.ui.panel.stamping_place import StampingPlace
 from omgangsdesk.ui.panel.timeline import Timeline
 from omgangsdesk.ui.panel.unplanned_card import UnplannedCard
 from omgangsdesk.ui.report_page.keyboard import is_key
-from omgangsdesk.ui.widgets import Banner, words
+from omgangsdesk.ui.widgets import Banner
+from omgangsdesk.ui.widgets.empty import EmptyNote
 
 AT_ONCE: dict[str, Act] = {
     "start": Start(),
@@ -74,8 +75,7 @@ class VisitPanel(QWidget):
         self.composer = Composer(ctx, folder or resources())
         self._place = StampingPlace(self.timeline, self)
         self._why = Banner(ctx, "wait", icon="info")
-        self._empty = words(ctx, colour="text2", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = EmptyNote(ctx, "empty-visit")
         self._lay_out()
         self._connect()
         self.clear()
@@ -376,7 +376,7 @@ class VisitPanel(QWidget):
         self._retell()
 
     def _retell(self) -> None:
-        self._empty.setText(self._ctx.tr("Choose a visit on the board."))
+        self._empty.say_no_visit()
 
     def _lay_out(self) -> None:
         self._everyday = QWidget()

@@ -237,6 +237,7 @@ class ReportPage(QWidget):
         if self._view is None:
             return
         self._paper = None
+        self.preview.wait()
         asked = partial(_load, self._papers, self._view.visit, self.head.variant())
         self._ctx.worker.run(asked, self._loaded, self._not_loaded)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from omgangsdesk.language import text_n
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING, font
+from omgangsdesk.ui.report_page.busy import LINE_AFTER_MS
 from omgangsdesk.ui.report_page.jobs import Jobs
 from omgangsdesk.ui.report_page.pages import page_picture, page_sizes
 
@@ -62,11 +63,21 @@ class PagePreview(QAbstractScrollArea):
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._ask)
+        self._late = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(LINE_AFTER_MS)
+        self._slow.timeout.connect(self._tell_late)
         ctx.discreet_changed.connect(self._reword)
         ctx.language_changed.connect(self._reword)
         ctx.theme_changed.connect(self._colour)
         self._colour()
         self._reword()
+
+    def wait(self) -> None:
+        """A paper is being made: said once that takes long."""
+        self._late = False
+        self._slow.start()
 
     def show_paper(self, pdf: bytes) -> None:
         """Show another PDF, from its first page."""
@@ -82,6 +93,8 @@ class PagePreview(QAbstractScrollArea):
         """Show a sentence instead of pages."""
         self._paper += 1
         self._pdf, self._note = b"", note
+        self._slow.stop()
+        self._late = False
         self._sizes, self._pictures, self._asked = (), {}, set()
         self._reword()
 
@@ -160,19 +173,22 @@ class PagePreview(QAbstractScrollArea):
         painter.setPen(theme.colour("divider"))
         painter.setBrush(theme.colour("surface"))
         painter.drawRect(room)
-        if self._ctx.discreet:
-            icon = QRect(0, 0, 32, 32)
-            icon.moveCenter(room.center())
-            icon.translate(0, -32)
-            self._ctx.icons.paint(painter, icon.toRectF(), "paper-hidden", theme.colour("text2"))
+        said = self._cover_words()
+        if not said:
+            return
+        middle = room.center().y()
+        picture, size = ("paper-hidden", 40) if self._ctx.discreet else ("empty-paper", 72)
+        icon = QRect(0, 0, size, size)
+        icon.moveCenter(QPoint(room.center().x(), middle - size // 2 - SPACING[1]))
+        self._ctx.icons.paint(painter, icon.toRectF(), picture, theme.colour("text2"))
         painter.setPen(theme.colour("text2"))
         painter.setFont(font("body"))
-        words = room.adjusted(SPACING[3], 0, -SPACING[3], 0)
-        if self._ctx.discreet:
-            words.setTop(room.center().y())
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
-        flags |= Qt.AlignmentFlag.AlignTop if self._ctx.discreet else Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, int(flags), self._cover_words())
+        words = room.adjusted(SPACING[4], 0, -SPACING[4], 0)
+        words.setTop(middle + SPACING[1])
+        flags = (
+            Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        )
+        painter.drawText(words, int(flags), said)
 
     def _cover_words(self) -> str:
         if self._ctx.discreet and not self._note:
@@ -180,11 +196,13 @@ class PagePreview(QAbstractScrollArea):
                 "Hidden, because names can be read here. {key} shows it.",
                 key=self._ctx.keys.hint("show_names"),
             )
+        if self._late and not self._note:
+            return self._ctx.tr("The pages are being drawn…")
         return self._note
 
     def _reword(self) -> None:
         ctx = self._ctx
-        if self._ctx.discreet or self._note:
+        if self._ctx.discreet or self._note or self._late:
             self.setAccessibleName(self._cover_words())
         else:
             self.setAccessibleName(ctx.tr("Pages of the report"))
@@ -195,6 +213,10 @@ class PagePreview(QAbstractScrollArea):
         else:
             self._ask()
         self.viewport().update()
+
+    def _tell_late(self) -> None:
+        self._late = True
+        self._reword()
 
     def _count(self) -> str:
         return self._ctx.say(text_n("{count} page", "{count} pages", len(self._sizes)))
@@ -208,6 +230,8 @@ class PagePreview(QAbstractScrollArea):
     def _measured(self, told: tuple[int, tuple[QSizeF, ...]]) -> None:
         paper, sizes = told
         if paper == self._paper:
+            self._slow.stop()
+            self._late = False
             self._sizes = sizes
             self._range()
             self._reword()

@@ -99,7 +99,8 @@ class Banner(QWidget):
 
     def _fit(self) -> None:
         if self._said.text():
-            self._row.invalidate()
+            for layout in (self._actions, self._row):  # what was shown or hidden meanwhile
+                layout.invalidate()
             self.setFixedHeight(self._row.heightForWidth(self.width()))
 
     def _reword(self) -> None:

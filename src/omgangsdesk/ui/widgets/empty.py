@@ -14,7 +14,7 @@ from omgangsdesk.ui.widgets.buttons import KeyButton
 from omgangsdesk.ui.widgets.labels import words
 
 _PICTURE = 88
-_WIDEST = 440
+_WIDEST = 480
 """Lines longer than this are hard to read."""
 
 
@@ -50,14 +50,16 @@ class EmptyNote(QWidget):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(SPACING[1])
         self._actions.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column = QVBoxLayout()
+        inside = QWidget()
+        inside.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING[1])
         column.addStretch(2)
         column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(SPACING[0])
         for label in (self._what, self._next):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(_WIDEST)
             column.addWidget(label)
         column.addSpacing(SPACING[0])
         column.addLayout(self._actions)
@@ -65,7 +67,7 @@ class EmptyNote(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[2])
         across.addStretch(1)
-        across.addLayout(column, 1000)
+        across.addWidget(inside, 1000)
         across.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
@@ -79,9 +81,23 @@ class EmptyNote(QWidget):
             self._picture.name = picture
             self._picture.update()
 
+    def say_no_visit(self) -> None:
+        """Say that no visit is chosen, and where to choose one."""
+        tr = self._ctx.tr
+        self.show_words(
+            tr("No visit is chosen."),
+            tr("Choose one on the board: who is there, what can be done and what was written."),
+        )
+
     def text(self) -> str:
         """What it says."""
         return f"{self._what.text()} {self._next.text()}".strip()
+
+    def focus_action(self) -> None:
+        """Put the keyboard on what to do next."""
+        item = self._actions.itemAt(0)
+        if item is not None and (button := item.widget()) is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_action(self, button: KeyButton, clicked: Callable[[], object]) -> KeyButton:
         """Offer what to do next."""
