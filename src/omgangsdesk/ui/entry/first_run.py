@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
@@ -13,6 +13,7 @@ from omgangsdesk.ui.widgets import (
     Banner,
     LineEdit,
     ReadBox,
+    TickBox,
     announce,
     caption,
     primary_button,
@@ -99,7 +100,7 @@ class FirstRunForm(QWidget):
         column.setSpacing(SPACING[2])
         self._made = words(self._ctx, wrap=True)
         self._code = ReadBox(self._ctx, role="subtitle", bold=True, by_tab=True)
-        self._written = QCheckBox()
+        self._written = TickBox()
         self._go_on = primary_button(self._ctx, "", "↵", self._leave)
         self._written.toggled.connect(self._go_on.setEnabled)
         self._go_on.setEnabled(False)

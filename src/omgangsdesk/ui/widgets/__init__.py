@@ -14,6 +14,7 @@ from omgangsdesk.ui.widgets.inputs import DropDown, LineEdit, NoteBox
 from omgangsdesk.ui.widgets.labels import ElidedLabel, caption, form_row, section_title, words
 from omgangsdesk.ui.widgets.read_box import ReadBox
 from omgangsdesk.ui.widgets.speech import WhenTyped, announce
+from omgangsdesk.ui.widgets.tick_box import TickBox
 
 __all__ = [
     "Banner",
@@ -26,6 +27,7 @@ __all__ = [
     "LineEdit",
     "NoteBox",
     "ReadBox",
+    "TickBox",
     "WhenTyped",
     "announce",
     "caption",

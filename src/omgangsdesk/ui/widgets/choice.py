@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, STAMP, font
@@ -75,7 +82,8 @@ class _Segment(QRadioButton):
 class Choice(QWidget):
     """Options side by side; arrow keys walk through them, Tab passes over the whole.
 
-    With `columns` the options stand in a grid of larger boxes.
+    With `columns` the options stand in a grid of larger boxes. Others stand below each other where
+    there is no room side by side.
     """
 
     changed = Signal(str)
@@ -97,9 +105,7 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         self.setAccessibleName(label.replace("&", ""))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(SPACING[0] if columns else 0)
+        self._gap = SPACING[0] if columns else 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_options(options)
         self._group.buttonToggled.connect(self._toggled)
@@ -120,18 +126,19 @@ class Choice(QWidget):
         self._options = list(options)
         for button in self._group.buttons():
             self._group.removeButton(button)
-            self._grid.removeWidget(button)
             button.hide()
             button.deleteLater()
         before: QWidget = self
-        for place, (value, words) in enumerate(options):
+        for value, words in options:
             segment = _Segment(self._ctx, value, words, apart=bool(self._columns))
+            segment.setParent(self)
+            segment.show()
             segment.setAccessibleDescription(self.accessibleName())
             self._group.addButton(segment)
-            row, column = divmod(place, self._columns) if self._columns else (0, place)
-            self._grid.addWidget(segment, row, column)
             QWidget.setTabOrder(before, segment)
             before = segment
+        self._place()
+        self.updateGeometry()
         self._leave_one_stop()
 
     def value(self) -> str | None:
@@ -160,6 +167,72 @@ class Choice(QWidget):
         buttons = self.buttons()
         if buttons:
             (self._group.checkedButton() or buttons[0]).setFocus(event.reason())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many side by side as there is room for."""
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """An option takes more or less room than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        """All side by side."""
+        wide = self._room(self._columns or len(self._options), least=False)
+        return QSize(wide, self._rows(wide) * self._high())
+
+    def minimumSizeHint(self) -> QSize:
+        """All below each other, or in their columns."""
+        wide = self._room(self._columns or 1, least=True)
+        return QSize(wide, self._high())
+
+    def _rows(self, width: int) -> int:
+        return -(-len(self._options) // self._across(width))
+
+    def _high(self) -> int:
+        return max((one.sizeHint().height() for one in self._group.buttons()), default=0)
+
+    def _across(self, width: int) -> int:
+        """How many stand side by side at this width: all, half of them, or one."""
+        count = max(1, len(self._options))
+        if self._columns:
+            return self._columns
+        fits = (each for each in (count, -(-count // 2)) if self._room(each, least=True) <= width)
+        return next(fits, 1)
+
+    def _room(self, across: int, *, least: bool) -> int:
+        """How wide it is with so many side by side."""
+        return sum(self._widths(across, least=least)) + max(0, across - 1) * self._gap
+
+    def _widths(self, across: int, *, least: bool) -> list[int]:
+        """How wide each column must be."""
+        hints = [
+            (one.minimumSizeHint() if least else one.sizeHint()).width()
+            for one in self._group.buttons()
+        ]
+        return [max(hints[at::across]) for at in range(across) if hints[at::across]]
+
+    def _place(self) -> None:
+        """Share the width out: what each column needs, and of the rest as much to each."""
+        across, high = self._across(self.width()), self._high()
+        rows = self._rows(self.width())
+        whole = rows * high + max(0, rows - 1) * self._gap
+        if whole != self.maximumHeight():
+            self.setFixedHeight(whole)
+        widths = self._widths(across, least=True)
+        spare = max(0, self.width() - sum(widths) - (across - 1) * self._gap)
+        lefts, left = [], 0
+        for place, wide in enumerate(widths):
+            widths[place] = wide + spare * (place + 1) // across - spare * place // across
+            lefts.append(left)
+            left += widths[place] + self._gap
+        for place, button in enumerate(self._group.buttons()):
+            row, column = divmod(place, across)
+            button.setGeometry(lefts[column], row * (high + self._gap), widths[column], high)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The frame around segments that belong together."""

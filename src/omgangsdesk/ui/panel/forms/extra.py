@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox
-
 from omgangsdesk.domain.vocabulary import IDENTITY
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.requests import Act
@@ -22,7 +20,7 @@ from omgangsdesk.ui.panel.fields import (
 )
 from omgangsdesk.ui.panel.forms.base import Recipe, Row, Values
 from omgangsdesk.ui.panel.people import ReceiverField, person_options
-from omgangsdesk.ui.widgets import LineEdit
+from omgangsdesk.ui.widgets import LineEdit, TickBox
 
 
 class NewcomerField(Field):
@@ -39,7 +37,7 @@ class NewcomerField(Field):
             edit.setAccessibleName(said)
             edit.setPlaceholderText(said)
             edit.typed.connect(self.changed)
-        self._child = QCheckBox(ctx.tr("A child"))
+        self._child = TickBox(ctx.tr("A child"))
         self._child.setAccessibleName(ctx.tr("A child"))
         self._child.toggled.connect(lambda _: self.changed.emit())
         self.rows.addWidget(self._child)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox
-
 from omgangsdesk.domain.vocabulary import LEAVING, SIGN, Vocabulary
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.requests import Act
 from omgangsdesk.services.requests_unplanned import Signs
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import CONTROL
 from omgangsdesk.ui.panel.fields import (
     ChoiceField,
     Field,
@@ -25,6 +22,7 @@ from omgangsdesk.ui.panel.fields import (
 )
 from omgangsdesk.ui.panel.forms.base import Recipe, Row, Values
 from omgangsdesk.ui.panel.people import person_options
+from omgangsdesk.ui.widgets import TickBox
 
 
 class TicksField(Field):
@@ -32,12 +30,11 @@ class TicksField(Field):
 
     def __init__(self, ctx: Context, label: str, vocabulary: Vocabulary) -> None:
         super().__init__(ctx, label)
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, TickBox] = {}
         self._order: tuple[str, ...] = ()
         for word, said in vocabulary.items():
-            box = QCheckBox(capital(ctx.say(said)))
+            box = TickBox(capital(ctx.say(said)))
             box.setAccessibleName(box.text())
-            box.setMinimumHeight(CONTROL)
             self.rows.addWidget(box)
             self._boxes[word] = box
             box.toggled.connect(lambda _: self.changed.emit())

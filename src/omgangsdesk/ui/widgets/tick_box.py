@@ -1,0 +1,87 @@
+"""A box to tick whose words go on below where there is no room beside each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+
+from omgangsdesk.ui.look.theme import CONTROL, SPACING
+
+_WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
+    Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
+)
+
+
+class TickBox(QCheckBox):
+    """At least as high as any control; Qt's own box cuts long words off."""
+
+    def __init__(self, said: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(said, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as its words at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """As high as its words in another size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        if (high := self._high(self.width())) != self.maximumHeight():
+            self.setFixedHeight(high)
+
+    def _high(self, width: int) -> int:
+        room = QRect(0, 0, max(1, width - self._before()), 10_000)
+        high = self.fontMetrics().boundingRect(room, _WORDS, self.text()).height()
+        return max(CONTROL, high + SPACING[0])
+
+    def sizeHint(self) -> QSize:
+        """All words on one line."""
+        wide = self._before() + self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(wide, self._high(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than the longest word."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(one) for one in self.text().split()), default=0)
+        return QSize(self._before() + longest + 2, CONTROL)
+
+    def hitButton(self, at: QPoint) -> bool:
+        """Words tick it too."""
+        return self.rect().contains(at)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Box, and words beside it."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        style, painter = self.style(), QPainter(self)
+        wide, high = self._box()
+        option.rect = QRect(0, (self.height() - high) // 2, wide, high)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self)
+        room = self.rect().adjusted(self._before(), 0, 0, 0)
+        style.drawItemText(
+            painter,
+            room,
+            _WORDS,
+            self.palette(),
+            self.isEnabled(),
+            self.text(),
+            QPalette.ColorRole.WindowText,
+        )
+        painter.end()
+
+    def _box(self) -> tuple[int, int]:
+        metric = QStyle.PixelMetric
+        style = self.style()
+        return (
+            style.pixelMetric(metric.PM_IndicatorWidth, None, self),
+            style.pixelMetric(metric.PM_IndicatorHeight, None, self),
+        )
+
+    def _before(self) -> int:
+        return self._box()[0] + SPACING[1]
