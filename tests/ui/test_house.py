@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.driven import Driven
+from tests.ui.looking import clipped
 
 from omgangsdesk.domain.moments import UTC
-from omgangsdesk.language import Text
+from omgangsdesk.language import Text, load_translator
+from omgangsdesk.locations import resources
 from omgangsdesk.services.requests import Arrive, Arriving, Depart, Request
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_day import AgeCount, InHouse, InHousePerson, InHousePlace
@@ -138,6 +140,20 @@ def test_an_answer_that_comes_after_a_lock_shows_nobody(
     page.clear()
     asked[0](house(FINN))  # type: ignore[operator]
     assert page.model.rowCount() == 0
+
+
+@pytest.mark.parametrize("wide", [470, 900])
+def test_its_head_is_not_cut_off_in_the_smallest_window(
+    ctx: Context, wide: int, qtbot: QtBot
+) -> None:
+    ctx.set_translator(load_translator("fr", resources() / "i18n"))
+    page = HousePage(ctx, lambda: None)
+    qtbot.addWidget(page)
+    page.resize(wide, 500)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert not clipped(page)
+    assert page._print.accessibleDescription()
 
 
 def comes(driven: Driven, *persons: str) -> None:

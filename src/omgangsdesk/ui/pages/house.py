@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -205,8 +205,8 @@ class HousePage(QWidget):
         tr = self._ctx.tr
         self._title.setText(tr("Who is in the building"))
         self._print.set_words(tr("Print"))
-        self._print.set_key(self._ctx.keys.hint("who_is_in"))
         self._back.set_words(tr("Back"))
+        self._fit()
         self.list.setAccessibleName(tr("Who is in the building"))
         self.empty.show_words(
             tr("Nobody is stamped in."),
@@ -214,6 +214,23 @@ class HousePage(QWidget):
         )
         if self.model.house is not None:
             self.counts.show_house(self.model.house)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keys are shown where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        keys = (self._ctx.keys.hint("who_is_in"), native("Esc"))
+        buttons = (self._print, self._back)
+        for shown in (keys, ("", "")):
+            for button, key, always in zip(buttons, shown, keys, strict=True):
+                button.set_key(key)
+                button.setAccessibleDescription(always)
+                button.setToolTip("" if key else always)
+            needs = self._title.sizeHint().width() + 2 * (SPACING[1] + SPACING[3] + 4)
+            if needs + sum(one.sizeHint().width() for one in buttons) <= self.width():
+                return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes to the visit, Esc goes back."""
