@@ -207,7 +207,7 @@ class ExampleView(QWidget):
         self._picture = ArrivalsPicture(ctx)
         self._steps: list[tuple[QLabel, QLabel]] = []
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setContentsMargins(RING, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACING[2])
         self._grid.setVerticalSpacing(SPACING[0])
         self._grid.setColumnStretch(1, 1)
