@@ -18,7 +18,8 @@ from omgangsdesk.ui.desk.ribbon import Ribbon
 from omgangsdesk.ui.entry.ahead import load_ahead
 from omgangsdesk.ui.entry.idle import Idle
 from omgangsdesk.ui.entry.names_shown import NamesShown
-from omgangsdesk.ui.entry.unlock import UnlockForm, UnlockPage
+from omgangsdesk.ui.entry.unlock import UnlockForm
+from omgangsdesk.ui.entry.unlock_page import UnlockPage
 from omgangsdesk.ui.first_paint import make_ready, paint_now
 from omgangsdesk.ui.help.overlay import Help
 from omgangsdesk.ui.indexer import Indexer

@@ -28,7 +28,8 @@ from omgangsdesk.ui.desk.problems import ProblemBars
 from omgangsdesk.ui.desk.rail import Rail
 from omgangsdesk.ui.desk.side import Side, panel_width
 from omgangsdesk.ui.desk.today import TodayPage
-from omgangsdesk.ui.entry.unlock import UnlockForm, UnlockPage
+from omgangsdesk.ui.entry.unlock import UnlockForm
+from omgangsdesk.ui.entry.unlock_page import UnlockPage
 from omgangsdesk.ui.panel.panel import VisitPanel
 from omgangsdesk.ui.widgets import announce
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars

@@ -353,23 +353,6 @@ class UnlockForm(QWidget):
         painter.end()
 
 
-class UnlockPage(QWidget):
-    """The form in the middle of an empty page."""
-
-    def __init__(self, form: UnlockForm, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        across = QHBoxLayout(self)
-        column = QVBoxLayout()
-        column.addStretch(2)
-        form.setMinimumWidth(320)
-        form.setMaximumWidth(420)
-        column.addWidget(form)
-        column.addStretch(3)
-        across.addStretch(1)
-        across.addLayout(column, 1000)
-        across.addStretch(1)
-
-
 def _who_picker(ctx: Context, labels: tuple[str, ...]) -> Choice | DropDown:
     if len(labels) <= _MOST_BUTTONS:
         return Choice(
