@@ -15,6 +15,7 @@ from tests.ui.looking import all_wrong, clipped
 from omgangsdesk.language import load_translator
 from omgangsdesk.locations import resources
 from omgangsdesk.services.views import Board
+from omgangsdesk.ui.close_page.points import Points
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.empty_day import EmptyDay
 from omgangsdesk.ui.desk.today import TodayPage
@@ -139,6 +140,15 @@ def test_a_sentence_with_something_to_do_about_it_is_as_high_as_it_needs(
     bar.resize(560, bar.height())
     qtbot.wait(0)
     assert not clipped(bar)
+
+
+def test_a_day_that_is_closed_is_not_said_to_be_closable(ctx: Context, qtbot: QtBot) -> None:
+    points = Points(ctx)
+    qtbot.addWidget(points)
+    points.show_points((), closed=True)
+    assert points._clear.text().startswith("The day is closed.")
+    points.show_points(())
+    assert points._clear.text() == "Nothing is left open. The day can be closed."
 
 
 def test_pages_that_take_long_are_said_to(ctx: Context, qtbot: QtBot) -> None:

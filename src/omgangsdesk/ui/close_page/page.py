@@ -169,7 +169,7 @@ class ClosePage(QWidget):
         """Show the day as it stands, and focus what closes it."""
         first = self._view is None or self._view.day != view.day
         self._view = view
-        self.points.show_points(view.points)
+        self.points.show_points(view.points, closed=_is_closed(view))
         self.counts.show_counts(view.counts)
         self.receiver.show_receivers(view.receivers)
         self._reword()

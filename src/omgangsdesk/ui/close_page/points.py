@@ -43,6 +43,7 @@ class Points(Card):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
         self._points: tuple[OpenPoint, ...] = ()
+        self._closed = False
         self.list = LineList(ctx, text("Open points"))
         self.list.wanted.connect(self._lead)
         self._clear_icon = QLabel()
@@ -71,9 +72,9 @@ class Points(Card):
         self._colour()
         self.show_points(())
 
-    def show_points(self, points: tuple[OpenPoint, ...]) -> None:
-        """Show other points."""
-        self._points = points
+    def show_points(self, points: tuple[OpenPoint, ...], *, closed: bool = False) -> None:
+        """Show other points; `closed` says that the day has its file already."""
+        self._points, self._closed = points, closed
         self.list.show_lines(point_lines(points))
         self.list.setVisible(bool(points))
         self._settled.setVisible(not points)
@@ -104,7 +105,11 @@ class Points(Card):
         ctx = self._ctx
         count = str(len(self._points)) if self._points else ""
         self.set_title(ctx.tr("Open points"), count)
-        self._clear.setText(ctx.tr("Nothing is left open. The day can be closed."))
+        if self._closed:
+            said = ctx.tr("The day is closed. What is written after it goes in a supplement.")
+        else:
+            said = ctx.tr("Nothing is left open. The day can be closed.")
+        self._clear.setText(said)
         if self.is_of_child():
             self._label.setText(ctx.tr("&Who has the child?"))
             self.reason.setAccessibleName(ctx.tr("Who has the child?"))
