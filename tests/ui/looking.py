@@ -1,23 +1,16 @@
-"""Looks at a window as an eye would: what is cut off, too small, or marked twice.
-
-Run as a program it shows every page of a played practice store in the languages asked for, at the
-scale that Qt was told, and prints what is wrong with each, and nothing when all is well.
-"""
+"""Looks at a window as an eye would: what is cut off, too small, over each other or marked twice."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
+from itertools import combinations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -68,6 +61,46 @@ def outside(window: QWidget) -> list[str]:
             said = one.accessibleName() or getattr(one, "text", str)()
             found.append(f"{said}: {one.geometry().getRect()} in {parent.rect().getRect()}")
     return found
+
+
+def beyond(window: QWidget) -> list[str]:
+    """Controls that lie over the edge of the whole window, where nothing can be scrolled to."""
+    room = window.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
+    return [
+        f"{_called(one)}: {place.getRect()} in {room.getRect()}"
+        for one in window.findChildren(QWidget)
+        if one.isVisible() and _is_control(one) and not _scrolls(one)
+        for place in [QRect(one.mapTo(window, one.rect().topLeft()), one.size())]
+        if not room.contains(place)
+    ]
+
+
+def _scrolls(one: QWidget) -> bool:
+    above = one.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above is not None
+
+
+def over_each_other(window: QWidget) -> list[str]:
+    """Words and controls of one holder that lie over each other."""
+    kinds = QAbstractButton, QLineEdit, QComboBox, QLabel
+    held: dict[QWidget, list[QWidget]] = {}
+    for one in window.findChildren(QWidget):
+        if one.isVisible() and isinstance(one, kinds) and one.size().width() > SLACK:
+            held.setdefault(one.parentWidget(), []).append(one)
+    return [
+        f"{_called(one)} and {_called(other)}"
+        for together in held.values()
+        for one, other in combinations(together, 2)
+        if not isinstance(one.parentWidget(), kinds)
+        for both in [one.geometry() & other.geometry()]
+        if both.width() > SLACK and both.height() > SLACK
+    ]
+
+
+def _called(one: QWidget) -> str:
+    return f"{type(one).__name__} “{one.accessibleName() or getattr(one, 'text', str)()}”"
 
 
 def cut_by_scrolling(window: QWidget) -> list[str]:
@@ -123,89 +156,11 @@ def all_wrong(window: QWidget) -> list[str]:
         for what, looks in (
             ("clipped", clipped),
             ("outside", outside),
+            ("beyond", beyond),
+            ("over each other", over_each_other),
             ("cut by scrolling", cut_by_scrolling),
             ("small", too_small),
             ("marked twice", marked_twice),
         )
         for one in looks(window)
     ]
-
-
-PAGES = ("today", "house", "reports", "close", "settings", "help", "search")
-FORMS = ("arrive", "hand_over", "end", "incident", "depart", "contact", "no_show", "pause")
-VISIT = "bezoek-kievit"
-
-
-def main(folder: Path, devices: Path, languages: list[str], pictures: Path | None) -> None:
-    """Print what is wrong, a line each: language, page, what."""
-    from tests.conftest import PracticeStore
-    from tests.journeys.by_keys import standing
-    from tests.ui.plain_bot import PlainBot
-
-    from omgangsdesk.ui.app import make_application
-    from omgangsdesk.ui.look.preferences import Preferences, keep_preferences
-
-    app = make_application(["looking"])
-    liked = devices.parent / f"window-{app.devicePixelRatio()}.json"
-    looks = sys.argv[5].split(",") if len(sys.argv) > 5 else ["light"]
-    keep_preferences(liked, Preferences(look=looks[0], language="en", discreet=False))
-    store = PracticeStore(folder=folder, devices=devices)
-    with standing(app, store, PlainBot(), liked) as counter:  # type: ignore[arg-type]
-        window = counter.window
-        room = (1366, 768) if app.devicePixelRatio() <= 1 else (1366 / 1.25, 768 / 1.25)
-        window.resize(*(round(side) for side in room))
-        counter.clock.put("14:20")
-        print_wrong(window, "-", "unlock")
-        counter.sign_in("AB")
-        counter.choose(VISIT)
-        appearance = counter.ctx.appearance
-        for look in looks:
-            for language in languages:
-                appearance.choose(replace(appearance.preferences, language=language, look=look))
-                counter.settle()
-                for page in (*PAGES, *FORMS):
-                    show(counter, page)
-                    print_wrong(window, language, page)
-                    if pictures is not None:
-                        window.grab().save(str(pictures / f"{look}-{language}-{page}.png"))
-
-
-def show(counter: object, page: str) -> None:
-    """Show a page, or the form of an act on today."""
-    desk = counter.window.desk  # type: ignore[attr-defined]
-    if page in FORMS:
-        counter.window.help.leave()  # type: ignore[attr-defined]
-        desk.show_page("today")
-        desk.panel._open(_form(page)).take_focus()
-    else:
-        desk.panel.close_form()
-        window = counter.window  # type: ignore[attr-defined]
-        window.help.leave()
-        if page == "help":
-            window.help.toggle()
-        else:
-            desk.show_page(page)
-    counter.settle()  # type: ignore[attr-defined]
-    if page == "reports":
-        counter.until(desk.reports_page.report.preview.is_drawn)  # type: ignore[attr-defined]
-
-
-def _form(act: str) -> object:
-    from omgangsdesk.ui.panel.forms import FORMS as RECIPES
-
-    return RECIPES[act]
-
-
-def print_wrong(window: QWidget, language: str, page: str) -> None:
-    QApplication.processEvents()
-    for one in all_wrong(window):
-        sys.stdout.write(f"{language}\t{page}\t{one}\n")
-
-
-if __name__ == "__main__":
-    main(
-        Path(sys.argv[1]),
-        Path(sys.argv[2]),
-        sys.argv[3].split(","),
-        Path(sys.argv[4]) if len(sys.argv) > 4 and sys.argv[4] else None,
-    )

@@ -26,20 +26,24 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import NoteField
 
 ROOT = Path(__file__).resolve().parents[2]
-SCALES = {"1": "nl_BE,fr", "1.25": "nl_BE,nl_NL,fr,en", "1.5": "nl_NL,fr", "2": "nl_BE,fr"}
+SCALES = {"1": "nl_BE,fr", "1.25": "nl_BE,nl_NL,fr,en", "1.5": "nl_BE,nl_NL", "2": "nl_BE,fr"}
+HEARD = "1.25"
+"""Where it is listened to and walked through with Tab as well, in all languages."""
 
 
 @pytest.mark.parametrize(("scale", "languages"), SCALES.items())
 def test_nothing_is_cut_off(played_store: PracticeStore, scale: str, languages: str) -> None:
-    """Every page and form, on 1366×768 at 125 %, as little room at 150 and 200 %."""
+    """Every page, form and state, on 1366×768 at 125 %, as little room at 150 and 200 %."""
     done = subprocess.run(
         [
             sys.executable,
             "-m",
-            "tests.ui.looking",
+            "tests.ui.scenes",
             str(played_store.folder),
             str(played_store.devices),
+            "--languages",
             languages,
+            *(["--heard"] if scale == HEARD else []),
         ],
         env=os.environ | {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,

@@ -98,7 +98,8 @@ class FirstRunForm(QWidget):
     def _build_told(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING[2])
-        self._made = words(self._ctx, wrap=True)
+        self._made = ReadBox(self._ctx)
+        self._made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._code = ReadBox(self._ctx, role="subtitle", bold=True, by_tab=True)
         self._written = TickBox()
         self._go_on = primary_button(self._ctx, "", "↵", self._leave)
