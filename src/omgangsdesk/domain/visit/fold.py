@@ -61,7 +61,7 @@ STEPS: Mapping[str, Callable[[VisitState, Entry], VisitState]] = {
 """What each kind of entry changes; the other kinds are read, and change nothing."""
 
 NOTES = frozenset({"observation", "intervention", "item"})
-"""Most of what is written: kinds that change nothing, so that a board can be shown without them."""
+"""Most of what is written: kinds that change nothing; a board can be shown without them."""
 
 
 def effective(entries: Iterable[Entry]) -> list[Entry]:
