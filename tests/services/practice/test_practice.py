@@ -118,7 +118,7 @@ def test_the_shipped_centre_has_a_busy_day() -> None:
         ("visits", "start", "25:00", "“visits”, item 1: A time is written like 14:05"),
         ("visits", "start", None, "“visits”, item 1: A time is written like 14:05"),
         ("alerts", "until", "ooit", "“alerts”, item 1: A date is written like 2025-03-07"),
-        ("alerts", "alert", "Kwikstaartelink", "“alerts”, item 1: “alert” holds a word"),
+        ("alerts", "alert", "Kwikstaartelink", "“alerts”, item 1: “kind of alert” holds a word"),
         ("persons", "age", "negen", "“persons”, item 1: An age is written like 9y3m"),
         ("persons", "birthday", "x", "“persons”, item 1: There is no field “birthday” here"),
         ("rooms", "capacity", "zes", "“rooms”, item 1: "),
