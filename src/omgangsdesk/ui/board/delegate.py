@@ -4,73 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
-from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.language import Translator
 from omgangsdesk.services.views import BoardRow
+from omgangsdesk.ui.board.body import edge, paint_ground
 from omgangsdesk.ui.board.model import ROW
+from omgangsdesk.ui.board.words import GLYPH, PADDING, ChipWords, Said, Setting
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font, glyph, mix
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, Theme, mix
 
-_GLYPH = 13.0
-_PADDING = 10.0
 _COSY = 132.0
 """A chip this wide keeps its words inside, shortened if need be."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """What a chip says, and what that takes in pixels."""
+class _Inks:
+    """The colours of a status."""
 
-    title: str
-    title_width: float
-    state: str
-    state_width: float
-    countdown: str
-    below: float
-    """Of glyph, state and countdown on one line."""
-    marks: tuple[tuple[str, str], ...]
-    """Icons at its right, and their colours."""
-
-    @property
-    def marks_width(self) -> float:
-        return len(self.marks) * (_GLYPH + SPACING[0])
-
-    @property
-    def wide(self) -> float:
-        """All of it, with the space around."""
-        return max(self.title_width + self.marks_width, self.below) + 2 * _PADDING
+    back: QBrush
+    over: QBrush
+    """Where a visit that runs is over, a little stronger."""
+    edge: QBrush
 
 
-class _Pen:
-    """A font with its measures."""
+@dataclass(slots=True)
+class _Kept:
+    """A chip as it was measured, and set for the last room it had."""
 
-    def __init__(self, used: QFont) -> None:
-        self.font = used
-        metrics = self._metrics = QFontMetricsF(used)
-        self.width = metrics.horizontalAdvance
-        self.height, self._ascent = metrics.height(), metrics.ascent()
-
-    def write(
-        self, painter: QPainter, room: QRectF, said: str, width: float | None = None
-    ) -> float:
-        """Write one line in the middle of `room`, shortened to it; its width.
-
-        `width` is that of the whole, when it is known.
-        """
-        if room.width() <= 0:
-            return 0.0
-        wide = self.width(said) if width is None else width
-        if wide > room.width() + 1:
-            said = self._metrics.elidedText(said, Qt.TextElideMode.ElideRight, room.width() + 1)
-            wide = self.width(said)
-        painter.setFont(self.font)
-        above = (room.height() - self.height) / 2
-        painter.drawText(QPointF(room.left(), room.top() + above + self._ascent), said)
-        return wide
+    row: BoardRow
+    said_in: object
+    said: Said
+    set_for: object = None
+    setting: Setting | None = None
 
 
 class ChipDelegate(QStyledItemDelegate):
@@ -80,30 +53,36 @@ class ChipDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._ctx = ctx
         self.now_x = 0.0
-        self._kept: dict[str, tuple[BoardRow, tuple[Translator, bool], _Words]] = {}
-        self._title = _Pen(font("body", bold=True))
-        self._state = _Pen(font("caption", bold=True))
-        self._small = _Pen(font("caption"))
+        self._kept: dict[str, _Kept] = {}
+        self._inks: tuple[Theme, dict[str, _Inks]] = (ctx.theme, {})
+        self._font = QApplication.font()
+        self._set_with = ChipWords(ctx)
+
+    @property
+    def said_in(self) -> tuple[Translator, bool, QFont]:
+        """Language, font, whether names are hidden: what else than the row its words depend on."""
+        return self._ctx.translator, self._ctx.discreet, self._font
+
+    def follow_font(self) -> None:
+        """Write in the application's font as it is now."""
+        if self._font != QApplication.font():
+            self._font = QApplication.font()
+            self._set_with = ChipWords(self._ctx)
 
     def chip_height(self, *, tight: bool = False) -> float:
         """Room for two lines of words; when it is `tight`, for a countdown on a third."""
-        lines = 2 if tight else 1
-        return self._title.height + lines * self._state.height + SPACING[1]
+        return self._set_with.height(tight=tight)
 
-    def is_tight(self, row: BoardRow, width: float) -> bool:
-        """Whether a chip of this width has no room for its countdown beside its word."""
-        return not self.beside(row, width) and self._wraps(row, width)
+    def measures(self, row: BoardRow, width: float) -> tuple[float, bool]:
+        """What the words of a chip of this width take beside it, in pixels; and if it is tight.
 
-    def _wraps(self, row: BoardRow, width: float) -> bool:
-        return row.countdown is not None and self._words(row).below + 2 * _PADDING > width
-
-    def words_width(self, row: BoardRow) -> float:
-        """What the words take, with the space around them."""
-        return self._words(row).wide
-
-    def beside(self, row: BoardRow, width: float) -> bool:
-        """Whether a chip of this width is too short for its words."""
-        return width < min(self.words_width(row), _COSY)
+        Words that have room in it take nothing beside. It is tight when its countdown has no
+        room next to its state.
+        """
+        said = self._said(row)
+        if width < min(said.wide, _COSY):
+            return said.wide, False
+        return 0.0, self._set_with.wraps(said, width)
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -118,140 +97,73 @@ class ChipDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """The chip in `option.rect`, its words in it or beside it."""
-        row = index.data(ROW)
-        box = QRectF(option.rect)
-        state = option.state
-        theme = self._ctx.theme
-        front, back = theme.state(row.status)
-        self._paint_ground(painter, box, row, front, back)
+        row: BoardRow = index.data(ROW)
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        left, top, width, height = box.left(), box.top(), box.width(), box.height()
+        painter.translate(left, top)
+        self._paint_chip(painter, row, left, (width, height))
         if state & QStyle.StateFlag.State_Selected:
-            ring = theme.colour("focus" if state & QStyle.StateFlag.State_HasFocus else "accent")
-            painter.setPen(QPen(ring, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            rounding = min(CHIP_RADIUS + 2.0, box.width() / 2 + 3)
-            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), rounding, rounding)
-        if box.right() < 0:
-            return
-        if self.beside(row, box.width()):
-            room = QRectF(box.right(), box.top(), self.words_width(row), box.height())
-        else:
-            left = max(box.left(), 0.0)
-            room = QRectF(left, box.top(), box.right() - left, box.height())
-        if room.width() >= _GLYPH + 2 * _PADDING:
-            self._paint_words(painter, room, row, front)
+            _paint_ring(painter, self._ring(state), (width, height))
+        beside, _ = self.measures(row, width)
+        within = min(max(-left, 0), width)  # of a chip that begins out of sight
+        shift, room = (width, beside) if beside else (within, float(width - within))
+        if left + width >= 0 and room >= GLYPH + 2 * PADDING:
+            painter.translate(shift, 0)
+            ratio = painter.device().devicePixelRatioF()
+            self._setting(row, (room, height), ratio).paint(painter)
+            painter.translate(-shift, 0)
+        painter.translate(-left, -top)
 
-    def _paint_ground(
-        self, painter: QPainter, box: QRectF, row: BoardRow, front: QColor, back: QColor
+    def _ring(self, state: QStyle.StateFlag) -> QColor:
+        held = state & QStyle.StateFlag.State_HasFocus
+        return self._ctx.theme.colour("focus" if held else "accent")
+
+    def _paint_chip(
+        self, painter: QPainter, row: BoardRow, left: int, size: tuple[int, int]
     ) -> None:
-        edge = QPen(mix(back, front, 0.45), 1)
-        if row.alarm:
-            edge = QPen(self._ctx.theme.colour("alarm"), 2)
-        if row.status == "planned":
-            edge.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(edge)
-        painter.setBrush(self._ground(box, row, back))
-        rounding = min(CHIP_RADIUS, box.width() / 2)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), rounding, rounding)
-
-    def _ground(self, box: QRectF, row: BoardRow, back: QColor) -> QBrush:
-        """The colour of its state, a little stronger where a visit that runs is over."""
-        if row.status not in {"running", "paused"} or self.now_x <= box.left():
-            return QBrush(back)
-        over = self._ctx.theme.elapsed(row.status)
-        share = (self.now_x - box.left()) / box.width()
-        if share >= 1:
-            return QBrush(over)
-        sharp = QLinearGradient(box.topLeft(), box.topRight())
-        for at, colour in ((0, over), (share, over), (share + 1e-6, back), (1, back)):
-            sharp.setColorAt(at, colour)
-        return QBrush(sharp)
-
-    def _paint_words(self, painter: QPainter, room: QRectF, row: BoardRow, ink: QColor) -> None:
-        """Title, glyph and state, what is left of the time; marks where there is room."""
-        said = self._words(row)
-        high = self._state.height
-        high_enough = room.height() + 1 >= self.chip_height(tight=True)
-        tall = high_enough and self._wraps(row, room.width())
-        lines = self._title.height + (2 if tall else 1) * high
-        top = room.top() + min(SPACING[1], max(0.0, (room.height() - lines) / 2))
-        left, right = room.left() + _PADDING, room.right() - _PADDING + 4
-        above = not tall and left + said.title_width + said.marks_width <= right
-        end = self._paint_marks(painter, right, top, said) if above else right
-        if said.title:
-            painter.setPen(self._ctx.theme.colour("text"))
-            upper = QRectF(left, top, end - left, self._title.height)
-            self._title.write(painter, upper, said.title, said.title_width)
-            top += self._title.height
-        if not (above or tall):
-            right = self._paint_marks(painter, right, top, said)
-        used = self._paint_state(painter, QRectF(left, top, right - left, high), row, said, ink)
-        if tall:
-            top, used = top + high, left
-            right = self._paint_marks(painter, right, top, said)
-        self._paint_rest(painter, QRectF(used, top, right - used, high), said.countdown, row, ink)
-
-    def _paint_state(
-        self, painter: QPainter, line: QRectF, row: BoardRow, said: _Words, ink: QColor
-    ) -> float:
-        """Glyph and word; where the next thing may begin."""
-        top = round(line.top() + (line.height() - _GLYPH) / 2)
-        square = QRectF(line.left(), top, _GLYPH, _GLYPH)
-        self._ctx.icons.paint(painter, square, glyph(row.status), ink)
-        painter.setPen(ink)
-        line.setLeft(line.left() + _GLYPH + SPACING[0])
-        wide = self._state.write(painter, line, said.state, said.state_width)
-        return line.left() + wide + SPACING[1]
-
-    def _paint_rest(
-        self, painter: QPainter, line: QRectF, countdown: str, row: BoardRow, ink: QColor
-    ) -> None:
-        """The countdown, and who supervises when there is room left."""
-        if countdown:
-            painter.setPen(self._ctx.theme.colour("alarm") if row.alarm else ink)
-            used = self._state if row.alarm else self._small
-            line.setLeft(line.left() + used.write(painter, line, countdown))
-        wide = self._small.width(row.supervisor)
-        if row.supervisor and wide + SPACING[1] <= line.width():
-            painter.setPen(self._ctx.theme.colour("text2"))
-            line.setLeft(line.right() - wide)
-            self._small.write(painter, line, row.supervisor, wide)
-
-    def _paint_marks(self, painter: QPainter, right: float, top: float, said: _Words) -> float:
-        for icon, colour in said.marks:
-            right -= _GLYPH
-            square = QRectF(right, round(top + (self._title.height - _GLYPH) / 2), _GLYPH, _GLYPH)
-            self._ctx.icons.paint(painter, square, icon, self._ctx.theme.colour(colour))
-            right -= SPACING[0]
-        return right
-
-    @property
-    def said_in(self) -> tuple[Translator, bool]:
-        """Language, and whether names are hidden: what else than the row its words depend on."""
-        return self._ctx.translator, self._ctx.discreet
-
-    def _words(self, row: BoardRow) -> _Words:
-        kept = self._kept.get(row.visit)
-        if kept is not None and kept[0] is row and kept[1] == self.said_in:
-            return kept[2]
-        said = self._measured(row)
-        self._kept[row.visit] = (row, self.said_in, said)
-        return said
-
-    def _measured(self, row: BoardRow) -> _Words:
-        ctx = self._ctx
-        title, state = ctx.said(row.title).strip(), ctx.say(STATUS[row.status])
-        countdown = "" if row.countdown is None else ctx.said(row.countdown)
-        state_width = self._state.width(state)
-        below = _GLYPH + SPACING[0] + state_width
-        if countdown:
-            below += SPACING[1] + self._state.width(countdown)
-        marks = (("state-alarm", "alarm", row.alarm), ("flag", "alarm", row.alerts > 0))
-        return _Words(
-            title=title,
-            title_width=self._title.width(title),
-            state=state,
-            state_width=state_width,
-            countdown=countdown,
-            below=below,
-            marks=tuple((icon, colour) for icon, colour, wanted in marks if wanted),
+        """Its ground in the colour of its state, stronger where a visit that runs is over."""
+        inks = self._inks_of(row.status)
+        runs = row.status in {"running", "paused"}
+        paint_ground(
+            painter, size, inks.back, inks.over, (self.now_x - left) / size[0] if runs else 0
         )
+        around = edge(*size, 2 if row.alarm else 1, dashed=row.status == "planned")
+        ink = QBrush(self._ctx.theme.colour("alarm")) if row.alarm else inks.edge
+        painter.fillPath(around, ink)
+
+    def _inks_of(self, status: str) -> _Inks:
+        theme = self._ctx.theme
+        if self._inks[0] is not theme:
+            self._inks = (theme, {})
+        found = self._inks[1].get(status)
+        if found is None:
+            front, back = theme.state(status)
+            found = self._inks[1][status] = _Inks(
+                QBrush(back), QBrush(theme.elapsed(status)), QBrush(mix(back, front, 0.45))
+            )
+        return found
+
+    def _said(self, row: BoardRow) -> Said:
+        kept = self._kept.get(row.visit)
+        if kept is None or kept.row is not row or kept.said_in != self.said_in:
+            kept = _Kept(row, self.said_in, self._set_with.measured(row))
+            self._kept[row.visit] = kept
+        return kept.said
+
+    def _setting(self, row: BoardRow, room: tuple[float, float], ratio: float) -> Setting:
+        said = self._said(row)
+        kept = self._kept[row.visit]
+        wanted = (room, ratio, self._ctx.theme.name)
+        if kept.setting is None or kept.set_for != wanted:
+            kept.set_for = wanted
+            kept.setting = self._set_with.set_in(room, row, said, ratio)
+        return kept.setting
+
+
+def _paint_ring(painter: QPainter, ink: QColor, size: tuple[int, int]) -> None:
+    width, height = size
+    painter.setPen(QPen(ink, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    rounding = min(CHIP_RADIUS + 2.0, width / 2 + 3)
+    painter.drawRoundedRect(QRectF(-3, -3, width + 6, height + 6), rounding, rounding)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.services.views import BoardRow, Lane
@@ -27,6 +28,10 @@ LANE_MARGIN = 6.0
 LEVEL_GAP = 6.0
 TALLEST = 64.0
 """A chip does not grow beyond this when the window has height to spare."""
+
+
+Span: TypeAlias = tuple[dt.datetime, dt.datetime]
+"""Start and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Plan:
         return band.top + LANE_MARGIN + self.level_of[place] * (self.chip + LEVEL_GAP)
 
 
-def span(row: BoardRow, now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+def span(row: BoardRow, now: dt.datetime) -> Span:
     """The stretch a visit is drawn on: as it went, else as planned, and till now if it overran."""
     start = row.actual_start or row.start
     end = row.actual_end or max(row.end, start)
@@ -73,12 +78,12 @@ def _left_open(row: BoardRow, now: dt.datetime) -> bool:
     return row.status not in {"planned", "expected"} and now - row.end > LEFT_OPEN
 
 
-def day_span(rows: Sequence[BoardRow], now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+def day_span(spans: Sequence[Span], now: dt.datetime) -> Span:
     """The stretch that can be scrolled through: all visits and the surroundings of now."""
     first, last = now - BEFORE, now + AFTER
-    for row in rows:
-        start, end = span(row, now)
-        first, last = min(first, start - BEFORE / 4), max(last, end + BEFORE / 2)
+    if spans:
+        first = min(first, min(start for start, _ in spans) - BEFORE / 4)
+        last = max(last, max(end for _, end in spans) + BEFORE / 2)
     return max(first, now - REACH), min(last, now + REACH)
 
 

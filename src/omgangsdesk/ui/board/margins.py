@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from omgangsdesk.services.views import Lane
@@ -72,7 +72,15 @@ class Rooms(QWidget):
     ) -> None:
         super().__init__(parent)
         self._ctx, self._bands, self._scrolled = ctx, bands, scrolled
+        self._seen: tuple[object, ...] = ()
         ctx.theme_changed.connect(self.update)
+
+    def show_anew(self) -> None:
+        """Paint again if anything that is seen here changed."""
+        seen = (self._ctx.translator, self._scrolled(), *self._bands())
+        if seen != self._seen:
+            self._seen = seen
+            self.update()
 
     def wanted_width(self) -> int:
         """Wide enough for the longest room name, within reason."""
@@ -88,13 +96,12 @@ class Rooms(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.setClipRect(self.rect())
+        divider = theme.colour("divider")
         for lane, band in self._bands():
             top = band.top - self._scrolled()
-            painter.setPen(QPen(theme.colour("divider"), 1))
-            painter.drawLine(0, round(top), self.width(), round(top))
+            painter.fillRect(0, round(top), self.width(), 1, divider)  # as on the ground
             self._paint_words(painter, lane, QRectF(0, top, self.width() - 4, band.height))
-        painter.setPen(QPen(theme.colour("divider"), 1))
-        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), divider)
         painter.end()
 
     def _paint_words(self, painter: QPainter, lane: Lane, room: QRectF) -> None:

@@ -55,11 +55,11 @@ class BoardModel(QAbstractListModel):
             self.lanes = lanes
             self.lanes_changed.emit()
         old = self._rows
-        changed = [  # a row that is the very same is not compared
-            at for at, row in enumerate(rows) if row is not old[at] and row != old[at]
+        # What is equal stays the very same, so that nothing that was worked out for it is lost.
+        self._rows = [
+            was if row is was or row == was else row for was, row in zip(old, rows, strict=True)
         ]
-        self._rows = rows
-        self._tell(changed)
+        self._tell([at for at, row in enumerate(self._rows) if row is not old[at]])
 
     def show_row(self, row: BoardRow) -> None:
         """Take over one visit; one that moved to another lane waits for the whole board."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QRegion
 
 from omgangsdesk.ui.board import layout
 from omgangsdesk.ui.board.delegate import ChipDelegate
@@ -28,6 +29,7 @@ class Places:
         self._made_for: object = None
         self._boxes: list[QRect] = []
         self._painted: list[QRect] = []
+        self._inked: list[tuple[int, int, int, int]] = []
 
     def make(self, width: int, height: int) -> None:
         """Lay out anew for a viewport of this size, unless all of it is as it was."""
@@ -36,18 +38,21 @@ class Places:
         if made_for == self._made_for:
             return
         self._made_for = made_for
-        scale.cover(rows, width)
-        extents = scale.extents(rows)
-        widths = [right - left for left, right in extents]
-        beside = [
-            chips.words_width(row) if chips.beside(row, wide) else 0.0
-            for row, wide in zip(rows, widths, strict=True)
+        spans = [layout.span(row, scale.now) for row in rows]
+        scale.cover(spans, width)
+        extents = scale.extents(spans)
+        measured = [
+            chips.measures(row, right - left)
+            for row, (left, right) in zip(rows, extents, strict=True)
         ]
         self.plan = plan = layout.plan_lanes(
             self._model.lanes,
             rows,
-            [(left, right + words) for (left, right), words in zip(extents, beside, strict=True)],
-            chip=chips.chip_height(tight=any(map(chips.is_tight, rows, widths))),
+            [
+                (left, right + words)
+                for (left, right), (words, _) in zip(extents, measured, strict=True)
+            ],
+            chip=chips.chip_height(tight=any(tight for _, tight in measured)),
             room=height,
         )
         self._boxes = [
@@ -57,7 +62,11 @@ class Places:
         around = _EDGE + RING
         self._painted = [
             box.adjusted(-around, -around, around + round(words), around)
-            for box, words in zip(self._boxes, beside, strict=True)
+            for box, (words, _) in zip(self._boxes, measured, strict=True)
+        ]
+        self._inked = [
+            (box.left() + RING, box.top() + RING, box.right() - RING, box.bottom() - RING)
+            for box in self._painted
         ]
 
     @property
@@ -69,3 +78,22 @@ class Places:
     def painted(self) -> Sequence[QRect]:
         """All that is painted of each row: its chip, its ring, and the words beside it."""
         return self._painted
+
+    def touched(self, region: QRegion, chosen: int) -> Iterator[int]:
+        """Rows of which something is painted in a region; only the chosen one has its ring."""
+        around = region.boundingRect()
+        left, top, right, bottom = around.left(), around.top(), around.right(), around.bottom()
+        parts = region.rectCount() > 1
+        for place, (first, upper, last, lower) in enumerate(self._inked):
+            more = RING if place == chosen else 0
+            if (
+                first - more <= right
+                and last + more >= left
+                and upper - more <= bottom
+                and lower + more >= top
+                and not (parts and not region.intersects(self._inked_box(place, more)))
+            ):
+                yield place
+
+    def _inked_box(self, place: int, more: int) -> QRect:
+        return self._painted[place].adjusted(RING - more, RING - more, more - RING, more - RING)

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from omgangsdesk.services.views import BoardRow
 from omgangsdesk.ui.board import layout
 
 _IN_VIEW = (layout.BEFORE + layout.AFTER).total_seconds() / 60
@@ -31,11 +30,16 @@ class Scale:
     _pulled: bool = False
     """It was not somebody's hand that moved the view away, but a visit that was chosen."""
 
-    def cover(self, rows: Sequence[BoardRow], width: int) -> None:
+    def cover(self, spans: Sequence[layout.Span], width: int) -> None:
         """Make room for all visits and the surroundings of now."""
-        first, self.last = layout.day_span(rows, self.now)
+        first, self.last = layout.day_span(spans, self.now)
         self.first = first.replace(minute=first.minute // 15 * 15, second=0, microsecond=0)
         self.width = width
+
+    def tick(self, now: dt.datetime) -> bool:
+        """Take over the time; whether another minute has begun."""
+        before, self.now = self.now, minute_of(now)
+        return self.now != before
 
     @property
     def per_minute(self) -> float:
@@ -82,19 +86,21 @@ class Scale:
         """Wider or narrower minutes, within reason."""
         self.zoom = min(max(self.zoom * factor, _ZOOMS[0]), _ZOOMS[1])
 
-    def extents(self, rows: Sequence[BoardRow]) -> list[tuple[float, float]]:
+    def extents(self, spans: Sequence[layout.Span]) -> list[tuple[float, float]]:
         """Left and right of each visit."""
-        first, per_second = self.first, self.per_minute / 60
-        spans = (layout.span(row, self.now) for row in rows)
-        spans = ((max(start, first), min(end, self.last)) for start, end in spans)
-        return [
-            (
-                (start - first).total_seconds() * per_second,
-                (max(end, start) - first).total_seconds() * per_second,
-            )
-            for start, end in spans
-        ]
+        first, last, per_second = self.first, self.last, self.per_minute / 60
+        found = []
+        for start, end in spans:
+            left = (start - first).total_seconds() * per_second if start > first else 0.0
+            till = min(end, last)
+            found.append((left, max((till - first).total_seconds() * per_second, left)))
+        return found
 
     def ticks(self) -> list[dt.datetime]:
         """Instants to mark."""
         return layout.ticks(self.first, self.last, self.per_minute)
+
+
+def minute_of(instant: dt.datetime) -> dt.datetime:
+    """The minute in which an instant lies."""
+    return instant.replace(second=0, microsecond=0)

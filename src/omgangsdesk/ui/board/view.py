@@ -37,15 +37,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from omgangsdesk.services.views import Lane
+from omgangsdesk.services.views import Board, Lane
 from omgangsdesk.ui.board import layout
 from omgangsdesk.ui.board.delegate import ChipDelegate
 from omgangsdesk.ui.board.ground import paint_ground
 from omgangsdesk.ui.board.hands import press, turn
 from omgangsdesk.ui.board.margins import Hours, Rooms
 from omgangsdesk.ui.board.model import BoardModel
-from omgangsdesk.ui.board.places import RING, Places
-from omgangsdesk.ui.board.scale import Scale
+from omgangsdesk.ui.board.places import Places
+from omgangsdesk.ui.board.scale import Scale, minute_of
 from omgangsdesk.ui.board.steps import STEPS, step_from
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
@@ -68,7 +68,7 @@ class BoardView(QListView):
         super().__init__(parent)
         self._ctx = ctx
         self._rows = model
-        now = _minute(ctx.now())
+        now = minute_of(ctx.now())
         self.scale = Scale(now, now, now)
         self._moving = False
         self._rooms_width = 0
@@ -99,6 +99,7 @@ class BoardView(QListView):
         bar = self.horizontalScrollBar()
         bar.actionTriggered.connect(self._let_go)
         self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._tint()
 
     def _tint(self) -> None:
@@ -113,8 +114,15 @@ class BoardView(QListView):
 
     def set_now(self, now: dt.datetime) -> None:
         """The clock moved on; what is seen moves once a minute, as the clock's words do."""
-        if self.scale.now != _minute(now):
-            self.scale.now = _minute(now)
+        if self.scale.tick(now):
+            self._lay_out()
+
+    def show_board(self, board: Board) -> None:
+        """Take over a newly read board and its time: all of it is laid out once."""
+        self._moving = moves = self.scale.tick(board.now)
+        self._rows.show_board(board)
+        self._moving = False
+        if moves:
             self._lay_out()
 
     def follow_now(self) -> None:
@@ -174,6 +182,8 @@ class BoardView(QListView):
     def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:
         """Repaints just what changed and what moved for it, unless the lanes did."""
         QAbstractItemView.dataChanged(self, first, last, list(roles))
+        if self._moving:
+            return  # all of it is laid out in a moment
         lanes, before = self._laid_out(), self._places.painted
         self._make_places()
         if self._laid_out() != lanes:
@@ -265,6 +275,7 @@ class BoardView(QListView):
         if self._moving:
             return
         self._moving = True
+        self._chips.follow_font()
         self._rooms_width = self._rooms.wanted_width() if self._rows.lanes else 0
         self.setViewportMargins(self._rooms_width, HOURS_HEIGHT, 0, 0)
         self._make_places()
@@ -276,7 +287,7 @@ class BoardView(QListView):
 
     def _rename(self) -> None:
         if self._rooms.wanted_width() == self._rooms_width:
-            self._rooms.update()
+            self._rooms.show_anew()
         else:
             self._lay_out()
 
@@ -317,7 +328,7 @@ class BoardView(QListView):
         self._hours.setGeometry(port.left(), 0, port.width(), HOURS_HEIGHT)
         self._rooms.setGeometry(0, port.top(), self._rooms_width, port.height())
         self._hours.update()
-        self._rooms.update()
+        self._rooms.show_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Minutes get wider with the window."""
@@ -362,13 +373,11 @@ class BoardView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lanes, hours, the now line, then the visits that the painted region touches."""
         painter = QPainter(self.viewport())
-        region = event.region()
-        painter.setClipRegion(region)
         now = self._chips.now_x = self.x_of(self.scale.now)
         scrolled = self._scrolled()
         paint_ground(
             painter,
-            self.viewport().rect(),
+            event.rect(),
             self._ctx.theme,
             hours=(x for x, _ in self._marks()),
             lanes=(band.top - scrolled.y() for band in self._places.plan.bands),
@@ -376,24 +385,15 @@ class BoardView(QListView):
         )
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        current = self.currentIndex()
+        chosen = self.currentIndex().row()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, box in enumerate(self._places.painted):
-            chosen = place == current.row()
-            inked = box if chosen else box.adjusted(RING, RING, -RING, -RING)
-            if not region.intersects(inked.translated(-scrolled)):
-                continue
-            index = self._rows.index(place)
+        for place in self._places.touched(event.region().translated(scrolled), chosen):
             state = QStyle.StateFlag.State_Enabled
-            if chosen:
+            if place == chosen:
                 state |= QStyle.StateFlag.State_Selected
                 if self.hasFocus():
                     state |= QStyle.StateFlag.State_HasFocus
-            option.rect = self.visualRect(index)
+            option.rect = self._places.chips[place].translated(-scrolled)
             option.state = state
-            self._chips.paint(painter, option, index)
+            self._chips.paint(painter, option, self._rows.index(place))
         painter.end()
-
-
-def _minute(instant: dt.datetime) -> dt.datetime:
-    return instant.replace(second=0, microsecond=0)

@@ -286,10 +286,9 @@ class TodayPage(QWidget):
         self.strip.show_notices(board.attention)
         self.next_bar.show_next(board.next_act)
         current = self.board.current_visit()
-        self.model.show_board(board)
+        self.board.show_board(board)
         if current != self.view.current_visit():
             self.select_visit(current)  # other rooms or visits: all lines are new
-        self.board.set_now(board.now)
         self.empty.show_board(board)
         self._stack.setCurrentWidget(self.view if board.rows else self.empty)
 
