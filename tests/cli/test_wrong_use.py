@@ -27,6 +27,11 @@ from omgangsdesk.errors import WrongUseError
         (["today", "--ack"], "--ack does not go with “today”."),
         (["today", "--day", "7 maart"], "“7 maart” is no day. Write it like 2025-03-07."),
         (["today", "--day", "20250307"], "“20250307” is no day. Write it like 2025-03-07."),
+        (["today", "--store", ""], "--store needs a value: DIR."),
+        (["today", "--store="], "--store needs a value: DIR."),
+        (["today", "--store"], "--store needs a value: DIR."),
+        (["plan", "import", " "], "FILE is missing."),
+        (["verify", ""], "FILE is missing."),
         (["report", "--to", "x.pdf"], "VISIT is missing."),
         (["report", "bezoek-mus"], "--to is missing."),
         (["office"], "“office” goes with one of keygen, open."),
@@ -89,6 +94,17 @@ def test_help_names_every_command_and_option(omgangsdesk: Call) -> None:
         ended = omgangsdesk(*command.words, "-h")
         assert ended.code == 0
         assert all(option.name in ended.out for option in (*command.options, *EVERYWHERE))
+
+
+@pytest.mark.parametrize("word", ["plan", "setting", "office", "colleague", "words"])
+def test_the_first_word_of_several_commands_is_helped(omgangsdesk: Call, word: str) -> None:
+    ended = omgangsdesk(word, "--help")
+    assert ended.code == 0
+    assert f"  {word} " in ended.out
+
+
+def test_help_on_no_command_at_all_is_told(omgangsdesk: Call) -> None:
+    assert omgangsdesk("xyzzy", "--help").code == 2
 
 
 def test_version(omgangsdesk: Call) -> None:

@@ -24,6 +24,8 @@ from omgangsdesk.errors import WrongUseError
 from omgangsdesk.language import LANGUAGES, Text, Translator, text
 
 _SHORT = {"-h": HELP.name}
+PLACES = ("FILE", "DIR", "SCRIPT")
+"""What operands and values are called that name a file or a folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,8 @@ def parse(argv: Sequence[str]) -> Asked:
         WrongUseError: the sentence says which word is wrong.
     """
     words, values, lists = _sorted_out(argv)
+    if HELP.name in values and len(words) == 1 and _with_first_word(words[0]):
+        return Asked(command=None, values=values)
     command, operands = _command(words)
     if HELP.name in values or VERSION.name in values:
         return Asked(command=command, values=values)
@@ -131,13 +135,19 @@ def _value(option: Option, given: str, value: str, left: list[str]) -> str:
         if given:
             raise WrongUseError(text("{name} takes no value.", name=option.name))
         return option.name
-    if not given:
-        if not left or left[0].startswith("--"):
-            raise WrongUseError(
-                text("{name} needs a value: {value}.", name=option.name, value=option.value)
-            )
-        return left.pop(0)
+    lacking = not left or left[0].startswith("--")
+    if not given and not lacking:
+        value = left.pop(0)
+    if (lacking and not given) or _names_nothing(option.value, value):
+        raise WrongUseError(
+            text("{name} needs a value: {value}.", name=option.name, value=option.value)
+        )
     return value
+
+
+def _names_nothing(name: str, value: str) -> bool:
+    """Whether a file or folder is left empty, which would be the folder one stands in."""
+    return name in PLACES and not value.strip()
 
 
 def _unknown(sentence: Text, word: str, known: Sequence[str] | Mapping[str, object]) -> Text:
@@ -156,8 +166,7 @@ def _command(words: Sequence[str]) -> tuple[Command | None, tuple[str, ...]]:
         size = len(command.words)
         if tuple(words[:size]) == command.words:
             return command, tuple(words[size:])
-    longer = [one for one in COMMANDS if len(one.words) > 1 and one.words[0] == words[0]]
-    if longer:
+    if longer := _with_first_word(words[0]):
         raise WrongUseError(
             text(
                 "“{word}” goes with one of {known}.",
@@ -167,6 +176,13 @@ def _command(words: Sequence[str]) -> tuple[Command | None, tuple[str, ...]]:
         )
     sentence = text("There is no command “{word}”.", word=words[0])
     raise WrongUseError(_unknown(sentence, words[0], [one.words[0] for one in COMMANDS]))
+
+
+def _with_first_word(word: str) -> list[Command]:
+    """Commands of several words, such as `plan import`; none where the word is one itself."""
+    if any(one.words == (word,) for one in COMMANDS):
+        return []
+    return [one for one in COMMANDS if one.words[0] == word]
 
 
 def _check_options(command: Command | None, values: Mapping[str, str]) -> None:
@@ -187,6 +203,9 @@ def _check_options(command: Command | None, values: Mapping[str, str]) -> None:
 def _check_operands(command: Command, operands: Sequence[str]) -> None:
     for name in command.needs[len(operands) :]:
         raise WrongUseError(text("{name} is missing.", name=name))
+    for name, word in zip((*command.needs, *command.may), operands, strict=False):
+        if _names_nothing(name, word):
+            raise WrongUseError(text("{name} is missing.", name=name))
     for word in operands[len(command.needs) + len(command.may) :]:
         raise WrongUseError(text("“{word}” is one word too many.", word=word))
 
