@@ -97,7 +97,7 @@ def _bars(at: Counter) -> None:
 
 def _reports(at: Counter) -> None:
     _page(at, "reports")
-    at.settle()
+    at.until(at.window.desk.reports_page.report.preview.is_drawn)
 
 
 def _found(at: Counter) -> None:
@@ -146,6 +146,7 @@ def first_run(window: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
     """The states of the first run."""
     (form,) = window.findChildren(FirstRunForm)
     yield "first run", lambda: form.refuse(LONG)
+    yield "recovery code", lambda: form.show_code("-".join(["ABCDE"] * 8))
 
 
 class Walk:

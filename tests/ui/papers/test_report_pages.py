@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 from tests.ui.papers.pressing import PRINTERS, Show, Views, line_names
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import text
 from omgangsdesk.services.views import ReportView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.report_page.jobs import Jobs
 from omgangsdesk.ui.report_page.page import ReportPage
+from omgangsdesk.ui.report_page.preview import PagePreview
 
 
 def test_the_pages_are_drawn_from_memory_off_the_windows_thread(
@@ -110,3 +116,25 @@ def test_a_paper_that_cannot_be_made_says_why_in_its_place(
     qtbot.waitUntil(lambda: page.preview.accessibleName() == "There is no such variant.")
     assert page.paper() is None
     page.stop()
+
+
+def test_a_page_that_fits_only_without_the_bar_is_drawn_too(
+    qtbot: QtBot, dressed: QApplication, ctx: Context
+) -> None:
+    assert dressed
+    paper = Canvas("", pagesize=A4)
+    paper.showPage()
+    jobs = Jobs()
+    preview = PagePreview(ctx, jobs)
+    qtbot.addWidget(preview)
+    bar = preview.verticalScrollBar().sizeHint().width()
+    margins = 2 * SPACING[3]
+    high = margins + round((400 - bar // 2 - margins) * A4[1] / A4[0])
+    preview.resize(400, high)  # between what the page needs beside a bar and without one
+    try:
+        with qtbot.waitExposed(preview):
+            preview.show()
+        preview.show_paper(paper.getpdfdata())
+        qtbot.waitUntil(preview.is_drawn, timeout=5_000)
+    finally:
+        jobs.stop()

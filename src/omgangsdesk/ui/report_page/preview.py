@@ -237,7 +237,9 @@ class PagePreview(QAbstractScrollArea):
             self._reword()
 
     def _page_width(self) -> int:
-        return max(1, min(WIDEST, self.viewport().width() - 2 * SPACING[3]))
+        """The same with and without the bar: a page that only fits beside one calls it back."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        return max(1, min(WIDEST, room - 2 * SPACING[3]))
 
     def _boxes(self) -> list[QRect]:
         """Where every page lies, in pixels from the top of the first."""
