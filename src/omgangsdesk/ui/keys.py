@@ -166,14 +166,6 @@ def is_letter(key: str) -> bool:
 def native(keys: str) -> str:
     """Keys as this system writes them, in the language of Qt's own words, such as `Ctrl L`."""
     said = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    return said.replace("+", " ") if QCoreApplication.instance() else keys
-
-
-def key_of(does: str) -> Key | None:
-    """The standard key of an act or a command."""
-    return next((key for key in KEYS if key.does == does), None)
-
-
-def hint(does: str) -> str:
-    """What a button shows by the standard."""
-    return KeyMap().hint(does)
+    if not QCoreApplication.instance():
+        return keys
+    return said[:-1].replace("+", " ") + said[-1:]  # the last sign can be a plus itself

@@ -10,7 +10,6 @@ from omgangsdesk.domain.moments import local
 from omgangsdesk.language import text_n
 from omgangsdesk.services.views import Board, Said
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import SPACING, font
 from omgangsdesk.ui.widgets import ElidedLabel, KeyButton, caption, plain_button
 
@@ -37,7 +36,7 @@ class Toast(QWidget):
         self._label = ElidedLabel()
         self._label.setFont(font("caption"))
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._button = plain_button(ctx, "", native("Ctrl+Z"), self._wanted, icon="undo")
+        self._button = plain_button(ctx, "", "", self._wanted, icon="undo").follow("undo")
         row.addWidget(self._label, 1)
         row.addWidget(self._button)
         self._timer = QTimer(self)
