@@ -158,7 +158,7 @@ class Walk:
 
     def look_at(self, window: QWidget, language: str, scene: str) -> None:
         """Print what is wrong, a line each: language, scene, what."""
-        for _ in range(3):  # what is as high as its words is so after they were laid out
+        for _ in range(5):  # as high as its words, each layout around it follows a turn later
             QApplication.processEvents()
         if self.pictures is not None:
             name = f"{self.looked}-{language}-{scene}".replace(" ", "-").replace(",", "")
