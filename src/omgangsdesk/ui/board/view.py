@@ -20,14 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import (
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -113,15 +106,17 @@ class BoardView(QListView):
         return self.scale.at(instant) - self.horizontalScrollBar().value()
 
     def set_now(self, now: dt.datetime) -> None:
-        """The clock moved on; what is seen moves once a minute, as the clock's words do."""
+        """The clock moved on; what is seen moves once a minute."""
         if self.scale.tick(now):
             self._lay_out()
 
     def show_board(self, board: Board) -> None:
         """Take over a newly read board and its time: all of it is laid out once."""
         self._moving = moves = self.scale.tick(board.now)
-        self._rows.show_board(board)
-        self._moving = False
+        try:
+            self._rows.show_board(board)
+        finally:
+            self._moving = False
         if moves:
             self._lay_out()
 

@@ -14,7 +14,7 @@ from omgangsdesk.ui.look.theme import SPACING, font
 from omgangsdesk.ui.widgets import ElidedLabel, KeyButton, caption, plain_button
 
 TOAST_MS = 8000
-_TOAST = 200
+_TOAST = 400
 """What the toast needs at least, in logical pixels."""
 
 
