@@ -14,7 +14,7 @@ import msgspec
 
 from omgangsdesk.domain.log.kinds import word_fields
 from omgangsdesk.domain.own_words import Lexicon
-from omgangsdesk.domain.vocabulary import named
+from omgangsdesk.domain.word_lists import named
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
 

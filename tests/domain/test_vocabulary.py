@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from omgangsdesk.domain import records, vocabulary
+from omgangsdesk.domain import records, vocabulary, vocabulary_dossier
 from omgangsdesk.domain.log import kinds
-from omgangsdesk.domain.vocabulary import OPEN, named
+from omgangsdesk.domain.vocabulary import OPEN
+from omgangsdesk.domain.word_lists import named
 from omgangsdesk.language import Text
 
 FIELD = {
@@ -46,7 +47,7 @@ FIELD = {
 def vocabularies() -> dict[str, vocabulary.Vocabulary]:
     return {
         name.lower(): found
-        for name, found in vars(vocabulary).items()
+        for name, found in {**vars(vocabulary), **vars(vocabulary_dossier)}.items()
         if isinstance(found, dict) and name.isupper()
     }
 

@@ -7,6 +7,7 @@ that Qt was told, and prints what is wrong with each, and nothing when all is we
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.conftest import PracticeStore
+from tests.exchange.planning.files import HEAD
 from tests.journeys.by_keys import Counter, standing
 from tests.ui import listening, looking
 from tests.ui.plain_bot import PlainBot
@@ -64,12 +66,17 @@ def scenes() -> Iterator[Scene]:
     for name in ("close", "help", "search"):
         yield name, lambda at, name=name: _page(at, name)  # type: ignore[misc]
     yield "found", _found
+    yield "planning", _planning
+    yield "planning, difference", lambda at: _difference(at, "Tuinkamer")
+    yield "planning, not sound", lambda at: _difference(at, "Torenkamer")
     for part in SECTIONS:
         yield f"settings {part.name}", lambda at, name=part.name: _section(at, name)  # type: ignore[misc]
     for word in FORMS:
         yield f"form {word}", lambda at, word=word: _form(at, word)  # type: ignore[misc]
     yield "stop", _stop
     yield "composing", _composing
+    yield "smaller acts", _smaller_acts
+    yield "discreet", _discreet
 
 
 def _page(at: Counter, name: str) -> None:
@@ -106,6 +113,28 @@ def _found(at: Counter) -> None:
     at.until(lambda: page.model.rowCount() > 0)
 
 
+def _planning(at: Counter) -> None:
+    _page(at, "plan_import")
+    at.window.desk.pages.called("plan_import").clear()
+
+
+def _difference(at: Counter, room: str) -> None:
+    """Of a week with a new visit, one that does not go together, and one in `room`."""
+    day = at.clock.day + dt.timedelta(days=7)
+    path = at.store.devices / "week.csv"
+    rows = (
+        f"{day};14:15;15:15;Tuinkamer;DB-0117;Finn;LV",
+        f"{day};14:30;15:30;{room};DB-0111;Noor;TV",
+        f"{day};16:00;17:00;Zonnekamer;DB-0111;Noor;",
+    )
+    path.write_text("\n".join((";".join(HEAD), *rows)), encoding="utf-8")
+    _planning(at)
+    page = at.window.desk.pages.called("plan_import")
+    page.file.setText(str(path))
+    page.look()
+    at.until(lambda: page.model.rowCount() > 0)
+
+
 def _section(at: Counter, name: str) -> None:
     _page(at, "settings")
     at.window.desk.pages.called("settings").show_section(name)
@@ -132,6 +161,18 @@ def _composing(at: Counter) -> None:
     panel.composer.edit.setPlainText("Lou is altijd agressief en […] dan naar […].")
     at.settle()
     panel.composer.show_problem(text("Choose whose words these are."))
+
+
+def _smaller_acts(at: Counter) -> None:
+    _page(at, "today")
+    at.window.desk.panel.composer.edit.clear()
+    at.window.desk.panel.open_form("more")
+
+
+def _discreet(at: Counter) -> None:
+    _page(at, "today")
+    at.window.desk.panel.acts.fold()
+    at.window.hide_names()
 
 
 def entries(window: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -182,6 +223,7 @@ class Walk:
         for wrong in listening.untold_visits(counter.window):
             sys.stdout.write(f"{language}\tboard\t{wrong}\n")
         counter.window.desk.panel.composer.edit.clear()
+        counter.ctx.set_discreet(discreet=False)
         _page(counter, "today")
 
 

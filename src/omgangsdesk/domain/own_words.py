@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from omgangsdesk.domain.vocabulary import Vocabulary, named
+from omgangsdesk.domain.vocabulary import Vocabulary
+from omgangsdesk.domain.word_lists import named
 from omgangsdesk.language import Text
 
 if TYPE_CHECKING:

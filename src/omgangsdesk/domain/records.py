@@ -7,11 +7,14 @@ chosen from that vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from omgangsdesk.domain.vocabulary import Word
+
+if TYPE_CHECKING:
+    from omgangsdesk.domain.dossier import OfDossier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,8 @@ class Colleague:
 class Person:
     """A child or an adult; `birth_date` is known for the children of a case.
 
-    `child` is `yes` for a child that came along and of whom no more was asked.
+    `child` is `yes` for a child that came along and of whom no more was asked. `secret` is `yes`
+    where address and telephone are for nobody's eyes but a coordinator's.
     """
 
     id: str
@@ -84,6 +88,7 @@ class Person:
     phone: str | None = None
     note: str | None = None
     child: Annotated[str, Word("YES_NO")] | None = None
+    secret: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,21 +229,11 @@ class Snippet:
 
 
 Record: TypeAlias = (
-    Location
-    | Room
-    | Colleague
-    | Person
-    | Case
-    | Authorisation
-    | Alert
-    | Agreement
-    | VisitPlan
-    | Setting
-    | OwnWord
-    | Snippet
+    "Location | Room | Colleague | Person | Case | Authorisation | Alert | Agreement | VisitPlan"
+    " | Setting | OwnWord | Snippet | OfDossier"
 )
 
-RECORDS: Mapping[str, type[Record]] = {
+_EVERY_DAY: Mapping[str, type[Record]] = {
     "location": Location,
     "room": Room,
     "colleague": Colleague,
@@ -252,12 +247,47 @@ RECORDS: Mapping[str, type[Record]] = {
     "word": OwnWord,
     "snippet": Snippet,
 }
+
+
+class _Kinds(Mapping[str, type[Record]]):
+    """Those of every day at hand; the others, which today does without, once one is asked for."""
+
+    def __getitem__(self, name: str) -> type[Record]:
+        return _EVERY_DAY[name] if name in _EVERY_DAY else _others()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _EVERY_DAY
+        yield from _others()
+
+    def __len__(self) -> int:
+        return len(_EVERY_DAY) + len(_others())
+
+
+RECORDS: Mapping[str, type[Record]] = _Kinds()
 """Kind of record as stored, and its class."""
+_NAMES: dict[type[object], str] = {kind: name for name, kind in _EVERY_DAY.items()}
+
+
+def _others() -> Mapping[str, type[Record]]:
+    from omgangsdesk.domain.dossier import RECORDS_OF_DOSSIERS
+
+    return RECORDS_OF_DOSSIERS
+
+
+def name_of_kind(kind: type[object]) -> str:
+    """The name that a kind of record is stored by.
+
+    Raises:
+        KeyError: it is no kind of record.
+    """
+    if kind not in _NAMES:
+        _NAMES.update({of: name for name, of in _others().items()})
+    return _NAMES[kind]
 
 
 def name_of(record: Record) -> str:
     """The stored name of a record's kind."""
-    return next(name for name, kind in RECORDS.items() if kind is type(record))
+    return name_of_kind(type(record))
 
 
 def full_name(person: Person) -> str:

@@ -254,13 +254,3 @@ No rule needs to know every word of these: one that it does not know means no mo
 The others are closed, since a rule or a paper tells their words apart and would be wrong about a
 word it never heard of: who may take a child, what a severity leads to, who may read a note.
 """
-
-
-def named(name: str) -> Vocabulary:
-    """The vocabulary that goes by that name in small letters.
-
-    Raises:
-        KeyError: there is none.
-    """
-    found: Vocabulary = globals()[name.upper()]
-    return found

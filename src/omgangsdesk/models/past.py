@@ -8,12 +8,11 @@ from typing import TypeVar
 from omgangsdesk import codec
 from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.log.record_versions import Version, standing
-from omgangsdesk.domain.records import RECORDS, Record
+from omgangsdesk.domain.records import Record, name_of_kind
 from omgangsdesk.models import projections
 from omgangsdesk.models.unit import Unit
 
 R = TypeVar("R", bound=Record)
-_NAMES: dict[type[object], str] = {kind: name for name, kind in RECORDS.items()}
 
 
 class Past(Unit):
@@ -39,7 +38,7 @@ class Past(Unit):
 
     def record(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind and id, as it stood then."""
-        name = _NAMES[kind]
+        name = name_of_kind(kind)
         found = self.versions(name, record_id)
         return codec.from_plain(standing(name, found).value, kind) if found else None
 
@@ -52,7 +51,7 @@ class Past(Unit):
     ) -> list[R]:
         """All records of a kind, or those of a case or a business day, as they stood then."""
         ids = {one.id for one in super().records(kind, case=case, day=day)}
-        if _NAMES[kind] == "visit" and self._entry.visit is not None:
+        if name_of_kind(kind) == "visit" and self._entry.visit is not None:
             ids.add(self._entry.visit)
         found = (self.record(kind, one) for one in sorted(ids))
         return [one for one in found if one is not None]

@@ -17,7 +17,7 @@ from omgangsdesk.domain.log.entries import Draft, Entry, StoredEntry
 from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.log.kinds import DayClosed, Destroyed, RecordSet, Retracted
 from omgangsdesk.domain.log.record_versions import Version
-from omgangsdesk.domain.records import RECORDS, Alert, Record, VisitPlan, name_of
+from omgangsdesk.domain.records import Alert, Record, VisitPlan, name_of, name_of_kind
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.models import (
     arriving,
@@ -34,7 +34,6 @@ from omgangsdesk.models.kept import Kept, StoredReport
 __all__ = ["Chain", "LogRow", "StoredReport", "Unit"]
 
 R = TypeVar("R", bound=Record)
-_NAMES: dict[type[object], str] = {kind: name for name, kind in RECORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +265,7 @@ class Unit(Kept):
     def record(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind and id, as it now stands."""
         found = self._connection.execute(
-            queries.RECORD, {"kind": _NAMES[kind], "id": record_id}
+            queries.RECORD, {"kind": name_of_kind(kind), "id": record_id}
         ).scalar()
         return codec.from_json(found, kind) if found is not None else None
 
@@ -277,18 +276,18 @@ class Unit(Kept):
         asked = {"case": case, "day": day}
         wanted = {name: value for name, value in asked.items() if value is not None}
         query = queries.OF_KIND[frozenset(wanted)]
-        found = self._connection.execute(query, {"kind": _NAMES[kind], **wanted}).scalars()
+        found = self._connection.execute(query, {"kind": name_of_kind(kind), **wanted}).scalars()
         return list(self._readable(found, kind))
 
     def known(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
         """Those records of a kind that are here, by id; one query, however many are asked."""
-        wanted = {"kind": _NAMES[kind], "ids": json.dumps(list(ids))}
+        wanted = {"kind": name_of_kind(kind), "ids": json.dumps(list(ids))}
         found = self._connection.execute(queries.RECORDS, wanted)
         return {one.id: one for one in self._readable((value for _, value in found), kind)}
 
     def of_cases(self, kind: type[R], cases: Iterable[str]) -> dict[str, tuple[R, ...]]:
         """What these cases have of a kind, by case and then by id; one query for all."""
-        wanted = {"kind": _NAMES[kind], "cases": json.dumps(list(cases))}
+        wanted = {"kind": name_of_kind(kind), "cases": json.dumps(list(cases))}
         found: dict[str, tuple[R, ...]] = {}
         for case, value in self._connection.execute(queries.OF_CASES, wanted):
             found[case] = (*found.get(case, ()), *self._readable([value], kind))
@@ -301,7 +300,7 @@ class Unit(Kept):
                 yield codec.from_json(value, kind)
             except InvalidInputError:
                 plain = json.loads(value)
-                self.unreadable[_NAMES[kind], str(plain.get("id"))] = plain.get("case")
+                self.unreadable[name_of_kind(kind), str(plain.get("id"))] = plain.get("case")
                 if kind is Alert:  # what protects holds, also when it does not say until when
                     with contextlib.suppress(InvalidInputError):
                         yield codec.from_plain({**plain, "until": "", "source": ""}, kind)
@@ -319,6 +318,14 @@ class Unit(Kept):
         """Every row of the records, for the verifier."""
         for row in self._connection.execute(sa.select(tables.record)).mappings():
             yield dict(row)
+
+    def records_of(self, case: str) -> list[tuple[str, str]]:
+        """Kind and id of every record of a case, but the case itself."""
+        columns = tables.record.c
+        query = sa.select(columns.kind, columns.id).where(
+            columns.case_id == case, columns.kind.notin_(("case", "visit"))
+        )
+        return [(row.kind, row.id) for row in self._connection.execute(query)]
 
     def record_entry(self, record: Record) -> str | None:
         """The id of the entry that set a record last."""
@@ -352,7 +359,7 @@ class Unit(Kept):
 
     def found_names(self, kind: type[R], words: Sequence[str], most: int) -> list[R]:
         """The people or dossiers that go by these folded words, newest first."""
-        found = search.names(self._connection, _NAMES[kind], words, most)
+        found = search.names(self._connection, name_of_kind(kind), words, most)
         return [codec.from_json(value, kind) for value in found]
 
     # destruction ------------------------------------------------------------------------------

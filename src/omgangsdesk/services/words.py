@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from omgangsdesk.domain.own_words import LONGEST, new_word
 from omgangsdesk.domain.records import OwnWord
-from omgangsdesk.domain.vocabulary import OPEN, named
+from omgangsdesk.domain.vocabulary import OPEN
+from omgangsdesk.domain.word_lists import named
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import LANGUAGES, text
 from omgangsdesk.services.desk import Desk

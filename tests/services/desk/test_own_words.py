@@ -203,7 +203,7 @@ def test_words_of_one_name_are_kept_apart_and_stand_in_their_order(house: House)
 
 
 def test_none_of_our_words_can_be_taken_for_an_own_one() -> None:
-    from omgangsdesk.domain.vocabulary import named
+    from omgangsdesk.domain.word_lists import named
 
     assert not [word for name in OPEN for word in named(name) if word.startswith(PREFIX)]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Entry
-from omgangsdesk.domain.records import Agreement, Alert, Authorisation, Case, VisitPlan, name_of
+from omgangsdesk.domain.records import Case, VisitPlan
 from omgangsdesk.domain.visit.fold import status
 from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.errors import InvalidInputError
@@ -232,9 +232,8 @@ def _of_case(unit: Unit, case_id: str, found: _Found) -> None:
         _of_visit(unit, plan.id, found)
     found.add(unit.of_case(case_id))
     found.add(_of_record(unit, "case", case_id))
-    for kind in (Authorisation, Alert, Agreement):
-        for record in unit.records(kind, case=case_id):
-            found.add(_of_record(unit, name_of(record), record.id))
+    for name, record_id in unit.records_of(case_id):
+        found.add(_of_record(unit, name, record_id))
     for person in _of_no_other(unit, case):
         found.add(_of_record(unit, "person", person))
     found.named = len(found.entries)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import replace
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.own_words import lexicon
-from omgangsdesk.domain.records import Record, name_of
+from omgangsdesk.domain.records import Case, Record, VisitPlan, name_of
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.desk import Desk
@@ -76,12 +78,21 @@ def keep(desk: Desk, *records: Record) -> tuple[str, ...]:
                 value=codec.to_plain(record),
                 based_on=unit.record_entry(record),
             )
-            drafts.append(Draft(kind="record_set", data=data, occurred_at=now, zone=desk.zone))
+            drafts.append(_draft(record, data, now, desk.zone))
     if not drafts:
         return ()
     written = write_act(desk, drafts, now)
     desk.forget_book()
     return tuple(one.id for one in written)
+
+
+def _draft(record: Record, data: RecordSet, now: dt.datetime, zone: str) -> Draft:
+    """What is of a dossier or a visit belongs to its log, and goes when that is destroyed."""
+    case = record.id if isinstance(record, Case) else getattr(record, "case", None)
+    draft = Draft(kind="record_set", data=data, case=case, occurred_at=now, zone=zone)
+    if isinstance(record, VisitPlan):
+        return replace(draft, visit=record.id, day=record.day)
+    return draft
 
 
 def check_ground(desk: Desk, record: Record, based_on: str | None) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from omgangsdesk.domain.records import OwnWord
-from omgangsdesk.domain.vocabulary import OPEN, named
+from omgangsdesk.domain.vocabulary import OPEN
+from omgangsdesk.domain.word_lists import named
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.centre.keeping import last_change, may_change, must_lead, one_line

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from omgangsdesk.domain.typing.coach import FactCoach, JudgingWords
-from omgangsdesk.domain.vocabulary import Vocabulary, named
+from omgangsdesk.domain.vocabulary import Vocabulary
+from omgangsdesk.domain.word_lists import named
 from omgangsdesk.services.views import VisitView
 
 

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias, get_args, get_type_hints
 
-from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.log.kinds.desk import (
     Addendum,
     ChainBegun,
@@ -51,7 +50,8 @@ from omgangsdesk.domain.log.kinds.visit import (
     VisitEnded,
     VisitStarted,
 )
-from omgangsdesk.domain.vocabulary import Word
+from omgangsdesk.domain.vocabulary import Vocabulary, Word
+from omgangsdesk.domain.word_lists import named
 
 __all__ = [
     "KINDS",
@@ -173,9 +173,9 @@ KINDS: Mapping[str, type[Data]] = {
 """Kind as stored, and the class of its data."""
 
 
-def words_of(kind: type[Data] | type[object]) -> dict[str, words.Vocabulary]:
+def words_of(kind: type[Data] | type[object]) -> dict[str, Vocabulary]:
     """The fields of a kind that are chosen from a vocabulary."""
-    return {field: words.named(name) for field, name in word_fields(kind).items()}
+    return {field: named(name) for field, name in word_fields(kind).items()}
 
 
 def word_fields(kind: type[Data] | type[object]) -> Mapping[str, str]:
