@@ -226,3 +226,13 @@ def test_a_lock_leaves_nobody_on_it(signed: Driven) -> None:
     assert not signed.window.desk.footer.house.isEnabled()
     signed.unlock()
     assert signed.window.desk.footer.house.isEnabled()
+
+
+def test_letters_stamp_from_the_list(signed: Driven) -> None:
+    comes(signed, FATHER, "kievit-finn")
+    signed.press(Qt.Key.Key_E, CONTROL)
+    signed.press(Qt.Key.Key_O)
+    form = signed.window.desk.panel.form
+    assert signed.window.desk.page() == "house"
+    assert form is not None
+    assert form.recipe.word == "hand_over"  # type: ignore[union-attr]

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -78,6 +78,19 @@ def test_what_does_not_fit_waits_behind_a_count(
         assert strip.rect().contains(one.geometry())
     more.click()
     assert strip.height() == low
+
+
+def test_what_is_left_is_read_out_after_the_notices(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot
+) -> None:
+    strip = AttentionStrip(ctx)
+    on_screen(strip, 420, qtbot)
+    strip.show_notices(sample.board.attention)
+    read = QAccessible.queryAccessibleInterface(strip)
+    assert read is not None
+    aloud = [read.child(at) for at in range(read.childCount())]
+    names = [one.text(QAccessible.Text.Name) for one in aloud if one is not None]
+    assert names == ["Gang niet vrij: Wilg, bezoeker tot 14:13", "2 more"]
 
 
 def test_only_notices_that_are_seen_are_made_until_it_is_unfolded(

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.services.views import Board, BoardRow, Lane
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.widgets.tips import plain_tip
 
 ROW = int(Qt.ItemDataRole.UserRole)
 """Role under which a view finds the `BoardRow` itself."""
@@ -107,8 +108,10 @@ class BoardModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._ctx.said(row.title)
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return self._ctx.said(row.accessible)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._ctx.said(row.accessible))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._ctx.say(STATUS[row.status])
             case _:

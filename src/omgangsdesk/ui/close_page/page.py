@@ -31,8 +31,8 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.busy import Busy
-from omgangsdesk.ui.report_page.keyboard import is_key, press_focused, wants
 from omgangsdesk.ui.widgets import Banner, Chip, caption, plain_button, primary_button, words
+from omgangsdesk.ui.widgets.keyboard import is_key, press_focused, wants
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk

@@ -12,6 +12,7 @@ from omgangsdesk.services.views import Attention, NextAct
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, STAMP, font
 from omgangsdesk.ui.widgets import caption, primary_button
+from omgangsdesk.ui.widgets.tips import plain_tip
 
 _ICON = 18.0
 _HEIGHT = 36
@@ -84,7 +85,7 @@ class _Notice(QAbstractButton):
         if said != self.text():
             self.setText(said)
             self.setAccessibleName(said)
-            self.setToolTip(said)
+            self.setToolTip(plain_tip(said))
         self.update()
 
     def _choose(self) -> None:
@@ -156,6 +157,7 @@ class AttentionStrip(QWidget):
         made = _Notice(self._ctx, "wait", "", "", self)
         # Where it stands is where Tab meets it, not last of the window for being made last.
         QWidget.setTabOrder(self._notices[-1] if self._notices else _stop_before(self._more), made)
+        self._more.raise_()  # a screen reader meets it after the notices
         made.chosen.connect(self.chosen)
         made.wanted.connect(self.wanted)
         return made
@@ -268,7 +270,7 @@ class _Led(QLabel):
         """Show `lead` in bold and `rest` after it."""
         self._lead = lead
         self.setText(f"{lead}  {rest}" if lead and rest else lead or rest)
-        self.setToolTip(self.text())
+        self.setToolTip(plain_tip(self.text()))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -12,6 +12,7 @@ from omgangsdesk.services.views import Board, Said
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING, font
 from omgangsdesk.ui.widgets import ElidedLabel, KeyButton, caption, plain_button
+from omgangsdesk.ui.widgets.tips import plain_tip
 
 TOAST_MS = 8000
 _TOAST = 400
@@ -82,7 +83,7 @@ class Toast(QWidget):
         self._label.setText(shown[:1].upper() + shown[1:])
         self._button.set_words(ctx.tr("Undo"))
         self._button.setAccessibleName(ctx.tr("Undo: {what}", what=named))
-        self._button.setToolTip(self._button.accessibleName())
+        self._button.setToolTip(plain_tip(self._button.accessibleName()))
         self._button.setVisible(self._undo is not None)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -112,6 +112,7 @@ class Pages(QStackedWidget):
         page.print_wanted.connect(self.print_house_wanted)
         page.back.connect(lambda: self.left.emit("house"))
         self._flow.board_changed.connect(page.follow)
+        self._today.table_made.emit(page.list)
         return page
 
     def _make_plan_import(self) -> PlanImportPage:

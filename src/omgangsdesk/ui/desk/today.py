@@ -246,7 +246,7 @@ class TodayPage(QWidget):
     act_wanted = Signal(str, str)
     """Act and visit."""
     table_made = Signal(object)
-    """The table was wanted for the first time."""
+    """Another list of visits was wanted for the first time; letters stamp in it too."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -27,7 +27,6 @@ STAMP = 44
 CONTROL = 32
 """Least height of any other control."""
 PANEL_WIDTH = (360, 520)
-MOTION_MS = 150
 
 FONT_FACTORS: Mapping[FontRole, float] = {
     "caption": 0.9,

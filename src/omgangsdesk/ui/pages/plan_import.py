@@ -25,7 +25,6 @@ from omgangsdesk.ui.desk.today import Card
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.pages.plan_lines import PlanLine, PlanLines
-from omgangsdesk.ui.report_page.keyboard import is_key
 from omgangsdesk.ui.widgets import (
     LineEdit,
     TickBox,
@@ -37,6 +36,7 @@ from omgangsdesk.ui.widgets import (
 )
 from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
+from omgangsdesk.ui.widgets.keyboard import is_key
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk

@@ -33,11 +33,11 @@ from omgangsdesk.ui.board import BoardModel
 from omgangsdesk.ui.board.model import ROW, START
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font, glyph
-from omgangsdesk.ui.report_page.keyboard import is_key
 from omgangsdesk.ui.report_page.page import ReportPage
 from omgangsdesk.ui.widgets import plain_button, section_title
 from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
+from omgangsdesk.ui.widgets.keyboard import is_key
 from omgangsdesk.ui.widgets.selection import choose_selected
 
 if TYPE_CHECKING:

@@ -36,6 +36,7 @@ from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.widgets import LineEdit, announce, caption, words
 from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.selection import choose_selected
+from omgangsdesk.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -108,7 +109,7 @@ class HitModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._ctx.said(row.title)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._ctx.said(row.note)
+                return plain_tip(self._ctx.said(row.note))
             case Qt.ItemDataRole.AccessibleTextRole:
                 group = self._ctx.say(GROUPS[row.kind][0])
                 return f"{self._ctx.said(row.title)}, {self._ctx.said(row.note)}, {group}"

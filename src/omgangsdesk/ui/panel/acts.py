@@ -14,6 +14,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.widgets import KeyButton, plain_button, stamp_button
+from omgangsdesk.ui.widgets.tips import plain_tip
 
 LABELS: Mapping[str, Text] = {
     "arrive": text("Arrival"),
@@ -142,7 +143,7 @@ class ActsGrid(QWidget):
             button.setEnabled(known is not None and known.enabled)
             why = self.why_not(act)
             button.set_key(self._key_shown(act))
-            button.setToolTip(why)
+            button.setToolTip(plain_tip(why))
             hint = self._ctx.keys.hint(act)
             button.setAccessibleDescription(". ".join(p for p in (hint, why) if p))
         for act, button in self._large.items():

@@ -34,9 +34,9 @@ from omgangsdesk.ui.panel.head import PanelHead
 from omgangsdesk.ui.panel.stamping_place import StampingPlace
 from omgangsdesk.ui.panel.timeline import Timeline
 from omgangsdesk.ui.panel.unplanned_card import UnplannedCard
-from omgangsdesk.ui.report_page.keyboard import is_key
 from omgangsdesk.ui.widgets import Banner
 from omgangsdesk.ui.widgets.empty import EmptyNote
+from omgangsdesk.ui.widgets.keyboard import is_key
 
 AT_ONCE: dict[str, Act] = {
     "start": Start(),

@@ -29,11 +29,11 @@ from omgangsdesk.ui.paper.printing import (
 from omgangsdesk.ui.report_page.actions import ReportActions
 from omgangsdesk.ui.report_page.head import ReportHead
 from omgangsdesk.ui.report_page.jobs import Jobs
-from omgangsdesk.ui.report_page.keyboard import is_key, press_focused, wants
 from omgangsdesk.ui.report_page.lines import LineList, check_lines, in_order
 from omgangsdesk.ui.report_page.preview import PagePreview
 from omgangsdesk.ui.report_page.saving import save_paper
 from omgangsdesk.ui.widgets import announce, caption, section_title
+from omgangsdesk.ui.widgets.keyboard import is_key, press_focused, wants
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,6 +14,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING
 from omgangsdesk.ui.widgets import KeyButton, caption, plain_button, words
+from omgangsdesk.ui.widgets.tips import plain_tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class _Row(QWidget):
             button = plain_button(ctx, do.words, icon=do.icon)
             button.clicked.connect(partial(self._press, do.key))
             button.setAccessibleName(do.name)
-            button.setToolTip(do.name)
+            button.setToolTip(plain_tip(do.name))
             button.setEnabled(do.enabled)
             self.buttons[do.key] = button
             across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

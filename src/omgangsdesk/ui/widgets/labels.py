@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import FontRole, font
+from omgangsdesk.ui.widgets.tips import plain_tip
 
 
 class _Words(QLabel):
@@ -80,7 +81,7 @@ class ElidedLabel(QLabel):
             self.setToolTip("")
             super().paintEvent(event)
             return
-        self.setToolTip(self.text())
+        self.setToolTip(plain_tip(self.text()))
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))

@@ -27,9 +27,9 @@ from omgangsdesk.ui.look.theme import CONTROL, SPACING, font
 from omgangsdesk.ui.panel.fields import RING, Field
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.panel.stop import StopCard
-from omgangsdesk.ui.report_page.keyboard import is_key
 from omgangsdesk.ui.typing.time_field import STARTS_A_TIME, TimeField
 from omgangsdesk.ui.widgets import Banner, plain_button, primary_button, section_title, words
+from omgangsdesk.ui.widgets.keyboard import is_key
 
 Values = Mapping[str, Any]
 
