@@ -93,6 +93,7 @@ FIELDS: Mapping[str, Text] = {
     "start": text("planned start"),
     "state": text("state"),
     "step": text("step"),
+    "struck": text("struck"),
     "supervisor": text("supervisor"),
     "text": text("text"),
     "to_age": text("up to age"),

@@ -2,7 +2,7 @@
 
 Instants are stored forms of `moments`, dates are `2025-03-07`. A record's `id` is a string; new
 ones are UUIDv7, those of the practice centre are readable words. Fields annotated `Word` are
-chosen from that vocabulary.
+chosen from that vocabulary. What is `struck` was set by mistake, and counts no more.
 """
 
 from __future__ import annotations
@@ -138,6 +138,7 @@ class Authorisation:
     """Empty for every child of the case."""
     until: str | None = None
     source: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +153,7 @@ class Alert:
     person: str | None = None
     other_case: str | None = None
     note: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,7 @@ class Agreement:
     wording: str
     source: str = ""
     until: str | None = None
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,8 +41,11 @@ class Faulty:
         self.found[name_of(record), record.id] = getattr(record, "case", None)
 
     def sound(self, records: Iterable[R]) -> tuple[R, ...]:
-        """`records` with what can't be read in them replaced by what is safest."""
-        return tuple(self._safe(one) for one in records)
+        """`records` with what can't be read in them replaced by what is safest.
+
+        What was struck is left out.
+        """
+        return tuple(self._safe(one) for one in records if getattr(one, "struck", None) != "yes")
 
     def _safe(self, record: R) -> R:
         changes = _changes(record)

@@ -1,6 +1,7 @@
 """Records around the visits: a dossier's course, guidance, the week, and how long it is kept.
 
-Nothing of today needs them, so that they are imported only when a dossier or a planning is.
+Nothing of today needs them, so that they are imported only when a dossier or a planning is. What
+is `struck` was set by mistake, and counts no more.
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ class Registration:
     ended: str = ""
     outcome: Annotated[str, Word("CASE_OUTCOME")] | None = None
     outcome_note: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class Referrer:
     ground: str = ""
     """What the answer rests on: a consent, an order."""
     until: str | None = None
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ class Hearing:
     court: str = ""
     about: str = ""
     outcome: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,7 @@ class Arrangement:
     report: Annotated[str, Word("VARIANT")] = "attendance"
     evaluate_every: int = 0
     note: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,7 @@ class Phase:
     since: str
     until: str | None = None
     ends_when: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +123,7 @@ class Evaluation:
     others: str = ""
     agreed: str = ""
     outcome: Annotated[str, Word("EVALUATION_OUTCOME")] | None = None
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,3 +142,4 @@ class Consultation:
     about: str = ""
     released: str = ""
     ground: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None

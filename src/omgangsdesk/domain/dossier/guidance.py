@@ -26,6 +26,7 @@ class Preparation:
     by: str = ""
     """Sign-in code, or name, of who did it."""
     note: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class RiskIndex:
     day: str
     by: str = ""
     ended: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ class Referral:
     day: str
     state: Annotated[str, Word("REFERRAL")] = "proposed"
     note: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,7 @@ class Consent:
     day: str
     until: str | None = None
     source: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +93,7 @@ class GuidanceSession:
     persons: tuple[str, ...] = ()
     by: str = ""
     note: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,7 @@ class OtherWorker:
     phone: str = ""
     since: str = ""
     until: str | None = None
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,3 +123,4 @@ class Obstacle:
     state: Annotated[str, Word("OBSTACLE_STATE")] = "open"
     note: str = ""
     until: str | None = None
+    struck: Annotated[str, Word("YES_NO")] | None = None

@@ -32,6 +32,7 @@ class Slot:
     supervisor: str | None = None
     kind: Annotated[str, Word("PLAN_KIND")] = "visit"
     without: tuple[str, ...] = ()
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +82,4 @@ class DealtWith:
     case: str
     ground: str
     note: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None

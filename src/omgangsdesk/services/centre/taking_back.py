@@ -1,7 +1,7 @@
 """Undoing a change of the settings: what it set becomes what it was before.
 
 Records have versions and are not retracted, so that this is a new version. What was added can't
-go away again, since something may name it by now: it is closed or offered no longer.
+go away again, since something may name it by now: it is closed, struck, or offered no longer.
 """
 
 from __future__ import annotations
@@ -11,7 +11,15 @@ from dataclasses import replace
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.record_versions import Version, standing
-from omgangsdesk.domain.records import RECORDS, OwnWord, Record, Room, Setting, Snippet
+from omgangsdesk.domain.records import (
+    RECORDS,
+    OwnWord,
+    Person,
+    Record,
+    Room,
+    Setting,
+    Snippet,
+)
 from omgangsdesk.domain.rules.supervision import CHILDREN, CHILDREN_SETTING
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -25,6 +33,21 @@ from omgangsdesk.services.snippets import our_snippets
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.wording import same
 
+ANYONES = frozenset(
+    {
+        "preparation",
+        "referral",
+        "consent",
+        "guidance_session",
+        "other_worker",
+        "obstacle",
+        "evaluation",
+        "consultation",
+        "dealt_with",
+        "risk_index",
+    }
+)
+"""Kinds of record that every colleague keeps, not only a coordinator: what is done with people."""
 _USUAL = {TURNS_SETTING: f"{moments.DAY_TURNS:%H:%M}", CHILDREN_SETTING: str(CHILDREN)}
 """What counts of a setting that was never set."""
 
@@ -36,15 +59,18 @@ def take_back(desk: Desk, asked: TakeBack) -> CentreChange:
         InvalidInputError: not by a coordinator, or it is longer ago, somebody else's, or changed
             since; nothing was changed.
     """
-    must_lead(desk)
     with desk.store.read() as unit:
+        found = [unit.entry(one) for one in asked.entries]
+        if not {getattr(one and one.data, "record", "") for one in found} <= ANYONES:
+            must_lead(desk)
         before = tuple(_before(desk, unit, one) for one in asked.entries)
-    if not before:
+    kept = tuple(one for one in before if one is not None)
+    if not kept:
         raise _too_late()
-    return CentreChange(entries=keep(desk, *before), called=same(text("as it was before")))
+    return CentreChange(entries=keep(desk, *kept), called=same(text("as it was before")))
 
 
-def _before(desk: Desk, unit: Unit, entry: str) -> Record:
+def _before(desk: Desk, unit: Unit, entry: str) -> Record | None:
     found = unit.entry(entry)
     kind = getattr(found.data, "record", "") if found is not None else ""
     if found is None or kind not in RECORDS:
@@ -59,13 +85,20 @@ def _before(desk: Desk, unit: Unit, entry: str) -> Record:
     return _value_before(kind, was[entry], was.get(was[entry].based_on or ""))
 
 
-def _value_before(kind: str, now: Version, ground: Version | None) -> Record:
+def _value_before(kind: str, now: Version, ground: Version | None) -> Record | None:
+    """What a record was; None for somebody who was new and stays known."""
     record: Record = codec.from_plain((ground or now).value, RECORDS[kind])
     if ground is not None:
         return record
     ours = next((one for one in our_snippets() if one.id == record.id), None)
     if ours is not None:
         return ours
+    if isinstance(record, Person):
+        return None
+    return _put_away(record)
+
+
+def _put_away(record: Record) -> Record:
     match record:
         case Room():
             return replace(record, closed="yes")
@@ -73,6 +106,8 @@ def _value_before(kind: str, now: Version, ground: Version | None) -> Record:
             return replace(record, retired="yes")
         case Setting() if record.id in _USUAL:
             return replace(record, value=_USUAL[record.id])
+    if hasattr(record, "struck"):
+        return replace(record, struck="yes")  # type: ignore[arg-type]
     raise _too_late()
 
 

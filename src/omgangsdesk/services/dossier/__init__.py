@@ -1,0 +1,1 @@
+"""Dossiers: what is known around the visits, shown at a glance and edited as records."""

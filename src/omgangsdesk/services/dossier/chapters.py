@@ -1,0 +1,37 @@
+"""The chapters of a dossier, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.dossier import lines_arranged, lines_people
+from omgangsdesk.services.dossier.reading import Dossier
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.views_dossier import DossierChapter, DossierSection
+
+Sections = Callable[[Dossier], Iterable[DossierSection]]
+Points = Callable[[Dossier], Iterable[Said]]
+
+TITLES: Mapping[str, Text] = {
+    "people": text("People and safety"),
+    "arranged": text("Arrangement"),
+}
+SECTIONS: Mapping[str, tuple[Sections, ...]] = {
+    "people": (lines_people.sections,),
+    "arranged": (lines_arranged.sections,),
+}
+"""Who says what a chapter shows, in order."""
+POINTS: Mapping[str, tuple[Points, ...]] = {"people": (lines_people.points,)}
+"""Who says what of a chapter needs somebody: missing, due, or about to end."""
+
+
+def chapters_of(of: Dossier) -> Iterator[tuple[DossierChapter, tuple[Said, ...]]]:
+    """Each chapter, and what of it needs somebody."""
+    for name, makers in SECTIONS.items():
+        points = tuple(one for make in POINTS.get(name, ()) for one in make(of))
+        sections = tuple(one for make in makers for one in make(of))
+        yield (
+            DossierChapter(name=name, title=TITLES[name], sections=sections, points=len(points)),
+            points,
+        )

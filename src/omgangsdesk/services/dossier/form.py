@@ -1,0 +1,207 @@
+"""A form: the fields of a record with what stands in them, and what can be chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from omgangsdesk.domain.own_words import label_of, lexicon
+from omgangsdesk.domain.record_labels import field_label
+from omgangsdesk.domain.records import RECORDS, Case, Record
+from omgangsdesk.domain.word_lists import named
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.dossier.fields import FieldSpec
+from omgangsdesk.services.dossier.forms import FORMS, may_add
+from omgangsdesk.services.dossier.offers import known_offers
+from omgangsdesk.services.dossier.reading import Dossier, reading
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.views_dossier import DossierField, DossierForm, Option
+from omgangsdesk.services.wording import plain, same
+
+SHAPES: Mapping[str, str] = {
+    "line": "line",
+    "note": "note",
+    "date": "date",
+    "birth": "date",
+    "number": "number",
+    "time": "line",
+    "persons": "choices",
+    "case": "line",
+}
+"""How a `FieldSpec.what` is typed; what is not here, is chosen."""
+_PLACES = ("role", "relation")
+"""What a party is beside a person."""
+
+
+def load_form(desk: Desk, kind: str, case_id: str, record_id: str | None = None) -> DossierForm:
+    """The form for something new of a kind (`record_id` None), or for what stands.
+
+    Raises:
+        InvalidInputError: there is no such thing, or whoever is signed in may not edit it.
+    """
+    must_edit(desk, kind)
+    spec = FORMS[kind]
+    with reading(desk, case_id) as of:
+        record = found_record(of, kind, record_id)
+        based_on = of.unit.record_entry(record) if record is not None else None
+        values = _values(of, spec.fields, kind, record)
+        fields = tuple(_field(of, kind, one, values[one.name]) for one in spec.fields)
+    return DossierForm(
+        kind=kind,
+        case=case_id,
+        record=record_id,
+        title=spec.title,
+        fields=fields,
+        based_on=based_on,
+        strikes=record is not None and hasattr(record, "struck"),
+    )
+
+
+def must_edit(desk: Desk, kind: str) -> None:
+    """See that whoever is signed in may edit that kind.
+
+    Raises:
+        InvalidInputError: they may not, or there is no such kind; nothing was changed.
+    """
+    if kind not in FORMS:
+        raise InvalidInputError(
+            text("There is nothing like that in a dossier. Nothing was changed.")
+        )
+    if kind not in may_add(desk):
+        raise InvalidInputError(
+            text("Only a coordinator changes this in a dossier. Nothing was changed.")
+        )
+
+
+def found_record(of: Dossier, kind: str, record_id: str | None) -> Record | None:
+    """What is edited; None for what is new.
+
+    Raises:
+        InvalidInputError: it is not in this dossier, or was struck; nothing was changed.
+    """
+    if kind in {"case", "emergency"}:
+        return of.case
+    if record_id is None:
+        return None
+    found: Record | None = None
+    if kind == "person":
+        found = of.persons.get(record_id)
+    elif kind in RECORDS:
+        found = next((one for one in of.of(RECORDS[kind]) if one.id == record_id), None)
+    if found is None:
+        raise InvalidInputError(
+            text("There is nothing like that in this dossier any more. Nothing was changed.")
+        )
+    return found
+
+
+def _values(
+    of: Dossier, specs: tuple[FieldSpec, ...], kind: str, record: Record | None
+) -> dict[str, str]:
+    """What stands in the fields, as it is typed."""
+    if record is None:
+        return {
+            one.name: of.today.isoformat() if one.first == "today" else one.first for one in specs
+        }
+    if kind == "emergency" and isinstance(record, Case):
+        known = [one for one in record.emergency if one in of.persons]
+        typed = [one for one in record.emergency if one not in of.persons]
+        return {"persons": " ".join(known), "others": "\n".join(typed)}
+    return {one.name: as_typed(getattr(record, one.name)) for one in specs}
+
+
+def as_typed(held: Any) -> str:
+    """What a field holds, as a form holds it; 0 is a number that nobody gave."""
+    if isinstance(held, tuple):
+        return " ".join(str(one) for one in held)
+    return str(held) if held else ""
+
+
+def _field(of: Dossier, kind: str, spec: FieldSpec, value: str) -> DossierField:
+    return DossierField(
+        name=spec.name,
+        label=field_label("case" if spec.name in _PLACES else _labelled(kind), spec.name),
+        what=SHAPES.get(spec.what, "choice"),
+        value=_date(value) if SHAPES.get(spec.what) == "date" else value,
+        needed=spec.needed,
+        why=spec.why,
+        options=_options(of, kind, spec, value),
+    )
+
+
+def _labelled(kind: str) -> str:
+    return "person" if kind == "party" else kind
+
+
+def _date(iso: str) -> str:
+    """A date as people here type it, so that it can be read back."""
+    try:
+        day = dt.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def _options(of: Dossier, kind: str, spec: FieldSpec, value: str) -> tuple[Option, ...]:
+    make = _OPTIONS.get(spec.what)
+    if make is None:
+        return ()
+    found = make(of, kind, spec)
+    if value and spec.what == "word" and all(one.value != value for one in found):
+        name = same(label_of(of.own, spec.of, value))  # retired, or of a later version
+        found = (*found, Option(value=value, name=name))
+    if spec.needed or spec.what == "persons":
+        return found
+    return (Option(value="", name=same(text("not given"))), *found)
+
+
+def _word_options(of: Dossier, _kind: str, spec: FieldSpec) -> tuple[Option, ...]:
+    offered = lexicon(of.words, offered=True).get(spec.of, {})
+    every = {**named(spec.of), **offered}
+    return tuple(Option(value=word, name=same(label)) for word, label in every.items())
+
+
+def _person_options(of: Dossier, _kind: str, spec: FieldSpec) -> tuple[Option, ...]:
+    """People of the dossier; a child is chosen among children."""
+    children = {one.person for one in of.case.parties if one.role == "child"}
+    return tuple(
+        Option(value=one, name=of.named(one))
+        for one in of.persons
+        if spec.of != "child" or one in children
+    )
+
+
+def _room_options(of: Dossier, _kind: str, _spec: FieldSpec) -> tuple[Option, ...]:
+    rooms = sorted(of.rooms.values(), key=lambda one: (one.location, one.order, one.id))
+    return tuple(
+        Option(value=one.id, name=same(plain(one.name))) for one in rooms if one.closed != "yes"
+    )
+
+
+def _colleague_options(of: Dossier, _kind: str, _spec: FieldSpec) -> tuple[Option, ...]:
+    known = sorted(of.colleagues.values(), key=lambda one: one.code)
+    return tuple(
+        Option(value=one.code, name=Said(plain(f"{one.code} · {one.name}"), plain(one.code)))
+        for one in known
+    )
+
+
+def _offer_options(of: Dossier, _kind: str, _spec: FieldSpec) -> tuple[Option, ...]:
+    return tuple(
+        Option(value=one.id, name=same(one.called))
+        for one in known_offers(of.unit)
+        if not one.retired
+    )
+
+
+_OPTIONS: Mapping[str, Callable[[Dossier, str, FieldSpec], tuple[Option, ...]]] = {
+    "word": _word_options,
+    "person": _person_options,
+    "persons": _person_options,
+    "room": _room_options,
+    "colleague": _colleague_options,
+    "offer": _offer_options,
+}

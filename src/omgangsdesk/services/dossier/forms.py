@@ -1,0 +1,21 @@
+"""What can be added to a dossier, or written anew, and by whom: one table for form and keeping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from omgangsdesk.services.centre.keeping import may_change
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.dossier import forms_basic
+from omgangsdesk.services.dossier.fields import FormSpec
+
+FORMS: Mapping[str, FormSpec] = {**forms_basic.FORMS}
+"""By kind of record; a `party` is a person who is added with the place they have in it."""
+
+
+def may_add(desk: Desk) -> frozenset[str]:
+    """The kinds that whoever is signed in may add and edit."""
+    if desk.colleague.id == "recovery":
+        return frozenset()
+    leads = may_change(desk)
+    return frozenset(kind for kind, spec in FORMS.items() if leads or spec.anyone)

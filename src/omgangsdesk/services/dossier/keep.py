@@ -1,0 +1,232 @@
+"""Keeping what was typed in a dossier: read, checked, and written as one act that has an undo."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from omgangsdesk.domain.log.ids import new_id
+from omgangsdesk.domain.records import RECORDS, Case, Party, Person, Record, full_name
+from omgangsdesk.domain.typing.clock_input import time_of_day
+from omgangsdesk.domain.typing.date_input import read_date
+from omgangsdesk.errors import FieldError, InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services.centre.keeping import check_ground, keep, one_line, whole_number
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.dossier.fields import FieldSpec
+from omgangsdesk.services.dossier.form import found_record, must_edit
+from omgangsdesk.services.dossier.forms import FORMS
+from omgangsdesk.services.dossier.reading import Dossier, reading
+from omgangsdesk.services.screens.disputed import WHAT
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.views_centre import CentreChange
+from omgangsdesk.services.views_dossier import KeepRecord, StrikeRecord
+from omgangsdesk.services.wording import plain, same
+
+MOST = 1000
+"""The largest number a dossier holds: weeks, minutes, visits."""
+
+
+def keep_record(desk: Desk, asked: KeepRecord) -> CentreChange:
+    """Add a record to a dossier, or write one anew; durable when this returns.
+
+    Raises:
+        InvalidInputError: whoever is signed in may not, or it was changed meanwhile; nothing was
+            changed.
+        FieldError: what was typed in that field can't be; nothing was changed.
+        StoreError: the disk refused; nothing was changed.
+    """
+    must_edit(desk, asked.kind)
+    with reading(desk, asked.case) as of:
+        before = found_record(of, asked.kind, asked.record)
+        values = _read(of, asked)
+        records = _records(of, asked.kind, before, values)
+    if before is not None:
+        check_ground(desk, before, asked.based_on)
+    return CentreChange(entries=keep(desk, *records), called=_called(of, asked.kind, records))
+
+
+def strike_record(desk: Desk, asked: StrikeRecord) -> CentreChange:
+    """Strike a record that was set by mistake: it counts no more, and its history stays.
+
+    Raises:
+        InvalidInputError: whoever is signed in may not, it can't be struck, or it was changed
+            meanwhile; nothing was changed.
+        StoreError: the disk refused; nothing was changed.
+    """
+    must_edit(desk, asked.kind)
+    with reading(desk, asked.case) as of:
+        before = found_record(of, asked.kind, asked.record)
+    if before is None or not hasattr(before, "struck"):
+        raise InvalidInputError(
+            text("This can't be struck; it can be written anew. Nothing was changed.")
+        )
+    check_ground(desk, before, asked.based_on)
+    written = keep(desk, replace(before, struck="yes"))  # type: ignore[arg-type]
+    what = same(WHAT[asked.kind])
+    called = text("struck: {what}", what=what.full)
+    return CentreChange(entries=written, called=same(called))
+
+
+def _called(of: Dossier, kind: str, records: tuple[Record, ...]) -> Said:
+    """What the undo is called: the kind, and whose dossier."""
+    what = WHAT.get(kind, WHAT["case"])
+    for one in records:
+        if isinstance(one, Person):
+            return Said(plain(full_name(one)), what)
+    return Said(
+        text("{what}: {name}", what=what, name=of.case.family),
+        text("{what}: {name}", what=what, name=of.case.code),
+    )
+
+
+def _records(
+    of: Dossier, kind: str, before: Record | None, values: Mapping[str, Any]
+) -> tuple[Record, ...]:
+    """What is to be kept, out of what was typed."""
+    if kind == "emergency":
+        typed = (one_line(line) for line in values["others"].splitlines())
+        called = (*values["persons"], *(line for line in typed if line))
+        return (replace(of.case, emergency=called),)
+    if kind == "party":
+        places = {name: values[name] for name in ("role", "relation")}
+        told = {name: held for name, held in values.items() if name not in places}
+        person = Person(id=new_id(), **told)
+        parties = (*of.case.parties, Party(person=person.id, **places))
+        return person, replace(of.case, parties=parties)
+    if before is not None:
+        return (replace(before, **values),)
+    made: Callable[..., Record] = RECORDS[kind]
+    record_id = of.case.id if kind in ONE_OF_A_DOSSIER else new_id()
+    return (made(id=record_id, case=of.case.id, **values),)
+
+
+ONE_OF_A_DOSSIER = frozenset({"registration"})
+"""Kinds of which a dossier has one, that goes by its id."""
+
+
+def _read(of: Dossier, asked: KeepRecord) -> dict[str, Any]:
+    """What was typed, as it is stored.
+
+    Raises:
+        FieldError: what stands in that field can't be.
+    """
+    found: dict[str, Any] = {}
+    for spec in FORMS[asked.kind].fields:
+        typed = asked.values.get(spec.name, "")
+        if spec.needed and not typed.strip():
+            raise FieldError(text("This has to be filled in. Nothing was changed."), spec.name)
+        found[spec.name] = _READERS[spec.what](of, spec, typed)
+    _check_order(found)
+    nothing = _nothings(asked.kind)
+    return {name: nothing.get(name, "") if held is None else held for name, held in found.items()}
+
+
+def _nothings(kind: str) -> dict[str, Any]:
+    """What each field holds when nothing was given: what its record begins with."""
+    from dataclasses import MISSING, fields
+
+    of: Any = RECORDS["person" if kind == "party" else "case" if kind == "emergency" else kind]
+    return {one.name: one.default for one in fields(of) if one.default is not MISSING}
+
+
+def _check_order(found: Mapping[str, Any]) -> None:
+    """An end does not come before the beginning.
+
+    Raises:
+        FieldError: it does; nothing was changed.
+    """
+    since, until = found.get("since"), found.get("until")
+    if since and until and until < since:
+        raise FieldError(text("The end comes before the beginning. Nothing was changed."), "until")
+
+
+def _line(_of: Dossier, _spec: FieldSpec, typed: str) -> str | None:
+    return one_line(typed) or None
+
+
+def _note(_of: Dossier, _spec: FieldSpec, typed: str) -> str | None:
+    return typed.strip() or None
+
+
+def _date(of: Dossier, spec: FieldSpec, typed: str) -> str | None:
+    if not typed.strip():
+        return None
+    day = read_date(typed, of.today, past=spec.what == "birth")
+    if day is None:
+        raise FieldError(
+            text("No date can be read here. Type it like 7/3/2026. Nothing was changed."),
+            spec.name,
+        )
+    if spec.what == "birth" and day > of.today:
+        raise FieldError(
+            text("Nobody is born after today. Type the date again. Nothing was changed."),
+            spec.name,
+        )
+    return day.isoformat()
+
+
+def _number(_of: Dossier, spec: FieldSpec, typed: str) -> int | None:
+    return whole_number(typed, spec.name, 0, MOST) if typed.strip() else None
+
+
+def _time(_of: Dossier, spec: FieldSpec, typed: str) -> str | None:
+    if not typed.strip():
+        return None
+    try:
+        found: dt.time = time_of_day(typed)
+    except InvalidInputError as error:
+        raise FieldError(error.sentence, spec.name) from error
+    return f"{found:%H:%M}"
+
+
+def _chosen(_of: Dossier, _spec: FieldSpec, typed: str) -> str | None:
+    return typed or None
+
+
+def _several(of: Dossier, spec: FieldSpec, typed: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(typed.split()))
+    if any(one not in of.persons for one in found):
+        raise FieldError(
+            text("Somebody chosen here is not in this dossier. Nothing was changed."), spec.name
+        )
+    return found
+
+
+def _person(of: Dossier, spec: FieldSpec, typed: str) -> str | None:
+    chosen = _several(of, spec, typed)
+    return chosen[0] if chosen else None
+
+
+def _other_case(of: Dossier, spec: FieldSpec, typed: str) -> str | None:
+    """Another dossier, by its number or code."""
+    sought = one_line(typed).casefold()
+    if not sought:
+        return None
+    for one in of.unit.records(Case):
+        if sought in {one.id.casefold(), one.number.casefold(), one.code.casefold()}:
+            if one.id == of.case.id:
+                break
+            return one.id
+    raise FieldError(
+        text("There is no other dossier of that number. Nothing was changed."), spec.name
+    )
+
+
+_READERS: Mapping[str, Callable[[Dossier, FieldSpec, str], Any]] = {
+    "line": _line,
+    "note": _note,
+    "date": _date,
+    "birth": _date,
+    "number": _number,
+    "time": _time,
+    "word": _chosen,
+    "person": _person,
+    "persons": _several,
+    "room": _chosen,
+    "colleague": _chosen,
+    "offer": _chosen,
+    "case": _other_case,
+}

@@ -1,0 +1,216 @@
+"""A dossier as it is read to be shown: its records, and how they are named.
+
+What was struck is left out, what ended is shown as ended, never silently gone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.own_words import Lexicon, label_of, lexicon
+from omgangsdesk.domain.records import (
+    Alert,
+    Authorisation,
+    Case,
+    Colleague,
+    Location,
+    OwnWord,
+    Person,
+    Record,
+    Room,
+    VisitPlan,
+    full_name,
+    name_of,
+)
+from omgangsdesk.domain.visit.visit_file import valid_on
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import NOTHING, Text, text
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.centre.keeping import may_change
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.sound import Faulty
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.views_dossier import DossierLine
+from omgangsdesk.services.visit_plans import still_planned
+from omgangsdesk.services.wording import initials, plain, same, short_date
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(slots=True, kw_only=True)
+class Dossier:
+    """The records of a dossier, and what names them; used within its unit only."""
+
+    unit: Unit
+    today: dt.date
+    now: dt.datetime
+    zone: str
+    leads: bool
+    """Whether a coordinator asks."""
+    case: Case
+    persons: dict[str, Person]
+    plans: Sequence[VisitPlan]
+    """Every visit that stands, planned or past, by start."""
+    words: Sequence[OwnWord]
+    own: Lexicon
+    rooms: dict[str, Room]
+    locations: dict[str, Location]
+    colleagues: dict[str, Colleague]
+    entries: Sequence[Entry]
+    """What was logged of the dossier itself: contacts, records."""
+    faulty: Faulty = field(default_factory=Faulty)
+    _kept: dict[Any, Sequence[Any]] = field(default_factory=dict)
+
+    def of(self, kind: type[R]) -> list[R]:
+        """Its records of a kind, but for struck ones; by id, so the oldest first."""
+        if kind not in self._kept:
+            found = self.unit.records(kind, case=self.case.id)
+            self._kept[kind] = self.faulty.sound(found)
+        return list(self._kept[kind])
+
+    @property
+    def coming(self) -> list[VisitPlan]:
+        """The visits that are still to begin."""
+        return [one for one in self.plans if moments.read(one.start) > self.now]
+
+    @property
+    def past(self) -> list[VisitPlan]:
+        """The visits that began, or should have."""
+        return [one for one in self.plans if moments.read(one.start) <= self.now]
+
+    def children(self) -> list[Person]:
+        """The children of the dossier that are known."""
+        places = [one.person for one in self.case.parties if one.role == "child"]
+        return [self.persons[one] for one in places if one in self.persons]
+
+    def named(self, person: str | None) -> Said:
+        """What somebody is called; who is not known, by what was typed."""
+        known = self.persons.get(person or "")
+        if known is None:
+            colleague = self.colleagues.get(person or "")
+            return same(plain(colleague.code if colleague else person or ""))
+        return Said(plain(full_name(known)), plain(initials(known.given_name, known.family_name)))
+
+    def word(self, vocabulary: str, word: str) -> Text:
+        """The label of a word, the centre's own ones too."""
+        return label_of(self.own, vocabulary, word)
+
+    def secret(self, person: str) -> bool:
+        """Whether address and telephone of somebody are for nobody's eyes."""
+        known = self.persons.get(person)
+        return (known is not None and known.secret == "yes") or any(  # noqa: S105 - a word
+            one.alert == "secret_address"
+            and one.person in {None, person}
+            and valid_on(one.until, self.today)
+            for one in self.of(Alert)
+        )
+
+    def line(
+        self,
+        record: Record,
+        title: Said,
+        *notes: Said | None,
+        past: bool = False,
+        warns: Said | None = None,
+    ) -> DossierLine:
+        """A line about a record; notes that are None are left out."""
+        return DossierLine(
+            kind=name_of(record),
+            id=record.id,
+            title=title,
+            notes=tuple(one for one in notes if one is not None and one.full.source),
+            warns=warns,
+            past=past,
+            entry=self.unit.record_entry(record),
+        )
+
+    def until(self, until: str | None) -> tuple[Said | None, bool]:
+        """Until when something holds, and whether that is over."""
+        if not until:
+            return None, False
+        over = not valid_on(until, self.today)
+        told = text("expired on {date}", date=short_date(until))
+        holds = text("until {date}", date=short_date(until))
+        return same(told if over else holds), over
+
+
+def hidden(written: str) -> Said | None:
+    """What somebody typed: shown in full, and not at all in discreet mode."""
+    return Said(plain(written), NOTHING) if written else None
+
+
+def on_day(iso: str) -> Said | None:
+    """A date alone; nothing where there is none."""
+    return same(short_date(iso)) if iso else None
+
+
+def newest_first(records: Iterable[R], field_name: str = "day") -> list[R]:
+    """By a date of theirs, and then by id."""
+    return sorted(records, key=attrgetter(field_name, "id"), reverse=True)
+
+
+def holding_first(lines: Iterable[DossierLine]) -> tuple[DossierLine, ...]:
+    """What no longer holds goes to the end."""
+    return tuple(sorted(lines, key=lambda one: one.past))
+
+
+@contextmanager
+def reading(desk: Desk, case_id: str) -> Iterator[Dossier]:
+    """Read a dossier; costs what it holds.
+
+    Raises:
+        InvalidInputError: there is no such dossier in this store.
+    """
+    today = desk.today()  # it may have to look, which it can't while somebody else does
+    with desk.store.read() as unit:
+        yield _read(desk, unit, case_id, today)
+
+
+def _read(desk: Desk, unit: Unit, case_id: str, today: dt.date) -> Dossier:
+    case = unit.record(Case, case_id)
+    if case is None:
+        raise InvalidInputError(text("There is no such dossier in this store."))
+    faulty = Faulty()
+    plans = [
+        one
+        for one in faulty.readable(unit.records(VisitPlan, case=case_id))
+        if still_planned(unit, one)
+    ]
+    words = unit.records(OwnWord)
+    persons = unit.known(Person, _people(unit, case))
+    return Dossier(
+        unit=unit,
+        today=today,
+        now=moments.whole_ms(desk.clock.now()),
+        zone=desk.zone,
+        leads=may_change(desk),
+        case=case,
+        persons={one.id: one for one in faulty.sound(persons.values())},
+        plans=sorted(plans, key=lambda one: (one.start, one.id)),
+        words=words,
+        own=lexicon(words),
+        rooms={one.id: one for one in unit.records(Room)},
+        locations={one.id: one for one in faulty.sound(unit.records(Location))},
+        colleagues={one.id: one for one in unit.records(Colleague)},
+        entries=unit.of_case(case_id),
+        faulty=faulty,
+    )
+
+
+def _people(unit: Unit, case: Case) -> Mapping[str, None]:
+    """Whoever the dossier names."""
+    found = dict.fromkeys(one.person for one in case.parties)
+    found |= dict.fromkeys(case.emergency)
+    for authorisation in unit.records(Authorisation, case=case.id):
+        found[authorisation.person] = None
+    for alert in unit.records(Alert, case=case.id):
+        if alert.person:
+            found[alert.person] = None
+    return found

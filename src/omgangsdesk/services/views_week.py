@@ -1,0 +1,239 @@
+"""The planning of a week: what its page shows and asks; frozen values.
+
+Days are dates, instants UTC; what is typed comes as it was typed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from omgangsdesk.language import NOTHING, Text
+from omgangsdesk.services.views import Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekAsked:
+    """Which week: the Monday, the house (None for the first), and lanes by room or supervisor."""
+
+    monday: dt.date
+    location: str | None = None
+    by: str = "room"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanConflict:
+    """Why a visit can't be there as planned, or should not.
+
+    `kind` is room, capacity, supervisor, absent, duty, closed, corridor, alert or permission.
+    `visits` are the others it is with.
+    """
+
+    kind: str
+    said: Said
+    visits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFlag:
+    """A later change that touches a planned visit, until somebody has dealt with it."""
+
+    ground: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekVisit:
+    """A planned visit in its lane (id of a room or colleague, empty for nobody yet).
+
+    `status` is a word of `domain.visit.status.STATUS`. `fixed` tells why it can't be moved or
+    called off here, where it can't.
+    """
+
+    visit: str
+    case: str
+    lane: str
+    day: dt.date
+    start: dt.datetime
+    end: dt.datetime
+    name: Said
+    room: str
+    supervisor: str | None
+    kind: str
+    status: str
+    slot: str | None = None
+    """The recurring visit that it is one of."""
+    conflicts: tuple[PlanConflict, ...] = ()
+    flags: tuple[PlanFlag, ...] = ()
+    fixed: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekLane:
+    """A room, a colleague, or nobody yet (empty `lane`); `note` as closed, or away."""
+
+    lane: str
+    name: Said
+    note: Text = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekDay:
+    """A day of the week; `closed` says why nothing is planned on it."""
+
+    day: dt.date
+    closed: Text | None = None
+    duties: tuple[Said, ...] = ()
+    """Who is on duty from when until when."""
+    away: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A family on the waiting list, the longest waiting first."""
+
+    case: str
+    name: Said
+    since: dt.date | None
+    wishes: Said | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekView:
+    """A week of one house; `opens` and `closes` are the hours that are worth showing."""
+
+    asked: WeekAsked
+    location: str
+    houses: tuple[tuple[str, str], ...]
+    """Id and name of every house."""
+    days: tuple[WeekDay, ...]
+    lanes: tuple[WeekLane, ...]
+    visits: tuple[WeekVisit, ...]
+    waiting: tuple[Waiting, ...]
+    opens: int
+    closes: int
+    zone: str
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeSlot:
+    """A room that is free for as long as asked, with a supervisor where one is on duty."""
+
+    day: dt.date
+    start: dt.datetime
+    end: dt.datetime
+    room: str
+    supervisor: str | None
+    said: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """What a request would come to: how many visits, what is in the way, what is free near."""
+
+    visits: int
+    conflicts: tuple[PlanConflict, ...]
+    nearest: tuple[FreeSlot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanVisit:
+    """One visit is planned; `expected` are persons, empty for every party of the dossier."""
+
+    case: str
+    location: str
+    room: str
+    day: dt.date
+    start: str
+    minutes: str
+    supervisor: str | None = None
+    kind: str = "visit"
+    expected: tuple[str, ...] = ()
+    reason: str = ""
+    """Why in spite of conflicts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSeries:
+    """A visit that recurs every so many weeks, until and including a day."""
+
+    first: PlanVisit
+    every_weeks: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveVisit:
+    """A planned visit goes elsewhere; what is None stays as it is."""
+
+    visit: str
+    reason: str
+    day: dt.date | None = None
+    start: str | None = None
+    minutes: str | None = None
+    room: str | None = None
+    supervisor: str | None = None
+    following: bool = False
+    """Of a recurring visit: this one and all that follow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelVisit:
+    """A planned visit does not take place: reason of the vocabulary `not_held`, and who said."""
+
+    visit: str
+    reason: str
+    by_whom: str = ""
+    following: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetDuty:
+    """A colleague is on duty (`duty` None), or no longer from a day on (`until`)."""
+
+    colleague: str
+    location: str
+    day: dt.date
+    start: str
+    end: str
+    weekly_until: str = ""
+    duty: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAbsence:
+    """A colleague is away, both days included."""
+
+    colleague: str
+    since: dt.date
+    until: dt.date
+    reason: str = "ill"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetClosure:
+    """A house is closed, both days included; None for every house."""
+
+    location: str | None
+    since: dt.date
+    until: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealWith:
+    """Somebody has looked at a flag."""
+
+    visit: str
+    ground: str
+    note: str = ""
+
+
+WeekRequest: TypeAlias = (
+    PlanVisit | PlanSeries | MoveVisit | CancelVisit | SetDuty | SetAbsence | SetClosure | DealWith
+)
+"""Carried out by `services.week.change.change_week(desk, request) -> CentreChange`, looked at
+beforehand by `services.week.ahead.look_ahead(desk, request) -> Ahead`; a week is read by
+`services.week.view.load_week(desk, asked) -> WeekView`."""
