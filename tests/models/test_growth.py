@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from tests.models.conftest import NOON
 
 from omgangsdesk.domain.records import Alert, Case, VisitPlan
 from omgangsdesk.models.unit import Unit
@@ -31,15 +32,26 @@ def asked_of(connection: sa.Connection) -> Iterator[list[tuple[str, Any]]]:
 @pytest.mark.parametrize(
     ("ask", "way"),
     [
-        (lambda unit: unit.records(VisitPlan, day="2026-03-06"), "ix_record_kind_day"),
+        (lambda unit: unit.records(VisitPlan, day="2026-03-06"), "ix_record_kind_day_ends"),
         (lambda unit: unit.records(Alert, case="c"), "ix_record_kind_case_id"),
         (lambda unit: unit.of_cases(Alert, ["c"]), "ix_record_kind_case_id"),
         (lambda unit: unit.known(Case, ["c"]), "(kind=? AND id=?)"),
-        (lambda unit: unit.begun_since(5), "INTEGER PRIMARY KEY (rowid>?)"),
-        (lambda unit: unit.newest_closing(10), "INTEGER PRIMARY KEY (rowid>?)"),
-        (lambda unit: unit.entries(day="2026-03-06"), "ix_entry_day"),
+        (lambda unit: unit.begun_since(5), "ix_entry_number_visit (number>?)"),
+        (lambda unit: unit.newest_closing(10), "ix_entry_kind (kind=? AND rowid>?)"),
+        (lambda unit: unit.entries(day="2026-03-06"), "ix_entry_day_kind"),
         (lambda unit: unit.entries(kind="exported"), "ix_entry_kind"),
-        (lambda unit: unit.entries_of_day("2026-03-06", ["v"]), "ix_entry_visit"),
+        (
+            lambda unit: unit.plans_into("2026-01-06", "2026-03-06", NOON),
+            "ix_record_kind_day_ends (kind=? AND day>? AND day<?)",
+        ),
+        (
+            lambda unit: unit.entries_of_day("2026-03-06", ["v"]),
+            "COVERING INDEX ix_entry_day_kind (day=?)",
+        ),
+        (
+            lambda unit: unit.entries_of_day("2026-03-06", ["v"]),
+            "COVERING INDEX ix_entry_visit_kind (visit=?)",
+        ),
         (lambda unit: unit.reports(entries=["e"]), "ix_report_entry"),
     ],
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
 import pytest
 from tests.services.desk import house as small
 
+from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.models import migrate
 from omgangsdesk.services.checks.verify import verify_store
 
@@ -65,3 +67,17 @@ def test_a_store_of_that_schema_opens(schema: str, tmp_path: Path) -> None:
         both = ("kievit-moeder", "kievit-finn", "kievit-lou")
         house.at("15:04").do(small.asked.Depart(persons=both))
         assert house.count() == before + 3
+
+
+@pytest.mark.parametrize("schema", migrate.KNOWN)
+def test_what_runs_into_another_day_is_found_in_it(schema: str, tmp_path: Path) -> None:
+    shutil.copytree(STORES / schema, tmp_path / "store")
+    with (
+        small.opened(tmp_path, small.SetClock(small.at("15:03"))) as house,
+        house.desk.store.read() as unit,
+    ):
+        (plan,) = (one for one in unit.records(VisitPlan) if one.id == small.KIEVIT)
+        asked = {"since": plan.day, "before": "2026-03-07"}
+        end = dt.datetime.fromisoformat(plan.end)
+        assert plan in unit.plans_into(**asked, after=end - dt.timedelta(minutes=1))
+        assert plan not in unit.plans_into(**asked, after=end)

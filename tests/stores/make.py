@@ -16,7 +16,7 @@ sys.path.insert(0, str(HERE.parents[1]))
 from tests.services.desk import house  # noqa: E402
 
 from omgangsdesk import codec  # noqa: E402
-from omgangsdesk.domain import kinds  # noqa: E402
+from omgangsdesk.domain.log import kinds  # noqa: E402
 from omgangsdesk.domain.log.entries import Draft  # noqa: E402
 from omgangsdesk.domain.records import Person  # noqa: E402
 from omgangsdesk.models.migrate import HEAD  # noqa: E402

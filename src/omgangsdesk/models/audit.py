@@ -48,7 +48,7 @@ _LINKS = (
 )
 _RECORDS = (
     "SELECT record.kind, record.id, record.value, record.entry, record.case_id, record.day, "
-    "entry.number, entry.payload "
+    "record.ends, entry.number, entry.payload "
     "FROM record LEFT JOIN entry ON entry.id = record.entry ORDER BY record.kind, record.id"
 )
 _RECORD_SETS = (
@@ -71,6 +71,7 @@ class KeptRecord:
     entry: str
     case: str | None
     day: str | None
+    ends: str | None
     number: int | None
     payload: bytes | None
 

@@ -65,6 +65,15 @@ class Kept:
         found: bytes | None = self._connection.execute(query).scalar()
         return found
 
+    def drafts_of(self, colleague: str) -> list[tuple[str, bytes]]:
+        """The visits at which that colleague was writing, with what; the newest first."""
+        query = (
+            sa.select(tables.draft.c.visit, tables.draft.c.value)
+            .where(tables.draft.c.colleague == colleague)
+            .order_by(sa.literal_column("rowid").desc())
+        )
+        return [(row.visit, row.value) for row in self._connection.execute(query)]
+
     def draft_count(self, visit: str) -> int:
         """How many drafts are kept of a visit."""
         query = sa.select(sa.func.count()).select_from(tables.draft)

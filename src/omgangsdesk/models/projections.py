@@ -136,10 +136,10 @@ _CONFLICT = sa.insert(tables.conflict)
 _NO_CONFLICT = sa.text("DELETE FROM conflict WHERE kind = :kind AND id = :id")
 _NO_RECORD = sa.text("DELETE FROM record WHERE kind = :kind AND id = :id")
 _UPSERT = sa.text(
-    "INSERT INTO record (kind, id, value, entry, case_id, day) "
-    "VALUES (:kind, :id, :value, :entry, :case_id, :day) "
+    "INSERT INTO record (kind, id, value, entry, case_id, day, ends) "
+    "VALUES (:kind, :id, :value, :entry, :case_id, :day, :ends) "
     "ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value, entry = excluded.entry, "
-    "case_id = excluded.case_id, day = excluded.day"
+    "case_id = excluded.case_id, day = excluded.day, ends = excluded.ends"
 )
 _NAMED = sa.text(
     "WITH named AS (SELECT id, visit FROM entry WHERE id = :target "

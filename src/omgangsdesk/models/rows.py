@@ -101,6 +101,7 @@ def _place_of(stored: StoredEntry) -> dict[str, Any]:
 
 def record_row(kind: str, record_id: str, entry: str, value: Mapping[str, Any]) -> dict[str, Any]:
     """The row of a record whose value counts, and the entry that it is shown as."""
+    ends = value.get("end") if kind == "visit" else None
     return {
         "kind": kind,
         "id": record_id,
@@ -108,6 +109,7 @@ def record_row(kind: str, record_id: str, entry: str, value: Mapping[str, Any]) 
         "entry": entry,
         "case_id": value.get("case"),
         "day": value.get("day"),
+        "ends": ends if isinstance(ends, str) else None,
     }
 
 

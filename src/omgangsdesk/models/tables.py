@@ -42,9 +42,21 @@ entry = sa.Table(
     sa.UniqueConstraint("device", "sequence"),
     sqlite_strict=True,
 )
-sa.Index("ix_entry_visit", entry.c.visit, sqlite_where=entry.c.visit.isnot(None))
-sa.Index("ix_entry_day", entry.c.day, sqlite_where=entry.c.day.isnot(None))
+# With the kind, so that most of a day, which is notes, is left aside without being read.
+sa.Index(
+    "ix_entry_visit_kind", entry.c.visit, entry.c.kind, sqlite_where=entry.c.visit.isnot(None)
+)
+sa.Index("ix_entry_day_kind", entry.c.day, entry.c.kind, sqlite_where=entry.c.day.isnot(None))
 sa.Index("ix_entry_act", entry.c.act)
+BEGINS = sa.text(
+    "visit IS NOT NULL AND kind IN "
+    "('arrival', 'departure', 'handover', 'visit_started', 'visit_ended', 'retracted')"
+)
+"""Entries by which a visit may have begun and not ended, in the order in which they came.
+
+A query uses the index when it says this word for word.
+"""
+sa.Index("ix_entry_number_visit", entry.c.number, entry.c.visit, sqlite_where=BEGINS)
 SELDOM = sa.text(
     "kind IN ('chain_begun', 'clock_changed', 'day_closed', 'destroyed', 'exported', "
     "'receipt_taken', 'record_set', 'report_finalised', 'retracted')"
@@ -71,15 +83,23 @@ record = sa.Table(
     sa.Column("entry", sa.Text, sa.ForeignKey("entry.id"), nullable=False),
     sa.Column("case_id", sa.Text),
     sa.Column("day", sa.Text),
+    sa.Column("ends", sa.Text),
     sqlite_strict=True,
 )
+"""`ends` is the planned end of a visit, UTC; other kinds have none."""
 sa.Index(
     "ix_record_kind_case_id",
     record.c.kind,
     record.c.case_id,
     sqlite_where=record.c.case_id.isnot(None),
 )
-sa.Index("ix_record_kind_day", record.c.kind, record.c.day, sqlite_where=record.c.day.isnot(None))
+sa.Index(
+    "ix_record_kind_day_ends",
+    record.c.kind,
+    record.c.day,
+    record.c.ends,
+    sqlite_where=record.c.day.isnot(None),
+)
 
 sa.Index("ix_record_entry", record.c.entry)
 

@@ -61,15 +61,16 @@ def store(practice_store: PracticeStore) -> PracticeStore:
         ("UPDATE record SET entry = (SELECT id FROM entry LIMIT 1)", "linde-oma"),
         ("UPDATE record SET case_id = 'kievit'", "linde-oma"),
         ("UPDATE record SET day = '2025-03-07'", "linde-oma"),
+        ("UPDATE record SET ends = '2025-03-07T15:00:00.000Z'", "linde-oma"),
         (
-            """INSERT INTO record SELECT 'unknown', id, value, entry, case_id, day FROM record""",
+            """INSERT INTO record SELECT 'unknown', id, value, entry, case_id, day, ends FROM record""",
             "linde-oma",
         ),
         ("DELETE FROM record", "linde-oma"),
         (
             """INSERT INTO record SELECT kind, 'extra',
                CAST(replace(CAST(value AS TEXT), 'linde-oma', 'extra') AS BLOB),
-               entry, case_id, day FROM record""",
+               entry, case_id, day, ends FROM record""",
             "extra",
         ),
     ],
@@ -83,6 +84,19 @@ def test_a_table_that_says_something_else_than_the_log(
     assert finding.code == "record_differs"
     assert f"“{record}”" in str(finding.what)
     assert "Kneu" not in str(finding.what)
+
+
+@pytest.mark.parametrize("ends", [None, "2035-03-07T15:00:00.000Z"])
+def test_a_visit_whose_end_is_not_that_of_the_log(
+    practice_store: PracticeStore, ends: str
+) -> None:
+    with by_hand(practice_store) as connection:
+        query = "SELECT id FROM record WHERE kind = 'visit' ORDER BY id LIMIT 1"
+        visit = connection.exec_driver_sql(query).scalar()
+        connection.exec_driver_sql("UPDATE record SET ends = ? WHERE id = ?", (ends, visit))
+    (finding,) = verified(practice_store).findings
+    assert finding.code == "record_differs"
+    assert f"“{visit}”" in str(finding.what)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ class _Belongs(msgspec.Struct, frozen=True, gc=False):
 
     case: str | None = None
     day: str | None = None
+    end: Any = None
 
 
 class _Destroyed(msgspec.Struct, frozen=True, gc=False):
@@ -196,12 +197,14 @@ def _is_simple(told: Told, row: KeptRecord, tip: int | None) -> bool:
     if not told.taken_back.isdisjoint((hash(row.entry), hash(payload.act))):
         return False
     one = payload.data
-    return (one.record, one.record_id, bytes(one.value), belongs.case, belongs.day) == (
+    ends = belongs.end if row.kind == "visit" else None
+    return (one.record, one.record_id, bytes(one.value), belongs.case, belongs.day, ends) == (
         row.kind,
         row.id,
         row.value,
         row.case,
         row.day,
+        row.ends,
     )
 
 
@@ -237,6 +240,7 @@ def _row_of(row: KeptRecord) -> dict[str, Any]:
         "entry": row.entry,
         "case_id": row.case,
         "day": row.day,
+        "ends": row.ends,
     }
 
 
