@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QWidget,
 )
 
 from omgangsdesk.ui.look.theme import CONTROL, STAMP
-from omgangsdesk.ui.widgets import Chip, ElidedLabel, KeyButton
+from omgangsdesk.ui.widgets import Banner, Chip, ElidedLabel, KeyButton
 
 SLACK = 1
 """Logical pixels: Qt rounds."""
@@ -84,7 +85,7 @@ def _scrolls(one: QWidget) -> bool:
 
 def over_each_other(window: QWidget) -> list[str]:
     """Words and controls of one holder that lie over each other."""
-    kinds = QAbstractButton, QLineEdit, QComboBox, QLabel
+    kinds = QAbstractButton, QLineEdit, QComboBox, QLabel, QPlainTextEdit, Banner
     held: dict[QWidget, list[QWidget]] = {}
     for one in window.findChildren(QWidget):
         if one.isVisible() and isinstance(one, kinds) and one.size().width() > SLACK:

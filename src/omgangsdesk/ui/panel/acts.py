@@ -88,6 +88,7 @@ class ActsGrid(QWidget):
         self._large: dict[str, KeyButton] = {}
         self._small: dict[str, KeyButton] = {}
         self._columns = 0
+        self._with_large = True
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = self._column = QVBoxLayout(self)
         column.setSpacing(0)
@@ -102,7 +103,8 @@ class ActsGrid(QWidget):
         self._below.addStretch(1)
         self.folded = QWidget()
         """The smaller acts; their letters work while the keyboard is in here."""
-        flow = FlowLayout(self.folded)
+        flow = self._flow = FlowLayout(self.folded)
+        flow.setContentsMargins(0, SPACING[1], 0, 0)
         column.addWidget(self.folded)
         column.addLayout(self._below)
         self.folded.hide()
@@ -156,8 +158,8 @@ class ActsGrid(QWidget):
         self._tell_more()
         resume = self._acts.get("resume")
         paused = resume is not None and resume.enabled
-        self._large["resume"].setVisible(paused)
-        self._large["pause"].setVisible(not paused)
+        for act, button in self._large.items():
+            button.setVisible(self._with_large and act != ("pause" if paused else "resume"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many side by side as fit, four at most."""
@@ -175,6 +177,25 @@ class ActsGrid(QWidget):
         )
         each = [max(widths[column::columns]) for column in range(columns)]
         return sum(each) + (columns - 1) * self._grid.horizontalSpacing()
+
+    def high(self, wide: int, *, large: bool = True) -> int:
+        """What it takes at a width, in pixels, with the large buttons or without."""
+        room, around = wide - 2 * SPACING[3], self._column.contentsMargins()
+        inside = [self._more.sizeHint().height()]  # in a row of its own, or in the last one
+        rows, taken = divmod(len(STAMPS), self._columns)
+        if large:
+            row = max(inside[0], self._large["arrive"].sizeHint().height())
+            inside = [row] * (rows + bool(taken)) + ([] if taken else inside)
+        if self.is_unfolded:
+            inside.append(self._flow.heightForWidth(room))
+        gaps = self._grid.verticalSpacing() * (rows - 1 + bool(taken)) if large else 0
+        return around.top() + around.bottom() + gaps + sum(inside)
+
+    def show_large(self, *, shown: bool) -> None:
+        """Show the large buttons, or leave their room to the smaller acts; their keys work."""
+        if shown != self._with_large:
+            self._with_large = shown
+            self.retell()
 
     def unfold(self) -> None:
         """Show the smaller acts, with the keyboard on the first that can be done."""
@@ -224,6 +245,7 @@ class ActsGrid(QWidget):
     def _tell_more(self) -> None:
         folded = self.folded.isHidden()
         self._more.set_words(self._ctx.tr("More") if folded else self._ctx.tr("Fewer"))
+        self._more.set_icon("chevron-down" if folded else "chevron-up")
 
     def _choosing(self, act: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(act)

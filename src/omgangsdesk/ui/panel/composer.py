@@ -30,6 +30,8 @@ IDLE_MS = 2000
 """How long nobody types before the draft is kept."""
 _LINES = (3, 6)
 """How high the note is when empty, and how far it grows."""
+_LINE = (1, 1)
+"""The same while there is no room for more."""
 
 
 class Composer(QWidget):
@@ -184,7 +186,27 @@ class Composer(QWidget):
         """Only the text, where there is little room and nobody is typing."""
         for part in (self._first, self.about, self._foot):
             part.setVisible(not compact)
-        self.edit.set_lines(*((1, 1) if compact else _LINES))
+        self.edit.set_lines(*(_LINE if compact else _LINES))
+
+    def squeeze(self, wide: int, room: int) -> None:
+        """Begin with fewer lines where the whole is higher than `room` pixels."""
+        least, most = _LINES
+        while least > 1 and self.high(wide, lines=(least, most)) > room:
+            least -= 1
+        self.edit.set_lines(least, most)
+
+    def high(self, wide: int, *, lines: tuple[int, int] = _LINES) -> int:
+        """What it takes at a width, in pixels, with so many lines."""
+        inner = wide - 2 * SPACING[2]
+        parts = (self._first, self.about, self._whose, self._foot)
+        told = [one.minimumHeight() for one in (self.coach, self._problem) if not one.isHidden()]
+        rows = [_high(one, inner) for one in parts if one is not self._whose or not one.isHidden()]
+        noted = self.edit.high_of(*lines) + SPACING[1] * len(told) + sum(told)
+        return SPACING[1] + sum(rows) + 2 * RING + noted + SPACING[2]
+
+    def high_of_a_line(self) -> int:
+        """What it takes while it is compact, in pixels."""
+        return SPACING[1] + 2 * RING + self.edit.high_of(*_LINE) + SPACING[2]
 
     def retell(self) -> None:
         """Say names anew, when they were hidden or shown."""
@@ -304,6 +326,10 @@ class Composer(QWidget):
         column.addLayout(noted)
         column.addWidget(self._foot)
         self._whose.hide()
+
+
+def _high(one: QWidget, wide: int) -> int:
+    return one.heightForWidth(wide) if one.hasHeightForWidth() else one.sizeHint().height()
 
 
 def _to_fill_in(count: int) -> Text:

@@ -46,7 +46,10 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         """How high for a width; asked many times for the same."""
         if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+            around = self.contentsMargins()
+            inside = QRect(0, 0, width - around.left() - around.right(), 0)
+            high = self._place(inside, move=False)
+            self._heights[width] = high + around.top() + around.bottom()
         return self._heights[width]
 
     def invalidate(self) -> None:
@@ -57,7 +60,7 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Put everything in its place."""
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """What it would like."""
@@ -68,7 +71,7 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, high = rect.x(), rect.y(), 0

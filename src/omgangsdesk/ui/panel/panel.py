@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError, RuleStopError
@@ -26,8 +26,9 @@ from omgangsdesk.services.requests import (
 from omgangsdesk.services.views import TimelineItem, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.acts import ActsGrid
-from omgangsdesk.ui.panel.cards import AgreementsCard, BriefingCard, CardArea
+from omgangsdesk.ui.panel.cards import AgreementsCard, BriefingCard
 from omgangsdesk.ui.panel.composer import Composer
+from omgangsdesk.ui.panel.everyday import Everyday
 from omgangsdesk.ui.panel.forms import FORMS, Form, Recipe
 from omgangsdesk.ui.panel.forms.correct import correcting
 from omgangsdesk.ui.panel.head import PanelHead
@@ -47,9 +48,6 @@ AT_ONCE: dict[str, Act] = {
 
 ELSEWHERE = frozenset({"undo", "redo", "finalise", "printed"})
 """Acts of the window or of the report."""
-
-LOW = 545
-"""Below this height under the head the composer folds while nobody types, in pixels."""
 
 
 class VisitPanel(QWidget):
@@ -107,7 +105,7 @@ class VisitPanel(QWidget):
             self.timeline.stamped(view.last_stamp)
         self._stack.setCurrentWidget(self._form or self._everyday)
         self.head.show()
-        self._fit()
+        self._everyday.fit()
 
     def clear(self) -> None:
         """Show no visit; what was being typed is kept first."""
@@ -124,7 +122,7 @@ class VisitPanel(QWidget):
 
     def focus_composer(self) -> None:
         """Begin an observation."""
-        self._fit(composing=True)
+        self._everyday.begin()
         self.composer.take_focus()
 
     # Acts
@@ -218,11 +216,6 @@ class VisitPanel(QWidget):
             self.retime()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the composer where there is little room."""
-        super().resizeEvent(event)
-        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line under the head."""
@@ -332,25 +325,11 @@ class VisitPanel(QWidget):
 
     def _say_why(self, sentence: str) -> None:
         self._why.show_text(sentence)
-        self._fit()
-
-    def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
-        self._fit()
-
-    def _fit(self, *, composing: bool = False) -> None:
-        head = 0 if self.head.isHidden() else self.head.sizeHint().height()
-        low = 0 < self.height() < LOW + head
-        active = composing or self.composer.is_active()
-        active = active and not self.acts.is_unfolded
-        self.composer.set_compact(compact=low and not active)
-        self.acts.setVisible(not (low and active))
-        self.timeline.set_low(low=low and active)
-        self._cards.fit(0 if low and active else self.height() // 3)
+        self._everyday.fit()
 
     def _connect(self) -> None:
         self.acts.chosen.connect(self.open_form)
         self.acts.left.connect(self._place.go_back)
-        self.acts.resized.connect(self._fit)
         self.head.report_wanted.connect(self._want_report)
         self.briefing.asked.connect(self._card_asks)
         self.unplanned.asked.connect(self._card_asks)
@@ -366,30 +345,21 @@ class VisitPanel(QWidget):
         )
         self.composer.submitted.connect(self._noted)
         self.composer.draft_changed.connect(self.draft_changed)
-        self.agreements.resized.connect(self._fit)
-        self._why.closed.connect(self._fit)
+        self.agreements.resized.connect(self._everyday.fit)
+        self._why.closed.connect(self._everyday.fit)
         self._ctx.theme_changed.connect(self.update)
         self._ctx.language_changed.connect(self._retell)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_moved)
+            app.focusChanged.connect(self._everyday.fit)
         self._retell()
 
     def _retell(self) -> None:
         self._empty.say_no_visit()
 
     def _lay_out(self) -> None:
-        self._everyday = QWidget()
-        inner = QVBoxLayout(self._everyday)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self.acts)
-        self._cards = CardArea(self._ctx)
-        for card in (self._why, self.unplanned, self.briefing, self.agreements):
-            self._cards.column.addWidget(card)
-        inner.addWidget(self._cards)
-        inner.addWidget(self.timeline, 1)
-        inner.addWidget(self.composer)
+        cards = (self._why, self.unplanned, self.briefing, self.agreements)
+        self._everyday = Everyday(self._ctx, self.acts, cards, self.timeline, self.composer)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._everyday)

@@ -26,6 +26,8 @@ from omgangsdesk.ui.panel.timeline_delegate import ITEM, TimelineDelegate, remar
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.selection import choose_selected
 
+LEAST = 96
+"""Its height where it is not asked to leave room for others, in pixels, at least."""
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -116,7 +118,7 @@ class Timeline(QListView):
         self.setMouseTracking(True)
         self.setProperty(OWN_FOCUS, True)
         self.verticalScrollBar().actionTriggered.connect(self._scrolled)
-        self.set_low(low=False)
+        self.set_least(LEAST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         ctx.discreet_changed.connect(self._retell)
@@ -132,9 +134,9 @@ class Timeline(QListView):
             self._follows = True
             self.scheduleDelayedItemsLayout()
 
-    def set_low(self, *, low: bool) -> None:
-        """Leave room for others, where there is little."""
-        self.setMinimumHeight(40 if low else 96)
+    def set_least(self, high: int) -> None:
+        """Leave room for others, where there is little; `high` in pixels."""
+        self.setMinimumHeight(high)
 
     def sizeHint(self) -> QSize:
         """Takes what the others leave."""

@@ -94,11 +94,14 @@ class NoteBox(QPlainTextEdit):
             return True
         return super().event(event)
 
+    def high_of(self, least: int, most: int) -> int:
+        """How high it would be with so many lines, in pixels."""
+        lines = max(least, min(most, round(self.document().size().height())))
+        return lines * self.fontMetrics().lineSpacing() + SPACING[3]
+
     def _fit(self, *_: object) -> None:
         """As high as its lines; the plain layout measures in lines, not in pixels."""
-        least, most = self._lines
-        lines = max(least, min(most, round(self.document().size().height())))
-        high = lines * self.fontMetrics().lineSpacing() + SPACING[3]
+        high = self.high_of(*self._lines)
         if high != self.height() or self.minimumHeight() != self.maximumHeight():
             self.setFixedHeight(high)
 

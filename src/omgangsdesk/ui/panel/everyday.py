@@ -1,0 +1,119 @@
+"""What the panel shows while no form is open, and what gives way where there is little room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.acts import ActsGrid
+from omgangsdesk.ui.panel.cards import CardArea
+from omgangsdesk.ui.panel.composer import Composer
+from omgangsdesk.ui.panel.timeline import LEAST, Timeline
+
+_READABLE = 144
+"""Some three lines of the timeline, in pixels; with less than that something gives way."""
+_GLIMPSE = 40
+"""Its newest line, while somebody writes; less than that where even the note has no room."""
+
+
+class Everyday(QWidget):
+    """Acts, cards, timeline and composer, below each other.
+
+    Whoever writes sees the whole composer, and the acts only if they fit above it. Whoever
+    unfolds the smaller acts sees all of those: first the composer gives way, then the large
+    acts, whose keys work all the same. Else the composer is a single line where it must.
+    """
+
+    def __init__(
+        self,
+        ctx: Context,
+        acts: ActsGrid,
+        cards: Sequence[QWidget],
+        timeline: Timeline,
+        composer: Composer,
+    ) -> None:
+        super().__init__()
+        self._acts, self._timeline, self._composer = acts, timeline, composer
+        self._shown = tuple(cards)
+        self._begins = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(acts)
+        self._cards = CardArea(ctx)
+        for card in cards:
+            self._cards.column.addWidget(card)
+        column.addWidget(self._cards)
+        column.addWidget(timeline, 1)
+        column.addWidget(composer)
+        acts.resized.connect(self.fit)
+
+    def begin(self) -> None:
+        """Somebody is about to write: make room before the keyboard goes there."""
+        self._acts.fold()
+        self._begins = True
+        self.fit()
+        self._begins = False
+
+    def fit(self, *_: object) -> None:
+        """Share out the height there is."""
+        if self.height() <= 0:
+            return
+        if self._acts.is_unfolded:
+            self._fit_unfolded()
+        elif self._begins or self._composer.is_active():
+            self._fit_writing()
+        else:
+            self._fit_reading()
+
+    def event(self, event: QEvent) -> bool:
+        """A part needs more or less than before, or all have another size."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self.fit()
+        return done
+
+    def _fit_reading(self) -> None:
+        high, wide = self.height(), self.width()
+        cards = min(high // 3, self._cards_high())
+        wanted = self._acts.high(wide) + cards + _READABLE + self._composer.high(wide)
+        self._show_acts()
+        self._show_composer(compact=wanted > high)
+        left = high - self._acts.high(wide) - cards - self._composer.high_of_a_line()
+        self._timeline.set_least(max(_GLIMPSE, min(LEAST, left)))
+        self._cards.fit(high // 3)
+
+    def _fit_writing(self) -> None:
+        high, acts = self.height(), self._acts.high(self.width())
+        wanted = self._composer.high(self.width())
+        left = high - acts - _READABLE - wanted
+        self._show_acts(shown=left >= 0)
+        self._show_composer()
+        self._composer.squeeze(self.width(), high)
+        self._timeline.set_least(LEAST if left >= 0 else max(0, min(_GLIMPSE, high - wanted)))
+        self._cards.fit(max(0, min(high // 3, left)))
+
+    def _fit_unfolded(self) -> None:
+        high, wide = self.height(), self.width()
+        large = self._acts.high(wide) + _GLIMPSE <= high
+        left = high - self._acts.high(wide, large=large) - _READABLE
+        wanted = self._composer.high(wide)
+        self._show_acts(large=large)
+        line = self._composer.high_of_a_line()
+        self._show_composer(compact=left < wanted, shown=left >= line)
+        self._timeline.set_least(LEAST if left >= 0 else 0)
+        self._cards.fit(max(0, min(high // 3, left - wanted)))
+
+    def _cards_high(self) -> int:
+        return sum(card.sizeHint().height() for card in self._shown if not card.isHidden())
+
+    def _show_acts(self, *, shown: bool = True, large: bool = True) -> None:
+        self._acts.show_large(shown=large)
+        self._acts.setVisible(shown)
+
+    def _show_composer(self, *, compact: bool = False, shown: bool = True) -> None:
+        self._composer.set_compact(compact=compact)
+        self._composer.setVisible(shown)

@@ -1,0 +1,102 @@
+"""Where there is little room, what is not needed now gives way, and nothing is squeezed."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from tests.ui.looking import clipped, outside, over_each_other, too_small
+
+from omgangsdesk.language import text
+from omgangsdesk.services.views import ActView
+from omgangsdesk.ui.panel.acts import SMALL, STAMPS
+from omgangsdesk.ui.panel.panel import VisitPanel
+
+HEIGHTS = (560, 640, 740, 900)
+
+
+def sized(panel: VisitPanel, high: int) -> VisitPanel:
+    every = (*STAMPS, "resume", *SMALL)
+    panel.acts.show_acts([ActView(act=one, enabled=one != "resume") for one in every])
+    panel.resize(400, high)
+    panel.show()
+    settle()
+    return panel
+
+
+def settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def wrong(panel: VisitPanel) -> list[str]:
+    looks = (clipped, outside, over_each_other, too_small)
+    return [found for look in looks for found in look(panel)] + squeezed(panel)
+
+
+def squeezed(panel: VisitPanel) -> list[str]:
+    """Parts that lie over each other, or beyond the panel."""
+    parts: list[QWidget] = [panel.acts, panel.timeline, panel.composer]
+    shown = [one for one in parts if one.isVisible()]
+    return [
+        f"{one.geometry()} and {other.geometry()}"
+        for one, other in combinations(shown, 2)
+        if one.geometry().intersects(other.geometry())
+    ]
+
+
+@pytest.mark.parametrize("high", HEIGHTS)
+def test_every_smaller_act_is_whole_once_they_are_unfolded(panel: VisitPanel, high: int) -> None:
+    sized(panel, high)
+    panel.open_form("more")
+    settle()
+    assert wrong(panel) == []
+    folded = panel.acts.folded
+    first, *_ = small = [one for one in folded.findChildren(QAbstractButton) if one.isVisible()]
+    assert len(small) == len(SMALL)
+    assert all(folded.rect().contains(one.geometry()) for one in small)
+    assert folded.geometry().bottom() <= panel.acts.height()
+    assert QApplication.focusWidget() is first
+
+
+@pytest.mark.parametrize("high", HEIGHTS)
+def test_a_note_that_is_asked_about_is_whole(panel: VisitPanel, high: int) -> None:
+    sized(panel, high)
+    panel.open_form("observe")
+    panel.composer.quote.click()
+    panel.composer.edit.setPlainText("Lou is altijd agressief.")
+    panel.composer.show_problem(text("Choose whose words these are."))
+    settle()
+    assert wrong(panel) == []
+    assert panel.composer.edit.isVisible()
+
+
+def test_the_large_acts_come_back_when_the_smaller_fold(panel: VisitPanel) -> None:
+    sized(panel, HEIGHTS[0])
+    panel.open_form("more")
+    settle()
+    assert not panel.acts.button("arrive").isVisible()
+    panel.acts.fold()
+    settle()
+    assert panel.acts.button("arrive").isVisible()
+    assert panel.composer.isVisible()
+
+
+def test_whoever_writes_after_the_smaller_acts_has_the_whole_note(panel: VisitPanel) -> None:
+    sized(panel, HEIGHTS[1])
+    panel.open_form("more")
+    settle()
+    panel.focus_composer()
+    settle()
+    assert not panel.acts.is_unfolded
+    assert panel.composer.edit.hasFocus()
+    assert panel.composer.category.isVisible()
+
+
+def test_with_room_for_all_nothing_gives_way(panel: VisitPanel) -> None:
+    sized(panel, 1100)
+    panel.open_form("more")
+    settle()
+    assert panel.acts.button("arrive").isVisible()
+    assert panel.composer.category.isVisible()
