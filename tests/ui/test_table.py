@@ -116,3 +116,17 @@ def test_the_keyboard_stays_with_the_visits(today: TodayPage) -> None:
     assert today.board.hasFocus()
     today.show_lines(lines=True)
     assert QApplication.focusWidget() is today.view
+
+
+@pytest.mark.parametrize("wide", [460, 620, 820, 1400])
+def test_its_columns_take_exactly_the_room_there_is(today: TodayPage, wide: int) -> None:
+    today.resize(wide, 600)
+    QApplication.processEvents()
+    table = today.view
+    assert isinstance(table, VisitTable)
+    shown = [one for one in range(len(COLUMNS)) if not table.isColumnHidden(one)]
+    taken = sum(table.columnWidth(one) for one in shown)
+    room = table.viewport().width()
+    assert room - len(shown) <= taken <= room
+    assert {"Visit", "Status"} <= {str(COLUMNS[one][0]) for one in shown}
+    assert table.horizontalScrollBar().maximum() == 0

@@ -10,11 +10,20 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.language import Text, text
@@ -24,21 +33,28 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING, font, glyph
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 from omgangsdesk.ui.widgets.selection import choose_selected
+from omgangsdesk.ui.widgets.table_head import CELL_LEFT, TableHead
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+_OWN_MARGIN = 3
+"""What Qt leaves free at the left of a cell's words, in pixels."""
 _ICON = 16
 
-COLUMNS: tuple[tuple[Text, int], ...] = (
-    (text("Time"), 12),
-    (text("Room"), 13),
-    (text("Visit"), 0),
-    (text("Status"), 18),
-    (text("How long"), 24),
-    (text("By"), 6),
+COLUMNS: tuple[tuple[Text, int, int], ...] = (
+    (text("Time"), 13, 14),
+    (text("Room"), 11, 15),
+    (text("Visit"), 14, 26),
+    (text("Status"), 17, 26),
+    (text("How long"), 9, 24),
+    (text("By"), 5, 6),
 )
-"""Headings, and how many letters each is wide; 0 takes the rest. Never measured from contents."""
-_STATE = 3
+"""Headings, and how many letters each is wide: at least, and where there is room."""
+_VISIT, _STATE, _HOW_LONG, _BY = 2, 3, 4, 5
+_GROW = (_VISIT, _STATE, 1, _HOW_LONG, _BY, 0)
+"""Who gets wider first; what is left then is for the visit again."""
+_GO = (_BY, _HOW_LONG)
+"""What is left out where not even the least fits; the panel and a screen reader tell it."""
 
 
 class TableModel(QAbstractTableModel):
@@ -124,6 +140,27 @@ class TableModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(line, 0), self.index(line, len(COLUMNS) - 1))
 
 
+class _Cells(QStyledItemDelegate):
+    """Words a little in from the left, as their heading; the whole line shows what is chosen."""
+
+    def __init__(self, ctx: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ctx = ctx
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """A cell; its focus is the line."""
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(option.rect, self._ctx.theme.colour("accent_soft"))
+        inside = QStyleOptionViewItem(option)
+        inside.state &= ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected)
+        inside.rect = option.rect.adjusted(CELL_LEFT - _OWN_MARGIN, 0, 0, 0)
+        super().paint(painter, inside, index)
+        if chosen and index.column() == 0:
+            edge = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
+            painter.fillRect(edge, self._ctx.theme.colour("accent"))
+
+
 class VisitTable(QTableView):
     """A line per visit; Return opens one, letters stamp."""
 
@@ -144,12 +181,9 @@ class VisitTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        for column, (_, letters) in enumerate(COLUMNS):
-            modes = QHeaderView.ResizeMode
-            head.setSectionResizeMode(column, modes.Interactive if letters else modes.Stretch)
+        self.setHorizontalHeader(TableHead(ctx, self))
+        self.setItemDelegate(_Cells(ctx, self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.activated.connect(lambda at: self.opened.emit(self.rows.row(at.row()).visit))
         ctx.theme_changed.connect(self._fit)
         ctx.language_changed.connect(self._fit)
@@ -186,15 +220,39 @@ class VisitTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """The least for each column, then the wish of one after another.
+
+        Never measured from contents, which takes seconds in a long table.
+        """
+        letter = QFontMetricsF(font("body")).averageCharWidth()
+        widths = [round(letter * least) for _, least, _ in COLUMNS]
+        spare = self.viewport().width() - sum(widths)
+        for column in _GO:
+            self.setColumnHidden(column, spare < 0)
+            spare += widths[column] if spare < 0 else 0
+        for column in _GROW:
+            if self.isColumnHidden(column):
+                continue
+            more = max(0, min(spare, round(letter * COLUMNS[column][2]) - widths[column]))
+            widths[column] += more
+            spare -= more
+        widths[_VISIT] += max(0, spare)
+        if spare < 0:  # each gives some
+            shown = [one for one in range(len(COLUMNS)) if not self.isColumnHidden(one)]
+            short = 1 + spare / sum(widths[one] for one in shown)
+            widths = [int(wide * short) for wide in widths]
+        for column, wide in enumerate(widths):
+            self.setColumnWidth(column, wide)
+
     def _fit(self) -> None:
         self.setAccessibleName(self._ctx.tr("Visits of today, in lines"))
         metrics = QFontMetricsF(font("body"))
         self.verticalHeader().setDefaultSectionSize(round(metrics.height()) + 2 * SPACING[1])
-        for column, (_, letters) in enumerate(COLUMNS):
-            self.setColumnWidth(column, round(metrics.averageCharWidth() * letters))
-        self.horizontalHeader().setFixedHeight(round(metrics.height()) + 2 * SPACING[1])
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, self._ctx.theme.colour("accent_soft"))
-        palette.setColor(QPalette.ColorRole.HighlightedText, self._ctx.theme.colour("text"))
-        self.setPalette(palette)
+        self._share_out()
         slim_scroll_bars(self, self._ctx.theme)

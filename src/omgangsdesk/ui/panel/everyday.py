@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.acts import ActsGrid
 from omgangsdesk.ui.panel.cards import CardArea
 from omgangsdesk.ui.panel.composer import Composer
@@ -108,7 +109,8 @@ class Everyday(QWidget):
         self._cards.fit(max(0, min(high // 3, left - wanted)))
 
     def _cards_high(self) -> int:
-        return sum(card.sizeHint().height() for card in self._shown if not card.isHidden())
+        high = [card.sizeHint().height() for card in self._shown if not card.isHidden()]
+        return sum(high) + SPACING[1] * len(high)
 
     def _show_acts(self, *, shown: bool = True, large: bool = True) -> None:
         self._acts.show_large(shown=large)

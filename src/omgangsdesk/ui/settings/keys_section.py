@@ -6,18 +6,21 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QVBoxLayout, QWidget
 
 from omgangsdesk.ui import key_rules
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.today import Card
 from omgangsdesk.ui.key_rules import Refusal, Slot
 from omgangsdesk.ui.keys import KeyMap, native
 from omgangsdesk.ui.look.theme import CONTROL, SPACING, font
+from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.settings.keys_table import COLUMNS, Index, KeyCells, KeysModel
 from omgangsdesk.ui.settings.section import Section, Tools
 from omgangsdesk.ui.widgets import Banner, announce, caption, plain_button
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
+from omgangsdesk.ui.widgets.table_head import TableHead
 
 _LETTERS = (0, 12, 20, 20)
 """How many letters each column is wide; 0 takes the rest."""
@@ -63,9 +66,8 @@ class KeysView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
+        head = TableHead(ctx, self)
+        self.setHorizontalHeader(head)
         head.setSectionResizeMode(0, head.ResizeMode.Stretch)
         for row in self.keys.headings():
             self.setSpan(row, 0, 1, len(COLUMNS))
@@ -152,7 +154,6 @@ class KeysView(QTableView):
         metrics = QFontMetricsF(font("body"))
         high = max(CONTROL, round(metrics.height()) + SPACING[2])
         self.verticalHeader().setDefaultSectionSize(high)
-        self.horizontalHeader().setFixedHeight(high)
         for column, letters in enumerate(_LETTERS):
             if letters:
                 self.setColumnWidth(column, round(metrics.averageCharWidth() * letters))
@@ -179,18 +180,16 @@ class KeysSection(Section):
         self.empty = plain_button(ctx, ctx.tr("No key"), native("Del"), self._empty)
         self.back = plain_button(ctx, ctx.tr("Back to standard"), "", self._back)
         self.back_all = plain_button(ctx, ctx.tr("All back to standard"), "", self._back_all)
-        row = QHBoxLayout()
-        row.setSpacing(SPACING[1])
-        for button in (self.change, self.empty, self.back):
+        below = QWidget()
+        row = FlowLayout(below)
+        for button in (self.change, self.empty, self.back, self.back_all):
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.back_all)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING[0], SPACING[0], SPACING[1], SPACING[1])
         column.setSpacing(SPACING[1])
-        for part in (self._how, self.view, self.told):
-            column.addWidget(part, int(part is self.view))
-        column.addLayout(row)
+        table = Card(ctx, self.view)
+        for part in (self._how, table, self.told, below):
+            column.addWidget(part, int(part is table))
         self.view.pressed_key.connect(self._pressed)
         self.view.cleared.connect(self._clear)
         self.view.waits.connect(self._waits)
@@ -265,7 +264,7 @@ class KeysSection(Section):
         slot = self.view.keys.slot(index)
         if key_rules.can_clear(self.ctx.keys, key.does, slot):
             self._take(key_rules.cleared(self.ctx.keys, key.does, slot))
-            self._tell(tr("“{act}” has no key there any more.", act=key.label))
+            self._tell_done(tr("“{act}” has no key there any more.", act=key.label))
         elif key_rules.held(self.ctx.keys, key.does, slot):
             self._tell(tr("“{act}” keeps this key: give it another.", act=key.label))
 
@@ -273,11 +272,11 @@ class KeysSection(Section):
         key = self.view.keys.key(self.view.currentIndex())
         if key is not None:
             self._take(key_rules.back_to_standard(self.ctx.keys, key.does))
-            self._tell(self.ctx.tr("“{act}” has its standard keys.", act=key.label))
+            self._tell_done(self.ctx.tr("“{act}” has its standard keys.", act=key.label))
 
     def _back_all(self) -> None:
         self._take(KeyMap(lettered=self.ctx.keys.lettered))
-        self._tell(self.ctx.tr("All keys are the standard ones."))
+        self._tell_done(self.ctx.tr("All keys are the standard ones."))
 
     def _take(self, keys: KeyMap) -> None:
         appearance = self.tools.appearance
@@ -288,11 +287,15 @@ class KeysSection(Section):
         key = self.ctx.keys.key(does)
         if key is not None:
             said = self.ctx.tr("{key} does “{act}” now.", key=native(pressed), act=key.label)
-            self._tell(said)
+            self._tell_done(said)
 
-    def _tell(self, sentence: str) -> None:
+    def _tell_done(self, sentence: str) -> None:
+        self._tell(sentence, ("running", "check"))
+
+    def _tell(self, sentence: str, look: tuple[str, str] = ("wait", "info")) -> None:
         self._wanted = None
         self.swap.hide()
+        self.told.set_level(*look)
         self.told.show_text(sentence)
 
     def _waits(self, index: QModelIndex) -> None:

@@ -23,6 +23,7 @@ from omgangsdesk.ui.key_rules import SLOTS, Slot
 from omgangsdesk.ui.keys import Key, native
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.widgets.buttons import paint_key
+from omgangsdesk.ui.widgets.table_head import CELL_LEFT
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -159,7 +160,7 @@ class KeyCells(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), RADIUS, RADIUS)
-        inside = box.adjusted(SPACING[2], 0, -SPACING[0], 0)
+        inside = box.adjusted(CELL_LEFT, 0, -SPACING[0], 0)
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if key is None:
             painter.setFont(font("body", bold=True))

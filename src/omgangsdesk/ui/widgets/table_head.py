@@ -1,0 +1,48 @@
+"""The names of columns, quiet, each exactly above its cells."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import CONTROL, SPACING, font
+
+CELL_LEFT = SPACING[2]
+"""Where words begin in a cell, in pixels from its left."""
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class TableHead(QHeaderView):
+    """Draws the names small, in the second colour, with a line below."""
+
+    def __init__(self, ctx: Context, view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self._ctx = ctx
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        ctx.theme_changed.connect(self.viewport().update)
+
+    def sizeHint(self) -> QSize:
+        """As high as a control."""
+        high = round(QFontMetricsF(font("caption", bold=True)).height()) + SPACING[2]
+        return QSize(super().sizeHint().width(), max(CONTROL, high))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """All names, and the line."""
+        theme, room = self._ctx.theme, self.viewport().rect()
+        used = font("caption", bold=True)
+        metrics, model = QFontMetricsF(used), self.model()
+        painter = QPainter(self.viewport())
+        painter.fillRect(room, theme.colour("surface"))
+        painter.fillRect(0, room.bottom(), room.width(), 1, theme.colour("divider"))
+        painter.setFont(used)
+        painter.setPen(theme.colour("text2"))
+        for column in (one for one in range(self.count()) if not self.isSectionHidden(one)):
+            wide = self.sectionSize(column) - CELL_LEFT
+            said = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, wide)
+            left = self.sectionViewportPosition(column) + CELL_LEFT
+            painter.drawText(QRectF(left, 0, wide, room.height()), _LEFT, shown)
+        painter.end()
