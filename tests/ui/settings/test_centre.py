@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from tests.journeys.by_keys import Counter
 
 from omgangsdesk.services.views import BoardRow
+from omgangsdesk.ui.records.form import RecordForm
+from omgangsdesk.ui.records.lines import Line, Lines
 from omgangsdesk.ui.settings import SettingsPage
 from omgangsdesk.ui.settings.arrivals_section import ArrivalsSection, HouseForm
 from omgangsdesk.ui.settings.centre_section import CentreSection
 from omgangsdesk.ui.settings.day_section import DaySection
-from omgangsdesk.ui.settings.form import SettingForm
-from omgangsdesk.ui.settings.lines import Line, Lines
 from omgangsdesk.ui.settings.rooms_section import RoomsSection
 from omgangsdesk.ui.settings.section import Section, stops
 from omgangsdesk.ui.settings.snippets_section import SnippetsSection
@@ -64,7 +64,7 @@ def click(seat: Counter, button: QAbstractButton) -> None:
     seat.settle()
 
 
-def keep(seat: Counter, form: SettingForm | None, **values: str) -> SettingForm:
+def keep(seat: Counter, form: RecordForm | None, **values: str) -> RecordForm:
     assert form is not None
     form.fill(values)
     form.kept.emit()

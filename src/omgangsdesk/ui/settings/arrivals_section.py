@@ -18,9 +18,9 @@ from omgangsdesk.services.views_centre import ArrivalsView, Example, HouseArriva
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING, ChoiceField, Field, Option, capital
+from omgangsdesk.ui.records.form import RecordForm, Row, short_field
 from omgangsdesk.ui.settings.arrivals_picture import ArrivalsPicture
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.form import Row, SettingForm, short_field
 from omgangsdesk.ui.settings.section import Tools
 from omgangsdesk.ui.widgets import caption, section_title, words
 
@@ -169,7 +169,7 @@ class HouseForm(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(across if wide else down)
 
-    def _make_form(self) -> SettingForm:
+    def _make_form(self) -> RecordForm:
         ctx, rows = self._ctx, []
         for name, (label, why) in _FIELDS.items():
             said = ctx.say(label)
@@ -178,7 +178,7 @@ class HouseForm(QWidget):
             else:
                 field = ChoiceField(ctx, said, self._sides)
             rows.append(Row(name, field, ctx.say(why)))
-        return SettingForm(ctx, "", rows, framed=False)
+        return RecordForm(ctx, "", rows, framed=False)
 
     def _told(self, house: HouseArrivals) -> list[str]:
         sides = {value: say() for value, say in self._sides}

@@ -17,7 +17,7 @@ from omgangsdesk.services.views_centre import CentreChange, Changed
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING
-from omgangsdesk.ui.settings.form import SettingForm
+from omgangsdesk.ui.records.form import RecordForm
 from omgangsdesk.ui.settings.section import Section, Tools
 from omgangsdesk.ui.widgets import Banner
 
@@ -60,7 +60,7 @@ class CentreSection(Section):
     def ask(
         self,
         request: CentreRequest,
-        form: SettingForm | None = None,
+        form: RecordForm | None = None,
         done: Callable[[], None] | None = None,
     ) -> None:
         """Have a setting changed; what is wrong is said in the form, or above the section."""

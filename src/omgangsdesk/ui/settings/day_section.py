@@ -11,8 +11,8 @@ from omgangsdesk.services.requests_centre import CentreRequest, SetChildren, Set
 from omgangsdesk.services.views_centre import Changed, DayRulesView
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING
+from omgangsdesk.ui.records.form import RecordForm, Row, short_field
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.form import Row, SettingForm, short_field
 from omgangsdesk.ui.settings.section import Tools
 from omgangsdesk.ui.widgets import caption, words
 
@@ -80,7 +80,7 @@ class Rule:
         self._asking = asking
         self._shown = ""
         field = short_field(ctx, label)
-        self.form = SettingForm(ctx, "", (Row(name, field, why),), framed=False)
+        self.form = RecordForm(ctx, "", (Row(name, field, why),), framed=False)
         self._fact = words(ctx, wrap=True)
         self._changed = caption(ctx, wrap=True)
         for part in (self.form, self._fact, self._changed):

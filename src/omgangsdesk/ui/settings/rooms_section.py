@@ -10,9 +10,9 @@ from omgangsdesk.language import Text, text_n
 from omgangsdesk.services.requests_centre import CloseRoom, MoveRoom, SetRoom
 from omgangsdesk.services.views_centre import HouseRooms, RoomsView, RoomView
 from omgangsdesk.ui.panel.fields import ChoiceField, LineField, capital, word_options
+from omgangsdesk.ui.records.form import RecordForm, Row, short_field
+from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.form import Row, SettingForm, short_field
-from omgangsdesk.ui.settings.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.section import Tools
 from omgangsdesk.ui.widgets import plain_button, section_title
 
@@ -31,7 +31,7 @@ class RoomsSection(CentreSection):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self._houses: dict[str, Lines] = {}
-        self._form: SettingForm | None = None
+        self._form: RecordForm | None = None
         self._edited: tuple[str, str] = ("", _ADD)
         self.add_button = plain_button(
             self.ctx, self.ctx.tr("Add a room"), clicked=self._add_first, icon="plus"
@@ -49,7 +49,7 @@ class RoomsSection(CentreSection):
         """The rooms of a house, as lines."""
         return self._houses[location]
 
-    def form(self) -> SettingForm | None:
+    def form(self) -> RecordForm | None:
         """The form that is open."""
         return self._form
 
@@ -72,7 +72,7 @@ class RoomsSection(CentreSection):
         found = self._room(location, room)
         ctx = self.ctx
         use = ChoiceField(ctx, ctx.tr("Kind"), word_options(ctx, ROOM_USE), columns=2)
-        form = SettingForm(
+        form = RecordForm(
             ctx,
             ctx.tr("New room") if found is None else "",
             (

@@ -11,9 +11,9 @@ from omgangsdesk.domain.vocabulary import OBSERVATION
 from omgangsdesk.services.requests_centre import RetireSnippet, SetSnippet
 from omgangsdesk.services.views_centre import SnippetsView, SnippetView
 from omgangsdesk.ui.panel.fields import ListField, NoteField, capital, word_options
+from omgangsdesk.ui.records.form import RecordForm, Row, short_field
+from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.form import Row, SettingForm, short_field
-from omgangsdesk.ui.settings.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.section import Tools
 from omgangsdesk.ui.widgets import plain_button
 
@@ -30,7 +30,7 @@ class SnippetsSection(CentreSection):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
-        self._form: SettingForm | None = None
+        self._form: RecordForm | None = None
         self._edited = _ADD
         self.add_button = plain_button(
             self.ctx, self.ctx.tr("Add a snippet"), clicked=self.open_form, icon="plus"
@@ -47,7 +47,7 @@ class SnippetsSection(CentreSection):
 
         return load_snippets(desk)
 
-    def form(self) -> SettingForm | None:
+    def form(self) -> RecordForm | None:
         """The form that is open."""
         return self._form
 
@@ -72,7 +72,7 @@ class SnippetsSection(CentreSection):
         ctx, found = self.ctx, self._snippet(snippet)
         offered = word_options(ctx, view.categories)
         text = NoteField(ctx, ctx.tr("Text"))
-        form = SettingForm(
+        form = RecordForm(
             ctx,
             ctx.tr("New snippet") if found is None else "",
             (

@@ -9,10 +9,10 @@ from omgangsdesk.language import LANGUAGES
 from omgangsdesk.services.requests_centre import AddWord, RetireWord
 from omgangsdesk.services.views_centre import WordList, WordsView, WordView
 from omgangsdesk.ui.panel.fields import RING, LineField, ListField, capital, word_options
+from omgangsdesk.ui.records.form import RecordForm, Row
+from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
 from omgangsdesk.ui.settings.computer import LANGUAGE_NAMES
-from omgangsdesk.ui.settings.form import Row, SettingForm
-from omgangsdesk.ui.settings.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.section import Tools
 from omgangsdesk.ui.widgets import caption, plain_button, words
 
@@ -33,7 +33,7 @@ class WordsSection(CentreSection):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         ctx = self.ctx
-        self._form: SettingForm | None = None
+        self._form: RecordForm | None = None
         self.which = ListField(ctx, ctx.tr("List"), word_options(ctx, OPEN))
         self.which.set(next(iter(OPEN)))
         self.which.changed.connect(self._other_list)
@@ -61,7 +61,7 @@ class WordsSection(CentreSection):
 
         return load_words(desk)
 
-    def form(self) -> SettingForm | None:
+    def form(self) -> RecordForm | None:
         """The form that is open."""
         return self._form
 
@@ -83,7 +83,7 @@ class WordsSection(CentreSection):
         self._drop_form()
         ctx = self.ctx
         rows = [Row(one, LineField(ctx, LANGUAGE_NAMES[one])) for one in _ASKED]
-        form = SettingForm(
+        form = RecordForm(
             ctx,
             ctx.tr("New word"),
             rows,

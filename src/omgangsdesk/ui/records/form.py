@@ -42,7 +42,7 @@ class Row:
     why: str = ""
 
 
-class SettingForm(QWidget):
+class RecordForm(QWidget):
     """Return keeps in a field of one line, Ctrl+Return everywhere; Esc leaves it."""
 
     kept = Signal()

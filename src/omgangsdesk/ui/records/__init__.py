@@ -1,0 +1,1 @@
+"""Records as lines and forms: what settings and dossiers show and edit alike."""
