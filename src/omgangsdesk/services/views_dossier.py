@@ -11,11 +11,24 @@ from omgangsdesk.services.views import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DossierAdd:
+    """A button on a line, that opens the form for something new with some of it filled in.
+
+    `values` are by field, as `DossierField.value` holds them; see `load_form`.
+    """
+
+    kind: str
+    label: Text
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierLine:
     """A record of the dossier: what it says, and notes under it.
 
     `warns` is said in the colour of waiting, `past` is what no longer holds. `entry` is what an
-    edit is based on; None for what can't be edited here.
+    edit is based on; None for what can't be edited here. `adds` are what can be added of this
+    line: what it says is not there yet.
     """
 
     kind: str
@@ -25,6 +38,7 @@ class DossierLine:
     warns: Said | None = None
     past: bool = False
     entry: str | None = None
+    adds: tuple[DossierAdd, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ class FieldSpec:
     `what` is one of `line`, `note`, `date`, `birth` (a date that is past), `number`, `time`,
     `word` (of the vocabulary `of`), `person` or `persons` (of the dossier; `of` may be `child`),
     `room`, `colleague` (stored by sign-in code), `offer` or `case` (another dossier, by its
-    number). `first` stands in a form for something new; `today` is the business day.
+    number). `first` stands in a form for something new; `today` is the business day, `me` the
+    code of whoever is signed in.
     """
 
     name: str

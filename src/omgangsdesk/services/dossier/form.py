@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from omgangsdesk.domain.own_words import label_of, lexicon
@@ -36,8 +36,16 @@ _PLACES = ("role", "relation")
 """What a party is beside a person."""
 
 
-def load_form(desk: Desk, kind: str, case_id: str, record_id: str | None = None) -> DossierForm:
+def load_form(
+    desk: Desk,
+    kind: str,
+    case_id: str,
+    record_id: str | None = None,
+    preset: Iterable[tuple[str, str]] = (),
+) -> DossierForm:
     """The form for something new of a kind (`record_id` None), or for what stands.
+
+    What is new begins with `preset`, by field: the values of a `DossierAdd`.
 
     Raises:
         InvalidInputError: there is no such thing, or whoever is signed in may not edit it.
@@ -48,6 +56,8 @@ def load_form(desk: Desk, kind: str, case_id: str, record_id: str | None = None)
         record = found_record(of, kind, record_id)
         based_on = of.unit.record_entry(record) if record is not None else None
         values = _values(of, spec.fields, kind, record)
+        if record is None:
+            values |= {name: value for name, value in preset if name in values}
         fields = tuple(_field(of, kind, one, values[one.name]) for one in spec.fields)
     return DossierForm(
         kind=kind,
@@ -103,9 +113,8 @@ def _values(
 ) -> dict[str, str]:
     """What stands in the fields, as it is typed."""
     if record is None:
-        return {
-            one.name: of.today.isoformat() if one.first == "today" else one.first for one in specs
-        }
+        begins = {"today": of.today.isoformat(), "me": of.me}
+        return {one.name: begins.get(one.first, one.first) for one in specs}
     if kind == "emergency" and isinstance(record, Case):
         known = [one for one in record.emergency if one in of.persons]
         typed = [one for one in record.emergency if one not in of.persons]

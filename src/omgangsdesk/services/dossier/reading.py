@@ -54,6 +54,8 @@ class Dossier:
     zone: str
     leads: bool
     """Whether a coordinator asks."""
+    me: str
+    """The sign-in code of whoever asks."""
     case: Case
     persons: dict[str, Person]
     plans: Sequence[VisitPlan]
@@ -191,6 +193,7 @@ def _read(desk: Desk, unit: Unit, case_id: str, today: dt.date) -> Dossier:
         now=moments.whole_ms(desk.clock.now()),
         zone=desk.zone,
         leads=may_change(desk),
+        me=desk.colleague.code,
         case=case,
         persons={one.id: one for one in faulty.sound(persons.values())},
         plans=sorted(plans, key=lambda one: (one.start, one.id)),
