@@ -163,9 +163,9 @@ def test_a_schema_is_told_by_its_revision(engine: sa.Engine, revision: str, foun
     migrate.upgrade(engine)
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = ?", (revision,))
-        assert migrate.state(connection) == found
+        assert migrate.standing(migrate.revision(connection)) == found
 
 
 def test_an_empty_file_is_foreign(engine: sa.Engine) -> None:
     with engine.connect() as connection:
-        assert migrate.state(connection) == "foreign"
+        assert migrate.standing(migrate.revision(connection)) == "foreign"

@@ -22,7 +22,7 @@ def take(connection: sa.Connection, stored: Iterable[StoredEntry]) -> int:
     taken = 0
     for one in stored:
         row = rows.row_of(one)
-        if connection.execute(queries.KNOWN, {"id": row["id"]}).scalar() is not None:
+        if connection.exec_driver_sql(queries.KNOWN, {"id": row["id"]}).scalar() is not None:
             continue
         if erasing.is_destroyed(connection, row["id"]):
             row = rows.row_of(replace(one, salt="", payload=b""))

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from omgangsdesk.domain.log.kinds import DayClosed, Retracted
 from omgangsdesk.models import queries, rows
 
-_SPANS = sa.text(
+_SPANS = (
     "WITH RECURSIVE known (device) AS (SELECT min(device) FROM entry UNION ALL "
     "SELECT (SELECT min(device) FROM entry WHERE device > known.device) FROM known "
     "WHERE known.device IS NOT NULL) "
@@ -38,12 +38,14 @@ def newest(
     Lately is among the newest `among` entries of one of them. The devices `others` are left
     aside: their files can bring in years at once, and vouch for nothing here.
     """
-    spans = [one for one in connection.execute(_SPANS, {"among": among}) if one[0] not in others]
+    spans = [
+        one for one in connection.exec_driver_sql(_SPANS, {"among": among}) if one[0] not in others
+    ]
     since = max((before or 0 for *_, before in spans), default=0)
     wrote = {device: first for device, first, last, _ in spans if last > since}
     found: dict[str, tuple[int, DayClosed]] = {}
     gone: set[str] = set()
-    for row in connection.execute(queries.CLOSING, {"since": since}).mappings():
+    for row in connection.exec_driver_sql(queries.CLOSING, {"since": since}).mappings():
         if all(one in found or first > row["number"] for one, first in wrote.items()):
             break
         entry = rows.entry_of(row)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
-import sqlalchemy as sa
-
 from omgangsdesk.models.tables import SELDOM
 from omgangsdesk.models.unit import Unit
 
@@ -19,7 +17,7 @@ _LAST = (
     "AND device NOT IN (SELECT value FROM json_each(:others)) "
     f"ORDER BY number DESC LIMIT {_NEWEST}"
 )
-_UNCLOSED = sa.text(
+_UNCLOSED = (
     "WITH asked AS (SELECT value AS day FROM json_each(:days)), "  # noqa: S608 - our own words
     f"closing AS ({_LAST.format(kind='day_closed')}), "
     f"file AS ({_LAST.format(kind='exported')}) "
@@ -40,4 +38,4 @@ def unclosed(unit: Unit, days: Sequence[str], others: Collection[str] = ()) -> l
     What the devices `others` closed or exported is not looked at.
     """
     wanted = {"days": json.dumps(list(days)), "others": json.dumps(sorted(others))}
-    return list(unit._connection.execute(_UNCLOSED, wanted).scalars())  # noqa: SLF001 - its own package's
+    return list(unit._connection.exec_driver_sql(_UNCLOSED, wanted).scalars())  # noqa: SLF001 - its own package's

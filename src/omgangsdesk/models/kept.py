@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from omgangsdesk.models import tables, triggers
 
-_META = sa.text("SELECT key, value FROM meta")
+_META = "SELECT key, value FROM meta"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class Kept:
 
     def meta(self) -> dict[str, str]:
         """The marks of the store that never change: its id, and whether it is for practice."""
-        return {row.key: row.value for row in self._connection.execute(_META)}
+        return {row.key: row.value for row in self._connection.exec_driver_sql(_META)}
 
 
 def _columns(report: StoredReport) -> dict[str, Any]:

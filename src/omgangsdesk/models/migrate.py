@@ -18,9 +18,8 @@ KNOWN = ("0001", "0002", "0003", "0004")
 """Every revision this program knows, oldest first."""
 
 
-def state(connection: sa.Connection) -> str:
-    """`current`, `older`, `newer`, or `foreign` when it was never a store of ours."""
-    found = revision(connection)
+def standing(found: str) -> str:
+    """`current`, `older`, `newer`, or `foreign` for nothing, which was never a store of ours."""
     if not found:
         return "foreign"
     if found == HEAD:

@@ -103,8 +103,8 @@ def versions(
 
 def conflicts(connection: sa.Connection) -> list[Name]:
     """Records of which several values stand side by side."""
-    query = sa.text("SELECT kind, id FROM conflict ORDER BY 1, 2")
-    return [(row.kind, row.id) for row in connection.execute(query)]
+    query = "SELECT kind, id FROM conflict ORDER BY 1, 2"
+    return [(row.kind, row.id) for row in connection.exec_driver_sql(query)]
 
 
 def rebuild(connection: sa.Connection) -> None:

@@ -1,4 +1,8 @@
-"""The queries that every day runs: each walks an index, however long the log is."""
+"""The queries that every day runs: each walks an index, however long the log is.
+
+Plain SQL goes to the driver as it is: to compile a query takes longer than to run it, and is done
+anew by each engine, before today can be shown.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ SELECT = sa.select(
     tables.entry.c.payload,
 )
 _TARGET = "json_extract(iif(length(entry.payload), entry.payload, '{}'), '$.data.target')"
-BEGUN = sa.text(
+BEGUN = (
     # Left to choose, it groups by walking an index of all visits: ten years for one day.
     "SELECT visit FROM entry INDEXED BY ix_entry_number_visit "  # noqa: S608 - our own words
     f"WHERE number > :since AND {tables.BEGINS.text} "
@@ -33,11 +37,11 @@ BEGUN = sa.text(
     "OR sum(kind = 'retracted') "
     "OR (sum(kind = 'handover') AND NOT sum(kind = 'visit_started'))"
 )
-INTO = sa.text(
+INTO = (
     "SELECT value FROM record WHERE kind = 'visit' AND day >= :since AND day < :before "
     "AND ends > :after ORDER BY id"
 )
-OF_DAY = sa.text(
+OF_DAY = (
     # First which ones, by indexes alone: what is left out is not even deciphered.
     f"SELECT {rows.COLUMNS} FROM entry WHERE number IN ("  # noqa: S608 - our own words
     "SELECT number FROM entry WHERE day = :day "
@@ -46,34 +50,32 @@ OF_DAY = sa.text(
     "AND kind NOT IN (SELECT value FROM json_each(:without))"
     ") AND payload <> x'' ORDER BY number"
 )
-CLOSING = sa.text(
+CLOSING = (
     # Left to choose, it reads every entry from there on.
     f"SELECT {rows.COLUMNS}, number FROM entry INDEXED BY ix_entry_kind "  # noqa: S608
     f"WHERE number > :since AND {tables.SELDOM.text} "
     "AND kind IN ('day_closed', 'retracted') AND payload <> x'' "
     "ORDER BY number DESC"
 )
-RECORD = sa.text("SELECT value FROM record WHERE kind = :kind AND id = :id")
+RECORD = "SELECT value FROM record WHERE kind = :kind AND id = :id"
 _OF_KIND = "SELECT value FROM record WHERE kind = :kind"
 OF_KIND = {
-    frozenset[str](): sa.text(f"{_OF_KIND} ORDER BY id"),
+    frozenset[str](): f"{_OF_KIND} ORDER BY id",
     # In the order of the index by id, every record of the kind would be read.
-    frozenset({"case"}): sa.text(f"{_OF_KIND} AND case_id = :case ORDER BY +id"),
-    frozenset({"day"}): sa.text(f"{_OF_KIND} AND day = :day ORDER BY +id"),
-    frozenset({"case", "day"}): sa.text(
-        f"{_OF_KIND} AND case_id = :case AND day = :day ORDER BY +id"
-    ),
+    frozenset({"case"}): f"{_OF_KIND} AND case_id = :case ORDER BY +id",
+    frozenset({"day"}): f"{_OF_KIND} AND day = :day ORDER BY +id",
+    frozenset({"case", "day"}): f"{_OF_KIND} AND case_id = :case AND day = :day ORDER BY +id",
 }
 """Records of a kind: all of them, or those of a case, of a day, or of both."""
-RECORDS = sa.text(
+RECORDS = (
     "SELECT id, value FROM record WHERE kind = :kind "
     "AND id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
 )
-OF_CASES = sa.text(
+OF_CASES = (
     "SELECT case_id, value FROM record WHERE kind = :kind AND case_id IS NOT NULL "
     "AND case_id IN (SELECT value FROM json_each(:cases)) ORDER BY +id"
 )
-CHAINS = sa.text(
+CHAINS = (
     "WITH RECURSIVE known (device) AS (SELECT min(device) FROM entry UNION ALL "
     "SELECT (SELECT min(device) FROM entry WHERE device > known.device) FROM known "
     "WHERE known.device IS NOT NULL) "
@@ -81,22 +83,25 @@ CHAINS = sa.text(
     "ON entry.device = known.device AND entry.sequence = "
     "(SELECT max(sequence) FROM entry WHERE device = known.device)"
 )
-END = sa.text(
-    "SELECT sequence, hash FROM entry WHERE device = :device ORDER BY sequence DESC LIMIT 1"
+END = "SELECT sequence, hash FROM entry WHERE device = :device ORDER BY sequence DESC LIMIT 1"
+HASH_AT = "SELECT hash FROM entry WHERE device = :device AND sequence = :sequence"
+STORED = (
+    "SELECT header, salt, payload FROM entry "
+    "WHERE device = :device AND sequence > :after ORDER BY sequence"
 )
-NEWEST = sa.text("SELECT max(number) FROM entry")
+NEWEST = "SELECT max(number) FROM entry"
 SINCE = SELECT.where(tables.entry.c.number > sa.bindparam("since")).order_by(tables.entry.c.number)
-NEWEST_HASH = sa.text("SELECT hash FROM entry WHERE number = (SELECT max(number) FROM entry)")
-KNOWN = sa.text("SELECT 1 FROM entry WHERE id = :id")
-OF_CASE = sa.text(
+NEWEST_HASH = "SELECT hash FROM entry WHERE number = (SELECT max(number) FROM entry)"
+KNOWN = "SELECT 1 FROM entry WHERE id = :id"
+OF_CASE = (
     f"SELECT {rows.COLUMNS} FROM entry "  # noqa: S608 - our own words
     "WHERE case_id = :case AND visit IS NULL AND payload <> x'' ORDER BY number"
 )
-HASHES = sa.text(
+HASHES = (
     "SELECT entry.hash FROM json_each(:ids) AS named CROSS JOIN entry "
     "ON entry.id = named.value ORDER BY named.key"
 )
-NUMBERS = sa.text(
+NUMBERS = (
     "SELECT entry.id, entry.number FROM json_each(:ids) AS named CROSS JOIN entry "
     "ON entry.id = named.value"
 )

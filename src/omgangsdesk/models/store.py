@@ -216,8 +216,8 @@ def open_store(folder: Path, key: bytes) -> Store:
 
 def _bring_up_to_date(engine: sa.Engine, path: Path, seat: Seat) -> None:
     with engine.connect() as connection:
-        state = migrate.state(connection)
         revision = migrate.revision(connection)
+    state = migrate.standing(revision)
     if state == "newer":
         raise NewerStoreError
     if state == "foreign":

@@ -165,7 +165,7 @@ class Unit(Kept):
 
     def of_case(self, case: str) -> list[Entry]:
         """What belongs to a dossier and to none of its visits, in the order of the log."""
-        found = self._connection.execute(queries.OF_CASE, {"case": case}).mappings()
+        found = self._connection.exec_driver_sql(queries.OF_CASE, {"case": case}).mappings()
         return [rows.entry_of(row) for row in found]
 
     def entries_of_day(
@@ -179,7 +179,7 @@ class Unit(Kept):
             without: kinds that are left out.
         """
         wanted = {"visits": json.dumps(list(visits)), "without": json.dumps(list(without))}
-        found = self._connection.execute(queries.OF_DAY, {"day": day, **wanted})
+        found = self._connection.exec_driver_sql(queries.OF_DAY, {"day": day, **wanted})
         return rows.entries_of(found.all())
 
     def newest_closing(
@@ -200,7 +200,7 @@ class Unit(Kept):
         too few.
         """
         wanted = {"since": number, "known": json.dumps(list(known))}
-        found = self._connection.execute(queries.BEGUN, wanted).scalars()
+        found = self._connection.exec_driver_sql(queries.BEGUN, wanted).scalars()
         return list(dict.fromkeys(found))
 
     def entry(self, entry_id: str) -> Entry | None:
@@ -212,13 +212,8 @@ class Unit(Kept):
 
     def stored(self, device: str, after: int = 0) -> Iterator[StoredEntry]:
         """The stored bytes of a device's chain above sequence `after`, in order."""
-        columns = tables.entry.c
-        query = (
-            sa.select(columns.header, columns.salt, columns.payload)
-            .where(columns.device == device, columns.sequence > after)
-            .order_by(columns.sequence)
-        )
-        for header, salt, payload in self._connection.execute(query):
+        asked = {"device": device, "after": after}
+        for header, salt, payload in self._connection.exec_driver_sql(queries.STORED, asked):
             yield StoredEntry(header=header, salt=salt, payload=payload)
 
     def log(self) -> Iterator[LogRow]:
@@ -232,24 +227,23 @@ class Unit(Kept):
 
     def chains(self) -> dict[str, Chain]:
         """Where each device's chain stands."""
-        return {row.device: Chain(*row) for row in self._connection.execute(queries.CHAINS)}
+        return {
+            row.device: Chain(*row) for row in self._connection.exec_driver_sql(queries.CHAINS)
+        }
 
     def end_of(self, chain: Chain) -> Chain:
         """Where the chain of that device stands now; `chain` where nothing of it is here yet."""
-        found = self._connection.execute(queries.END, {"device": chain.device}).first()
+        found = self._connection.exec_driver_sql(queries.END, {"device": chain.device}).first()
         return chain if found is None else Chain(chain.device, *found)
 
     def hash_at(self, device: str, sequence: int) -> str | None:
         """The hash of a device's entry at that sequence; None when it is not there."""
-        columns = tables.entry.c
-        query = sa.select(columns.hash).where(
-            columns.device == device, columns.sequence == sequence
-        )
-        return self._connection.execute(query).scalar()
+        asked = {"device": device, "sequence": sequence}
+        return self._connection.exec_driver_sql(queries.HASH_AT, asked).scalar()
 
     def newest_number(self) -> int:
         """The number of the entry that came last; 0 for an empty log."""
-        return int(self._connection.execute(queries.NEWEST).scalar() or 0)
+        return int(self._connection.exec_driver_sql(queries.NEWEST).scalar() or 0)
 
     def since(self, number: int, most: int) -> list[Entry]:
         """The first `most` entries that came after that number, but for destroyed ones."""
@@ -258,13 +252,13 @@ class Unit(Kept):
 
     def newest_hash(self) -> str:
         """The hash of the entry written last by any device, or nothing."""
-        return self._connection.execute(queries.NEWEST_HASH).scalar() or ""
+        return self._connection.exec_driver_sql(queries.NEWEST_HASH).scalar() or ""
 
     # records -----------------------------------------------------------------------------
 
     def record(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind and id, as it now stands."""
-        found = self._connection.execute(
+        found = self._connection.exec_driver_sql(
             queries.RECORD, {"kind": name_of_kind(kind), "id": record_id}
         ).scalar()
         return codec.from_json(found, kind) if found is not None else None
@@ -276,20 +270,22 @@ class Unit(Kept):
         asked = {"case": case, "day": day}
         wanted = {name: value for name, value in asked.items() if value is not None}
         query = queries.OF_KIND[frozenset(wanted)]
-        found = self._connection.execute(query, {"kind": name_of_kind(kind), **wanted}).scalars()
+        found = self._connection.exec_driver_sql(
+            query, {"kind": name_of_kind(kind), **wanted}
+        ).scalars()
         return list(self._readable(found, kind))
 
     def known(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
         """Those records of a kind that are here, by id; one query, however many are asked."""
         wanted = {"kind": name_of_kind(kind), "ids": json.dumps(list(ids))}
-        found = self._connection.execute(queries.RECORDS, wanted)
+        found = self._connection.exec_driver_sql(queries.RECORDS, wanted)
         return {one.id: one for one in self._readable((value for _, value in found), kind)}
 
     def of_cases(self, kind: type[R], cases: Iterable[str]) -> dict[str, tuple[R, ...]]:
         """What these cases have of a kind, by case and then by id; one query for all."""
         wanted = {"kind": name_of_kind(kind), "cases": json.dumps(list(cases))}
         found: dict[str, tuple[R, ...]] = {}
-        for case, value in self._connection.execute(queries.OF_CASES, wanted):
+        for case, value in self._connection.exec_driver_sql(queries.OF_CASES, wanted):
             found[case] = (*found.get(case, ()), *self._readable([value], kind))
         return found
 
@@ -311,7 +307,7 @@ class Unit(Kept):
         Days are `2025-03-07`.
         """
         days = {"since": since, "before": before, "after": moments.written(after)}
-        found = self._connection.execute(queries.INTO, days).scalars()
+        found = self._connection.exec_driver_sql(queries.INTO, days).scalars()
         return list(self._readable(found, VisitPlan))
 
     def record_rows(self) -> Iterator[dict[str, Any]]:
@@ -376,10 +372,10 @@ class Unit(Kept):
     def hashes_of(self, entries: Sequence[str]) -> tuple[str, ...]:
         """The hash of the header of each of these entries, in their order."""
         named = {"ids": json.dumps(list(entries))}
-        return tuple(self._connection.execute(queries.HASHES, named).scalars())
+        return tuple(self._connection.exec_driver_sql(queries.HASHES, named).scalars())
 
     def numbers_of(self, entries: Iterable[str]) -> dict[str, int]:
         """Of each of these entries that is here, its place in the order in which they came."""
         named = {"ids": json.dumps(list(entries))}
-        found = self._connection.execute(queries.NUMBERS, named)
+        found = self._connection.exec_driver_sql(queries.NUMBERS, named)
         return {row.id: row.number for row in found}

@@ -14,7 +14,7 @@ from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry, read_header
 from omgangsdesk.domain.moments import SteadyClock
-from omgangsdesk.models.unit import Unit
+from omgangsdesk.models.unit import Chain, Unit
 from omgangsdesk.services.desk import Desk, Seen
 from omgangsdesk.services.outside import OF_DAYS, ChangedMeanwhileError, take_in
 
@@ -78,12 +78,11 @@ def seen(clock: moments.Clock) -> Seen | None:
     return Seen(clock.now(), clock.elapsed())
 
 
-def newest_of(unit: Unit, device: str) -> dt.datetime | None:
-    """When the newest entry of `device` was written."""
-    chain = unit.chains().get(device)
-    if chain is None:
+def newest_of(unit: Unit, chain: Chain | None) -> dt.datetime | None:
+    """When the newest entry of a device's chain was written."""
+    if chain is None or not chain.sequence:
         return None
-    last = next(unit.stored(device, chain.sequence - 1))
+    last = next(unit.stored(chain.device, chain.sequence - 1))
     return read_header(last).recorded_at
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from omgangsdesk.domain.log import kinds
@@ -12,7 +14,7 @@ from omgangsdesk.exchange.sshsig import fingerprint
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.models.seats import must_be_alone
 from omgangsdesk.models.store import FILE, Store, open_store
-from omgangsdesk.models.unit import Chain
+from omgangsdesk.models.unit import Chain, Unit
 from omgangsdesk.security.device import Device, load_device, new_device
 from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compare
 from omgangsdesk.security.keyring import Keyring, Unlocked
@@ -83,7 +85,7 @@ def _desk(
         store, folder, keyring.store_id, unlocked.data_key, devices, notices
     )
     with store.read() as unit:
-        newest = newest_of(unit, device.id)
+        newest = newest_of(unit, store.chain)
     told = None if practice else long_closed(newest, clock.now())
     notices += [told] if told is not None else []
     return Desk(
@@ -129,14 +131,14 @@ def attach_device(
     told = notices if notices is not None else []
     beside = HeadFile(folder / HEAD_NAME, derive(data_key, "head"))
     device = load_device(devices, store_id, folder, data_key)
-    begun: list[kinds.ChainBegun] = []
-    for file in (beside, *((device.head,) if device else ())):
-        found = _compared(file, store, told)
-        if found is not None and found not in begun:
-            begun.append(found)
+    # The heads first: what another process writes in between makes the store newer, not older.
+    said = [_read(file, told) for file in (beside, *((device.head,) if device else ()))]
     with store.read() as unit:
-        chains = unit.chains()
-        newest = unit.newest_hash()
+        chains, newest = unit.chains(), unit.newest_hash()
+        compared = [_compared(head, unit, chains, newest or None) for head in said]
+    begun = list(dict.fromkeys(one for one in compared if one is not None))
+    why = [why_begun(one) for one in begun if one.reason != "head_damaged"]
+    told += [one for one in why if one not in told]
     had_key = device is not None
     if device is None or begun:
         must_be_alone(store.seat)  # of two that begin a chain, one key would be lost
@@ -149,33 +151,30 @@ def attach_device(
     return device, heads, begun
 
 
-def _compared(file: HeadFile, store: Store, told: list[Text]) -> kinds.ChainBegun | None:
-    """What a head tells of the store, also said in `told`; None when nothing is lost."""
+def _read(file: HeadFile, told: list[Text]) -> Head | kinds.ChainBegun | None:
+    """A head; why a chain begins where it can't be read, which is said in `told`."""
     try:
-        head = file.read()
+        return file.read()
     except ExpectedError as error:
         if error.sentence not in told:
             told.append(error.sentence)
-        return kinds.ChainBegun(reason="head_damaged", last_seen=_newest(store))
+        return kinds.ChainBegun(reason="head_damaged")
+
+
+def _compared(
+    head: Head | kinds.ChainBegun | None,
+    unit: Unit,
+    chains: Mapping[str, Chain],
+    newest: str | None,
+) -> kinds.ChainBegun | None:
+    """What a head tells of the store; None when nothing is lost."""
     if head is None:
         return None
-    found = _against(head, store)
-    if found is not None and why_begun(found) not in told:
-        told.append(why_begun(found))
-    return found
-
-
-def _newest(store: Store) -> str | None:
-    with store.read() as unit:
-        return unit.newest_hash() or None
-
-
-def _against(head: Head, store: Store) -> kinds.ChainBegun | None:
-    with store.read() as unit:
-        chain = unit.chains().get(head.device)
-        at_head = unit.hash_at(head.device, head.sequence)
+    if isinstance(head, kinds.ChainBegun):
+        return replace(head, last_seen=newest)
+    chain = chains.get(head.device)
     stored = Head(chain.device, chain.sequence, chain.hash) if chain else None
-    found = compare(head, stored, hash_at_head=at_head)
+    found = compare(head, stored, hash_at_head=unit.hash_at(head.device, head.sequence))
     if found.sound:
         return None
     behind = found.standing is Standing.STORE_BEHIND
@@ -185,5 +184,5 @@ def _against(head: Head, store: Store) -> kinds.ChainBegun | None:
         first_lost=found.first_lost if behind else None,
         last_lost=head.sequence,
         hash=head.hash,
-        last_seen=_newest(store),
+        last_seen=newest,
     )
