@@ -51,6 +51,7 @@ FIELDS: Mapping[str, Text] = {
     "group_room": text("other families in the room"),
     "group_supervision": text("one supervisor for several visits"),
     "hold": text("minutes of hold"),
+    "hours": text("opening hours"),
     "id": text("id"),
     "key": text("letters behind “;”"),
     "kind": text("kind"),

@@ -44,6 +44,8 @@ class Location:
     zone: str = "Europe/Brussels"
     stagger: StaggerPolicy = StaggerPolicy()
     note: str = ""
+    hours: tuple[str, ...] = ()
+    """When it is open, from Monday on: `13:00-18:00`, empty where closed; nothing where unsaid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

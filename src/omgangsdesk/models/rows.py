@@ -101,16 +101,39 @@ def _place_of(stored: StoredEntry) -> dict[str, Any]:
 
 def record_row(kind: str, record_id: str, entry: str, value: Mapping[str, Any]) -> dict[str, Any]:
     """The row of a record whose value counts, and the entry that it is shown as."""
-    ends = value.get("end") if kind == "visit" else None
+    day, ends = _span(kind, value)
     return {
         "kind": kind,
         "id": record_id,
         "value": canonical.encode(value),
         "entry": entry,
         "case_id": value.get("case"),
-        "day": value.get("day"),
+        "day": day,
         "ends": ends if isinstance(ends, str) else None,
     }
+
+
+_SPANS = {"absence", "closure", "slot"}
+"""Kinds that hold from a day `since` to a day `until`."""
+WAITING = "9999-12-31"
+"""The end of a registration on the waiting list."""
+
+
+def _span(kind: str, value: Mapping[str, Any]) -> tuple[Any, Any]:
+    """From which day a record holds, and until when: of a visit the instant, else the last day.
+
+    What a week is planned from is found by these, however many years lie behind it.
+    """
+    day = value.get("day")
+    if kind == "visit":
+        return day, value.get("end")
+    if kind == "duty":
+        return day, value.get("until") or day
+    if kind == "registration":
+        return day or "", WAITING if value.get("state") == "waiting" else None
+    if kind in _SPANS:
+        return value.get("since"), value.get("until")
+    return day, None
 
 
 def projection_of(entry: Entry, data: RecordSet) -> dict[str, Any]:

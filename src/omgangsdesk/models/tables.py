@@ -86,7 +86,7 @@ record = sa.Table(
     sa.Column("ends", sa.Text),
     sqlite_strict=True,
 )
-"""`ends` is the planned end of a visit, UTC; other kinds have none."""
+"""`ends` is the planned end of a visit, UTC, or the last day of what a week is planned from."""
 sa.Index(
     "ix_record_kind_case_id",
     record.c.kind,

@@ -253,8 +253,43 @@ def load_day(
         carried: False for its own visits alone.
         without: kinds of entry that are left out, `fold.NOTES` for a glance.
     """
+    book = _around(unit, day)
+    if carried and book.locations:
+        plans = shown_on(unit, day, book.zone, running=running)
+    else:
+        plans = unit.records(VisitPlan, day=day.isoformat())
+    _fill(unit, book, plans, day.isoformat(), without)
+    for state in book.carried():
+        if not _shows(book, state):
+            _drop(book, state.file.plan.id)
+    for earlier in sorted({one.file.plan.day for one in book.carried()}):
+        book.jumps += unit.entries(day=earlier, kind="clock_changed")
+    return book
+
+
+def load_days(unit: Unit, days: Sequence[dt.date], *, without: Collection[str] = ()) -> DayBook:
+    """The visits of several days, and those that run into them, in a book of the first one.
+
+    Args:
+        unit: the store.
+        days: at least one.
+        without: kinds of entry that are left out.
+    """
+    book = _around(unit, days[0])
+    plans: dict[str, VisitPlan] = {}
+    for day in days if book.locations else ():
+        begins = moments.day_starts(day, book.zone, book.turns)
+        after = (day + dt.timedelta(days=1)).isoformat()
+        found = unit.plans_into((day - PLANS_BACK).isoformat(), after, begins)
+        plans |= {one.id: one for one in found}
+    _fill(unit, book, list(plans.values()), "-", without)
+    return book
+
+
+def _around(unit: Unit, day: dt.date) -> DayBook:
+    """The book of a day without its visits."""
     faulty = Faulty()
-    book = DayBook(
+    return DayBook(
         day=day,
         faulty=faulty,
         locations={one.id: one for one in faulty.sound(unit.records(Location))},
@@ -267,30 +302,31 @@ def load_day(
         others=other_desks(unit),
         disputed=frozenset(unit.conflicts()),
     )
-    if carried and book.locations:
-        plans = shown_on(unit, day, book.zone, running=running)
-    else:
-        plans = unit.records(VisitPlan, day=day.isoformat())
-    plans = faulty.readable(plans)
+
+
+def _fill(
+    unit: Unit, book: DayBook, found: Sequence[VisitPlan], day: str, without: Collection[str]
+) -> None:
+    """Put visits into a book, with their entries and those of `day`."""
+    plans = book.faulty.readable(found)
     _know_rooms(book, plans)
     book.files = visit_files(
-        unit, plans, locations=book.locations, rooms=book.rooms, words=book.words, faulty=faulty
+        unit,
+        plans,
+        locations=book.locations,
+        rooms=book.rooms,
+        words=book.words,
+        faulty=book.faulty,
     )
     book.entries = {visit: [] for visit in book.files}
-    for entry in unit.entries_of_day(day.isoformat(), list(book.files), without=without):
+    for entry in unit.entries_of_day(day, list(book.files), without=without):
         book.written.append(entry)
         book.entries.get(entry.visit or "", book.of_day).append(entry)
     for visit in list(book.files):
         _fold(unit, book, visit)
-    faulty.found |= unit.unreadable
+    book.faulty.found |= unit.unreadable
     for visit in _withdrawn(book):
         _drop(book, visit)
-    for state in book.carried():
-        if not _shows(book, state):
-            _drop(book, state.file.plan.id)
-    for earlier in sorted({one.file.plan.day for one in book.carried()}):
-        book.jumps += unit.entries(day=earlier, kind="clock_changed")
-    return book
 
 
 def _withdrawn(book: DayBook) -> list[str]:

@@ -26,8 +26,8 @@ class WeekAsked:
 class PlanConflict:
     """Why a visit can't be there as planned, or should not.
 
-    `kind` is room, capacity, supervisor, absent, duty, closed, corridor, alert or permission.
-    `visits` are the others it is with.
+    `kind` is room, capacity, supervisor, absent, duty, closed, corridor, person, alert, permission
+    or hours. `visits` are the others it is with. It says from when until when.
     """
 
     kind: str
@@ -37,7 +37,10 @@ class PlanConflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFlag:
-    """A later change that touches a planned visit, until somebody has dealt with it."""
+    """A later change that touches a planned visit, until somebody has dealt with it.
+
+    `ground` is what `DealWith` names it by.
+    """
 
     ground: str
     said: Said
@@ -87,6 +90,12 @@ class WeekDay:
     duties: tuple[Said, ...] = ()
     """Who is on duty from when until when."""
     away: tuple[Said, ...] = ()
+    duty_ids: tuple[str, ...] = ()
+    """The records behind `duties`, in the same order: `SetDuty.duty`."""
+    away_ids: tuple[str, ...] = ()
+    """Those behind `away`: `SetAbsence.absence`."""
+    closed_id: str | None = None
+    """The one behind `closed`: `SetClosure.closure`; None where it is no such day's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +124,22 @@ class WeekView:
     closes: int
     zone: str
     may_change: bool
+    """Plan, move, call off, duties, closed days; anybody notes absences and deals with flags."""
+    rooms: tuple[tuple[str, str], ...] = ()
+    """Id and name of each room to plan in; those of another house are in another week."""
+    colleagues: tuple[tuple[str, Said], ...] = ()
+    """Id and name of each colleague to choose from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFound:
+    """A dossier to plan for: its parties by id, and how long a visit is by the arrangement."""
+
+    case: str
+    name: Said
+    people: tuple[tuple[str, Said], ...] = ()
+    minutes: int = 60
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +161,8 @@ class Ahead:
     visits: int
     conflicts: tuple[PlanConflict, ...]
     nearest: tuple[FreeSlot, ...] = ()
+    left: tuple[Said, ...] = ()
+    """Days that a series skips, and visits that it leaves as they are, each with the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,11 +189,14 @@ class PlanSeries:
     first: PlanVisit
     every_weeks: str
     until: str
+    """At most a year after the first day."""
+    without: tuple[dt.date, ...] = ()
+    """Days on which there is none; days on which the house is closed are skipped anyway."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveVisit:
-    """A planned visit goes elsewhere; what is None stays as it is."""
+    """A planned visit goes elsewhere; what is None stays, an empty `supervisor` is nobody."""
 
     visit: str
     reason: str
@@ -191,7 +221,10 @@ class CancelVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDuty:
-    """A colleague is on duty (`duty` None), or no longer from a day on (`until`)."""
+    """A colleague is on duty (`duty` None), or that duty ends: none from `day` on.
+
+    With `weekly_until` it is every week, until and including that day.
+    """
 
     colleague: str
     location: str
@@ -204,22 +237,41 @@ class SetDuty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAbsence:
-    """A colleague is away, both days included."""
+    """A colleague is away, both days included: a word of `vocabulary_dossier.ABSENCE`.
+
+    With `absence` it is that one, with other days; until before since, it was set by mistake.
+    """
 
     colleague: str
     since: dt.date
     until: dt.date
     reason: str = "ill"
+    absence: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetClosure:
-    """A house is closed, both days included; None for every house."""
+    """A house is closed, both days included; None for every house.
+
+    With `closure` it is that one, with other days; until before since, it was set by mistake.
+    """
 
     location: str | None
     since: dt.date
     until: dt.date
     reason: str
+    closure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetHours:
+    """When a house is open, from Monday on: `13:00-18:00`, or nothing where it is closed.
+
+    Seven empty ones: no hours are kept, and nothing is held against them.
+    """
+
+    location: str
+    hours: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,8 +284,20 @@ class DealWith:
 
 
 WeekRequest: TypeAlias = (
-    PlanVisit | PlanSeries | MoveVisit | CancelVisit | SetDuty | SetAbsence | SetClosure | DealWith
+    PlanVisit
+    | PlanSeries
+    | MoveVisit
+    | CancelVisit
+    | SetDuty
+    | SetAbsence
+    | SetClosure
+    | SetHours
+    | DealWith
 )
 """Carried out by `services.week.change.change_week(desk, request) -> CentreChange`, looked at
 beforehand by `services.week.ahead.look_ahead(desk, request) -> Ahead`; a week is read by
-`services.week.view.load_week(desk, asked) -> WeekView`."""
+`services.week.view.load_week(desk, asked) -> WeekView`. Dossiers to plan for are found by
+`services.week.choosing.find_cases(desk, typed) -> tuple[CaseFound, ...]`.
+
+`change_week` is undone by `services.centre.change.change_centre(desk, TakeBack(entries))`. It
+raises a `FieldError` that names the field of the request. What conflicts needs a `reason`."""

@@ -46,6 +46,7 @@ class Duty:
     start: str
     end: str
     until: str | None = None
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class Absence:
     since: str
     until: str
     reason: Annotated[str, Word("ABSENCE")] = "ill"
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class Closure:
     until: str
     location: str = ""
     reason: str = ""
+    struck: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ def check_record(record: Record, own: Lexicon | None = None) -> None:
 def _dates(record: Record) -> Iterator[str]:
     yield from (
         name
-        for name in ("until", "birth_date", "day")
+        for name in ("since", "until", "birth_date", "day")
         if getattr(record, name, None) not in {None, ""}
     )
 
