@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.beforehand import Beforehand
 from omgangsdesk.ui.desk.flow import Flow
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Pages(QStackedWidget):
         self._made: dict[str, QWidget] = {"today": today}
         self.addWidget(today)
         ctx.language_changed.connect(self._forget_worded)
+        self._beforehand = Beforehand(ctx, self.called, self)
+        flow.board_changed.connect(self._beforehand.begin)
 
     def called(self, name: str) -> QWidget:
         """A page: `today`, `house`, `reports`, `plan_import`, `close`, `settings` or `search`."""
@@ -73,6 +76,7 @@ class Pages(QStackedWidget):
 
     def clear(self) -> None:
         """Forget what pages hold of anybody."""
+        self._beforehand.stop()
         for name in ("reports", "close", "search", "house", "plan_import"):
             page = self._made.get(name)
             if page is not None:

@@ -22,7 +22,8 @@ def slim_scroll_bars(area: QAbstractScrollArea, theme: Theme) -> None:
     Call again when the theme changes. The style sheet is on the bars alone.
     """
     sheet = _SHEET.format(handle=theme.colour("border").name())
-    area.horizontalScrollBar().setStyleSheet(sheet)
-    area.verticalScrollBar().setStyleSheet(sheet)
+    for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
+        if bar.styleSheet() != sheet:  # Qt reads it anew each time
+            bar.setStyleSheet(sheet)
     if area.cornerWidget() is None:
         area.setCornerWidget(QWidget())  # Fusion paints a square where two bars meet
