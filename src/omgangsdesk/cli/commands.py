@@ -34,6 +34,10 @@ WHERE: Mapping[str, tuple[str, str]] = {
     "setting_show": ("settings", "show"),
     "setting_set": ("settings", "set_value"),
     "destroy": ("destroy", "destroy"),
+    "retention_show": ("keeping", "show"),
+    "retention_set": ("keeping", "set_years"),
+    "retention_hold": ("keeping", "hold"),
+    "own_data": ("keeping", "own_data"),
     "office_keygen": ("office", "keygen"),
     "office_open": ("office", "open_file"),
 }

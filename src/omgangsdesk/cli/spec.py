@@ -304,6 +304,48 @@ COMMANDS = (
         ),
     ),
     Command(
+        ("retention", "show"),
+        "retention_show",
+        text("show how long dossiers are kept, and which may go"),
+        options=(_JSON,),
+    ),
+    Command(
+        ("retention", "set"),
+        "retention_set",
+        text("set how many years a sort of dossier is kept after its end; 0 for no term"),
+        needs=("SORT", "YEARS"),
+        options=(Option("--ground", text("the law or policy it rests on"), "GROUND"),),
+    ),
+    Command(
+        ("retention", "hold"),
+        "retention_hold",
+        text("keep a dossier longer than its term"),
+        needs=("CASE",),
+        options=(
+            Option("--until", text("until which date"), "DATE"),
+            Option("--reason", text("why"), "REASON"),
+        ),
+        must=("--until", "--reason"),
+    ),
+    Command(
+        ("own-data",),
+        "own_data",
+        text("gather what is kept of one person, as PDF and JSON, with others' data taken out"),
+        needs=("PERSON",),
+        options=(
+            Option("--to", text("the folder to write them in"), "DIR"),
+            Option("--receiver", text("to whom they are given"), "WHO"),
+            Option("--ground", text("on what ground"), "GROUND"),
+            Option(
+                "--let-in",
+                text("a note that speaks of others too and goes along all the same, by its id"),
+                "ENTRY",
+                several=True,
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
         ("office", "keygen"),
         "office_keygen",
         text("make the office's key"),

@@ -28,7 +28,7 @@ from omgangsdesk.domain.dossier.guidance import (
     Referral,
     RiskIndex,
 )
-from omgangsdesk.domain.dossier.keeping import RetentionTerm
+from omgangsdesk.domain.dossier.keeping import RetentionHold, RetentionTerm
 from omgangsdesk.domain.dossier.week import Absence, Closure, DealtWith, Duty, Slot
 
 OfDossier: TypeAlias = (
@@ -53,6 +53,7 @@ OfDossier: TypeAlias = (
     | Closure
     | DealtWith
     | RetentionTerm
+    | RetentionHold
 )
 
 RECORDS_OF_DOSSIERS: Mapping[str, type[OfDossier]] = {
@@ -77,5 +78,6 @@ RECORDS_OF_DOSSIERS: Mapping[str, type[OfDossier]] = {
     "closure": Closure,
     "dealt_with": DealtWith,
     "retention_term": RetentionTerm,
+    "retention_hold": RetentionHold,
 }
 """Kind of record as stored, and its class."""

@@ -17,3 +17,14 @@ class RetentionTerm:
     years: int
     ground: str
     """The law or policy it rests on, in the centre's words; no article is built in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionHold:
+    """A dossier is kept longer than its term: a matter in court, a request that is open."""
+
+    id: str
+    case: str
+    until: str
+    reason: str
+    struck: Annotated[str, Word("YES_NO")] | None = None

@@ -45,6 +45,7 @@ WHAT: Mapping[str, Text] = {
     "closure": text("closed days"),
     "dealt_with": text("a change that was dealt with"),
     "retention_term": text("a term of keeping"),
+    "retention_hold": text("a reason to keep a dossier longer"),
 }
 """Kinds of record, as they are named when two values of one are known."""
 OF_A_FILE = frozenset({"person", "case", "authorisation", "alert", "agreement", "visit"})

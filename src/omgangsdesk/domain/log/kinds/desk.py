@@ -78,10 +78,13 @@ class Printed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Released:
-    """A report was given to someone outside: to whom, on what ground, and which one."""
+    """A report was given to someone outside: to whom, on what ground, and which one.
+
+    Of a person's own data, `report` is the person's id, and `revision` 0.
+    """
 
     report: str
-    variant: Annotated[str, Word("VARIANT")]
+    variant: Annotated[str, Word("RELEASED")]
     revision: int
     content_hash: str
     receiver: str

@@ -1,0 +1,138 @@
+"""What is kept of one person, on paper, for that person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from omgangsdesk.domain.papers.own_data import OwnData, OwnFact, OwnSection
+from omgangsdesk.language import Translator, text_n
+from omgangsdesk.reports import drawing
+from omgangsdesk.reports.blocks import Block, Section
+from omgangsdesk.reports.document import A4, Facts, pdf_bytes
+from omgangsdesk.reports.flow import Frame, lay_out
+from omgangsdesk.reports.fonts import load_fonts
+from omgangsdesk.reports.moments_in_words import day_and_time, plain_day
+from omgangsdesk.reports.shaping import Shaper
+from omgangsdesk.reports.sheet import (
+    BODY,
+    LABEL,
+    MARGIN,
+    SMALL,
+    SMALL_STRONG,
+    STRONG,
+    SUBTITLE,
+    TITLE,
+    WIDTH,
+    Sheet,
+    say,
+)
+
+_TOP, _BOTTOM = A4[1] - 62, 62.0
+_FOOT = 34.0
+_WHEN, _WHAT = 96.0, 128.0
+"""Widths of the first two columns."""
+
+
+def render_own_data(
+    data: OwnData, made_at: dt.datetime, translator: Translator, fonts: Path, *, practice: bool
+) -> bytes:
+    """The PDF.
+
+    Raises:
+        OSError: a font can't be read.
+    """
+    sheet = Sheet(Shaper(load_fonts(fonts)))
+    sections = [_opening(sheet, translator, data)]
+    sections += [_section(sheet, translator, data, one) for one in data.sections]
+    laid = lay_out(sections, Frame(_TOP, _TOP, _BOTTOM))
+    pages = []
+    for number, placed in enumerate(laid, 1):
+        drawn = [_practice(sheet, translator)] if practice else []
+        for block, top in placed:
+            drawn.extend(block.draw(MARGIN, top))
+        drawn.append(_footer(sheet, translator, data, number, len(laid)))
+        pages.append("\n".join(drawn))
+    facts = Facts(
+        title=translator.tr("Your data"),
+        language=translator.language.replace("_", "-"),
+        made_at=made_at,
+    )
+    return pdf_bytes(pages, sheet.shaper.used, facts)
+
+
+def _opening(sheet: Sheet, tr: Translator, data: OwnData) -> Section:
+    made = plain_day(dt.date.fromisoformat(data.made_on), tr.language)
+    told = tr.tr(
+        "This is what {centre} keeps of you. What is about others, or tells on them, was taken "
+        "out: it is theirs.",
+        centre=data.centre,
+    )
+    blocks: list[Block] = [
+        sheet.plain(say(f"{data.name} · {data.centre} · {made}", SUBTITLE), above=2, below=6),
+        sheet.plain(say(told), below=4),
+    ]
+    if data.left_out:
+        blocks.append(
+            sheet.plain(
+                say(
+                    tr.say(
+                        text_n(
+                            "{count} note speaks of others too and was left out.",
+                            "{count} notes speak of others too and were left out.",
+                            data.left_out,
+                        )
+                    )
+                ),
+                below=4,
+            )
+        )
+    ask = tr.tr(
+        "Is something wrong, or missing? Ask the centre: a mistake is struck through and put "
+        "right, and both stay readable."
+    )
+    blocks.append(sheet.plain(say(ask, LABEL), below=6))
+    heading = sheet.plain(say(tr.tr("Your data"), TITLE), above=0, below=0)
+    again = sheet.plain(say(tr.tr("Your data, continued"), SMALL_STRONG), below=4)
+    return Section(heading=heading, again=again, blocks=tuple(blocks))
+
+
+def _section(sheet: Sheet, tr: Translator, data: OwnData, one: OwnSection) -> Section:
+    again = tr.tr("{section}, continued", section=one.title)
+    rows = [_fact(sheet, tr, data, fact) for fact in one.facts]
+    return sheet.section(one.title, again, rows)
+
+
+def _fact(sheet: Sheet, tr: Translator, data: OwnData, fact: OwnFact) -> Block:
+    told = [say(f"{name}: {held}", BODY, free=True) for name, held in fact.fields]
+    return sheet.row(
+        sheet.cell(0, _WHEN - 8, [say(_when(fact.at, data.zone, tr.language), LABEL)]),
+        sheet.cell(_WHEN, _WHAT - 8, [say(fact.kind, STRONG)]),
+        sheet.cell(_WHEN + _WHAT, WIDTH - _WHEN - _WHAT, told or [say("")]),
+    )
+
+
+def _when(at: str, zone: str, language: str) -> str:
+    if "T" in at:
+        return " ".join(day_and_time(at, zone, language))
+    try:
+        return plain_day(dt.date.fromisoformat(at), language)
+    except ValueError:
+        return at
+
+
+def _practice(sheet: Sheet, tr: Translator) -> str:
+    line = sheet.line(tr.tr("PRACTICE: invented people, not a real report"), SMALL_STRONG)
+    return drawing.words(line, (A4[0] - line.width) / 2, A4[1] - 30)
+
+
+def _footer(sheet: Sheet, tr: Translator, data: OwnData, number: int, of: int) -> str:
+    right = sheet.line(tr.tr("page {number} of {all}", number=number, all=of), SMALL)
+    said = f"{data.centre} · {tr.tr('for {name} alone', name=data.name)}"
+    left = sheet.line(said, SMALL, WIDTH - right.width - 20)
+    return "\n".join(
+        (
+            drawing.words(left, MARGIN, _FOOT),
+            drawing.words(right, A4[0] - MARGIN - right.width, _FOOT),
+        )
+    )

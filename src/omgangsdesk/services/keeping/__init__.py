@@ -1,0 +1,1 @@
+"""How long dossiers are kept, and what a person may see of what is kept of them."""
