@@ -142,7 +142,7 @@ def _section(at: Counter, name: str) -> None:
 
 def _form(at: Counter, word: str) -> None:
     _page(at, "today")
-    at.window.desk.panel._open(FORMS[word]).take_focus()
+    at.window.desk.panel._forms.begin(word)
 
 
 def _stop(at: Counter) -> None:

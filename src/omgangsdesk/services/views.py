@@ -16,6 +16,7 @@ from omgangsdesk.language import Text
 if TYPE_CHECKING:
     from omgangsdesk.domain.records import Snippet
     from omgangsdesk.domain.rules.stagger import Countdown
+    from omgangsdesk.services.views_drafts import KeptForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +320,8 @@ class VisitView:
     """What the supervisor reads beforehand; None once acknowledged or when there is none."""
     finalised: bool
     draft: KeptDraft | None
+    forms: tuple[KeptForm, ...] = ()
+    """What whoever is signed in began to fill in; the last is the one that was open."""
     left_open: str = ""
     """The act to record of what an earlier day left open, its time an estimate; or nothing."""
     unexplained: tuple[Choice, ...] = ()

@@ -11,6 +11,7 @@ from omgangsdesk.exchange import office
 from omgangsdesk.services import drafts
 from omgangsdesk.services.day_end import day_close as closing
 from omgangsdesk.services.views import KeptDraft
+from omgangsdesk.services.views_drafts import KeptForm
 
 
 def test_what_is_open_leads_to_where_it_can_be_mended(house) -> None:
@@ -32,6 +33,19 @@ def test_what_is_open_leads_to_where_it_can_be_mended(house) -> None:
     ]
     said = " ".join(str(one.text.discreet) for one in found)
     assert [name for name in ("Noor", "Bas", "Merel", "Eik", "Lotte") if name in said] == []
+
+
+def test_a_form_that_somebody_left_open_leads_to_its_visit(house) -> None:
+    form = KeptForm(key="incident", word="incident", act={}, begun_at="2025-03-07T13:05:00.000Z")
+    drafts.keep_form(house.desk, "bezoek-eik", form)
+    (found,) = [one for one in closing.load_close(house.desk).points if one.act is None]
+
+    assert (
+        str(found.text.full)
+        == "Eik · Bas (9): what Lotte Voorbeeld began to fill in is not kept yet"
+    )
+    assert "Lotte" not in str(found.text.discreet)
+    assert (found.visit, found.blocking) == ("bezoek-eik", False)
 
 
 def test_a_visit_that_did_not_begin_and_a_report_that_is_not_final_are_open(house) -> None:

@@ -12,6 +12,7 @@ from omgangsdesk.domain.visit.status import OVER, STATUS
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.day_book import DayBook, first_arrival
+from omgangsdesk.services.drafts import kept_of
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_day import Count, OpenPoint
 from omgangsdesk.services.wording import same, several, title
@@ -81,12 +82,19 @@ def _still_here(book: DayBook, state: VisitState, here: list[str]) -> Iterator[O
 def _drafts(book: DayBook, unit: Unit, state: VisitState) -> Iterator[OpenPoint]:
     visit = state.file.plan.id
     for colleague in book.colleagues.values():
-        if unit.draft(visit, colleague.id) is not None:
+        note, forms = kept_of(unit, visit, colleague.id)
+        if note is not None:
             said = Said(
                 text("a note of {name} is not kept yet", name=colleague.name),
                 text("a note of {name} is not kept yet", name=colleague.code),
             )
             yield _point(state, said, "observe")
+        if forms:
+            said = Said(
+                text("what {name} began to fill in is not kept yet", name=colleague.name),
+                text("what {name} began to fill in is not kept yet", name=colleague.code),
+            )
+            yield _point(state, said, None)  # it opens with the visit
 
 
 def _point(

@@ -18,7 +18,7 @@ from omgangsdesk.domain.visit.visit_file import VisitFile, age_on, valid_on
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.drafts import kept_draft
+from omgangsdesk.services.drafts import kept_at
 from omgangsdesk.services.opening.left_open import open_act
 from omgangsdesk.services.screens.board import row_of
 from omgangsdesk.services.screens.broken_rules import unexplained_acts
@@ -72,6 +72,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
     room = _room_for(book, state, coming, following)
     unplanned = unplanned_of(book, state, now)
     coordinator = desk.colleague.role == "coordinator"
+    note, forms = kept_at(desk, visit)
     lines = timeline(book, file, book.entries[visit], coordinator=coordinator)
     return VisitView(
         visit=visit,
@@ -106,7 +107,8 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         own_words=lexicon(book.words, offered=True),
         snippets=book.snippets,
         finalised=state.finalised_at is not None,
-        draft=kept_draft(desk, visit),
+        draft=note,
+        forms=forms,
         left_open=open_act(desk.book(), state, now),
         beside=tuple(
             Choice(id=one.file.plan.id, name=family(one.file))

@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from omgangsdesk.errors import ExpectedError, RuleStopError
 from omgangsdesk.language import Text
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.drafts import Sent, keeping_form, keeping_note, performing
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.requests import Request
     from omgangsdesk.services.views import Board, Changes, KeptDraft, Said, VisitView
+    from omgangsdesk.services.views_drafts import KeptForm
 
 TWICE = dt.timedelta(seconds=3)
 """The same request again within this time is a double press (screens.md, "Keys")."""
@@ -57,6 +59,7 @@ class Flow(QObject):
         self._again = False
         self._showing = False
         self._last: Request | None = None
+        self._sent: Sent | None = None
         self._since = ctx.now()
         self._under_way = 0
         self._session = 0
@@ -76,6 +79,7 @@ class Flow(QObject):
     def request(self, request: Request) -> bool:
         """Have an act done; False when it is the double of one just asked."""
         now = self._ctx.now()
+        sent, self._sent = self._sent, None
         if request == self._last and now - self._since < TWICE:
             return False
         self._last = None if getattr(request.act, "lift", None) else request
@@ -102,7 +106,7 @@ class Flow(QObject):
             self.done.emit(request, changes)
             self.refresh()
 
-        self._ctx.worker.run(_performing(request), done, failed)
+        self._ctx.worker.run(performing(request, sent), done, failed)
         return True
 
     def tell(self, called: Said, take_back: Callable[[], None] | None) -> None:
@@ -174,17 +178,19 @@ class Flow(QObject):
 
     def keep_draft(self, visit: str, draft: KeptDraft | None) -> None:
         """Keep what is being typed, in the store."""
+        self._ctx.worker.run(keeping_note(visit, draft))
 
-        def keep(desk: Desk) -> None:
-            from omgangsdesk.services.drafts import keep_draft
+    def keep_form(self, visit: str, key: str, form: KeptForm | None) -> None:
+        """Keep what is being filled in, in the store; None forgets it."""
+        self._ctx.worker.run(keeping_form(visit, key, form))
 
-            keep_draft(desk, visit, draft)
-
-        self._ctx.worker.run(keep)
+    def form_sent(self, visit: str, form: KeptForm, stored: bool) -> None:  # noqa: FBT001 - signal
+        """The request that follows was asked in this form."""
+        self._sent = Sent(visit, form, stored)
 
     def forget(self) -> None:
         """Know nothing any more; the desk is closed."""
-        self._visit = self._last = self.board = self._take_back = None
+        self._visit = self._last = self._sent = self.board = self._take_back = None
         self._looking = self._again = False
         self._under_way = 0
         self._session += 1
@@ -215,15 +221,6 @@ class Flow(QObject):
     def _show_visit(self, view: VisitView | None) -> None:
         if view is not None and view.visit == self._visit:
             self.visit_changed.emit(view)
-
-
-def _performing(request: Request) -> Callable[[Desk], Changes]:
-    def operation(desk: Desk) -> Changes:
-        from omgangsdesk.services.perform import perform
-
-        return perform(desk, request)
-
-    return operation
 
 
 def _glancing(desk: Desk) -> Board:

@@ -6,19 +6,14 @@ import datetime as dt
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QHBoxLayout,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Text
 from omgangsdesk.services.requests import Request
 from omgangsdesk.services.views import Board, BoardRow, Changes, VisitView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.coming_back import ComingBack
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.desk.footer import Footer
 from omgangsdesk.ui.desk.heard import Heard
@@ -69,6 +64,7 @@ class DeskPage(QWidget):
         self.footer = Footer(ctx)
         self.bars = ProblemBars(ctx)
         self._heard = Heard(ctx, self)
+        self._coming_back = ComingBack(ctx, flow, self)
         self.pages = Pages(ctx, flow, self.today)
         self._lay_out()
         self._connect()
@@ -130,6 +126,8 @@ class DeskPage(QWidget):
         self.panel.requested.connect(self._flow.request)
         self.panel.report_wanted.connect(self.show_report)
         self.panel.draft_changed.connect(self._flow.keep_draft)
+        self.panel.form_changed.connect(self._flow.keep_form)
+        self.panel.form_sent.connect(self._flow.form_sent)
         self.panel_made.emit()
 
     def _remake_panel(self) -> None:
@@ -167,15 +165,9 @@ class DeskPage(QWidget):
         self._splitter.setSizes([self.width(), panel_width(self.width())])
 
     def begin(self, board: Board) -> None:
-        """The first board after signing in: choose what comes next, keyboard on the board."""
+        """The first board after signing in: back to where one was, else to what comes next."""
         self.ready = True
-        self.show_page("today")
-        visit = self._flow.visit or (board.next_act.visit if board.next_act else None)
-        if visit is None and board.rows:
-            visit = board.rows[0].visit
-        self.today.select_visit(visit)
-        self._flow.choose(visit)
-        self.today.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._coming_back.begin(board)
         signed = self._ctx.tr("Signed in: {code}", code=board.colleague_code or "?")
         announce(self, signed)
         look = self._ctx.appearance
@@ -293,6 +285,7 @@ class DeskPage(QWidget):
     def _show_visit(self, view: VisitView) -> None:
         self._shown = view.visit
         self.panel.show_visit(view)
+        self._coming_back.shown(view.visit)
         self._open_wanted()
 
     def _open_wanted(self) -> None:
@@ -332,6 +325,7 @@ class DeskPage(QWidget):
         self.ready = False
         self._shown = self._wanted = None
         self._heard.forget()
+        self._coming_back.forget()
         self.panel.clear()
         self.pages.clear()
         self.bars.clear()
@@ -368,7 +362,8 @@ class DeskPage(QWidget):
             self._form = None
 
     def keep_draft(self) -> None:
-        """Have the panel hand over what is being typed."""
+        """Have the panel hand over what is being written, and remember where one was."""
+        self._coming_back.leave()
         self.panel.keep_draft()
 
     def stop(self) -> None:

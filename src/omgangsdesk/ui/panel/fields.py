@@ -48,6 +48,17 @@ class Field(QWidget):
         """Show a value."""
         raise NotImplementedError
 
+    def kept(self) -> Any:
+        """The value to keep of a form that is left open: as `get`, unfinished as it may be."""
+        return self.get()
+
+    def half(self) -> str:
+        """What was typed and is no value, such as half a time; or nothing."""
+        return ""
+
+    def set_half(self, typed: str) -> None:
+        """Show what `half` gave."""
+
     def retell(self) -> None:
         """Say names anew, when they were hidden or shown."""
 
@@ -244,6 +255,18 @@ class InstantField(Field):
         """
         when = self._time.when()
         return None if when is None else when.at
+
+    def kept(self) -> str | None:
+        """The instant, or None while it is being typed."""
+        return None if self.half() else self.get()
+
+    def half(self) -> str:
+        """What is typed and no time yet."""
+        return self._time.half()
+
+    def set_half(self, typed: str) -> None:
+        """Type it again."""
+        self._time.show_typed(typed)
 
     def set(self, value: str | None) -> None:
         """Show an instant."""

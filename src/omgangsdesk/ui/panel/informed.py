@@ -53,6 +53,11 @@ class _Line(QWidget):
         when = self.time.when()
         return Informed(who=who, at=now if when is None else when.at)
 
+    def kept(self, now: str) -> Informed:
+        """As far as it is filled in; a time that is none yet is lost."""
+        when = None if self.time.half() else self.time.when()
+        return Informed(who=self.who.get() or "", at=now if when is None else when.at)
+
 
 class InformedField(Field):
     """Lines of who was told and when."""
@@ -74,6 +79,11 @@ class InformedField(Field):
         """
         now = written(self.ctx.now())
         return tuple(line.get(now) for line in self._lines)
+
+    def kept(self) -> tuple[Informed, ...]:
+        """The lines, also those that are not finished."""
+        now = written(self.ctx.now())
+        return tuple(line.kept(now) for line in self._lines)
 
     def any(self) -> bool:
         """Whether there is a line at all."""

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from omgangsdesk.errors import ExpectedError, RuleStopError
 from omgangsdesk.locations import resources
 from omgangsdesk.services.requests import (
-    ACTS,
     AcknowledgeBriefing,
     Act,
-    Correct,
     Keep,
     Observe,
     Request,
@@ -29,8 +27,8 @@ from omgangsdesk.ui.panel.acts import ActsGrid
 from omgangsdesk.ui.panel.cards import AgreementsCard, BriefingCard
 from omgangsdesk.ui.panel.composer import Composer
 from omgangsdesk.ui.panel.everyday import Everyday
-from omgangsdesk.ui.panel.forms import FORMS, Form, Recipe
-from omgangsdesk.ui.panel.forms.correct import correcting
+from omgangsdesk.ui.panel.form_place import FormPlace
+from omgangsdesk.ui.panel.forms import Form
 from omgangsdesk.ui.panel.head import PanelHead
 from omgangsdesk.ui.panel.stamping_place import StampingPlace
 from omgangsdesk.ui.panel.timeline import Timeline
@@ -56,13 +54,14 @@ class VisitPanel(QWidget):
     requested = Signal(object)  # Request
     report_wanted = Signal(str)  # visit
     draft_changed = Signal(str, object)  # visit, KeptDraft | None
+    form_changed = Signal(str, str, object)  # visit, key, KeptForm | None
+    form_sent = Signal(str, object, bool)  # see FormPlace.sent
 
     def __init__(self, ctx: Context, folder: Path | None = None) -> None:
         """`folder` holds the coach's words; the program's own by default."""
         super().__init__()
         self._ctx = ctx
         self._view: VisitView | None = None
-        self._form: Form | None = None
         self._composing = False
         self.head = PanelHead(ctx)
         self.acts = ActsGrid(ctx)
@@ -83,7 +82,7 @@ class VisitPanel(QWidget):
     @property
     def form(self) -> Form | Composer | None:
         """The form that is open: the composer, after `observe` was asked."""
-        return self._form or (self.composer if self._composing else None)
+        return self._forms.form or (self.composer if self._composing else None)
 
     @property
     def view(self) -> VisitView | None:
@@ -93,7 +92,7 @@ class VisitPanel(QWidget):
     def show_visit(self, view: VisitView) -> None:
         """Show a visit, or the same one anew; what is being typed stays."""
         if self._view is None or self._view.visit != view.visit:
-            self._drop_form()
+            self._forms.drop()
             self._why.clear()
             self._composing = False
         before, self._view = self._view, view
@@ -103,22 +102,30 @@ class VisitPanel(QWidget):
         self.timeline.show_items(view.timeline)
         if before is not None and before.last_stamp != view.last_stamp:
             self.timeline.stamped(view.last_stamp)
-        self._stack.setCurrentWidget(self._form or self._everyday)
+        self._stack.setCurrentWidget(self._forms.form or self._everyday)
+        self._forms.show_visit(view)
         self.head.show()
         self._everyday.fit()
 
     def clear(self) -> None:
         """Show no visit; what was being typed is kept first."""
         self.composer.clear()
-        self._drop_form()
+        self._forms.drop()
+        self._forms.show_visit(None)
         self._view = None
         self._composing = False
         self.head.hide()
         self._stack.setCurrentWidget(self._empty)
 
     def keep_draft(self) -> None:
-        """Hand over what is being typed."""
+        """Hand over what is being typed and filled in."""
         self.composer.keep_draft()
+        self._forms.keep()
+
+    def give_keyboard(self) -> None:
+        """Put the keyboard where it was: in the form that came back, else in the note."""
+        if not self._forms.give_keyboard():
+            self.focus_composer()
 
     def focus_composer(self) -> None:
         """Begin an observation."""
@@ -138,7 +145,7 @@ class VisitPanel(QWidget):
             act = "call"  # one key for each attempt
         why = self.acts.why_not(act)
         if why:
-            self._drop_form()
+            self._forms.drop()
             self._say_why(why)
             return
         self._why.clear()
@@ -148,7 +155,7 @@ class VisitPanel(QWidget):
         if act == "retime":
             self.retime()
             return
-        self._drop_form()
+        self._forms.drop()
         if act == "observe":
             self._composing = True
             self.focus_composer()
@@ -157,12 +164,12 @@ class VisitPanel(QWidget):
         elif act in AT_ONCE:
             self._ask(Request(act=AT_ONCE[act], visit=visit))
         else:
-            self._open(FORMS[act]).take_focus()
+            self._forms.begin(act)
 
     def close_form(self) -> None:
-        """Leave the form, as Esc does."""
-        had = self._form is not None
-        self._drop_form()
+        """Leave the form, as Esc does; what was begun in it goes."""
+        had = self._forms.form is not None
+        self._forms.forget()
         self._composing = False
         if had:
             self.timeline.setFocus()
@@ -178,7 +185,7 @@ class VisitPanel(QWidget):
         if isinstance(request.act, Observe) and self._view and request.visit == self._view.visit:
             self.composer.take_back(request.act, request.when)
             self.composer.show_problem(error.sentence)
-            if self._form is not None:
+            if self._forms.form is not None:
                 return False  # something else is being filled in: told above it
             self._composing = True
             self.composer.take_focus()
@@ -194,8 +201,8 @@ class VisitPanel(QWidget):
 
         A line is chosen while the timeline has the focus.
         """
-        if self._form is not None:
-            self._form.time.setFocus()
+        if self._forms.form is not None:
+            self._forms.form.time.setFocus()
         elif self.composer.is_active():
             self.composer.time.setFocus()
         else:
@@ -205,7 +212,7 @@ class VisitPanel(QWidget):
                     self._ctx.tr("There is no stamp of yours here of which to change the time.")
                 )
             else:
-                self._correct(item)
+                self._forms.correct(item, words=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the timeline; the key of the time leads to it."""
@@ -238,7 +245,8 @@ class VisitPanel(QWidget):
         self._ask(request)
 
     def _submitted(self, request: Request) -> None:
-        self.close_form()
+        self._composing = False
+        self.timeline.setFocus()
         self._ask(request)
 
     def _to_retime(self) -> TimelineItem | None:
@@ -253,64 +261,20 @@ class VisitPanel(QWidget):
     def _reopen(self, request: Request) -> Form | None:
         if self._view is None or request.visit != self._view.visit:
             return None
-        act = request.act
-        word = next((w for w, kind in ACTS.items() if isinstance(act, kind)), "")
-        if isinstance(act, Correct):
-            item = self._item(act.target)
-            form = self._correct(item, words=bool(act.data)) if item else None
-        else:
-            form = self._open(FORMS[word]) if word in FORMS else None
-        if form is not None:
-            form.fill(act)
-            form.set_when(request.when)
-        return form
-
-    def _open(self, recipe: Recipe) -> Form:
-        assert self._view is not None  # noqa: S101 - asked by whoever calls
-        self._drop_form()
-        form = Form(self._ctx, recipe, self._view)
-        form.submitted.connect(self._submitted)
-        form.cancelled.connect(self.close_form)
-        self._form = form
-        self._stack.addWidget(form)
-        self._stack.setCurrentWidget(form)
-        return form
-
-    def _drop_form(self) -> None:
-        if self._form is None:
-            return
-        form, self._form = self._form, None
-        self._stack.removeWidget(form)
-        form.hide()
-        form.deleteLater()
-        self._stack.setCurrentWidget(self._everyday)
-
-    def _correct(self, item: TimelineItem, *, words: bool = False) -> Form:
-        form = self._open(correcting(item, words=words))
-        form.time.edit().setPlaceholderText(self._ctx.time(item.at))
-        if words:
-            form.take_focus()
-        else:
-            form.time.setFocus()
-        return form
+        return self._forms.again(request, self._item(getattr(request.act, "target", None) or ""))
 
     def _reword(self, item: TimelineItem) -> None:
         if self._ctx.discreet:
             self._say_why(self._ctx.tr("Names are hidden. Show them first to correct a text."))
         else:
-            self._correct(item, words=True)
+            self._forms.correct(item, words=True)
 
     def _strike(self, item: TimelineItem) -> None:
         # Of a line that was struck already, only that it is of another file is left to say.
         wrong = "no" if item.struck is None else "yes"
-        self._fill(
+        self._forms.fill(
             "strike", Strike(target=item.entry, reason="", others=item.others, wrong_file=wrong)
         )
-
-    def _fill(self, word: str, act: Act) -> None:
-        form = self._open(FORMS[word])
-        form.fill(act)
-        form.take_focus()
 
     def _undo(self, item: TimelineItem) -> None:
         self._card_asks(Undo(target=item.act))
@@ -335,14 +299,18 @@ class VisitPanel(QWidget):
         self.unplanned.asked.connect(self._card_asks)
         self.unplanned.form_wanted.connect(self.open_form)
         self.agreements.asked.connect(self._card_asks)
-        self.agreements.fact_wanted.connect(lambda act: self._fill("agreement", act))
+        self.agreements.fact_wanted.connect(lambda act: self._forms.fill("agreement", act))
         self.timeline.strike_wanted.connect(self._strike)
         self.timeline.undo_wanted.connect(self._undo)
-        self.timeline.retime_wanted.connect(self._correct)
+        self.timeline.retime_wanted.connect(lambda item: self._forms.correct(item, words=False))
         self.timeline.reword_wanted.connect(self._reword)
         self.timeline.keep_wanted.connect(
-            lambda item: self._fill("keep", Keep(target=item.version, reason=""))
+            lambda item: self._forms.fill("keep", Keep(target=item.version, reason=""))
         )
+        self._forms.submitted.connect(self._submitted)
+        self._forms.left.connect(self.close_form)
+        self._forms.changed.connect(self.form_changed)
+        self._forms.sent.connect(self.form_sent)
         self.composer.submitted.connect(self._noted)
         self.composer.draft_changed.connect(self.draft_changed)
         self.agreements.resized.connect(self._everyday.fit)
@@ -363,6 +331,7 @@ class VisitPanel(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._everyday)
+        self._forms = FormPlace(self._ctx, self._stack, self._everyday)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

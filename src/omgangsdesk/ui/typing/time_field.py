@@ -173,8 +173,20 @@ class TimeField(QWidget):
     def type_in(self, characters: str) -> None:
         """Type in place of what stands there, as when a form hands on a first digit."""
         self._edit.setFocus()
+        self.show_typed(characters)
+
+    def show_typed(self, characters: str) -> None:
+        """Let this stand there as if it was typed; the keyboard stays where it is."""
         self._edit.setText(characters)
         self._typed()
+
+    def half(self) -> str:
+        """What is typed and no time yet; or nothing."""
+        try:
+            self.when()
+        except InvalidInputError:
+            return self._edit.text()
+        return ""
 
     def echo(self) -> str:
         """What it says back now."""

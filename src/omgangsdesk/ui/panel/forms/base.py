@@ -125,6 +125,22 @@ class Form(QWidget):
         }
         return dataclasses.replace(self._act, **(values | empty))
 
+    def held(self) -> Act:
+        """What stands in the form, unfinished as it may be, also in rows that do not show now.
+
+        A second colleague's passphrase is no part of it.
+        """
+        values = {row.name: row.field.kept() for row in self.rows}
+        held = dataclasses.replace(self._act, **values)
+        other: dict[str, Any] = {
+            field.name: ""
+            for field in dataclasses.fields(held)
+            if field.default is dataclasses.MISSING and getattr(held, field.name) is None
+        }
+        if isinstance(held, HandOver | Depart):
+            other["lift"] = None
+        return dataclasses.replace(held, **other)
+
     def set_when(self, when: When | None) -> None:
         """When it happened; None for just now."""
         self.time.set_when(when)

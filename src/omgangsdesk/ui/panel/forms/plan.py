@@ -44,6 +44,23 @@ class EndField(Field):
             return ""
         return written(read_end(self._edit.text(), self._planned, ctx.now(), ctx.zone))
 
+    def kept(self) -> str:
+        """The instant, or nothing while it is being typed."""
+        return "" if self.half() else self.get()
+
+    def half(self) -> str:
+        """What is typed and no time yet."""
+        try:
+            self.get()
+        except InvalidInputError:
+            return self._edit.text()
+        return ""
+
+    def set_half(self, typed: str) -> None:
+        """Type it again."""
+        self._edit.setText(typed)
+        self._typed()
+
     def set(self, value: str | None) -> None:
         """Show an instant."""
         self._given = value or None
