@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from omgangsdesk.domain import moments
 from omgangsdesk.domain.papers.own_data import OwnData, OwnFact, OwnSection
 from omgangsdesk.language import Translator, text_n
 from omgangsdesk.reports import drawing
@@ -12,7 +13,7 @@ from omgangsdesk.reports.blocks import Block, Section
 from omgangsdesk.reports.document import A4, Facts, pdf_bytes
 from omgangsdesk.reports.flow import Frame, lay_out
 from omgangsdesk.reports.fonts import load_fonts
-from omgangsdesk.reports.moments_in_words import day_and_time, plain_day
+from omgangsdesk.reports.moments_in_words import plain_day
 from omgangsdesk.reports.shaping import Shaper
 from omgangsdesk.reports.sheet import (
     BODY,
@@ -27,6 +28,7 @@ from omgangsdesk.reports.sheet import (
     Sheet,
     say,
 )
+from omgangsdesk.reports.voice import capital
 
 _TOP, _BOTTOM = A4[1] - 62, 62.0
 _FOOT = 34.0
@@ -99,26 +101,29 @@ def _opening(sheet: Sheet, tr: Translator, data: OwnData) -> Section:
 
 def _section(sheet: Sheet, tr: Translator, data: OwnData, one: OwnSection) -> Section:
     again = tr.tr("{section}, continued", section=one.title)
-    rows = [_fact(sheet, tr, data, fact) for fact in one.facts]
+    rows = [_fact(sheet, data, fact) for fact in one.facts]
     return sheet.section(one.title, again, rows)
 
 
-def _fact(sheet: Sheet, tr: Translator, data: OwnData, fact: OwnFact) -> Block:
+def _fact(sheet: Sheet, data: OwnData, fact: OwnFact) -> Block:
     told = [say(f"{name}: {held}", BODY, free=True) for name, held in fact.fields]
     return sheet.row(
-        sheet.cell(0, _WHEN - 8, [say(_when(fact.at, data.zone, tr.language), LABEL)]),
-        sheet.cell(_WHEN, _WHAT - 8, [say(fact.kind, STRONG)]),
+        sheet.cell(0, _WHEN - 8, [say(_when(fact.at, data.zone), LABEL)]),
+        sheet.cell(_WHEN, _WHAT - 8, [say(capital(fact.kind), STRONG)]),
         sheet.cell(_WHEN + _WHAT, WIDTH - _WHEN - _WHAT, told or [say("")]),
     )
 
 
-def _when(at: str, zone: str, language: str) -> str:
-    if "T" in at:
-        return " ".join(day_and_time(at, zone, language))
+def _when(at: str, zone: str) -> str:
+    """`07/03/2026`, of an instant with the time; nothing where nobody knows."""
     try:
-        return plain_day(dt.date.fromisoformat(at), language)
+        if "T" not in at:
+            return f"{dt.date.fromisoformat(at):%d/%m/%Y}"
+        instant = moments.read(at)
     except ValueError:
         return at
+    lived = moments.local(instant, zone)
+    return f"{lived:%d/%m/%Y} {moments.clock_time(instant, zone)}"
 
 
 def _practice(sheet: Sheet, tr: Translator) -> str:
