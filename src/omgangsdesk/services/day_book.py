@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.entries import Entry
@@ -37,6 +38,9 @@ from omgangsdesk.services.sound import Faulty, is_date
 from omgangsdesk.services.views import BoardRow
 from omgangsdesk.services.visit_files import visit_files
 from omgangsdesk.services.visit_plans import first_plan, with_plan
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.screens.briefing import Notes
 
 TURNS_SETTING = "day_turns_at"
 """The setting that says when the business day turns: local time, `04:00`."""
@@ -82,6 +86,8 @@ class DayBook:
         default_factory=dict
     )
     """Rows of the board as last made: for which state, status and countdown."""
+    briefings: dict[str, Notes] = field(default_factory=dict)
+    """What the briefing card reads of a dossier, by case, once a visit of it was shown."""
     written: list[Entry] = field(default_factory=list)
     """Every entry of the day and its visits, in the order in which they were written."""
 

@@ -250,7 +250,9 @@ class Explain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeBriefing:
-    """The supervisor has read the briefing."""
+    """The supervisor has read the briefing; `version` is the one shown, empty for the present."""
+
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from omgangsdesk.language import Text
 if TYPE_CHECKING:
     from omgangsdesk.domain.records import Snippet
     from omgangsdesk.domain.rules.stagger import Countdown
+    from omgangsdesk.services.views_briefing import BriefingView
     from omgangsdesk.services.views_drafts import KeptForm
 
 
@@ -316,8 +317,8 @@ class VisitView:
     handover_children: tuple[str, ...]
     depart_next: tuple[str, ...]
     depart_with: str | None
-    briefing: Said | None
-    """What the supervisor reads beforehand; None once acknowledged or when there is none."""
+    briefing: BriefingView | None
+    """What the supervisor reads beforehand; None once it was read or where there is none."""
     finalised: bool
     draft: KeptDraft | None
     forms: tuple[KeptForm, ...] = ()

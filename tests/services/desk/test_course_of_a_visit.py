@@ -15,14 +15,20 @@ from tests.services.desk.house import (
 )
 
 from omgangsdesk.services import requests as asked
+from omgangsdesk.services.screens.visit_panel import load_visit
 
 
 def test_the_briefing_is_known_by_what_it_says(house: House) -> None:
+    shown = load_visit(house.desk, KIEVIT).briefing
     changes = house.do(asked.AcknowledgeBriefing())
     with house.desk.store.read() as unit:
-        version = unit.entries(act=changes.act)[0].data.version
-    full = hashlib.sha256(b"Finn kent het stopteken.").hexdigest()
-    assert version == full[:16]
+        data = unit.entries(act=changes.act)[0].data
+    assert data.version == shown.version
+    assert data.lines == tuple(one.mark for one in shown.lines)
+    first = hashlib.sha256(b"For this visit\nFinn kent het stopteken.").hexdigest()
+    assert data.lines[0] == first[:8]
+    version = hashlib.sha256("".join(data.lines).encode()).hexdigest()
+    assert data.version == version[:16]
 
 
 def test_a_visit_starts_once(house: House) -> None:

@@ -38,7 +38,7 @@ def test_the_head(house: House) -> None:
     view = panel(house)
     assert str(view.ordinal) == "visit 2 of 5"
     assert (view.room, view.supervisors) == ("Zonnekamer", ("LV",))
-    assert str(view.briefing.full) == "Finn kent het stopteken."
+    assert str(view.briefing.lines[0].said.full) == "Finn kent het stopteken."
     house.do(asked.AcknowledgeBriefing())
     assert panel(house).briefing is None
     assert panel(house, MEREL).ordinal is None

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from omgangsdesk.language import Text, load_translator, text
+from omgangsdesk.language import NOTHING, Text, load_translator, text
 from omgangsdesk.locations import resources
 from omgangsdesk.services.requests import Request
 from omgangsdesk.services.snippets import our_snippets
@@ -23,6 +23,7 @@ from omgangsdesk.services.views import (
     TimelineItem,
     VisitView,
 )
+from omgangsdesk.services.views_briefing import BriefingLine, BriefingView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.forms import FORMS, Form
 from omgangsdesk.ui.panel.panel import VisitPanel
@@ -203,8 +204,26 @@ def build(sample: SimpleNamespace) -> SimpleNamespace:
         )
         return dataclasses.replace(made, **more)  # type: ignore[arg-type]
 
+    def briefing(*lines: str, fresh: str = "") -> BriefingView:
+        return BriefingView(
+            version="v1",
+            changed=text("Changed since it was read") if fresh else NOTHING,
+            lines=tuple(
+                BriefingLine(
+                    heading=text("Alerts"), said=said(one, "Alerts"), mark=one, fresh=one == fresh
+                )
+                for one in lines
+            ),
+        )
+
     return SimpleNamespace(
-        visit=visit, line=line, acts=acts, person=person, said=said, at=sample.at
+        briefing=briefing,
+        visit=visit,
+        line=line,
+        acts=acts,
+        person=person,
+        said=said,
+        at=sample.at,
     )
 
 

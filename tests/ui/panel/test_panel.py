@@ -202,10 +202,26 @@ def test_the_briefing_is_shown_until_it_is_read(
     panel: VisitPanel, asked: list[Request], build: SimpleNamespace
 ) -> None:
     assert panel.briefing.isHidden()
-    panel.show_visit(build.visit(briefing=build.said("Notenallergie.", "Briefing")))
+    panel.show_visit(build.visit(briefing=build.briefing("Notenallergie.")))
     assert "Notenallergie." in _shown(panel)
     _button(panel, "Read and understood").click()
-    assert asked == [Request(act=ask.AcknowledgeBriefing(), visit="2")]
+    assert asked == [Request(act=ask.AcknowledgeBriefing(version="v1"), visit="2")]
+
+
+def test_what_is_new_in_a_briefing_that_was_read_is_said(
+    panel: VisitPanel, asked: list[Request], build: SimpleNamespace
+) -> None:
+    changed = build.briefing("Notenallergie.", "Kent het stopteken.", fresh="Notenallergie.")
+    panel.show_visit(build.visit(briefing=changed))
+    shown = _shown(panel)
+    assert "Read before the visit · Changed since it was read" in shown
+    assert "New: Notenallergie." in shown
+    assert "New: Kent" not in shown
+    panel.open_form("briefing")
+    assert asked == [Request(act=ask.AcknowledgeBriefing(version="v1"), visit="2")]
+    panel.show_visit(build.visit())
+    panel.open_form("briefing")
+    assert len(asked) == 1
 
 
 def test_an_agreement_is_ticked_with_one_click_and_not_kept_wants_a_fact(
@@ -251,7 +267,7 @@ def test_a_long_alert_is_shown_in_all_its_words(
 def test_hidden_names_are_hidden_everywhere(
     panel: VisitPanel, ctx: Context, build: SimpleNamespace
 ) -> None:
-    panel.show_visit(build.visit(briefing=build.said("Jan Kievit belt aan.", "Briefing")))
+    panel.show_visit(build.visit(briefing=build.briefing("Jan Kievit belt aan.")))
     panel.agreements.unfold()
     ctx.set_discreet(discreet=True)
     shown = _shown(panel)

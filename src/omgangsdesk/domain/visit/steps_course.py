@@ -69,9 +69,10 @@ def supervision(state: VisitState, entry: Entry) -> VisitState:
     return changed(state, supervisors=(*state.supervisors, (entry.occurred_at, data.supervisor)))
 
 
-def briefed(state: VisitState, entry: Entry) -> VisitState:  # noqa: ARG001 - one form for all
-    """The supervisor has read the briefing."""
-    return changed(state, briefed=True)
+def briefed(state: VisitState, entry: Entry) -> VisitState:
+    """A colleague has read the briefing; the last reading counts."""
+    data = data_of(entry, kinds.BriefingAcknowledged)
+    return changed(state, read={**state.read, data.supervisor or entry.recorded_by: data})
 
 
 def agreement(state: VisitState, entry: Entry) -> VisitState:

@@ -89,7 +89,8 @@ class VisitState:
     """The first handover back."""
     holders: Mapping[str, str] = field(default_factory=dict)
     """With whom each child was left by its newest handover."""
-    briefed: bool = False
+    read: Mapping[str, kinds.BriefingAcknowledged] = field(default_factory=dict)
+    """Which briefing each colleague read last."""
     agreements: Mapping[str, str] = field(default_factory=dict)
     criticals: frozenset[str] = frozenset()
     """Critical incidents of which nobody was told when they were written: ids of entries."""

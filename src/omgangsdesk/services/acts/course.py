@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
@@ -21,16 +19,21 @@ from omgangsdesk.services.requests import (
     Start,
     TakeOver,
 )
-
-VERSION = 16
-"""Hexadecimal digits of a briefing's SHA-256 that name its version."""
+from omgangsdesk.services.screens.briefing import current_card
 
 
-def acknowledge(ctx: Context, act: AcknowledgeBriefing) -> Outcome:  # noqa: ARG001 - one form
-    """The briefing was read, in the wording that its version names."""
-    wording = ctx.file.plan.briefing.encode()
+def acknowledge(ctx: Context, act: AcknowledgeBriefing) -> Outcome:
+    """The briefing was read, in the wording that its version names.
+
+    One that changed while it was read is kept as read in its former wording, and asked again.
+    """
+    card = current_card(ctx.desk, ctx.book, ctx.state)
+    version = card.version if card is not None else ""
+    same = not act.version or act.version == version
     data = kinds.BriefingAcknowledged(
-        version=hashlib.sha256(wording).hexdigest()[:VERSION], supervisor=ctx.desk.colleague.id
+        version=act.version or version,
+        supervisor=ctx.desk.colleague.id,
+        lines=tuple(one.mark for one in card.lines) if card is not None and same else (),
     )
     return ctx.outcome(ctx.draft("briefing_acknowledged", data), called=text("briefing read"))
 

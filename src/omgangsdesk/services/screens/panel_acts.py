@@ -9,8 +9,10 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import ActView, Unplanned
 
 
-def acts_of(state: VisitState, suggested: str | None, unplanned: Unplanned) -> Iterator[ActView]:
-    """Every act of the panel; what can't be done now says why."""
+def acts_of(
+    state: VisitState, suggested: str | None, unplanned: Unplanned, *, briefing: bool
+) -> Iterator[ActView]:
+    """Every act of the panel; what can't be done now says why. `briefing` is to be read."""
     over = state.ended_at is not None or state.called_off is not None
     running = state.started_at is not None and not over
     off = text("This visit is over.")
@@ -39,7 +41,7 @@ def acts_of(state: VisitState, suggested: str | None, unplanned: Unplanned) -> I
     }
     if state.file.agreements:
         reasons["agreement"] = None
-    if state.file.plan.briefing and not state.briefed:
+    if briefing:
         reasons["briefing"] = None
     if unplanned.ladder:
         reasons["call"] = None

@@ -21,6 +21,7 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.drafts import kept_at
 from omgangsdesk.services.opening.left_open import open_act
 from omgangsdesk.services.screens.board import row_of
+from omgangsdesk.services.screens.briefing import briefing_of
 from omgangsdesk.services.screens.broken_rules import unexplained_acts
 from omgangsdesk.services.screens.company import (
     came_just_now,
@@ -71,6 +72,8 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
     coming = _arriving(state, following)
     room = _room_for(book, state, coming, following)
     unplanned = unplanned_of(book, state, now)
+    suggested = _suggested(book, state, following, now)
+    briefing = briefing_of(desk, book, state)
     coordinator = desk.colleague.role == "coordinator"
     note, forms = kept_at(desk, visit)
     lines = timeline(book, file, book.entries[visit], coordinator=coordinator)
@@ -82,7 +85,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         supervisors=tuple(_supervisors(book, state)),
         alerts=tuple(_alerts(book, file)),
         people=tuple(_person(book, state, one, now) for one in people_of(state)),
-        acts=tuple(acts_of(state, _suggested(book, state, following, now), unplanned)),
+        acts=tuple(acts_of(state, suggested, unplanned, briefing=briefing is not None)),
         timeline=lines,
         last_stamp=last_stamp(lines, book.entries[visit], desk.colleague.id),
         agreements=tuple(_agreements(book, state)),
@@ -100,7 +103,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         handover_children=tuple(handed),
         depart_next=leaving,
         depart_with=taker_of(state, leaving, book.day),
-        briefing=_briefing(state),
+        briefing=briefing,
         unexplained=unexplained_acts(book, state),
         not_held_reason=_reason(following),
         unplanned=unplanned,
@@ -330,9 +333,3 @@ def _agreements(book: DayBook, state: VisitState) -> Iterator[AgreementView]:
                 wording=Said(plain(one.wording), text("agreement")),
                 result=state.agreements.get(one.id),
             )
-
-
-def _briefing(state: VisitState) -> Said | None:
-    if state.briefed or not state.file.plan.briefing:
-        return None
-    return Said(plain(state.file.plan.briefing), text("Briefing to read"))

@@ -62,6 +62,16 @@ class CardArea(ScrollRoom):
             self.fit(self._limit)
 
 
+def drop_all(rows: QVBoxLayout) -> None:
+    """Let go of every widget in a column."""
+    while rows.count():
+        item = rows.takeAt(0)
+        old = item.widget() if item else None
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+
 class Card(QWidget):
     """A rounded ground of soft accent."""
 
@@ -85,23 +95,24 @@ class Card(QWidget):
 
 
 class BriefingCard(Card):
-    """What the supervisor reads before the visit."""
+    """What the supervisor reads before the visit; what is new since the last reading is marked."""
 
     asked = Signal(object)  # Act
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
         self._view: VisitView | None = None
-        self._title = words(ctx, bold=True)
-        self._said = words(ctx, wrap=True)
-        self._read = plain_button(
-            ctx, "", "", lambda: self.asked.emit(AcknowledgeBriefing()), icon="check"
-        )
+        self._title = words(ctx, bold=True, wrap=True)
+        self._list = QWidget()
+        self._rows = QVBoxLayout(self._list)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._read = plain_button(ctx, "", "", self.acknowledge, icon="check")
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._read)
         self.column.addWidget(self._title)
-        self.column.addWidget(self._said)
+        self.column.addWidget(self._list)
         self.column.addLayout(row)
         ctx.discreet_changed.connect(self.retell)
         ctx.language_changed.connect(self.retell)
@@ -113,13 +124,36 @@ class BriefingCard(Card):
         if before is None or before.briefing != view.briefing:
             self.retell()
 
+    def acknowledge(self) -> None:
+        """It was read: the version that is shown, also when it is another one by now."""
+        briefing = self._view.briefing if self._view else None
+        if briefing is not None:
+            self.asked.emit(AcknowledgeBriefing(version=briefing.version))
+
     def retell(self) -> None:
         """Say everything anew."""
+        ctx = self.ctx
         briefing = self._view.briefing if self._view else None
         self.setVisible(briefing is not None)
-        self._read.set_words(self.ctx.tr("Read and understood"))
-        self._title.setText(self.ctx.tr("Read before the visit"))
-        self._said.setText("" if briefing is None else self.ctx.said(briefing))
+        self._read.set_words(ctx.tr("Read and understood"))
+        self._list.hide()
+        drop_all(self._rows)
+        if briefing is None:
+            return
+        title = ctx.tr("Briefing to read") if ctx.discreet else ctx.tr("Read before the visit")
+        changed = ctx.say(briefing.changed)
+        self._title.setText(f"{title} · {changed}" if changed else title)
+        heading = ""
+        for line in briefing.lines if not ctx.discreet else ():
+            above = capital(ctx.say(line.heading))
+            if above != heading:
+                self._rows.addWidget(caption(ctx, above, wrap=True))
+            heading = above
+            said = ctx.said(line.said)
+            if line.fresh:
+                said = ctx.tr("New: {what}", what=said)
+            self._rows.addWidget(words(ctx, said, wrap=True, bold=line.fresh))
+        self._list.setVisible(not ctx.discreet)
 
 
 class AgreementsCard(Card):
@@ -164,12 +198,7 @@ class AgreementsCard(Card):
         self._fold.set_words(
             ctx.tr("Agreements: {done} of {all} ticked", done=done, all=len(agreements))
         )
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            old = item.widget() if item else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        drop_all(self._rows)
         for each in agreements:
             self._rows.addWidget(self._line(each))
 

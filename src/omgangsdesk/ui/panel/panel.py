@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from omgangsdesk.errors import ExpectedError, RuleStopError
 from omgangsdesk.locations import resources
 from omgangsdesk.services.requests import (
-    AcknowledgeBriefing,
     Act,
     Keep,
     Observe,
@@ -40,7 +39,6 @@ from omgangsdesk.ui.widgets.keyboard import is_key
 AT_ONCE: dict[str, Act] = {
     "start": Start(),
     "resume": Resume(),
-    "briefing": AcknowledgeBriefing(),
 }
 """Acts that need nothing but the key."""
 
@@ -161,6 +159,8 @@ class VisitPanel(QWidget):
             self.focus_composer()
         elif act == "more":
             self.acts.unfold()
+        elif act == "briefing":
+            self.briefing.acknowledge()
         elif act in AT_ONCE:
             self._ask(Request(act=AT_ONCE[act], visit=visit))
         else:

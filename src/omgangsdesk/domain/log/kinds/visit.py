@@ -237,7 +237,11 @@ class Suspended(NotHeld):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingAcknowledged:
-    """The supervisor has read the briefing, in the wording that `version` names."""
+    """The supervisor has read the briefing, in the wording that `version` names.
+
+    `lines` name its lines, so that what is new can be told when it changes.
+    """
 
     version: str
     supervisor: str | None = None
+    lines: tuple[str, ...] = ()
