@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +11,15 @@ from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.files import write_new
 from omgangsdesk.cli.tables import harmless
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.records import Case, VisitPlan
+from omgangsdesk.domain.records import Case
 from omgangsdesk.errors import ExpectedError, InvalidInputError, WrongUseError
-from omgangsdesk.language import Text, Translator, text, text_n
+from omgangsdesk.language import Translator, text
+from omgangsdesk.services.acts.certificate_words import certificate_lines, look_lines
 from omgangsdesk.services.acts.certificates import Certificate, certificates
 from omgangsdesk.services.acts.destroy import check_order, what_would_go
 from omgangsdesk.services.acts.destroy import destroy as carry_out
 from omgangsdesk.services.acts.destroyable import Selection, WouldGo
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.screens.kind_names import NAMES
-from omgangsdesk.services.wording import plain, short_date
 
 FORMAT = 1
 """Version of the JSON form, `resources/schemas/destroy.schema.json`."""
@@ -76,7 +74,7 @@ def _look(call: Call, desk: Desk, wanted: Selection) -> int:
     if call.has("--json"):
         call.tell_json(plain_look(going, call.translator))
         return 1 if going.held_back else 0
-    for line in _of_look(call.translator, desk, going):
+    for line in look_lines(call.translator, desk, going):
         print(line)
     if going.held_back:
         call.tell(text("It can't be destroyed yet:"))
@@ -92,68 +90,6 @@ def _look(call: Call, desk: Desk, wanted: Selection) -> int:
     return 0
 
 
-def _of_look(translator: Translator, desk: Desk, going: WouldGo) -> Iterator[str]:
-    say = translator.say
-    with desk.store.read() as unit:
-        plans = unit.known(VisitPlan, going.visit_ids)
-        cases = unit.known(Case, going.cases)
-    yield say(text("This would go: {what}.", what=_size(len(going.entries), going.visits)))
-    for case in going.cases:
-        known = cases.get(case)
-        number = known.number if known is not None else case
-        yield f"  {say(text('dossier {number}', number=number))}"
-    for visit in going.visit_ids:
-        plan = plans.get(visit)
-        when = short_date(plan.day) if plan is not None else text("its plan is gone already")
-        yield f"  {say(text('visit {visit}, {day}', visit=visit, day=when))}"
-    yield from _counted(translator, going.counts)
-    yield from map(say, _along(going))
-    yield from map(say, going.kept)
-
-
-def _along(going: WouldGo) -> Iterator[Text]:
-    """What goes or stays beside what was named."""
-    if going.along:
-        yield text_n(
-            "{count} of them was not named: another version of what was, or what struck it.",
-            "{count} of them were not named: other versions of what was, or what struck it.",
-            going.along,
-        )
-    if going.reports:
-        yield text_n(
-            "{count} final report goes along, as a PDF too.",
-            "{count} final reports go along, as PDFs too.",
-            going.reports,
-        )
-    if going.drafts:
-        yield text_n(
-            "{count} text that is being typed goes along.",
-            "{count} texts that are being typed go along.",
-            going.drafts,
-        )
-    if going.beside:
-        yield text_n(
-            "{count} entry speaks of it and stays; name it too if it has to go: {ids}",
-            "{count} entries speak of it and stay; name them too if they have to go: {ids}",
-            len(going.beside),
-            ids=", ".join(going.beside),
-        )
-
-
-def _size(entries: int, visits: int | None) -> Text:
-    """`30 entries of 1 visit`."""
-    what = text_n("{count} entry", "{count} entries", entries)
-    if not visits:
-        return what
-    of = text_n("{count} visit", "{count} visits", visits)
-    return text("{what} of {where}", what=what, where=of)
-
-
-def _counted(translator: Translator, counts: Mapping[str, int]) -> Iterator[str]:
-    for kind, count in counts.items():
-        yield f"  {count} × {translator.say(NAMES.get(kind, plain(kind)))}"
-
-
 def _act(call: Call, desk: Desk, wanted: Selection) -> int:
     ground = call.value("--ground") or ""
     ordered_by = call.ask("--ordered-by", text("Who ordered it: "))
@@ -161,7 +97,7 @@ def _act(call: Call, desk: Desk, wanted: Selection) -> int:
     target = _target(call)
     _confirm(call, desk, wanted)
     made = carry_out(desk, wanted, ground=ground, ordered_by=ordered_by)
-    lines = "\n".join(certificate_lines(call.translator, desk, made))
+    lines = "\n".join(map(harmless, certificate_lines(call.translator, desk, made)))
     if call.has("--json"):
         call.tell_json(plain_certificate(made))
     else:
@@ -211,7 +147,7 @@ def _confirm(call: Call, desk: Desk, wanted: Selection) -> None:
     going = what_would_go(desk, wanted)
     if going.held_back:
         return
-    for line in _of_look(call.translator, desk, going):
+    for line in look_lines(call.translator, desk, going):
         print(line)
     count = str(len(going.entries))
     prompt = text("This can't be taken back. Type {count} to destroy them: ", count=count)
@@ -257,51 +193,8 @@ def _shown_again(call: Call) -> int:
             if number:
                 print()
             for line in certificate_lines(call.translator, desk, one):
-                print(line)
+                print(harmless(line))
     return 0
-
-
-def certificate_lines(translator: Translator, desk: Desk, made: Certificate) -> Iterator[str]:
-    """The certificate as people read it; it names nobody of the dossier."""
-    say = translator.say
-    centre = desk.book().location.name
-    yield harmless(say(text("Certificate of destruction, {centre}", centre=centre)))
-    if desk.practice:
-        yield say(text("practice")).upper()
-    day = short_date(moments.local(made.at, desk.zone).date().isoformat())
-    time = moments.clock_time(made.at, desk.zone)
-    yield say(
-        text("Destroyed on {day} at {time} by {who}.", day=day, time=time, who=made.by or "?")
-    )
-    yield harmless(say(text("Ground: {ground}", ground=made.ground)))
-    yield harmless(say(text("Ordered by: {who}", who=made.ordered_by)))
-    size = _size(sum(made.counts.values()), made.visits)
-    yield say(text("Contents erased: {what}.", what=size))
-    yield from _counted(translator, made.counts)
-    yield from map(say, _erased_too(made))
-    yield say(
-        text(
-            "The headers stay in the log, so that its chain still verifies. SHA-256 over the "
-            "hashes of them all: {digest}",
-            digest=made.digest,
-        )
-    )
-    yield say(text("Permitted by: {entries}", entries=", ".join(made.orders)))
-
-
-def _erased_too(made: Certificate) -> Iterator[Text]:
-    if made.drafts:
-        yield text_n(
-            "{count} text that was being typed was erased.",
-            "{count} texts that were being typed were erased.",
-            made.drafts,
-        )
-    if made.copies:
-        yield text_n(
-            "{count} copy of an earlier schema beside the store was removed.",
-            "{count} copies of earlier schemas beside the store were removed.",
-            made.copies,
-        )
 
 
 def plain_look(going: WouldGo, translator: Translator) -> dict[str, Any]:

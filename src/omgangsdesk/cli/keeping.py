@@ -9,12 +9,14 @@ from typing import Any
 from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.files import write_new
 from omgangsdesk.cli.tables import harmless, table
-from omgangsdesk.domain.records import Case, Person, full_name
+from omgangsdesk.domain.records import Case
 from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.keeping import hand_over, retention
-from omgangsdesk.services.views_keeping import HoldDossier, KeepingView, KeptDossier, SetTerm
+from omgangsdesk.services.keeping.own_data import find_person
+from omgangsdesk.services.requests_centre import HoldDossier, SetTerm
+from omgangsdesk.services.views_keeping import KeepingView, KeptDossier
 from omgangsdesk.services.wording import short_date
 
 FORMAT = 1
@@ -141,7 +143,7 @@ def own_data(call: Call) -> int:
         if (target is None) == call.has(name):
             raise WrongUseError(text("{name} goes with --to, and --to with it.", name=name))
     with call.desk() as desk:
-        person = _person(desk, named)
+        person = find_person(desk, named)
         let_in = call.every("--let-in")
         papers = hand_over.make_papers(desk, person, let_in=let_in)
         if target is not None:
@@ -170,22 +172,6 @@ def _told(call: Call, papers: hand_over.OwnPapers) -> Iterator[str]:
             "left out, speaks of others too: {kind} ({entry})", kind=one.kind, entry=one.entry
         )
         yield say(told)
-
-
-def _person(desk: Desk, named: str) -> str:
-    """By id or by full name; two of the same name are told apart by id."""
-    with desk.store.read() as unit:
-        known = unit.records(Person)
-    found = [one.id for one in known if one.id == named] or [
-        one.id for one in known if full_name(one).casefold() == named.casefold()
-    ]
-    if len(found) > 1:
-        raise InvalidInputError(
-            text("Several people go by that name: {ids}. Name one by id.", ids=", ".join(found))
-        )
-    if not found:
-        raise InvalidInputError(text("There is no such person in this store."))
-    return found[0]
 
 
 def _write(call: Call, target: Path, papers: hand_over.OwnPapers) -> None:

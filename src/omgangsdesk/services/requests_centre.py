@@ -108,6 +108,33 @@ class TakeBack:
     entries: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTerm:
+    """A term is set or changed; years as typed, nothing for none."""
+
+    sort: str
+    years: str
+    ground: str
+    based_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldDossier:
+    """A dossier is kept longer; the date as typed."""
+
+    case: str
+    until: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseHold:
+    """What kept a dossier longer no longer does."""
+
+    case: str
+    hold: str
+
+
 CentreRequest: TypeAlias = (
     SetRoom
     | CloseRoom
@@ -119,5 +146,8 @@ CentreRequest: TypeAlias = (
     | SetChildren
     | AddWord
     | RetireWord
+    | SetTerm
+    | HoldDossier
+    | ReleaseHold
     | TakeBack
 )

@@ -1,4 +1,4 @@
-"""What is shown and asked of keeping dossiers, and of one person's own data; frozen values."""
+"""What is shown of keeping dossiers; frozen values."""
 
 from __future__ import annotations
 
@@ -47,30 +47,3 @@ class KeepingView:
     due: tuple[KeptDossier, ...]
     kept: tuple[KeptDossier, ...]
     may_change: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetTerm:
-    """A term is set or changed; years as typed, nothing for none."""
-
-    sort: str
-    years: str
-    ground: str
-    based_on: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoldDossier:
-    """A dossier is kept longer; the date as typed."""
-
-    case: str
-    until: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseHold:
-    """What kept a dossier longer no longer does."""
-
-    case: str
-    hold: str

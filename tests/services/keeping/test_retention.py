@@ -14,8 +14,8 @@ from omgangsdesk.services.keeping.retention import (
     release_hold,
     set_term,
 )
-from omgangsdesk.services.requests_centre import TakeBack
-from omgangsdesk.services.views_keeping import HoldDossier, KeepingView, ReleaseHold, SetTerm
+from omgangsdesk.services.requests_centre import HoldDossier, ReleaseHold, SetTerm, TakeBack
+from omgangsdesk.services.views_keeping import KeepingView
 
 TWENTY = SetTerm(sort="supervised", years="20", ground="Beleid van het centrum")
 

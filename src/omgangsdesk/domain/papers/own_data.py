@@ -59,6 +59,7 @@ class LeftOut:
     entry: str
     at: str
     kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

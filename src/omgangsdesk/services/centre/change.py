@@ -9,6 +9,7 @@ from omgangsdesk.services import requests_centre as asked
 from omgangsdesk.services.centre import arrivals, day_rules, rooms, snippets, words
 from omgangsdesk.services.centre.taking_back import take_back
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.keeping import retention
 from omgangsdesk.services.views_centre import CentreChange
 
 _CHANGES: Mapping[type[object], Callable[[Desk, Any], CentreChange]] = {
@@ -23,6 +24,9 @@ _CHANGES: Mapping[type[object], Callable[[Desk, Any], CentreChange]] = {
     asked.AddWord: words.change_words,
     asked.RetireWord: words.offer_word,
     asked.TakeBack: take_back,
+    asked.SetTerm: retention.set_term,
+    asked.HoldDossier: retention.hold_dossier,
+    asked.ReleaseHold: retention.release_hold,
 }
 
 

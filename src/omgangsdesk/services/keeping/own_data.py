@@ -33,7 +33,7 @@ from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.models.unit import Unit
-from omgangsdesk.services.centre.keeping import may_change
+from omgangsdesk.services.centre.keeping import may_change, one_line
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.in_words import InWords
 from omgangsdesk.services.screens.disputed import WHAT
@@ -77,7 +77,7 @@ class _Gathering:
         """A text that somebody typed; None where it speaks of others and was not let in."""
         if entry in self.let_in or not speaks_of_others(written, self.others):
             return written
-        self.left_out.append(LeftOut(entry=entry, at=at, kind=kind))
+        self.left_out.append(LeftOut(entry=entry, at=at, kind=kind, text=written))
         return None
 
 
@@ -121,6 +121,27 @@ def gather(
         cases=tuple(one.id for one in cases),
     )
     return data, tuple(found.left_out)
+
+
+def find_person(desk: Desk, typed: str) -> str:
+    """The id of whoever was meant: by id or by full name.
+
+    Raises:
+        InvalidInputError: nobody goes by that, or several do.
+    """
+    named = one_line(typed)
+    with desk.store.read() as unit:
+        known = unit.records(Person)
+    found = [one.id for one in known if one.id == named] or [
+        one.id for one in known if full_name(one).casefold() == named.casefold()
+    ]
+    if len(found) > 1:
+        raise InvalidInputError(
+            text("Several people go by that name: {ids}. Name one by id.", ids=", ".join(found))
+        )
+    if not found:
+        raise InvalidInputError(text("There is no such person in this store."))
+    return found[0]
 
 
 def _cases(unit: Unit, person: str) -> list[Case]:
@@ -264,7 +285,8 @@ def _told(of: _Gathering, entry: Entry) -> OwnFact | None:
     if pairs is None:
         return None
     if getattr(entry.data, "readers", None) and entry.id not in of.let_in:
-        of.left_out.append(LeftOut(entry=entry.id, at=at, kind=kind))
+        told = " · ".join(said for _, said in pairs)
+        of.left_out.append(LeftOut(entry=entry.id, at=at, kind=kind, text=told))
         return None  # whoever wrote it kept it from others than colleagues
     fields = []
     for name, said in pairs:

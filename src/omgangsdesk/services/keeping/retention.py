@@ -28,17 +28,11 @@ from omgangsdesk.services.centre.keeping import (
     whole_number,
 )
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.requests_centre import HoldDossier, ReleaseHold, SetTerm
 from omgangsdesk.services.sound import is_date
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_centre import CentreChange
-from omgangsdesk.services.views_keeping import (
-    HoldDossier,
-    KeepingView,
-    KeptDossier,
-    ReleaseHold,
-    SetTerm,
-    TermView,
-)
+from omgangsdesk.services.views_keeping import KeepingView, KeptDossier, TermView
 from omgangsdesk.services.wording import label, plain, same, short_date
 
 
