@@ -27,7 +27,7 @@ from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import Banner, KeyButton, primary_button
 
 IDLE_MS = 2000
-"""How long nobody types before the draft is kept."""
+"""How old the draft that is kept may be while somebody types."""
 _LINES = (3, 6)
 """How high the note is when empty, and how far it grows."""
 _LINE = (1, 1)
@@ -135,8 +135,9 @@ class Composer(QWidget):
             return
         self._restore(None)
         self._kept = None
-        self.draft_changed.emit(request.visit, None)
         self.submitted.emit(request)
+        # Not before: whatever ends between the two, what was typed is in one of both places.
+        self.draft_changed.emit(request.visit, None)
 
     def show_problem(self, sentence: Text) -> None:
         """Say what is wrong, in place."""
@@ -247,7 +248,8 @@ class Composer(QWidget):
             self.time.freeze(self._ctx.now())
         self._problem.clear()
         self._tell_coach()
-        self._idle.start()
+        if not self._idle.isActive():
+            self._idle.start()
 
     def _unfrozen(self) -> bool:
         try:
