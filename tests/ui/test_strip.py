@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from omgangsdesk.language import Text
 from omgangsdesk.services.views import Attention
 from omgangsdesk.services.wording import same
+from omgangsdesk.ui.board import layout
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar
 from omgangsdesk.ui.desk.footer import Footer, Toast
@@ -298,3 +300,25 @@ def test_tab_meets_the_notices_where_they_stand(
         here = here.nextInFocusChain()
     wanted = [*visible(page.header), *visible(page.strip), *visible(page.next_bar), page.board]
     assert met == wanted
+
+
+def test_a_strip_that_appears_moves_the_board_before_it_is_laid_out(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = TodayPage(ctx)
+    qtbot.addWidget(page)
+    page.resize(1200, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    made: list[int] = []
+    plan = layout.plan_lanes
+
+    def planned(lanes: Any, rows: Any, *given: Any, **more: Any) -> layout.Plan:
+        made.append(len(rows))
+        return plan(lanes, rows, *given, **more)
+
+    monkeypatch.setattr(layout, "plan_lanes", planned)
+    page.show_board(sample.board)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    assert page.strip.isVisible()
+    assert [one for one in made if one] == [len(sample.board.rows)]

@@ -18,7 +18,7 @@ T = TypeVar("T")
 def maker(kind: type[T]) -> Callable[..., T]:
     """What makes values of `kind`, a frozen dataclass with slots, of all its fields in order."""
     names = [one.name for one in fields(kind)]  # type: ignore[arg-type]
-    twin: Callable[..., Any] = make_dataclass("Twin", names, slots=True)
+    twin = _twin(names)
 
     def make(*values: object) -> T:
         made = twin(*values)
@@ -28,14 +28,18 @@ def maker(kind: type[T]) -> Callable[..., T]:
     return make
 
 
-Parts: TypeAlias = tuple[Callable[[Any], tuple[Any, ...]], Callable[..., Any], dict[str, int]]
-"""What reads every field of a kind, what makes one of it, and each field's place."""
+Parts: TypeAlias = tuple[Callable[[Any], tuple[Any, ...]], Callable[..., Any]]
+"""What reads every field of a kind, and its plain twin."""
+
+
+def _twin(names: list[str]) -> Callable[..., Any]:
+    return make_dataclass("Twin", names, slots=True)
 
 
 @cache
 def _parts(kind: Any) -> Parts:
     names = [one.name for one in fields(kind)]
-    return attrgetter(*names), maker(kind), {name: place for place, name in enumerate(names)}
+    return attrgetter(*names), _twin(names)
 
 
 def changed(value: T, **fields: object) -> T:
@@ -45,11 +49,12 @@ def changed(value: T, **fields: object) -> T:
         TypeError: it has no such field.
     """
     kind: Any = type(value)
-    read, make, places = _parts(kind)
-    values = list(read(value))
-    for name, new in fields.items():
-        if name not in places:
-            raise TypeError(name)
-        values[places[name]] = new
-    made: T = make(*values)
-    return made
+    read, twin = _parts(kind)
+    made = twin(*read(value))
+    try:
+        for name, new in fields.items():
+            setattr(made, name, new)
+    except AttributeError as error:
+        raise TypeError(name) from error
+    made.__class__ = kind
+    return made  # type: ignore[no-any-return]

@@ -124,3 +124,13 @@ def test_nobody_is_in_a_group_with_whom_they_must_not_meet(
     stamped = {one.person for state in states.values() for one in state.present}
     assert {one.person for one in found.people} == stamped
     assert found.children + found.adults == len(stamped)
+
+
+def test_who_only_counts_needs_no_groups() -> None:
+    running = until_start()
+    states = states_at({"x": running.file}, {"x": running.entries}, at("14:30"))
+    whole, counted = (in_building(states, at("14:30"), grouped=one) for one in (True, False))
+    assert {one.group for one in whole.people} == {0, 1}
+    assert counted.people == tuple(replace(one, group=0) for one in whole.people)
+    assert (counted.children, counted.adults) == (1, 2)
+    assert counted.supervising == whole.supervising

@@ -71,6 +71,8 @@ def retractions(entries: Iterable[Entry]) -> dict[str, Entry]:
 def counted(entries: Iterable[Entry]) -> Counted:
     """What `entries`, in any order and some perhaps twice, come to."""
     every = {entry.id: entry for entry in entries}
+    if not any(map(_may_change_others, every.values())):
+        return Counted(counting=tuple(sorted(every.values(), key=lambda one: _place(one, one))))
     gone = _gone(every)
     families = list(_families(every))
     rivals: dict[str, tuple[Entry, ...]] = {}
@@ -93,6 +95,13 @@ def counted(entries: Iterable[Entry]) -> Counted:
     ]
     counting.sort(key=lambda one: _place(one, first.get(one.id, one)))
     return Counted(counting=tuple(counting), gone=gone, rivals=rivals, first=first)
+
+
+def _may_change_others(one: Entry) -> bool:
+    """Most visits hold no such entry, and then all of it counts."""
+    return one.replaces is not None or isinstance(
+        one.data, (kinds.Retracted, kinds.IncidentFollowup)
+    )
 
 
 def _place(one: Entry, first: Entry) -> tuple[dt.datetime, dt.datetime, str]:

@@ -66,10 +66,13 @@ def assembly_point(group: int) -> str:
     return chr(ord("A") + group) if group < 26 else str(group + 1)
 
 
-def in_building(states: Iterable[VisitState], at: dt.datetime) -> Building:
+def in_building(
+    states: Iterable[VisitState], at: dt.datetime, *, grouped: bool = True
+) -> Building:
     """Who is in the building according to `states`, which tell of the moment `at`.
 
-    Somebody stamped at two visits stands at the one whose case knows them.
+    Somebody stamped at two visits stands at the one whose case knows them. Not `grouped`, for who
+    only counts them, everybody is in the first group.
     """
     every = list(states)
     files = [one.file for one in every]
@@ -79,9 +82,10 @@ def in_building(states: Iterable[VisitState], at: dt.datetime) -> Building:
             if one.person not in found or one.person in state.file.parties:
                 found[one.person] = (state, _inside(state, one.person, files))
     supervising = {one.supervisor for one in every if one.present and one.supervisor}
+    inside = list(found.values())
     return Building(
         at=at,
-        people=_grouped(list(found.values())),
+        people=_grouped(inside) if grouped else tuple(one for _, one in inside),
         supervising=tuple(sorted(supervising)),
     )
 

@@ -95,7 +95,7 @@ def _board(
 ) -> Board:
     states = book.in_order()
     rows = tuple(row_of(book, state, now) for state in states)
-    inside = in_building(states, now)
+    inside = in_building(states, now, grouped=False)
     return Board(
         day=book.day,
         zone=book.zone,
@@ -180,7 +180,7 @@ def row_of(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
 def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) -> BoardRow:
     file = state.file
     supervisor = book.colleagues.get(state.supervisor or "")
-    since = since_day(book, state)
+    since, name = since_day(book, state), title(file)
     shown = same(since) if since is not None else _countdown(state, word, count)
     return BoardRow(
         visit=file.plan.id,
@@ -191,12 +191,12 @@ def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) 
         end=file.end,
         actual_start=state.started_at,
         actual_end=_ended_at(state),
-        title=title(file),
+        title=name,
         countdown=shown,
         alarm=_alarm(state, word, count),
         alerts=sum(1 for one in file.alerts if valid_on(one.until, book.day)),
         supervisor=supervisor.code if supervisor else "",
-        accessible=_accessible(book, state, word, shown),
+        accessible=_accessible(book, state, word, name, shown),
         report=_report(state, word),
         count=count,
     )
@@ -228,9 +228,10 @@ def _countdown(state: VisitState, word: str, count: stagger.Countdown) -> Said |
     return Said(text("{who}, {minutes}' to wait", who=who.full, minutes=count.minutes), said)
 
 
-def _accessible(book: DayBook, state: VisitState, word: str, countdown: Said | None) -> Said:
+def _accessible(
+    book: DayBook, state: VisitState, word: str, name: Said, countdown: Said | None
+) -> Said:
     file, zone = state.file, book.zone
-    name = title(file)
     times = text(
         "{start} to {end}",
         start=moments.clock_time(file.start, zone),

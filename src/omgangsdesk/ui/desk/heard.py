@@ -25,7 +25,7 @@ class Heard:
     def __init__(self, ctx: Context, window: QWidget) -> None:
         """`window` is who says it."""
         self._ctx, self._window = ctx, window
-        self._known: frozenset[Hashable] = frozenset()
+        self._known: tuple[Attention, ...] = ()
         self._since: dt.datetime | None = None
 
     def forget(self) -> None:
@@ -34,12 +34,13 @@ class Heard:
 
     def take(self, board: Board) -> None:
         """Say what is new on a newly read board."""
-        before, self._known = self._known, frozenset(map(_key, board.attention))
+        before, self._known = self._known, board.attention
         if self._since is None:
             self._since = board.now
         if board.now - self._since < COMING_IN:
             return
-        new = [one for one in board.attention if _is_said(one) and _key(one) not in before]
+        known = frozenset(map(_key, before))
+        new = [one for one in board.attention if _is_said(one) and _key(one) not in known]
         said = ". ".join(self._ctx.said(one.text) for one in new)
         announce(self._window, said, at_once=any(one.level == "alarm" for one in new))
 

@@ -114,6 +114,8 @@ class Header(QWidget):
 
     def set_locked(self, *, locked: bool) -> None:
         """Without the buttons while nobody is signed in."""
+        if locked == self._locked:
+            return
         self._locked = locked
         for button in self._buttons:
             button.setVisible(not locked)
@@ -253,7 +255,7 @@ class TodayPage(QWidget):
         self._ctx = ctx
         self._table: VisitTable | None = None
         self._in_lines = False
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(SPACING[3] + 4, SPACING[2], SPACING[3] + 4, SPACING[0])
         column.setSpacing(SPACING[1] + 2)
         self.header = Header(ctx)
@@ -286,6 +288,7 @@ class TodayPage(QWidget):
         self.strip.show_notices(board.attention)
         self.next_bar.show_next(board.next_act)
         current = self.board.current_visit()
+        self._column.activate()  # what stands above may have moved it, and it is laid out once
         self.board.show_board(board)
         if current != self.view.current_visit():
             self.select_visit(current)  # other rooms or visits: all lines are new
