@@ -75,6 +75,15 @@ OF_CASES = (
     "SELECT case_id, value FROM record WHERE kind = :kind AND case_id IS NOT NULL "
     "AND case_id IN (SELECT value FROM json_each(:cases)) ORDER BY +id"
 )
+RECORDS_OF = (
+    # Kind by kind, whichever there are, since the index begins with that.
+    "WITH RECURSIVE known (kind) AS (SELECT min(kind) FROM record UNION ALL "
+    "SELECT (SELECT min(kind) FROM record WHERE kind > known.kind) FROM known "
+    "WHERE known.kind IS NOT NULL) "
+    "SELECT record.kind, record.id FROM known CROSS JOIN record "
+    "ON record.kind = known.kind AND record.case_id = :case "
+    "WHERE record.kind NOT IN ('case', 'visit')"
+)
 CHAINS = (
     "WITH RECURSIVE known (device) AS (SELECT min(device) FROM entry UNION ALL "
     "SELECT (SELECT min(device) FROM entry WHERE device > known.device) FROM known "

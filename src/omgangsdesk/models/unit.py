@@ -317,11 +317,8 @@ class Unit(Kept):
 
     def records_of(self, case: str) -> list[tuple[str, str]]:
         """Kind and id of every record of a case, but the case itself."""
-        columns = tables.record.c
-        query = sa.select(columns.kind, columns.id).where(
-            columns.case_id == case, columns.kind.notin_(("case", "visit"))
-        )
-        return [(row.kind, row.id) for row in self._connection.execute(query)]
+        found = self._connection.exec_driver_sql(queries.RECORDS_OF, {"case": case})
+        return [(row.kind, row.id) for row in found]
 
     def record_entry(self, record: Record) -> str | None:
         """The id of the entry that set a record last."""
