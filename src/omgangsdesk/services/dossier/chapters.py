@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.dossier import lines_arranged, lines_people
+from omgangsdesk.services.dossier import (
+    lines_arranged,
+    lines_guidance,
+    lines_people,
+    lines_preparation,
+    lines_risk_index,
+)
 from omgangsdesk.services.dossier.reading import Dossier
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_dossier import DossierChapter, DossierSection
@@ -15,14 +21,22 @@ Points = Callable[[Dossier], Iterable[Said]]
 
 TITLES: Mapping[str, Text] = {
     "people": text("People and safety"),
+    "preparation": text("Preparation"),
     "arranged": text("Arrangement"),
+    "guidance": text("Guidance and support"),
 }
 SECTIONS: Mapping[str, tuple[Sections, ...]] = {
     "people": (lines_people.sections,),
+    "preparation": (lines_preparation.sections,),
     "arranged": (lines_arranged.sections,),
+    "guidance": (lines_risk_index.sections, lines_guidance.sections),
 }
 """Who says what a chapter shows, in order."""
-POINTS: Mapping[str, tuple[Points, ...]] = {"people": (lines_people.points,)}
+POINTS: Mapping[str, tuple[Points, ...]] = {
+    "people": (lines_people.points,),
+    "preparation": (lines_preparation.points,),
+    "guidance": (lines_risk_index.points, lines_guidance.points),
+}
 """Who says what of a chapter needs somebody: missing, due, or about to end."""
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from omgangsdesk.services.centre.keeping import may_change
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.dossier import forms_basic
+from omgangsdesk.services.dossier import forms_basic, forms_guidance
 from omgangsdesk.services.dossier.fields import FormSpec
 
-FORMS: Mapping[str, FormSpec] = {**forms_basic.FORMS}
+FORMS: Mapping[str, FormSpec] = {**forms_basic.FORMS, **forms_guidance.FORMS}
 """By kind of record; a `party` is a person who is added with the place they have in it."""
 
 

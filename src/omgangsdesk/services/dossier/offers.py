@@ -30,9 +30,16 @@ class KnownOffer:
     to_age: int
     retired: bool
 
+    def fits(self, age: int) -> bool:
+        """Whether it is offered at that age, the last year included."""
+        return not self.retired and self.from_age <= age and age <= (self.to_age or age)
+
 
 def known_offers(unit: Unit) -> tuple[KnownOffer, ...]:
-    """Ours as the centre set them, then what it added; retired ones too."""
+    """Ours as the centre set them, then what it added; retired ones too.
+
+    One of ours that the centre gave no name of its own keeps ours, in each language.
+    """
     set_here = {one.id: one for one in unit.records(Offer)}
     found = []
     for word, called, least, most in OURS:
@@ -41,7 +48,11 @@ def known_offers(unit: Unit) -> tuple[KnownOffer, ...]:
             KnownOffer(word, called, least, most, retired=False)
             if own is None
             else KnownOffer(
-                word, plain(own.name), own.from_age, own.to_age, retired=own.retired == "yes"
+                word,
+                plain(own.name) if own.name else called,
+                own.from_age,
+                own.to_age,
+                retired=own.retired == "yes",
             )
         )
     found += [

@@ -6,7 +6,7 @@ What was struck is left out, what ended is shown as ended, never silently gone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -35,6 +35,7 @@ from omgangsdesk.language import NOTHING, Text, text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.centre.keeping import may_change
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.secrecy import is_secret
 from omgangsdesk.services.sound import Faulty
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_dossier import DossierLine
@@ -77,6 +78,12 @@ class Dossier:
             self._kept[kind] = self.faulty.sound(found)
         return list(self._kept[kind])
 
+    def once(self, what: str, make: Callable[[], Sequence[Any]]) -> Sequence[Any]:
+        """What costs a query and several ask for: made the first time only."""
+        if what not in self._kept:
+            self._kept[what] = make()
+        return self._kept[what]
+
     @property
     def coming(self) -> list[VisitPlan]:
         """The visits that are still to begin."""
@@ -100,19 +107,28 @@ class Dossier:
             return same(plain(colleague.code if colleague else person or ""))
         return Said(plain(full_name(known)), plain(initials(known.given_name, known.family_name)))
 
+    def about(self, person: str | None, what: Text) -> Said:
+        """Who, and what of them; discreetly by initials."""
+        named = self.named(person)
+        return Said(
+            text("{who}: {what}", who=named.full, what=what),
+            text("{who}: {what}", who=named.discreet, what=what),
+        )
+
+    def done_by(self, who: str) -> Said | None:
+        """Who did something: a colleague's code, else as it was typed; nothing where nobody is."""
+        if not who:
+            return None
+        code = self.colleagues[who].code if who in self.colleagues else who
+        return same(text("by {who}", who=code))
+
     def word(self, vocabulary: str, word: str) -> Text:
         """The label of a word, the centre's own ones too."""
         return label_of(self.own, vocabulary, word)
 
     def secret(self, person: str) -> bool:
         """Whether address and telephone of somebody are for nobody's eyes."""
-        known = self.persons.get(person)
-        return (known is not None and known.secret == "yes") or any(  # noqa: S105 - a word
-            one.alert == "secret_address"
-            and one.person in {None, person}
-            and valid_on(one.until, self.today)
-            for one in self.of(Alert)
-        )
+        return is_secret(person, self.persons.get(person), self.of(Alert), self.today)
 
     def line(
         self,
