@@ -16,11 +16,12 @@ from omgangsdesk.domain.records import RECORDS, Case
 from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.records.conflicts import Conflict, conflict_of, open_conflicts
-from omgangsdesk.services.records.history import HistoryLine, history
+from omgangsdesk.services.records.conflicts import Conflict, conflict_of, open_conflicts, shown_to
+from omgangsdesk.services.records.history import HistoryLine, without_secret
 from omgangsdesk.services.records.in_words import InWords
 from omgangsdesk.services.records.save import Saved
 from omgangsdesk.services.records.settling import NOW, choices, settle_by_hand
+from omgangsdesk.services.secrecy import masked, withheld_from
 from omgangsdesk.services.wording import joined, short_date
 
 if TYPE_CHECKING:
@@ -35,8 +36,10 @@ EMPTY = text("(nothing)")
 def conflicts(call: Call) -> int:
     """Every record of which several values stand side by side."""
     with call.desk() as desk:
+        today = desk.today()
         with desk.store.read() as unit:
-            found, words = open_conflicts(unit), InWords(unit, desk.zone)
+            found = [shown_to(desk, unit, one, today) for one in open_conflicts(unit)]
+            words = InWords(unit, desk.zone)
             if call.has("--json"):
                 plain = [plain_conflict(call, one, words) for one in found]
                 call.tell_json({"format": FORMAT, "conflicts": plain})
@@ -66,6 +69,7 @@ def settle(call: Call) -> int:
     _check_kind(kind)
     fields = dict(_field(one) for one in call.every("--field"))
     with call.desk() as desk:
+        today = desk.today()
         with desk.store.read() as unit:
             record_id = _id(unit, kind, record_id)
             found, words = conflict_of(unit, kind, record_id), InWords(unit, desk.zone)
@@ -73,23 +77,27 @@ def settle(call: Call) -> int:
             keep = None if given is None else _choice(given)
             if keep is None:
                 _must_be_terminal("--keep")
-                _print(call, desk, found, words)
+                _print(call, desk, shown_to(desk, unit, found, today), words)
         if keep is None:
             keep, fields = _asked(call, found)
         reason = call.ask("--reason", text("Why, and who said so: "))
         saved = settle_by_hand(desk, found, keep, fields, reason=reason)
         with desk.store.read() as unit:
-            _tell_settled(call, desk, unit, found, saved)
+            _tell_settled(call, desk, unit, found, saved, today)
     return 0
 
 
-def _tell_settled(call: Call, desk: Desk, unit: Unit, found: Conflict, saved: Saved) -> None:
+def _tell_settled(
+    call: Call, desk: Desk, unit: Unit, found: Conflict, saved: Saved, today: dt.date
+) -> None:
     words = InWords(unit, desk.zone)
     title = words.title(found.kind, found.id)
     call.tell(text("Settled. What counts from now on, {title}:", title=_said(call, title)))
     value = next(
         one.value for one in unit.versions(found.kind, found.id) if one.entry == saved.entry
     )
+    if withheld_from(desk, unit, found.kind, found.id, today):
+        value = masked(found.kind, value)
     for name in found.fields:
         _say_field(call, words, found.kind, name, value.get(name))
     if saved.in_conflict:
@@ -105,7 +113,7 @@ def tell_history(call: Call) -> int:
     with call.desk() as desk:
         with desk.store.read() as unit:
             record_id = _id(unit, kind, record_id)
-        lines = history(desk, kind, record_id)
+        lines = without_secret(desk, kind, record_id)
         if not lines:
             raise InvalidInputError(
                 text(

@@ -27,7 +27,8 @@ class Protection:
 
 def protection_of(file: VisitFile, day: dt.date) -> Protection:
     """Who is protected on `day`; an alert that has expired no longer counts."""
-    persons: set[str] = set()
+    marked = (one for one in file.parties if one in file.persons)
+    persons = {one for one in marked if file.persons[one].secret == "yes"}  # noqa: S105 - a word
     for alert in file.alerts:
         if valid_on(alert.until, day):
             persons |= _protected_by(file, alert)

@@ -119,7 +119,12 @@ def _values(
         known = [one for one in record.emergency if one in of.persons]
         typed = [one for one in record.emergency if one not in of.persons]
         return {"persons": " ".join(known), "others": "\n".join(typed)}
-    return {one.name: as_typed(getattr(record, one.name)) for one in specs}
+    return {one.name: as_typed(getattr(record, one.name)) or _usual(one) for one in specs}
+
+
+def _usual(spec: FieldSpec) -> str:
+    """What a word that nobody chose yet stands for, where one must be chosen."""
+    return spec.first if spec.what == "word" and spec.needed else ""
 
 
 def as_typed(held: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from omgangsdesk.domain.log.record_versions import standing
@@ -12,6 +12,8 @@ from omgangsdesk.domain.records import Colleague
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.secrecy import masked, withheld_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,3 +96,11 @@ def _conflict(unit: Unit, kind: str, record_id: str) -> Conflict:
             name for name in names if any(one.get(name) != values[0].get(name) for one in values)
         ),
     )
+
+
+def shown_to(desk: Desk, unit: Unit, found: Conflict, today: dt.date) -> Conflict:
+    """A conflict without an address and telephone that are kept from whoever is signed in."""
+    if not withheld_from(desk, unit, found.kind, found.id, today):
+        return found
+    rivals = tuple(replace(one, value=masked(found.kind, one.value)) for one in found.rivals)
+    return replace(found, rivals=rivals, value=masked(found.kind, found.value))

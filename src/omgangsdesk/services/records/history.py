@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from omgangsdesk.domain.log.record_versions import Version, standing
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.secrecy import masked, withheld_from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,21 @@ def history(desk: Desk, kind: str, record_id: str) -> tuple[HistoryLine, ...]:
         for one in found
     ]
     return tuple(reversed(lines))
+
+
+def without_secret(desk: Desk, kind: str, record_id: str) -> tuple[HistoryLine, ...]:
+    """The same, without an address and telephone that are kept from whoever is signed in."""
+    lines, today = history(desk, kind, record_id), desk.today()
+    with desk.store.read() as unit:
+        if not withheld_from(desk, unit, kind, record_id, today):
+            return lines
+
+    def change(one: FieldChange) -> FieldChange:
+        value = masked(kind, {one.field: one.became})[one.field]
+        was = masked(kind, {one.field: one.was})[one.field]
+        return replace(one, was=was, became=value)
+
+    return tuple(replace(one, changes=tuple(map(change, one.changes))) for one in lines)
 
 
 def _codes(unit: Unit, versions: Sequence[Version]) -> dict[str, str]:

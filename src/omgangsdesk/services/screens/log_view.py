@@ -31,6 +31,7 @@ from omgangsdesk.services.opening.noticed import noticed
 from omgangsdesk.services.screens.kind_names import NAMES
 from omgangsdesk.services.screens.log_gone import header_of, plain_gone, says_gone, says_order
 from omgangsdesk.services.screens.timeline import ELSEWHERE, describe
+from omgangsdesk.services.secrecy import masked, secret_anywhere
 from omgangsdesk.services.wording import plain
 
 FORMAT = 1
@@ -66,10 +67,11 @@ def read_log(
     """
     if visit is not None:
         desk.book_of(visit)
+    today = desk.today()
     with desk.store.read() as unit:
         found, taken = _asked(unit, visit, day)
         coordinator = desk.colleague.role == "coordinator"
-        teller = _Teller(unit, desk.zone, taken, coordinator=coordinator)
+        teller = _Teller(unit, desk.zone, taken, coordinator=coordinator, today=today)
         if found is None:
             yield from map(teller.line_of, unit.log())
         else:
@@ -98,9 +100,17 @@ class _Teller:
     """Says what entries say, with the book of their day at hand."""
 
     def __init__(
-        self, unit: Unit, zone: str, taken: Sequence[Entry], *, coordinator: bool
+        self,
+        unit: Unit,
+        zone: str,
+        taken: Sequence[Entry],
+        *,
+        coordinator: bool,
+        today: dt.date,
     ) -> None:
         self._unit = unit
+        self._today = today
+        self._secret: dict[str, bool] = {}
         self._zone = zone
         self._coordinator = coordinator
         self._gone = retractions(taken)
@@ -131,7 +141,7 @@ class _Teller:
         by = found.gone.get(entry.id) or self._gone.get(entry.id) or self._gone.get(entry.act)
         hidden = in_wrong_file(by) and not self._coordinator
         if not self._coordinator:
-            entry = self._without_reason(entry, found)
+            entry = self._without_secret(self._without_reason(entry, found))
         return LogLine(
             entry=entry,
             says=ELSEWHERE if hidden else self._says(entry),
@@ -151,6 +161,18 @@ class _Teller:
         if not any(in_wrong_file(found.gone.get(one)) for one in of):
             return entry
         return replace(entry, data=replace(data, reason="…"))
+
+    def _without_secret(self, entry: Entry) -> Entry:
+        """Somebody's record without the address and telephone that are secret."""
+        data = entry.data
+        if not isinstance(data, kinds.RecordSet) or data.record != "person":
+            return entry
+        if data.record_id not in self._secret:
+            told = secret_anywhere(self._unit, data.record_id, self._today)
+            self._secret[data.record_id] = told
+        if not self._secret[data.record_id]:
+            return entry
+        return replace(entry, data=replace(data, value=masked(data.record, data.value)))
 
     def _counted(self, entry: Entry) -> Counted:
         """What counts of its visit, looked up only where something was corrected."""

@@ -15,8 +15,10 @@ from omgangsdesk.domain.visit.fold import VisitState, effective
 from omgangsdesk.domain.visit.plan_changes import PlanChange, times_of
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.secrecy import is_secret
 from omgangsdesk.services.views import Attention, Rung, Said, Unplanned
 from omgangsdesk.services.wording import (
+    day_of,
     family,
     initials,
     label,
@@ -181,10 +183,14 @@ def _waits(state: VisitState, late: not_collected.Waiting) -> Said:
 def _rung(book: DayBook, state: VisitState, rung: not_collected.Rung) -> Rung:
     person = state.file.persons.get(rung.whom)
     zone = state.file.location.zone
+    secret = is_secret(rung.whom, person, state.file.alerts, day_of(state.file))
+    name = called(book, state, rung.whom)
+    if secret and person is not None and person.phone:
+        name = Said(text("{who}, number secret: ask a coordinator", who=name.full), name.discreet)
     return Rung(
         whom=rung.whom,
-        name=called(book, state, rung.whom),
-        phone=person.phone if person else None,
+        name=name,
+        phone=person.phone if person and not secret else None,
         tries=tuple(
             text(
                 "{time} {reached}",
