@@ -21,14 +21,14 @@ Points = Callable[[Dossier], Iterable[Said]]
 
 TITLES: Mapping[str, Text] = {
     "people": text("People and safety"),
-    "preparation": text("Preparation"),
     "arranged": text("Arrangement"),
+    "preparation": text("Preparation"),
     "guidance": text("Guidance and support"),
 }
 SECTIONS: Mapping[str, tuple[Sections, ...]] = {
     "people": (lines_people.sections,),
-    "preparation": (lines_preparation.sections,),
     "arranged": (lines_arranged.sections,),
+    "preparation": (lines_preparation.sections,),
     "guidance": (lines_risk_index.sections, lines_guidance.sections),
 }
 """Who says what a chapter shows, in order."""
