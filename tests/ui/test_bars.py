@@ -32,6 +32,31 @@ def test_a_bar_is_as_high_as_its_words(ctx: Context, qtbot: QtBot, wide: int) ->
         qtbot.waitUntil(partial(is_whole, bar, sentence), timeout=1000)
 
 
+@pytest.mark.parametrize(("wide", "below"), [(420, True), (1100, False)])
+def test_what_can_be_done_stands_below_the_words_where_there_is_little_room(
+    ctx: Context, qtbot: QtBot, wide: int, *, below: bool
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    bar = Banner(ctx)
+    button = bar.add_action("Copy the report", lambda: None)
+    column = QVBoxLayout(page)
+    column.addWidget(bar)
+    column.addStretch(1)
+    page.resize(wide, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    bar.show_text(LONG)
+    said = next(one for one in bar.findChildren(QLabel) if one.text() == LONG)
+
+    def stands() -> tuple[bool, bool]:
+        place, words = button.geometry(), said.geometry()
+        return place.top() > words.bottom(), place.left() > words.right()
+
+    qtbot.waitUntil(lambda: stands() == (below, not below), timeout=1000)
+    assert bar.rect().contains(button.geometry())
+
+
 def is_whole(bar: Banner, sentence: str) -> bool:
     """Whether all words are seen, and no room is left over."""
     said = next(one for one in bar.findChildren(QLabel) if one.text() == sentence)

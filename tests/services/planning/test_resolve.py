@@ -317,7 +317,7 @@ def test_what_changes_is_told_field_by_field(house: House) -> None:
     (change,) = (proposal := proposed(house, other)).found.changes
     line = telling.change_line(change, proposal.around, "Europe/Brussels")
     assert str(line.full) == (
-        "09/03/2026 15:00-16:00 · Zonnekamer · Kievit (OEF-Kievit): "
+        "09/03/2026 15:00–16:00 · Zonnekamer · Kievit (OEF-Kievit): "
         "Room: Tuinkamer → Zonnekamer, Start: 14:15 → 15:00, End: 15:15 → 16:00, "
         "People: Finn Kievit, Moeder Kievit, Vader Kievit → "
         "Finn Kievit, Lou Kievit, Moeder Kievit, Vader Kievit, "

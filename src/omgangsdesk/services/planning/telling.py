@@ -99,7 +99,7 @@ def unsure_line(one: Unsure) -> Said:
 
 
 def plan_line(plan: VisitPlan, around: Surroundings, zone: str) -> Said:
-    """`23/11/2026 14:15-15:15 · Tuinkamer · Kievit (DB-0117)`."""
+    """`23/11/2026 14:15–15:15 · Tuinkamer · Kievit (DB-0117)`."""
     case = around.case(plan.case)
     family = Said(plain(plan.case), plain(plan.case))
     if case is not None:
@@ -107,7 +107,7 @@ def plan_line(plan: VisitPlan, around: Surroundings, zone: str) -> Said:
         family = Said(full, plain(case.code))
     room = around.rooms.get(plan.room)
     time = plain(
-        f"{moments.clock_time(moments.read(plan.start), zone)}-"
+        f"{moments.clock_time(moments.read(plan.start), zone)}–"
         f"{moments.clock_time(moments.read(plan.end), zone)}"
     )
     when = joined([short_date(plan.day), time], " ")

@@ -280,7 +280,7 @@ class SearchPage(QWidget):
             left = self._ctx.tr(
                 "Older entries are still being taken up: {count} to go.", count=found.left
             )
-        told = " ".join(part for part in (said, left) if part)
+        told = " · ".join(part for part in (said, left) if part)
         if count:
             self._stack.setCurrentWidget(self.list)
             self._told.setText(told)

@@ -43,6 +43,7 @@ class CardArea(ScrollRoom):
         room = max(self.width() - SPACING[1], 1)
         wraps = self.column.hasHeightForWidth()
         whole = self.column.totalHeightForWidth(room) if wraps else self.column.sizeHint().height()
+        self.widget().setMinimumHeight(whole if shown else 0)  # it scrolls, and squeezes no words
         high = max(min(whole, limit), 0) if shown else 0
         if high == self._high:
             return

@@ -187,6 +187,7 @@ class Composer(QWidget):
         """Only the text, where there is little room and nobody is typing."""
         for part in (self._first, self.about, self._foot):
             part.setVisible(not compact)
+        self._whose.setVisible(self.quote.isChecked() and not compact)
         self.edit.set_lines(*(_LINE if compact else _LINES))
 
     def squeeze(self, wide: int, room: int) -> None:
@@ -201,7 +202,9 @@ class Composer(QWidget):
         inner = wide - 2 * SPACING[2]
         parts = (self._first, self.about, self._whose, self._foot)
         told = [one.minimumHeight() for one in (self.coach, self._problem) if not one.isHidden()]
-        rows = [_high(one, inner) for one in parts if one is not self._whose or not one.isHidden()]
+        rows = [
+            _high(one, inner) for one in parts if one is not self._whose or self.quote.isChecked()
+        ]
         noted = self.edit.high_of(*lines) + SPACING[1] * len(told) + sum(told)
         return SPACING[1] + sum(rows) + 2 * RING + noted + SPACING[2]
 

@@ -145,7 +145,7 @@ class TimelineDelegate(QStyledItemDelegate):
         """The words of a line, and behind them what is to be known of it, in small."""
         ctx = self._ctx
         said = ctx.said(item.text)
-        if item.quote and not said.startswith(("“", "„", '"')) and "“" not in said:
+        if item.quote and not (said.startswith(("„", '"')) or "“" in said or "«" in said):
             said = f"“{said}”"
         small = " · ".join(remarks(ctx, item))
         whole = f"{said}  {small}" if small else said

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.widgets.buttons import KeyButton
 from omgangsdesk.ui.widgets.speech import announce
+
+_LETTERS = 60
+"""A line of words, icon and closing included, that buttons may stand beside."""
+_AMID = Qt.AlignmentFlag.AlignVCenter
 
 
 class Banner(QWidget):
@@ -44,9 +48,12 @@ class Banner(QWidget):
         self._said.setFont(font("body"))
         self._actions = QHBoxLayout()
         self._actions.setSpacing(SPACING[1])
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(SPACING[1])
+        self._middle.addWidget(self._said, 1)
+        self._middle.addLayout(self._actions)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._said, 1)
-        row.addLayout(self._actions)
+        row.addLayout(self._middle, 1)
         self._close = KeyButton(ctx, ctx.tr("Close"), kind="quiet")
         self._close.clicked.connect(self.clear)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
@@ -99,9 +106,19 @@ class Banner(QWidget):
 
     def _fit(self) -> None:
         if self._said.text():
-            for layout in (self._actions, self._row):  # what was shown or hidden meanwhile
+            self._stand()
+            for layout in (self._actions, self._middle, self._row):  # what was shown meanwhile
                 layout.invalidate()
             self.setFixedHeight(self._row.heightForWidth(self.width()))
+
+    def _stand(self) -> None:
+        """Buttons stand beside the words, or below where the words would be squeezed."""
+        beside = self.width() - self._actions.sizeHint().width()
+        least = QFontMetricsF(self._said.font()).averageCharWidth() * _LETTERS
+        narrow = not self._actions.isEmpty() and beside < least
+        ways = QBoxLayout.Direction
+        self._middle.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._actions.setAlignment(Qt.AlignmentFlag.AlignLeft if narrow else _AMID)
 
     def _reword(self) -> None:
         self._close.set_words(self._ctx.tr("Close"))

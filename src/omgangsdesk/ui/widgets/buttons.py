@@ -154,8 +154,9 @@ class KeyButton(QPushButton):
         pressed = self.isDown() or self.isChecked()
         hot = self.underMouse() and self.isEnabled()
         if not self.isEnabled():
-            ground = clear if self._kind == "quiet" else theme.colour("surface")
-            return ground, theme.colour("disabled"), theme.colour("divider")
+            if self._kind == "quiet":
+                return clear, theme.colour("disabled"), clear
+            return theme.colour("surface"), theme.colour("disabled"), theme.colour("divider")
         if self._kind == "primary":
             ground = theme.hover("accent") if hot or pressed else theme.colour("accent")
             return ground, theme.colour("on_accent"), clear
