@@ -167,7 +167,11 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanVisit:
-    """One visit is planned; `expected` are persons, empty for every party of the dossier."""
+    """One visit is planned; `expected` are persons.
+
+    Empty: those of the visit of this dossier that is planned last, else its children, caring and
+    visiting party.
+    """
 
     case: str
     location: str

@@ -38,7 +38,9 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class _Window:
+class Window:
+    """From and until, UTC."""
+
     start: dt.datetime
     until: dt.datetime
 
@@ -60,7 +62,29 @@ def conflicts(
     return tuple(sorted(found, key=lambda one: (one.start, one.kind, one.visits, one.sides)))
 
 
-def walks(file: VisitFile, side: str) -> tuple[_Window, ...]:
+def against(
+    file: VisitFile, others: Iterable[VisitFile], *, most: int = supervision.CHILDREN
+) -> tuple[Conflict, ...]:
+    """What of one plan does not go together with others, which need not go together themselves.
+
+    Args:
+        file: the plan.
+        others: what else is planned around it; a plan of the same id is left out.
+        most: how many children one supervisor may have.
+    """
+    near = [one for one in others if one.plan.id != file.plan.id and _near(one, file)]
+    found = conflicts([file, *near], most=most)
+    return tuple(one for one in found if file.plan.id in one.visits)
+
+
+def _near(one: VisitFile, other: VisitFile) -> bool:
+    """Whether people of both can be in the house at once, however they are held."""
+    longest = max(file.policy.between + file.policy.hold for file in (one, other))
+    apart = dt.timedelta(minutes=longest) + corridor.EARLY + WALK
+    return one.start - apart < other.end and other.start - apart < one.end
+
+
+def walks(file: VisitFile, side: str) -> tuple[Window, ...]:
     """When a party is planned to walk through the corridor: in and out, of an exchange twice."""
     coming = stagger.expected_arrival(file, side)
     if file.plan.kind != "exchange":
@@ -83,17 +107,17 @@ def _after_handover(
     return max(came, given + dt.timedelta(minutes=file.policy.hold)) if held else given
 
 
-def _coming(due: dt.datetime) -> _Window:
-    return _Window(due - corridor.EARLY, due + WALK)
+def _coming(due: dt.datetime) -> Window:
+    return Window(due - corridor.EARLY, due + WALK)
 
 
-def _going(at: dt.datetime) -> _Window:
-    return _Window(at, at + WALK)
+def _going(at: dt.datetime) -> Window:
+    return Window(at, at + WALK)
 
 
-def _common(one: _Window, other: _Window) -> _Window | None:
+def _common(one: Window, other: Window) -> Window | None:
     start, until = max(one.start, other.start), min(one.until, other.until)
-    return _Window(start, until) if start < until else None
+    return Window(start, until) if start < until else None
 
 
 def _meeting(
@@ -139,19 +163,19 @@ def _meetings(one: VisitFile, other: VisitFile) -> Iterator[Conflict]:
             yield from _meeting("corridor", one, side, other, party)
 
 
-def _hours(file: VisitFile) -> tuple[_Window, ...]:
+def hours(file: VisitFile) -> tuple[Window, ...]:
     """When a plan needs its room: of an exchange at each handover, as long as the hold lasts.
 
     One that ends before it begins needs it where the two lie apart: which is right nobody knows.
     """
     if file.plan.kind != "exchange":
-        return (_Window(min(file.start, file.end), max(file.start, file.end)),)
+        return (Window(min(file.start, file.end), max(file.start, file.end)),)
     hold = dt.timedelta(minutes=file.policy.hold)
-    return _Window(file.start, file.start + hold), _Window(file.end, file.end + hold)
+    return Window(file.start, file.start + hold), Window(file.end, file.end + hold)
 
 
-def _together(one: VisitFile, other: VisitFile) -> _Window | None:
-    found = (_common(mine, theirs) for mine in _hours(one) for theirs in _hours(other))
+def _together(one: VisitFile, other: VisitFile) -> Window | None:
+    found = (_common(mine, theirs) for mine in hours(one) for theirs in hours(other))
     return next((both for both in found if both is not None), None)
 
 
@@ -184,7 +208,7 @@ def _child_apart(one: VisitFile, other: VisitFile) -> Iterator[Conflict]:
         yield Conflict(kind="person", visits=ids, start=start, until=until, what=child)
 
 
-def _one_room(one: VisitFile, other: VisitFile, both: _Window) -> Iterator[Conflict]:
+def _one_room(one: VisitFile, other: VisitFile, both: Window) -> Iterator[Conflict]:
     if one.room.use != "collective":
         visits = (one.plan.id, other.plan.id)
         yield Conflict(
@@ -210,7 +234,7 @@ def _groups(every: Sequence[VisitFile], most: int) -> Iterator[Conflict]:
 
 
 def _runs_at(file: VisitFile, at: dt.datetime) -> bool:
-    return any(one.start <= at < one.until for one in _hours(file))
+    return any(one.start <= at < one.until for one in hours(file))
 
 
 def _too_many(file: VisitFile, beside: Sequence[VisitFile], most: int) -> Iterator[Conflict]:

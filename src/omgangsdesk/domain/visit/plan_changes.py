@@ -4,7 +4,8 @@ The planned end never moves by itself, and what happened is never overwritten (d
 goes wrong"). Every change is a `record_set` of the plan in the log of the visit:
 
 - before anybody has come, any change counts; one with a reason was made at the desk, and papers
-  show it beside the plan, another is the office's planning;
+  show it beside the plan, another is the office's planning, and so is a first plan that says why
+  it is planned in spite of a conflict;
 - afterwards only a change from a device at which the visit took place counts. One from elsewhere
   is offered, until somebody here answers it: that answer is based on it.
 """
@@ -76,7 +77,7 @@ def planned(first: VisitPlan, sets: Iterable[PlanSet], counting: Sequence[Entry]
         if not (answers or beforehand or one.entry.device in here):
             offered = PlanChange(one.entry.id, found.now, one.plan, one.reason)
             found = Planned(found.first, found.now, found.changes, offered)
-        elif one.reason is None and beforehand:
+        elif beforehand and (one.reason is None or (one.based_on, one.plan) == (None, first)):
             found = Planned(one.plan, one.plan, found.changes, found.offered)
         else:
             change = PlanChange(one.entry.id, found.now, one.plan, one.reason)

@@ -40,7 +40,7 @@ def points_among(book: DayBook, files: Sequence[VisitFile]) -> tuple[PlanningPoi
     """What does not go together among `files`, which `book` has, in order of time."""
     found = [*conflicts(files, most=book.most_children), *_without_room(book, files)]
     found.sort(key=lambda one: one.start)
-    return tuple(PlanningPoint(one, _told(book, one)) for one in found)
+    return tuple(PlanningPoint(one, told(book, one)) for one in found)
 
 
 def _without_room(book: DayBook, files: Sequence[VisitFile]) -> Iterator[Conflict]:
@@ -58,7 +58,8 @@ def _without_room(book: DayBook, files: Sequence[VisitFile]) -> Iterator[Conflic
             )
 
 
-def _told(book: DayBook, one: Conflict) -> Said:
+def told(book: DayBook, one: Conflict) -> Said:
+    """A conflict between visits that `book` has: from when until when, who, and what."""
     families = listed([family(book.files[visit]) for visit in one.visits])
     what = _what(book, one)
 

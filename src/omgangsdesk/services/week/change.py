@@ -1,0 +1,118 @@
+"""Carries out what is asked of the planning: each change is one act, undone by its name.
+
+What conflicts can be planned all the same, since reality goes first; then it says why.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from omgangsdesk import codec
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.kinds import RecordSet
+from omgangsdesk.domain.records import Record, VisitPlan, name_of
+from omgangsdesk.errors import FieldError, InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services import views_week as asked
+from omgangsdesk.services.centre.keeping import must_lead
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.views_centre import CentreChange
+from omgangsdesk.services.week.conflicts import of_all
+from omgangsdesk.services.week.intended import Intended, one_visit, series
+from omgangsdesk.services.writing import write_act
+
+
+def change_week(desk: Desk, request: asked.WeekRequest) -> CentreChange:
+    """Change the planning; durable when this returns.
+
+    Raises:
+        InvalidInputError: it can't be so, or not by whoever is signed in; nothing was changed.
+            A `FieldError` says beside which field.
+        StoreError: the disk refused; nothing was changed.
+    """
+    if desk.colleague.id == "recovery":
+        raise InvalidInputError(
+            text("The recovery code signs nothing, so it saves nothing. Nothing was saved.")
+        )
+    return _CHANGES[type(request)](desk, request)
+
+
+def _plan(desk: Desk, request: asked.PlanVisit) -> CentreChange:
+    must_lead(desk)
+    today = desk.today()
+    with desk.store.read() as unit:
+        found = one_visit(desk, unit, request, today)
+        drafts = tuple(_planning(desk, unit, found, _why(found, request.reason)))
+    return write(desk, drafts, found)
+
+
+def _series(desk: Desk, request: asked.PlanSeries) -> CentreChange:
+    must_lead(desk)
+    today = desk.today()
+    with desk.store.read() as unit:
+        found = series(desk, unit, request, today)
+        drafts = tuple(_planning(desk, unit, found, _why(found, request.first.reason)))
+    return write(desk, drafts, found)
+
+
+def _why(found: Intended, reason: str) -> str | None:
+    """The reason, which what conflicts can't do without."""
+    given = reason.strip()
+    if not given and of_all(found):
+        raise FieldError(
+            text(
+                "This does not go together with the planning as it is. It can be planned all the "
+                "same with a reason. Nothing was planned yet."
+            ),
+            "reason",
+        )
+    return given or None
+
+
+def _planning(desk: Desk, unit: Unit, found: Intended, reason: str | None) -> Iterator[Draft]:
+    now = moments.whole_ms(desk.clock.now())
+    records: tuple[Record, ...] = (*found.slots, *found.plans)
+    for record in records:
+        yield setting(unit, record, now, desk.zone, reason)
+
+
+def setting(
+    unit: Unit, record: Record, now: dt.datetime, zone: str, reason: str | None = None
+) -> Draft:
+    """The draft that sets a record, based on what it now is."""
+    data = RecordSet(
+        record=name_of(record),
+        record_id=record.id,
+        value=codec.to_plain(record),
+        based_on=unit.record_entry(record),
+        reason=reason,
+    )
+    visit, day = (record.id, record.day) if isinstance(record, VisitPlan) else (None, None)
+    return Draft(
+        kind="record_set",
+        data=data,
+        visit=visit,
+        case=getattr(record, "case", None),
+        day=day,
+        occurred_at=now,
+        zone=zone,
+    )
+
+
+def write(desk: Desk, drafts: tuple[Draft, ...], found: Intended) -> CentreChange:
+    """Write an act of the planning; nothing where nothing is different."""
+    if not drafts:
+        return CentreChange(entries=(), called=found.called)
+    written = write_act(desk, drafts, moments.whole_ms(desk.clock.now()))
+    desk.forget_book()
+    return CentreChange(entries=tuple(one.id for one in written), called=found.called)
+
+
+_CHANGES: Mapping[type[object], Callable[[Desk, Any], CentreChange]] = {
+    asked.PlanVisit: _plan,
+    asked.PlanSeries: _series,
+}
