@@ -64,6 +64,7 @@ class Flow(QObject):
         self._under_way = 0
         self._session = 0
         self._take_back: Callable[[], None] | None = None
+        self._put_back: Callable[[], None] | None = None
         self.board: Board | None = None
 
     @property
@@ -83,7 +84,7 @@ class Flow(QObject):
         if request == self._last and now - self._since < TWICE:
             return False
         self._last = None if getattr(request.act, "lift", None) else request
-        self._take_back = None
+        self._take_back = self._put_back = None
         self._since = now
         self._under_way += 1
         session = self._session
@@ -109,11 +110,17 @@ class Flow(QObject):
         self._ctx.worker.run(performing(request, sent), done, failed)
         return True
 
-    def tell(self, called: Said, take_back: Callable[[], None] | None) -> None:
-        """A setting of the centre was changed: tell it, offer its undo, show what follows."""
+    def tell(
+        self, called: Said, take_back: Callable[[], None] | None, *, undone: bool = False
+    ) -> None:
+        """A setting of the centre was changed: tell it, offer its undo, show what follows.
+
+        When the change was itself an undoing, redo takes it back.
+        """
         if self.board is None:
             return  # locked meanwhile
-        self._take_back = take_back
+        self._take_back = None if undone else take_back
+        self._put_back = take_back if undone else None
         self.told.emit(called, called if take_back else None, take_back)
         self.refresh()
 
@@ -133,7 +140,11 @@ class Flow(QObject):
         return self.request(Request(act=Undo(target=target)))
 
     def redo(self) -> bool:
-        """Do the last act again that was undone; False when there is none."""
+        """Do again what was undone last; False when there is nothing."""
+        if self._put_back is not None:
+            again, self._put_back = self._put_back, None
+            again()
+            return True
         if self.board is None or self.board.redoable is None:
             return False
         from omgangsdesk.services.requests import Redo, Request
@@ -190,7 +201,8 @@ class Flow(QObject):
 
     def forget(self) -> None:
         """Know nothing any more; the desk is closed."""
-        self._visit = self._last = self._sent = self.board = self._take_back = None
+        self._visit = self._last = self._sent = self.board = None
+        self._take_back = self._put_back = None
         self._looking = self._again = False
         self._under_way = 0
         self._session += 1

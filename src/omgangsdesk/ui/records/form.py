@@ -42,6 +42,14 @@ class Row:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in a form, and the name of the field that has the keyboard."""
+
+    values: Mapping[str, str]
+    at: str = ""
+
+
 class RecordForm(QWidget):
     """Return keeps in a field of one line, Ctrl+Return everywhere; Esc leaves it."""
 
@@ -102,6 +110,19 @@ class RecordForm(QWidget):
             self._fields[name].set(value)
         self.clear_problems()
         self._await_typing()
+
+    def typed(self) -> Typed:
+        """What stands here, for a form made anew to take over."""
+        has = self.focusWidget()
+        there = (name for name, field in self._fields.items() if field.isAncestorOf(has))
+        return Typed(self.values(), next(there, ""))
+
+    def take_over(self, typed: Typed) -> None:
+        """Show what stood in the form that this one replaces, the keyboard where it was."""
+        self.fill({name: one for name, one in typed.values.items() if name in self._fields})
+        self._touched()
+        if typed.at in self._fields:
+            self._fields[typed.at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, sentence: str, field: str = "") -> None:
         """Say what is wrong: beside its field, or above the buttons; the keyboard goes there."""

@@ -21,7 +21,7 @@ from omgangsdesk.ui.panel.fields import RING, ChoiceField, Field, Option, capita
 from omgangsdesk.ui.records.form import RecordForm, Row, short_field
 from omgangsdesk.ui.settings.arrivals_picture import ArrivalsPicture
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.section import Tools
+from omgangsdesk.ui.settings.section import Begun, Tools
 from omgangsdesk.ui.widgets import caption, section_title, words
 
 if TYPE_CHECKING:
@@ -65,6 +65,17 @@ class ArrivalsSection(CentreSection):
     def house(self, location: str) -> HouseForm:
         """The form of a house."""
         return self._houses[location]
+
+    def begun(self) -> Begun:
+        """The policies that are being typed."""
+        typed = {(one,): form.form for one, form in self._houses.items() if form.is_typed()}
+        return {one: form.typed() for one, form in typed.items()}
+
+    def show_begun(self, begun: Begun) -> None:
+        """Let them stand there again."""
+        for (location,), typed in begun.items():
+            if location in self._houses:
+                self._houses[location].form.take_over(typed)
 
     def show_view(self) -> None:
         """The policies as they are; what is being typed stays."""
@@ -146,6 +157,10 @@ class HouseForm(QWidget):
             self.form.fill({name: str(getattr(house.policy, name)) for name in _FIELDS})
             self._changed()
             self._typed = False
+
+    def is_typed(self) -> bool:
+        """Whether another policy is being typed."""
+        return self._typed
 
     def asked(self) -> SetArrivals:
         """What stands in the fields."""

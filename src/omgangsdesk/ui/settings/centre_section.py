@@ -18,11 +18,12 @@ from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING
 from omgangsdesk.ui.records.form import RecordForm
-from omgangsdesk.ui.settings.section import Section, Tools
+from omgangsdesk.ui.settings.section import Begun, Section, Tools
 from omgangsdesk.ui.widgets import Banner
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.views import Said
 
 
 class CentreSection(Section):
@@ -43,6 +44,7 @@ class CentreSection(Section):
         self.column.addWidget(self._reader)
         self.column.addWidget(self._problem)
         self.view: Any = None
+        self._begun: Begun = {}
         self.ctx.discreet_changed.connect(self._tell_anew)
 
     def load(self, desk: Desk) -> Any:
@@ -52,6 +54,13 @@ class CentreSection(Section):
     def show_view(self) -> None:
         """Show `view`."""
         raise NotImplementedError
+
+    def show_begun(self, begun: Begun) -> None:
+        """Open the forms that were open, with what was typed in them."""
+
+    def take_over(self, begun: Begun) -> None:
+        """Show it once the records are read."""
+        self._begun = begun
 
     def refresh(self) -> None:
         """Read the records anew."""
@@ -64,9 +73,21 @@ class CentreSection(Section):
         done: Callable[[], None] | None = None,
     ) -> None:
         """Have a setting changed; what is wrong is said in the form, or above the section."""
+        self._ask(request, form, done)
+
+    def _ask(
+        self,
+        request: CentreRequest,
+        form: RecordForm | None = None,
+        done: Callable[[], None] | None = None,
+        *,
+        named: Said | None = None,
+        undoes: bool = False,
+    ) -> None:
+        """As `ask`; `named` is the change that this one undoes, or does again."""
 
         def changed(change: CentreChange) -> None:
-            self._tell(change)
+            self._tell(change, named, undoes=undoes)
             if not shiboken6.isValid(self):
                 return  # in another language there is another section by now
             self._problem.clear()
@@ -118,15 +139,15 @@ class CentreSection(Section):
             time=f"{lived:%H:%M}",
         )
 
-    def _tell(self, change: CentreChange) -> None:
-        flow = self.tools.flow
+    def _tell(self, change: CentreChange, named: Said | None, *, undoes: bool) -> None:
         if not change.entries:
             return
+        what = named or change.called
 
-        def take_back() -> None:
-            self.ask(TakeBack(entries=change.entries))
+        def other_way() -> None:
+            self._ask(TakeBack(entries=change.entries), named=what, undoes=not undoes)
 
-        flow.tell(change.called, take_back)
+        self.tools.flow.tell(change.called if undoes else what, other_way, undone=undoes)
 
     def _loaded(self, view: Any) -> None:
         self.view = view
@@ -137,6 +158,9 @@ class CentreSection(Section):
                 self.ctx.tr("A coordinator changes this. You can read how it is set.")
             )
         self.show_view()
+        begun, self._begun = self._begun, {}
+        if begun and view.may_change:
+            self.show_begun(begun)
 
     def _tell_anew(self) -> None:
         if self.view is not None:

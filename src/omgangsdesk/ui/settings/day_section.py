@@ -13,7 +13,7 @@ from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING
 from omgangsdesk.ui.records.form import RecordForm, Row, short_field
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.section import Tools
+from omgangsdesk.ui.settings.section import Begun, Tools
 from omgangsdesk.ui.widgets import caption, words
 
 if TYPE_CHECKING:
@@ -47,6 +47,16 @@ class DaySection(CentreSection):
         from omgangsdesk.services.centre.day_rules import load_day_rules
 
         return load_day_rules(desk)
+
+    def begun(self) -> Begun:
+        """The rules that are being typed."""
+        rules = {"turns": self.turns, "children": self.children_}
+        return {(name,): one.form.typed() for name, one in rules.items() if one.is_typed()}
+
+    def show_begun(self, begun: Begun) -> None:
+        """Let them stand there again."""
+        for (name,), typed in begun.items():
+            (self.turns if name == "turns" else self.children_).form.take_over(typed)
 
     def show_view(self) -> None:
         """The rules as they are; what is being typed stays."""
@@ -97,7 +107,7 @@ class Rule:
 
     def show_rule(self, value: str, changed: Changed | None, *, may_change: bool) -> None:
         """Show what counts, unless something else is being typed."""
-        untouched = self.form.values()[self._name] == self._shown
+        untouched = not self.is_typed()
         self._shown = value
         if untouched:
             self._leave()
@@ -107,6 +117,10 @@ class Rule:
         said = self._section.changed_words(changed)
         self._changed.setText(said)
         self._changed.setVisible(bool(said))
+
+    def is_typed(self) -> bool:
+        """Whether something else stands in the field than what counts."""
+        return self.form.values()[self._name] != self._shown
 
     def _keep(self) -> None:
         typed = self.form.values()[self._name]

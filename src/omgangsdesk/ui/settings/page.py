@@ -118,12 +118,15 @@ class SettingsPage(QWidget):
         held = stops(shown)
         place = held.index(holder) if holder in held else -1
         old = list(self._made.values())
+        begun = {name: one.begun() for name, one in self._made.items()}
         self._made.clear()
         self._area.takeWidget()
         for one in old:
             one.hide()
             one.setParent(self)
             one.deleteLater()  # one of them may be what is being answered
+        for name in [name for name, typed in begun.items() if typed]:
+            self.section(name).take_over(begun[name])
         self._reword()
         if place >= 0:
             made = stops(self.section(self._shown))  # what is read from the store is not there yet

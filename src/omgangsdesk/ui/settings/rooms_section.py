@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,16 +10,24 @@ from omgangsdesk.domain.vocabulary import ROOM_USE
 from omgangsdesk.language import Text, text_n
 from omgangsdesk.services.requests_centre import CloseRoom, MoveRoom, SetRoom
 from omgangsdesk.services.views_centre import HouseRooms, RoomsView, RoomView
-from omgangsdesk.ui.panel.fields import ChoiceField, LineField, capital, word_options
+from omgangsdesk.ui.panel.fields import (
+    ChoiceField,
+    LineField,
+    ListField,
+    Option,
+    capital,
+    word_options,
+)
 from omgangsdesk.ui.records.form import RecordForm, Row, short_field
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.section import Tools
+from omgangsdesk.ui.settings.section import Begun, Tools
 from omgangsdesk.ui.widgets import plain_button, section_title
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
 
+_HOUSE = "location"
 _ADD = ""
 """What is edited when a room is added."""
 
@@ -33,6 +42,7 @@ class RoomsSection(CentreSection):
         self._houses: dict[str, Lines] = {}
         self._form: RecordForm | None = None
         self._edited: tuple[str, str] = ("", _ADD)
+        self._at = ""
         self.add_button = plain_button(
             self.ctx, self.ctx.tr("Add a room"), clicked=self._add_first, icon="plus"
         )
@@ -53,6 +63,18 @@ class RoomsSection(CentreSection):
         """The form that is open."""
         return self._form
 
+    def begun(self) -> Begun:
+        """The form that is open."""
+        return {} if self._form is None else {self._edited: self._form.typed()}
+
+    def show_begun(self, begun: Begun) -> None:
+        """Open it again."""
+        for (location, room), typed in begun.items():
+            if location in self._houses:
+                self.open_form(location, room)
+            if self._form is not None:
+                self._form.take_over(typed)
+
     def show_view(self) -> None:
         """The rooms as they are."""
         view = self.view
@@ -72,20 +94,21 @@ class RoomsSection(CentreSection):
         found = self._room(location, room)
         ctx = self.ctx
         use = ChoiceField(ctx, ctx.tr("Kind"), word_options(ctx, ROOM_USE), columns=2)
-        form = RecordForm(
-            ctx,
-            ctx.tr("New room") if found is None else "",
-            (
-                Row("name", LineField(ctx, ctx.tr("Name"))),
-                Row("use", use),
-                Row("capacity", short_field(ctx, ctx.tr("People who can be in it at once"))),
-            ),
-        )
-        form.fill(
-            {"name": "", "use": "individual", "capacity": "6"}
-            if found is None
-            else {"name": found.name, "use": found.use, "capacity": str(found.capacity)}
-        )
+        rows = [
+            Row("name", LineField(ctx, ctx.tr("Name"))),
+            Row("use", use),
+            Row("capacity", short_field(ctx, ctx.tr("People who can be in it at once"))),
+        ]
+        houses = [(one.location, one.name) for one in self.view.houses] if self.view else []
+        if found is None and len(houses) > 1:
+            rows.insert(1, Row(_HOUSE, ListField(ctx, ctx.tr("House"), _options(houses))))
+        form = RecordForm(ctx, ctx.tr("New room") if found is None else "", rows)
+        if found is None:
+            form.fill({"name": "", "use": "individual", "capacity": "6"})
+        else:
+            form.fill({"name": found.name, "use": found.use, "capacity": str(found.capacity)})
+        if found is None and len(houses) > 1:
+            form.fill({_HOUSE: location})
         form.kept.connect(self._keep)
         form.left.connect(self._leave)
         self._form, self._edited = form, (location, room)
@@ -160,6 +183,7 @@ class RoomsSection(CentreSection):
         )
 
     def _pressed(self, location: str, room: str, key: str) -> None:
+        self._at = location
         if key == "edit":
             self.open_form(location, room)
         elif key in {"up", "down"}:
@@ -168,8 +192,10 @@ class RoomsSection(CentreSection):
             self.ask(CloseRoom(room=room, closed=key == "close"))
 
     def _add_first(self) -> None:
+        """In the house where somebody was last; the form lets another be chosen."""
         if self.view is not None and self.view.houses:
-            self.open_form(self.view.houses[0].location)
+            there = [one.location for one in self.view.houses]
+            self.open_form(self._at if self._at in there else there[0])
 
     def _room(self, location: str, room: str) -> RoomView | None:
         houses = self.view.houses if self.view is not None else ()
@@ -182,9 +208,10 @@ class RoomsSection(CentreSection):
             return
         found = self._room(location, room)
         values = form.values()
+        self._at = values.get(_HOUSE) or location
         request = SetRoom(
             room=room or None,
-            location=location,
+            location=self._at,
             name=values["name"],
             use=values["use"],
             capacity=values["capacity"],
@@ -206,6 +233,10 @@ class RoomsSection(CentreSection):
             self._form.hide()
             self._form.deleteLater()
             self._form = None
+
+
+def _options(houses: Sequence[tuple[str, str]]) -> list[Option]:
+    return [(location, partial(str, name)) for location, name in houses]
 
 
 def _planned(room: RoomView) -> Text:

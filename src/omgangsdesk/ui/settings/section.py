@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -12,6 +14,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.look.appearance import Appearance
 from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.records.form import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,10 @@ class Tools:
     ctx: Context
     appearance: Appearance
     flow: Flow
+
+
+Begun: TypeAlias = "Mapping[tuple[str, ...], Typed]"
+"""What is typed in the forms of a section, by what each form is about."""
 
 
 class Section(QWidget):
@@ -35,6 +42,13 @@ class Section(QWidget):
 
     def refresh(self) -> None:
         """Read anew what is shown; asked each time the section comes into view."""
+
+    def begun(self) -> Begun:
+        """What is typed here and not kept, for the section that is made anew."""
+        return {}
+
+    def take_over(self, begun: Begun) -> None:
+        """Show what was begun in the section that this one replaces."""
 
     def focus_field(self) -> None:
         """Put the keyboard on the first control."""

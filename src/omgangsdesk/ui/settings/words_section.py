@@ -9,11 +9,11 @@ from omgangsdesk.language import LANGUAGES
 from omgangsdesk.services.requests_centre import AddWord, RetireWord
 from omgangsdesk.services.views_centre import WordList, WordsView, WordView
 from omgangsdesk.ui.panel.fields import RING, LineField, ListField, capital, word_options
-from omgangsdesk.ui.records.form import RecordForm, Row
+from omgangsdesk.ui.records.form import RecordForm, Row, Typed
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
 from omgangsdesk.ui.settings.computer import LANGUAGE_NAMES
-from omgangsdesk.ui.settings.section import Tools
+from omgangsdesk.ui.settings.section import Begun, Tools
 from omgangsdesk.ui.widgets import caption, plain_button, words
 
 if TYPE_CHECKING:
@@ -64,6 +64,20 @@ class WordsSection(CentreSection):
     def form(self) -> RecordForm | None:
         """The form that is open."""
         return self._form
+
+    def begun(self) -> Begun:
+        """The list that is shown, and the form that is open."""
+        which = (self.which.get() or "",)
+        return {which: Typed({}) if self._form is None else self._form.typed()}
+
+    def show_begun(self, begun: Begun) -> None:
+        """Show that list, and open the form again."""
+        for (which,), typed in begun.items():
+            self.which.set(which)
+            if typed.values:
+                self.open_form()
+            if self._form is not None:
+                self._form.take_over(typed)
 
     def show_view(self) -> None:
         """The chosen list as it is."""
