@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from omgangsdesk.cli.call import Call
-from omgangsdesk.cli.files import write_new
 from omgangsdesk.cli.tables import harmless, table
 from omgangsdesk.domain.records import Case
 from omgangsdesk.errors import InvalidInputError, WrongUseError
@@ -147,13 +145,15 @@ def own_data(call: Call) -> int:
         let_in = call.every("--let-in")
         papers = hand_over.make_papers(desk, person, let_in=let_in)
         if target is not None:
-            _write(call, target, papers)
-            hand_over.register(
+            files = hand_over.write_papers(
                 desk,
                 papers,
+                target,
                 receiver=call.value("--receiver") or "",
                 ground=call.value("--ground") or "",
             )
+            for file in files:
+                call.warn(text("Written: {file}", file=str(file)))
         if call.has("--json"):
             call.tell_json(hand_over.plain(papers.data))
         else:
@@ -172,15 +172,3 @@ def _told(call: Call, papers: hand_over.OwnPapers) -> Iterator[str]:
             "left out, speaks of others too: {kind} ({entry})", kind=one.kind, entry=one.entry
         )
         yield say(told)
-
-
-def _write(call: Call, target: Path, papers: hand_over.OwnPapers) -> None:
-    if not target.is_dir():
-        raise InvalidInputError(
-            text("{folder} is no folder. Nothing was written.", folder=str(target))
-        )
-    stem = f"own-data-{papers.data.made_on}"
-    for end, content in ((".pdf", papers.pdf), (".json", papers.json)):
-        file = target / f"{stem}{end}"
-        write_new(file, content)
-        call.warn(text("Written: {file}", file=str(file)))

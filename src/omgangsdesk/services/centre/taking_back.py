@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.dossier.keeping import RetentionTerm
 from omgangsdesk.domain.log.record_versions import Version, standing
 from omgangsdesk.domain.records import (
     RECORDS,
@@ -106,6 +107,8 @@ def _put_away(record: Record) -> Record:
             return replace(record, retired="yes")
         case Setting() if record.id in _USUAL:
             return replace(record, value=_USUAL[record.id])
+        case RetentionTerm():
+            return replace(record, years=0, ground="")
     if hasattr(record, "struck"):
         return replace(record, struck="yes")  # type: ignore[arg-type]
     raise _too_late()

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from omgangsdesk import codec
@@ -13,9 +14,10 @@ from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.papers.own_data import LeftOut, OwnData
-from omgangsdesk.errors import FieldError
+from omgangsdesk.errors import FieldError, StoreError
 from omgangsdesk.language import text
 from omgangsdesk.locations import resources
+from omgangsdesk.security.files import write_private
 from omgangsdesk.services.centre.keeping import one_line
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.keeping.own_data import gather
@@ -92,12 +94,8 @@ def register(desk: Desk, papers: OwnPapers, *, receiver: str, ground: str) -> No
         FieldError: no receiver or no ground; nothing was written.
         StoreError: the disk refused; nothing was written.
     """
+    check_told(receiver, ground)
     told = {"receiver": one_line(receiver), "ground": one_line(ground)}
-    for name, said in told.items():
-        if not said:
-            raise FieldError(
-                text("Say to whom it is given, and on what ground. Nothing was written."), name
-            )
     data = kinds.Released(
         report=papers.data.person,
         variant="own_data",
@@ -116,3 +114,53 @@ def register(desk: Desk, papers: OwnPapers, *, receiver: str, ground: str) -> No
         zone=desk.zone,
     )
     desk.take_up(write_act(desk, [draft], now))
+
+
+def write_papers(
+    desk: Desk, papers: OwnPapers, folder: Path, *, receiver: str, ground: str
+) -> tuple[Path, Path]:
+    """Write PDF and JSON in a folder, and register that they were handed over.
+
+    Raises:
+        FieldError: no such folder, a file of that name, no receiver or no ground; nothing was
+            registered.
+        StoreError: the disk refused.
+    """
+    check_told(receiver, ground)
+    if not folder.is_dir():
+        raise FieldError(
+            text("{folder} is no folder. Nothing was written.", folder=str(folder)), "folder"
+        )
+    stem = f"own-data-{papers.data.made_on}"
+    files = (folder / f"{stem}.pdf", folder / f"{stem}.json")
+    for file in files:
+        if file.exists():
+            raise FieldError(
+                text(
+                    "{file} is there already and was left as it is. Choose another folder.",
+                    file=str(file),
+                ),
+                "folder",
+            )
+    for file, content in zip(files, (papers.pdf, papers.json), strict=True):
+        try:
+            write_private(file, content)
+        except StoreError as error:
+            raise FieldError(
+                text("{file} can't be written. Nothing was registered.", file=str(file)), "folder"
+            ) from error
+    register(desk, papers, receiver=receiver, ground=ground)
+    return files
+
+
+def check_told(receiver: str, ground: str) -> None:
+    """See that it is said to whom it is given and on what ground.
+
+    Raises:
+        FieldError: one is missing; nothing was written.
+    """
+    for name, said in (("receiver", receiver), ("ground", ground)):
+        if not one_line(said):
+            raise FieldError(
+                text("Say to whom it is given, and on what ground. Nothing was written."), name
+            )

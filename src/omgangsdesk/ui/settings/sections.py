@@ -73,6 +73,18 @@ def _words(tools: Tools) -> Section:
     return WordsSection(tools)
 
 
+def _keeping(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.keeping_section import KeepingSection
+
+    return KeepingSection(tools)
+
+
+def _own_data(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.own_data_section import OwnDataSection
+
+    return OwnDataSection(tools)
+
+
 SECTIONS: tuple[Part, ...] = (
     Part(
         "window",
@@ -122,5 +134,19 @@ SECTIONS: tuple[Part, ...] = (
         text("Own words"),
         text("Reasons, kinds and categories of this centre, beside those of the program."),
         _words,
+    ),
+    Part(
+        "keeping",
+        "centre",
+        text("Keeping dossiers"),
+        text("How long, on what ground, and what may go. Without a term, nothing is ever due."),
+        _keeping,
+    ),
+    Part(
+        "own_data",
+        "centre",
+        text("A person's own data"),
+        text("What is kept of one person, for that person, with others' data taken out."),
+        _own_data,
     ),
 )
