@@ -90,6 +90,7 @@ KEYS: tuple[Key, ...] = (
     Key("hide_names", "command", text("Hide names"), "", ("F12",), fixed=True),
     Key("show_names", "command", text("Show names for a minute"), "", ("Shift+F12",)),
     Key("lines", "command", text("Visits in lanes or in lines"), "", ("Ctrl+T",)),
+    Key("settings", "command", text("Settings"), "", ("Ctrl+,", "F10")),
     Key("help", "command", text("Help"), "", ("F1",)),
     Key("full_screen", "command", text("Full screen"), "", ("F11",)),
     Key("now", "told", text("Board back to now"), "", ("Home",)),

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
+from tests.journeys.by_keys import Counter
 from tests.ui.conftest import SetClock
 
 from omgangsdesk.bootstrap import sign_in_view
@@ -286,3 +287,17 @@ def test_the_system_is_followed_only_where_it_was_asked(
     asked["system"] = DARK
     changed.emit(Qt.ColorScheme.Dark)
     assert ctx.theme is LIGHT
+
+
+def test_a_key_opens_the_settings_from_anywhere_and_not_while_locked(seat: Counter) -> None:
+    seat.sign_in("LV")
+    for key in ("Ctrl+,", "F10"):
+        seat.window.desk.show_page("reports")
+        seat.keys.press(key)
+        assert seat.window.desk.page() == "settings"
+        seat.keys.press("Esc")
+        assert seat.window.desk.page() == "today"
+    seat.window.lock()
+    seat.settle()
+    seat.keys.press("Ctrl+,")
+    assert seat.window.desk.page() == "today"

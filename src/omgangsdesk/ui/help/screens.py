@@ -43,6 +43,7 @@ EVERYWHERE = (
     "redo",
     "next_panel",
     "last_panel",
+    "settings",
     "full_screen",
     "help",
 )
