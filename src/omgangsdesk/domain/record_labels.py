@@ -78,6 +78,7 @@ FIELDS: Mapping[str, Text] = {
     "phone": text("telephone"),
     "reason": text("reason"),
     "reference": text("their reference"),
+    "referrer": text("referrer"),
     "referred": text("referred the family"),
     "relation": text("relation to the child"),
     "released": text("what they were told"),

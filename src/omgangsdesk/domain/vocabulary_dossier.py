@@ -44,6 +44,14 @@ ARRANGEMENT: Vocabulary = {
     "collective": text("several families in the room"),
     "exchange": text("handovers only"),
 }
+STAGGER_OF: Vocabulary = {
+    "house": text("as the house does"),
+    "own": text("set for this family"),
+}
+GOES_FIRST: Vocabulary = {
+    "visiting": text("visitor first"),
+    "caring": text("caring party first"),
+}
 PHASE: Vocabulary = {
     "guided": text("guided"),
     "partly": text("partly guided"),

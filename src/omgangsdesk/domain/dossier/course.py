@@ -16,8 +16,9 @@ from omgangsdesk.domain.vocabulary import Word
 class Registration:
     """How a dossier came in and what became of it; one per dossier, by the dossier's id.
 
-    `reason` tells of the contact break, `broken_since` when. `wishes` are what a family on the
-    waiting list asks: days, hours. `sort` decides how long it is kept.
+    `reason` tells of the contact break, `broken_since` since when, as it was told: a date, or
+    "the summer of 2024". `wishes` are what a family on the waiting list asks: days, hours. `sort`
+    decides how long it is kept.
     """
 
     id: str
@@ -130,14 +131,15 @@ class Evaluation:
 class Consultation:
     """What was consulted about with a judge or referrer, and what they were told.
 
-    `released` says what they were given, `ground` on what it rests; what was said in confidence
-    is not written down here.
+    `referrer` is the one of the dossier, where it is one of these. `released` says what they were
+    given, `ground` on what it rests; what was said in confidence is not written down here.
     """
 
     id: str
     case: str
     day: str
-    with_whom: str
+    referrer: str = ""
+    with_whom: str = ""
     channel: Annotated[str, Word("CHANNEL")] = "phone"
     about: str = ""
     released: str = ""

@@ -35,7 +35,12 @@ def _is_seen(sign: str) -> bool:
     return unicodedata.category(sign)[0] not in "ZCM" and sign not in _BLANK
 
 
-def _written(what: str) -> str:
+def written(what: str) -> str:
+    """What was typed, without space around it.
+
+    Raises:
+        InvalidInputError: there is nothing to see in it, or it is too long; nothing was recorded.
+    """
     found = what.strip()
     if not any(map(_is_seen, found)):
         raise InvalidInputError(text("There is nothing written yet. Nothing was recorded."))
@@ -57,14 +62,14 @@ def observe(ctx: Context, act: Observe) -> Outcome:
         if one not in ctx.book.colleagues:
             check_known(ctx, one)
     data = kinds.Observation(
-        category=act.category, text=_written(act.text), about=act.about, quote_of=act.quote_of
+        category=act.category, text=written(act.text), about=act.about, quote_of=act.quote_of
     )
     return ctx.outcome(ctx.draft("observation", data), called=text("observation"))
 
 
 def intervene(ctx: Context, act: Intervene) -> Outcome:
     """The supervisor stepped in."""
-    data = kinds.Intervention(grade=act.grade, cause=_written(act.cause), effect=act.effect)
+    data = kinds.Intervention(grade=act.grade, cause=written(act.cause), effect=act.effect)
     return ctx.outcome(ctx.draft("intervention", data), called=text("intervention"))
 
 
@@ -75,7 +80,7 @@ def incident(ctx: Context, act: ReportIncident) -> Outcome:
     data = kinds.Incident(
         incident=act.incident,
         severity=act.severity,
-        facts=_written(act.facts),
+        facts=written(act.facts),
         persons=act.persons,
         action=act.action,
         informed=act.informed,
@@ -137,7 +142,7 @@ def _incident_of(ctx: Context, wanted: str | None) -> str:
 def item(ctx: Context, act: BringItem) -> Outcome:
     """Something was brought along."""
     data = kinds.Item(
-        what=_written(act.what),
+        what=written(act.what),
         from_person=act.from_person,
         for_person=act.for_person,
         decision=act.decision,
@@ -162,9 +167,9 @@ def agreement(ctx: Context, act: TickAgreement) -> Outcome:
 def contact(ctx: Context, act: LogContact) -> Outcome:
     """A call, letter or message."""
     data = kinds.ContactLogged(
-        with_whom=_written(act.with_whom),
+        with_whom=written(act.with_whom),
         channel=act.channel,
-        about=_written(act.about),
+        about=written(act.about),
         outcome=act.outcome,
     )
     return ctx.outcome(ctx.draft("contact_logged", data), called=text("contact"))

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.dossier.guidance import Offer
 from omgangsdesk.domain.dossier.keeping import RetentionTerm
 from omgangsdesk.domain.log.record_versions import Version, standing
 from omgangsdesk.domain.records import (
@@ -29,7 +30,9 @@ from omgangsdesk.services.acts.corrections import MOMENT
 from omgangsdesk.services.centre.keeping import keep, must_lead
 from omgangsdesk.services.day_book import TURNS_SETTING
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.dossier.offers import as_ours
 from omgangsdesk.services.requests_centre import TakeBack
+from omgangsdesk.services.risk_index import RISK_INDEX_SETTING
 from omgangsdesk.services.snippets import our_snippets
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.wording import same
@@ -49,7 +52,11 @@ ANYONES = frozenset(
     }
 )
 """Kinds of record that every colleague keeps, not only a coordinator: what is done with people."""
-_USUAL = {TURNS_SETTING: f"{moments.DAY_TURNS:%H:%M}", CHILDREN_SETTING: str(CHILDREN)}
+_USUAL = {
+    TURNS_SETTING: f"{moments.DAY_TURNS:%H:%M}",
+    CHILDREN_SETTING: str(CHILDREN),
+    RISK_INDEX_SETTING: "",
+}
 """What counts of a setting that was never set."""
 
 
@@ -62,6 +69,11 @@ def take_back(desk: Desk, asked: TakeBack) -> CentreChange:
     """
     with desk.store.read() as unit:
         found = [unit.entry(one) for one in asked.entries]
+    if logged := [one for one in found if one is not None and one.kind != "record_set"]:
+        from omgangsdesk.services.dossier.contacts import take_back_contact
+
+        return take_back_contact(desk, logged)
+    with desk.store.read() as unit:
         if not {getattr(one and one.data, "record", "") for one in found} <= ANYONES:
             must_lead(desk)
         before = tuple(_before(desk, unit, one) for one in asked.entries)
@@ -105,6 +117,8 @@ def _put_away(record: Record) -> Record:
             return replace(record, closed="yes")
         case Snippet() | OwnWord():
             return replace(record, retired="yes")
+        case Offer():
+            return as_ours(record.id) or replace(record, retired="yes")
         case Setting() if record.id in _USUAL:
             return replace(record, value=_USUAL[record.id])
         case RetentionTerm():

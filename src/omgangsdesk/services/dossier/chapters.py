@@ -7,6 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.dossier import (
     lines_arranged,
+    lines_arrangement,
+    lines_contacts,
+    lines_course,
+    lines_evaluations,
     lines_guidance,
     lines_people,
     lines_preparation,
@@ -21,21 +25,28 @@ Points = Callable[[Dossier], Iterable[Said]]
 
 TITLES: Mapping[str, Text] = {
     "people": text("People and safety"),
+    "course": text("Course"),
     "arranged": text("Arrangement"),
     "preparation": text("Preparation"),
     "guidance": text("Guidance and support"),
+    "contacts": text("Contacts and consultation"),
 }
 SECTIONS: Mapping[str, tuple[Sections, ...]] = {
     "people": (lines_people.sections,),
-    "arranged": (lines_arranged.sections,),
+    "course": (lines_course.sections, lines_evaluations.sections),
+    "arranged": (lines_arrangement.sections, lines_arranged.sections),
     "preparation": (lines_preparation.sections,),
     "guidance": (lines_risk_index.sections, lines_guidance.sections),
+    "contacts": (lines_contacts.sections,),
 }
 """Who says what a chapter shows, in order."""
 POINTS: Mapping[str, tuple[Points, ...]] = {
     "people": (lines_people.points,),
     "preparation": (lines_preparation.points,),
+    "course": (lines_course.points, lines_evaluations.points),
+    "arranged": (lines_arrangement.points,),
     "guidance": (lines_risk_index.points, lines_guidance.points),
+    "contacts": (lines_contacts.points,),
 }
 """Who says what of a chapter needs somebody: missing, due, or about to end."""
 

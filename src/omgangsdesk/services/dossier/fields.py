@@ -13,9 +13,10 @@ class FieldSpec:
 
     `what` is one of `line`, `note`, `date`, `birth` (a date that is past), `number`, `time`,
     `word` (of the vocabulary `of`), `person` or `persons` (of the dossier; `of` may be `child`),
-    `room`, `colleague` (stored by sign-in code), `offer` or `case` (another dossier, by its
-    number). `first` stands in a form for something new; `today` is the business day, `me` the
-    code of whoever is signed in.
+    `room`, `colleague` (stored by sign-in code), `offer`, `referrer` (of the dossier) or `case`
+    (another dossier, by its number). `first` stands in a form for something new; `today` is the
+    business day, `me` the code of whoever is signed in. `label` is for what is no field of a
+    record.
     """
 
     name: str
@@ -24,6 +25,7 @@ class FieldSpec:
     needed: bool = False
     first: str = ""
     why: Text = NOTHING
+    label: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

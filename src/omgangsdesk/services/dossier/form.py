@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from omgangsdesk.domain.dossier.course import Referrer
 from omgangsdesk.domain.own_words import label_of, lexicon
 from omgangsdesk.domain.record_labels import field_label
 from omgangsdesk.domain.records import RECORDS, Case, Record
@@ -13,8 +15,11 @@ from omgangsdesk.domain.word_lists import named
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.dossier import contacts
 from omgangsdesk.services.dossier.fields import FieldSpec
-from omgangsdesk.services.dossier.forms import FORMS, may_add
+from omgangsdesk.services.dossier.forms import FORMS, may_add, specs_of
+from omgangsdesk.services.dossier.lines_arrangement import house_policy
+from omgangsdesk.services.dossier.lines_course import called
 from omgangsdesk.services.dossier.offers import known_offers
 from omgangsdesk.services.dossier.reading import Dossier, reading
 from omgangsdesk.services.views import Said
@@ -32,6 +37,8 @@ SHAPES: Mapping[str, str] = {
     "case": "line",
 }
 """How a `FieldSpec.what` is typed; what is not here, is chosen."""
+OF_THE_CASE = frozenset({"case", "emergency", "stagger"})
+"""Kinds of form that write a part of the dossier itself."""
 _PLACES = ("role", "relation")
 """What a party is beside a person."""
 
@@ -51,22 +58,40 @@ def load_form(
         InvalidInputError: there is no such thing, or whoever is signed in may not edit it.
     """
     must_edit(desk, kind)
-    spec = FORMS[kind]
     with reading(desk, case_id) as of:
+        if kind == contacts.KIND and record_id is not None:
+            return _contact_form(desk, of, record_id)
         record = found_record(of, kind, record_id)
         based_on = of.unit.record_entry(record) if record is not None else None
-        values = _values(of, spec.fields, kind, record)
+        specs = specs_of(kind, record_id)
+        values = _values(of, specs, kind, record)
         if record is None:
             values |= {name: value for name, value in preset if name in values}
-        fields = tuple(_field(of, kind, one, values[one.name]) for one in spec.fields)
+        fields = tuple(_field(of, kind, one, values[one.name]) for one in specs)
     return DossierForm(
         kind=kind,
         case=case_id,
         record=record_id,
-        title=spec.title,
+        title=FORMS[kind].title,
         fields=fields,
         based_on=based_on,
         strikes=record is not None and hasattr(record, "struck"),
+    )
+
+
+def _contact_form(desk: Desk, of: Dossier, entry_id: str) -> DossierForm:
+    """The form that corrects or strikes a contact."""
+    entry, data = contacts.counting(of, entry_id)
+    values = contacts.as_typed(of, entry, data)
+    specs = specs_of(contacts.KIND, entry_id)
+    return DossierForm(
+        kind=contacts.KIND,
+        case=of.case.id,
+        record=entry_id,
+        title=FORMS[contacts.KIND].title,
+        fields=tuple(_field(of, contacts.KIND, one, values[one.name]) for one in specs),
+        based_on=entry_id,
+        strikes=contacts.is_simple(desk, entry, desk.clock.now()),
     )
 
 
@@ -92,7 +117,7 @@ def found_record(of: Dossier, kind: str, record_id: str | None) -> Record | None
     Raises:
         InvalidInputError: it is not in this dossier, or was struck; nothing was changed.
     """
-    if kind in {"case", "emergency"}:
+    if kind in OF_THE_CASE:
         return of.case
     if record_id is None:
         return None
@@ -119,12 +144,22 @@ def _values(
         known = [one for one in record.emergency if one in of.persons]
         typed = [one for one in record.emergency if one not in of.persons]
         return {"persons": " ".join(known), "others": "\n".join(typed)}
+    if kind == "stagger":
+        return _policy(of)
     return {one.name: as_typed(getattr(record, one.name)) or _usual(one) for one in specs}
 
 
 def _usual(spec: FieldSpec) -> str:
     """What a word that nobody chose yet stands for, where one must be chosen."""
     return spec.first if spec.what == "word" and spec.needed else ""
+
+
+def _policy(of: Dossier) -> dict[str, str]:
+    """The stagger policy that counts: 0 minutes are minutes too."""
+    own = of.case.stagger
+    policy = own or house_policy(of)
+    values = {one.name: str(getattr(policy, one.name)) for one in dataclasses.fields(policy)}
+    return {"policy": "house" if own is None else "own", **values}
 
 
 def as_typed(held: Any) -> str:
@@ -137,7 +172,9 @@ def as_typed(held: Any) -> str:
 def _field(of: Dossier, kind: str, spec: FieldSpec, value: str) -> DossierField:
     return DossierField(
         name=spec.name,
-        label=field_label("case" if spec.name in _PLACES else _labelled(kind), spec.name),
+        label=spec.label
+        if spec.label.source
+        else field_label("case" if spec.name in _PLACES else _labelled(kind), spec.name),
         what=SHAPES.get(spec.what, "choice"),
         value=_date(value) if SHAPES.get(spec.what) == "date" else value,
         needed=spec.needed,
@@ -203,6 +240,10 @@ def _colleague_options(of: Dossier, _kind: str, _spec: FieldSpec) -> tuple[Optio
     )
 
 
+def _referrer_options(of: Dossier, _kind: str, _spec: FieldSpec) -> tuple[Option, ...]:
+    return tuple(Option(value=one.id, name=called(of, one)) for one in of.of(Referrer))
+
+
 def _offer_options(of: Dossier, _kind: str, _spec: FieldSpec) -> tuple[Option, ...]:
     return tuple(
         Option(value=one.id, name=same(one.called))
@@ -218,4 +259,5 @@ _OPTIONS: Mapping[str, Callable[[Dossier, str, FieldSpec], tuple[Option, ...]]] 
     "room": _room_options,
     "colleague": _colleague_options,
     "offer": _offer_options,
+    "referrer": _referrer_options,
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.records import RECORDS, Case, Party, Person, Record, full_name
 from omgangsdesk.domain.typing.clock_input import time_of_day
@@ -15,9 +16,10 @@ from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.centre.keeping import check_ground, keep, one_line, whole_number
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.dossier import contacts, keep_course
 from omgangsdesk.services.dossier.fields import FieldSpec
-from omgangsdesk.services.dossier.form import found_record, must_edit
-from omgangsdesk.services.dossier.forms import FORMS
+from omgangsdesk.services.dossier.form import OF_THE_CASE, found_record, must_edit
+from omgangsdesk.services.dossier.forms import specs_of
 from omgangsdesk.services.dossier.reading import Dossier, reading
 from omgangsdesk.services.screens.disputed import WHAT
 from omgangsdesk.services.views import Said
@@ -40,12 +42,34 @@ def keep_record(desk: Desk, asked: KeepRecord) -> CentreChange:
     """
     must_edit(desk, asked.kind)
     with reading(desk, asked.case) as of:
-        before = found_record(of, asked.kind, asked.record)
+        if asked.kind == contacts.KIND:
+            drafts = contacts.keep_contact(desk, of, asked.record, _read(of, asked))
+            return _contact(desk, of, drafts)
+        before = _before(of, asked)
         values = _read(of, asked)
         records = _records(of, asked.kind, before, values)
     if before is not None:
         check_ground(desk, before, asked.based_on)
     return CentreChange(entries=keep(desk, *records), called=_called(of, asked.kind, records))
+
+
+def _contact(desk: Desk, of: Dossier, drafts: Sequence[Draft]) -> CentreChange:
+    return CentreChange(
+        entries=contacts.write_contact(desk, drafts), called=_called(of, contacts.KIND, ())
+    )
+
+
+def _before(of: Dossier, asked: KeepRecord) -> Record | None:
+    """What is written anew.
+
+    Raises:
+        InvalidInputError: it is not there any more, or there is one and no more are added.
+    """
+    if asked.kind in ONE_OF_A_DOSSIER and asked.record is None and of.of(RECORDS[asked.kind]):
+        raise InvalidInputError(
+            text("This is noted already. Nothing was changed. Look at it as it is now.")
+        )
+    return found_record(of, asked.kind, asked.record)
 
 
 def strike_record(desk: Desk, asked: StrikeRecord) -> CentreChange:
@@ -58,6 +82,8 @@ def strike_record(desk: Desk, asked: StrikeRecord) -> CentreChange:
     """
     must_edit(desk, asked.kind)
     with reading(desk, asked.case) as of:
+        if asked.kind == contacts.KIND:
+            return _contact(desk, of, contacts.strike_contact(desk, of, asked))
         before = found_record(of, asked.kind, asked.record)
     if before is None or not hasattr(before, "struck"):
         raise InvalidInputError(
@@ -72,7 +98,7 @@ def strike_record(desk: Desk, asked: StrikeRecord) -> CentreChange:
 
 def _called(of: Dossier, kind: str, records: tuple[Record, ...]) -> Said:
     """What the undo is called: the kind, and whose dossier."""
-    what = WHAT.get(kind, WHAT["case"])
+    what = text("a contact") if kind == contacts.KIND else WHAT.get(kind, WHAT["case"])
     for one in records:
         if isinstance(one, Person):
             return Said(plain(full_name(one)), what)
@@ -90,6 +116,8 @@ def _records(
         typed = (one_line(line) for line in values["others"].splitlines())
         called = (*values["persons"], *(line for line in typed if line))
         return (replace(of.case, emergency=called),)
+    if kind == "stagger":
+        return (replace(of.case, stagger=keep_course.policy_of(values)),)
     if kind == "party":
         places = {name: values[name] for name in ("role", "relation")}
         told = {name: held for name, held in values.items() if name not in places}
@@ -100,7 +128,8 @@ def _records(
         return (replace(before, **values),)
     made: Callable[..., Record] = RECORDS[kind]
     record_id = of.case.id if kind in ONE_OF_A_DOSSIER else new_id()
-    return (made(id=record_id, case=of.case.id, **values),)
+    new = made(id=record_id, case=of.case.id, **values)
+    return new, *keep_course.ended_by(of, new)
 
 
 ONE_OF_A_DOSSIER = frozenset({"registration"})
@@ -114,21 +143,27 @@ def _read(of: Dossier, asked: KeepRecord) -> dict[str, Any]:
         FieldError: what stands in that field can't be.
     """
     found: dict[str, Any] = {}
-    for spec in FORMS[asked.kind].fields:
+    for spec in specs_of(asked.kind, asked.record):
         typed = asked.values.get(spec.name, "")
         if spec.needed and not typed.strip():
             raise FieldError(text("This has to be filled in. Nothing was changed."), spec.name)
         found[spec.name] = _READERS[spec.what](of, spec, typed)
     _check_order(found)
     nothing = _nothings(asked.kind)
-    return {name: nothing.get(name, "") if held is None else held for name, held in found.items()}
+    values = {
+        name: nothing.get(name, "") if held is None else held for name, held in found.items()
+    }
+    keep_course.check(of, asked.kind, values)
+    return values
 
 
 def _nothings(kind: str) -> dict[str, Any]:
     """What each field holds when nothing was given: what its record begins with."""
     from dataclasses import MISSING, fields
 
-    of: Any = RECORDS["person" if kind == "party" else "case" if kind == "emergency" else kind]
+    if kind == contacts.KIND:
+        return {}
+    of: Any = RECORDS["person" if kind == "party" else "case" if kind in OF_THE_CASE else kind]
     return {one.name: one.default for one in fields(of) if one.default is not MISSING}
 
 
@@ -228,5 +263,6 @@ _READERS: Mapping[str, Callable[[Dossier, FieldSpec, str], Any]] = {
     "room": _chosen,
     "colleague": _chosen,
     "offer": _chosen,
+    "referrer": _chosen,
     "case": _other_case,
 }

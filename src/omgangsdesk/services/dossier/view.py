@@ -12,6 +12,7 @@ from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.dossier import lines_arrangement, lines_course, lines_evaluations
 from omgangsdesk.services.dossier.chapters import chapters_of
 from omgangsdesk.services.dossier.forms import may_add
 from omgangsdesk.services.dossier.lines_arranged import when
@@ -78,5 +79,12 @@ def _next(of: Dossier) -> Iterator[Text]:
         yield text("next visit {when}", when=when(of.coming[0], of.zone))
 
 
-HEAD: tuple[Callable[[Dossier], Iterator[Text]], ...] = (_how_far, _ground, _next)
+HEAD: tuple[Callable[[Dossier], Iterator[Text]], ...] = (
+    lines_arrangement.head,
+    _how_far,
+    _ground,
+    _next,
+    lines_evaluations.head,
+    lines_course.head,
+)
 """Who says what the head tells, in order."""
