@@ -102,6 +102,32 @@ class RetireWord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetOffer:
+    """Support is offered (`offer` None) or described anew; an empty name keeps that of ours."""
+
+    offer: str | None
+    name: str
+    from_age: str
+    to_age: str
+    based_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetireOffer:
+    """Support is offered no longer, or again."""
+
+    offer: str
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRiskIndex:
+    """Whether each child is registered in the index of young people at risk."""
+
+    registers: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeBack:
     """A change is undone: what its entries set becomes what it was before."""
 
@@ -146,6 +172,9 @@ CentreRequest: TypeAlias = (
     | SetChildren
     | AddWord
     | RetireWord
+    | SetOffer
+    | RetireOffer
+    | SetRiskIndex
     | SetTerm
     | HoldDossier
     | ReleaseHold

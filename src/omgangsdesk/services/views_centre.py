@@ -172,3 +172,27 @@ class WordsView:
 
     may_change: bool
     lists: tuple[WordList, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """Something a child can be referred to; ages in years, 0 for no limit."""
+
+    offer: str
+    name: Text
+    from_age: int
+    to_age: int
+    retired: bool
+    ours: bool
+    entry: str | None
+    changed: Changed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportView:
+    """Every offer, and whether children are registered in the index of young people at risk."""
+
+    may_change: bool
+    registers: bool
+    offers: tuple[OfferView, ...]
+    registers_changed: Changed | None = None

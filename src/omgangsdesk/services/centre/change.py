@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from omgangsdesk.services import requests_centre as asked
-from omgangsdesk.services.centre import arrivals, day_rules, rooms, snippets, words
+from omgangsdesk.services.centre import arrivals, day_rules, rooms, snippets, support, words
 from omgangsdesk.services.centre.taking_back import take_back
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.keeping import retention
@@ -23,6 +23,9 @@ _CHANGES: Mapping[type[object], Callable[[Desk, Any], CentreChange]] = {
     asked.SetChildren: day_rules.change_children,
     asked.AddWord: words.change_words,
     asked.RetireWord: words.offer_word,
+    asked.SetOffer: support.set_offer,
+    asked.RetireOffer: support.retire_offer,
+    asked.SetRiskIndex: support.set_risk_index,
     asked.TakeBack: take_back,
     asked.SetTerm: retention.set_term,
     asked.HoldDossier: retention.hold_dossier,

@@ -29,6 +29,9 @@ class KnownOffer:
     from_age: int
     to_age: int
     retired: bool
+    ours: bool
+    own_name: str = ""
+    """What the centre calls it; nothing where one of ours keeps our name."""
 
     def fits(self, age: int) -> bool:
         """Whether it is offered at that age, the last year included."""
@@ -43,20 +46,30 @@ def known_offers(unit: Unit) -> tuple[KnownOffer, ...]:
     set_here = {one.id: one for one in unit.records(Offer)}
     found = []
     for word, called, least, most in OURS:
-        own = set_here.pop(word, None)
-        found.append(
-            KnownOffer(word, called, least, most, retired=False)
-            if own is None
-            else KnownOffer(
-                word,
-                plain(own.name) if own.name else called,
-                own.from_age,
-                own.to_age,
-                retired=own.retired == "yes",
-            )
-        )
-    found += [
-        KnownOffer(one.id, plain(one.name), one.from_age, one.to_age, one.retired == "yes")
-        for one in set_here.values()
-    ]
+        own = set_here.pop(word, Offer(id=word, name="", from_age=least, to_age=most))
+        found.append(_known(own, plain(own.name) if own.name else called, ours=True))
+    found += [_known(one, plain(one.name), ours=False) for one in set_here.values()]
     return tuple(found)
+
+
+def _known(one: Offer, called: Text, *, ours: bool) -> KnownOffer:
+    return KnownOffer(
+        one.id, called, one.from_age, one.to_age, one.retired == "yes", ours, one.name
+    )
+
+
+def record_of(one: KnownOffer) -> Offer:
+    """The record that says the same."""
+    return Offer(
+        id=one.id,
+        name=one.own_name,
+        from_age=one.from_age,
+        to_age=one.to_age,
+        retired="yes" if one.retired else "no",
+    )
+
+
+def as_ours(offer: str) -> Offer | None:
+    """The record of one of ours as it came; None for one of the centre's own."""
+    found = next((one for one in OURS if one[0] == offer), None)
+    return None if found is None else Offer(id=offer, name="", from_age=found[2], to_age=found[3])
