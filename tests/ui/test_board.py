@@ -188,3 +188,19 @@ def test_a_crowded_room_says_so(shown: Shown, sample: SimpleNamespace, board_of:
     shown.model.show_board(board_of(sample.board.rows, lanes))
     assert shown.model.lanes[2].over_capacity
     assert shown.at() is None
+
+
+@pytest.mark.parametrize(
+    ("room", "chip", "margin"), [(200, 44, 6), (420, 58, 6), (540, 68, 11), (2000, 68, 14)]
+)
+def test_height_to_spare_makes_chips_and_then_lanes_airier(
+    sample: SimpleNamespace, room: float, chip: float, margin: float
+) -> None:
+    extents = [(at * 500.0, at * 500.0 + 400) for at in range(len(sample.board.rows))]
+    plan = layout.plan_lanes(sample.board.lanes, sample.board.rows, extents, chip=44, room=room)
+    (around,) = {band.margin for band in plan.bands}
+    assert (plan.chip, around) == (pytest.approx(chip), pytest.approx(margin))
+    for place, lane in enumerate(plan.lane_of):
+        band = plan.bands[lane]
+        assert plan.top(place) == pytest.approx(band.top + margin)
+        assert plan.top(place) + plan.chip <= band.top + band.height - margin + 0.1

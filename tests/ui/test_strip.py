@@ -322,3 +322,14 @@ def test_a_strip_that_appears_moves_the_board_before_it_is_laid_out(
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     assert page.strip.isVisible()
     assert [one for one in made if one] == [len(sample.board.rows)]
+
+
+@pytest.mark.parametrize("wide", range(600, 900, 20))
+def test_keys_give_way_to_the_date_once_the_clock_shows(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot, wide: int
+) -> None:
+    header = Header(ctx)
+    on_screen(header, wide, qtbot)
+    header.show_board(sample.board)
+    header.show_time(sample.now)
+    assert header._needs() <= wide

@@ -25,9 +25,10 @@ LEFT_OPEN = dt.timedelta(hours=6)
 """This long past its planned end, a visit that was not finished is drawn till now."""
 
 LANE_MARGIN = 6.0
+WIDEST_MARGIN = 14.0
 LEVEL_GAP = 6.0
-TALLEST = 64.0
-"""A chip does not grow beyond this when the window has height to spare."""
+TALLEST = 68.0
+"""A chip does not grow beyond this when the window has height to spare; then its lane does."""
 
 
 Span: TypeAlias = tuple[dt.datetime, dt.datetime]
@@ -36,11 +37,15 @@ Span: TypeAlias = tuple[dt.datetime, dt.datetime]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A lane: its top, its height, and how many levels it holds. Logical pixels."""
+    """A lane: its top, its height, how many levels it holds, and the margin around those.
+
+    Logical pixels.
+    """
 
     top: float
     height: float
     levels: int
+    margin: float = LANE_MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Plan:
     def top(self, place: int) -> float:
         """Upper edge of the chip of a row."""
         band = self.bands[self.lane_of[place]]
-        return band.top + LANE_MARGIN + self.level_of[place] * (self.chip + LEVEL_GAP)
+        return band.top + band.margin + self.level_of[place] * (self.chip + LEVEL_GAP)
 
 
 def span(row: BoardRow, now: dt.datetime) -> Span:
@@ -127,18 +132,21 @@ def plan_lanes(
         counts[lane] = max(found, default=0) + 1
     chip = max(chip, LANE - 2 * LANE_MARGIN)
     least = sum(_height(count, chip) for count in counts)
+    margin = LANE_MARGIN
     if counts and room > least:
         chip = min(max(chip, TALLEST), chip + (room - least) / sum(counts))
+        spare = room - sum(_height(count, chip) for count in counts)
+        margin = min(WIDEST_MARGIN, margin + max(0.0, spare) / (2 * len(counts)))
     bands: list[Band] = []
     top = 0.0
     for count in counts:
-        bands.append(Band(top, _height(count, chip), count))
+        bands.append(Band(top, _height(count, chip, margin), count, margin))
         top += bands[-1].height
     return Plan(tuple(bands), tuple(lane_of), tuple(level_of), chip)
 
 
-def _height(count: int, chip: float) -> float:
-    return 2 * LANE_MARGIN + count * chip + (count - 1) * LEVEL_GAP
+def _height(count: int, chip: float, margin: float = LANE_MARGIN) -> float:
+    return 2 * margin + count * chip + (count - 1) * LEVEL_GAP
 
 
 def ticks(start: dt.datetime, end: dt.datetime, per_minute: float) -> list[dt.datetime]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from omgangsdesk.services.views import Lane
-from omgangsdesk.ui.board.layout import LANE_MARGIN, Band
+from omgangsdesk.ui.board.layout import Band
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font
 
@@ -100,7 +100,8 @@ class Rooms(QWidget):
         for lane, band in self._bands():
             top = band.top - self._scrolled()
             painter.fillRect(0, round(top), self.width(), 1, divider)  # as on the ground
-            self._paint_words(painter, lane, QRectF(0, top, self.width() - 4, band.height))
+            room = QRectF(0, top, self.width() - 4, band.height)
+            self._paint_words(painter, lane, room.adjusted(0, band.margin, 0, 0))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), divider)
         painter.end()
 
@@ -110,7 +111,7 @@ class Rooms(QWidget):
         metrics, under = QFontMetricsF(bold), QFontMetricsF(small)
         left = float(SPACING[2])
         wide = room.width() - left
-        top = room.top() + LANE_MARGIN + SPACING[0]
+        top = room.top() + SPACING[0]
         painter.setPen(theme.colour("text"))
         painter.setFont(bold)
         name = metrics.elidedText(lane.name, Qt.TextElideMode.ElideRight, wide)

@@ -41,18 +41,27 @@ _OWN_MARGIN = 3
 """What Qt leaves free at the left of a cell's words, in pixels."""
 _ICON = 16
 
-COLUMNS: tuple[tuple[Text, int, int], ...] = (
-    (text("Time"), 13, 14),
-    (text("Room"), 11, 15),
-    (text("Visit"), 14, 26),
-    (text("Status"), 17, 26),
-    (text("How long"), 9, 24),
-    (text("By"), 5, 6),
+COLUMNS: tuple[tuple[Text, int], ...] = (
+    (text("Time"), 13),
+    (text("Room"), 11),
+    (text("Visit"), 14),
+    (text("Status"), 17),
+    (text("How long"), 9),
+    (text("By"), 5),
 )
-"""Headings, and how many letters each is wide: at least, and where there is room."""
-_VISIT, _STATE, _HOW_LONG, _BY = 2, 3, 4, 5
-_GROW = (_VISIT, _STATE, 1, _HOW_LONG, _BY, 0)
-"""Who gets wider first; what is left then is for the visit again."""
+"""Headings, and how many letters each is wide at least."""
+_TIME, _ROOM, _VISIT, _STATE, _HOW_LONG, _BY = range(6)
+_GROW = (
+    (_STATE, 21),
+    (_VISIT, 22),
+    (_STATE, 26),
+    (_VISIT, 26),
+    (_ROOM, 15),
+    (_HOW_LONG, 24),
+    (_BY, 6),
+    (_TIME, 14),
+)
+"""Who gets wider first, and up to how many letters; what is left is for the visit again."""
 _GO = (_BY, _HOW_LONG)
 """What is left out where not even the least fits; the panel and a screen reader tell it."""
 
@@ -231,15 +240,15 @@ class VisitTable(QTableView):
         Never measured from contents, which takes seconds in a long table.
         """
         letter = QFontMetricsF(font("body")).averageCharWidth()
-        widths = [round(letter * least) for _, least, _ in COLUMNS]
+        widths = [round(letter * least) for _, least in COLUMNS]
         spare = self.viewport().width() - sum(widths)
         for column in _GO:
             self.setColumnHidden(column, spare < 0)
             spare += widths[column] if spare < 0 else 0
-        for column in _GROW:
+        for column, most in _GROW:
             if self.isColumnHidden(column):
                 continue
-            more = max(0, min(spare, round(letter * COLUMNS[column][2]) - widths[column]))
+            more = max(0, min(spare, round(letter * most) - widths[column]))
             widths[column] += more
             spare -= more
         widths[_VISIT] += max(0, spare)

@@ -101,8 +101,10 @@ class Header(QWidget):
 
     def show_time(self, now: dt.datetime) -> None:
         """The clock moved on."""
-        said = self._ctx.time(now)
+        said, before = self._ctx.time(now), self._clock.text()
         self._clock.setText(said)
+        if len(said) != len(before):
+            self._fit()
         self._clock.setAccessibleName(self._ctx.tr("It is {time}", time=said))
 
     def show_left(self, seconds: int | None) -> None:

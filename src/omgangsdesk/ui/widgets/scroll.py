@@ -9,7 +9,7 @@ from omgangsdesk.ui.look.theme import Theme
 _SHEET = """
 QScrollBar {{ background: transparent; border: none; height: 10px; width: 10px; margin: 0; }}
 QScrollBar::handle {{
-  background: {handle}; border-radius: 3px; margin: 2px; min-width: 32px; min-height: 32px;
+  background: {handle}; border-radius: 2px; margin: 3px; min-width: 32px; min-height: 32px;
 }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
