@@ -19,7 +19,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.outside import OutsideWatch
 from omgangsdesk.ui.look.appearance import Appearance, dress, speak, theme_of
 from omgangsdesk.ui.look.fonts import load_fonts
-from omgangsdesk.ui.look.preferences import keep_preferences, load_preferences
+from omgangsdesk.ui.look.preferences import find_preferences, keep_preferences
 from omgangsdesk.ui.look.theme import Theme, theme_for
 from omgangsdesk.ui.window import Window
 from omgangsdesk.ui.worker import Worker
@@ -77,7 +77,8 @@ def build_window(
     sign-in code and new passphrase; `founder` makes the centre of a first run, and gives its
     recovery code and what the sign-in page then knows.
     """
-    liked = load_preferences(preferences)
+    found = find_preferences(preferences)
+    liked = found.preferences
     if speaks:
         liked = replace(liked, language="")
     worker = Worker()
@@ -98,6 +99,7 @@ def build_window(
             liked,
             translators=lambda language: load_translator(language, resources() / "i18n"),
             keep=lambda chosen: keep_preferences(preferences, chosen),
+            unread=found.trouble,
             parent=ctx,
         )
         ctx.appearance.begin()

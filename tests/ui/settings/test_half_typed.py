@@ -34,7 +34,7 @@ def speaks(seat: Counter, language: str) -> None:
 def enlarges(seat: Counter) -> None:
     appearance = seat.ctx.appearance
     assert appearance is not None
-    appearance.choose(replace(appearance.preferences, text_size=125))
+    appearance.choose(replace(appearance.preferences, text_size=130))
     seat.settle()
 
 

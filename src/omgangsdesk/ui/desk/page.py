@@ -170,9 +170,8 @@ class DeskPage(QWidget):
         self._coming_back.begin(board)
         signed = self._ctx.tr("Signed in: {code}", code=board.colleague_code or "?")
         announce(self, signed)
-        look = self._ctx.appearance
-        if look is not None and look.trouble is not None:
-            self.bars.show_warnings([self._ctx.say(look.trouble)])
+        if (look := self._ctx.appearance) is not None and (told := look.troubles()):
+            self.bars.show_warnings([self._ctx.say(one) for one in told])
 
     def show_page(self, name: str) -> None:
         """Show a page by its name in `Pages.called`."""

@@ -51,9 +51,13 @@ class Appearance(QObject):
         *,
         translators: Callable[[str], Translator],
         keep: Callable[[Preferences], None],
+        unread: Text | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`translators` gives the translator of a language, `keep` keeps what was chosen."""
+        """`translators` gives the translator of a language, `keep` keeps what was chosen.
+
+        `unread` says what of the file of preferences could not be used.
+        """
         super().__init__(parent)
         self._app, self._ctx = app, ctx
         self._translators, self._keep = translators, keep
@@ -61,8 +65,9 @@ class Appearance(QObject):
         self._points = app.font().pointSizeF()
         self._words: QTranslator | None = None
         self.preferences = preferences
+        self._unread = unread
         self.trouble: Text | None = None
-        """What of the kept preferences could not be used, to be told once somebody signed in."""
+        """What of the kept keys could not be used, to be told once somebody signed in."""
         hints = app.styleHints()
         # As methods of a QObject they end with it.
         hints.colorSchemeChanged.connect(self._follow)
@@ -81,6 +86,12 @@ class Appearance(QObject):
         self._apply(preferences)
         self._keep(preferences)
         self.changed.emit(preferences)
+
+    def troubles(self) -> list[Text]:
+        """What could not be used; of the file itself it is told once."""
+        told = [one for one in (self._unread, self.trouble) if one is not None]
+        self._unread = None
+        return told
 
     def _follow(self, *_: object) -> None:
         if self.preferences.look == "system":

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from omgangsdesk.language import LANGUAGES, Text, text
+
 LOOKS = ("system", "light", "dark", "contrast")
 TEXT_SIZES = (100, 115, 130, 150)
 """Percent of the size the system's font gives."""
@@ -23,6 +25,7 @@ _CHOICES: Mapping[str, tuple[object, ...]] = {
     "look": LOOKS,
     "text_size": TEXT_SIZES,
     "idle_minutes": IDLE_MINUTES,
+    "language": ("", *LANGUAGES),
 }
 
 
@@ -46,24 +49,81 @@ class Preferences:
     """Keys that were given instead of the standard (`ui.key_rules`), by what they do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file gave; `trouble` says what of it could not be used, where that is so."""
+
+    preferences: Preferences
+    trouble: Text | None = None
+
+
 def load_preferences(path: Path | None) -> Preferences:
     """What was kept at `path`; whatever can't be read or is not known stays as it comes."""
+    return find_preferences(path).preferences
+
+
+def find_preferences(path: Path | None) -> Found:
+    """As `load_preferences`, telling what is wrong; what was there is kept beside it, once.
+
+    A file that is not there is nothing wrong. Keys are judged where they are used.
+    """
     if path is None:
-        return Preferences()
+        return Found(Preferences())
     try:
         with path.open("rb") as file:
             kept = json.loads(file.read(_LIMIT))
+    except (FileNotFoundError, NotADirectoryError):
+        return Found(Preferences())
     except (OSError, ValueError, RecursionError):
-        return Preferences()
+        kept = None
     usual = Preferences()
     if not isinstance(kept, dict):
-        return usual
-    known = {
-        field.name: kept[field.name]
-        for field in dataclasses.fields(usual)
-        if _fits(field.name, kept.get(field.name), getattr(usual, field.name))
-    }
-    return dataclasses.replace(usual, **known, keys=_keys(kept.get("keys", {})))
+        return Found(usual, _nothing_used(_kept_aside(path)))
+    fields = [field.name for field in dataclasses.fields(usual) if field.name != "keys"]
+    good = [one for one in fields if _fits(one, kept.get(one), getattr(usual, one))]
+    keys = _keys(kept.get("keys", {}))
+    found = dataclasses.replace(usual, **{one: kept[one] for one in good}, keys=keys)
+    if all(one in good for one in fields if one in kept):
+        return Found(found)
+    aside = _kept_aside(path)
+    keep_preferences(path, found)
+    return Found(found, _some_unused(aside))
+
+
+def _kept_aside(path: Path) -> str:
+    """Name under which a file that can't be used is kept; nothing where that can't be done."""
+    aside = path.with_name(f"{path.name}.unreadable")
+    try:
+        path.replace(aside)
+    except OSError:
+        return ""
+    return aside.name
+
+
+def _nothing_used(aside: str) -> Text:
+    if not aside:
+        return text(
+            "What was chosen for this window could not be read, so everything is as it comes. "
+            "Choose it again under Settings."
+        )
+    return text(
+        "What was chosen for this window could not be read, so everything is as it comes. Choose "
+        "it again under Settings. The old file is kept as {file}.",
+        file=aside,
+    )
+
+
+def _some_unused(aside: str) -> Text:
+    if not aside:
+        return text(
+            "Some of what was chosen for this window could not be used, and is as it comes. "
+            "Choose it again under Settings."
+        )
+    return text(
+        "Some of what was chosen for this window could not be used, and is as it comes. Choose "
+        "it again under Settings. The old file is kept as {file}.",
+        file=aside,
+    )
 
 
 def _keys(kept: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
