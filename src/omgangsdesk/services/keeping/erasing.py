@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from omgangsdesk.errors import FieldError
-from omgangsdesk.language import Text, text
+from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.services.acts.certificate_words import certificate_lines, look_lines
 from omgangsdesk.services.acts.certificates import certificates
 from omgangsdesk.services.acts.destroy import destroy
@@ -23,7 +23,7 @@ class Look:
     held_back: tuple[Text, ...]
 
 
-def look_at(desk: Desk, case: str) -> Look:
+def look_at(desk: Desk, case: str, translator: Translator) -> Look:
     """What destroying a dossier would take, without taking anything.
 
     Raises:
@@ -33,17 +33,20 @@ def look_at(desk: Desk, case: str) -> Look:
     return Look(
         case=case,
         entries=len(going.entries),
-        lines=tuple(look_lines(desk.translator, desk, going)),
+        lines=tuple(look_lines(translator, desk, going)),
         held_back=going.held_back,
     )
 
 
-def erase(desk: Desk, case: str, *, ground: str, ordered_by: str, typed: str) -> tuple[str, ...]:
+def erase(
+    desk: Desk, case: str, translator: Translator, *, ground: str, ordered_by: str, typed: str
+) -> tuple[str, ...]:
     """Destroy a dossier, and give the lines of the certificate; it can't be taken back.
 
     Args:
         desk: a coordinator's.
         case: which dossier.
+        translator: the language of the certificate.
         ground: the law or policy, in the centre's words.
         ordered_by: who decided.
         typed: the number of entries that would go, as somebody typed it who means it.
@@ -61,12 +64,12 @@ def erase(desk: Desk, case: str, *, ground: str, ordered_by: str, typed: str) ->
             text("That was not {count}. Nothing was destroyed.", count=count), "typed"
         )
     made = destroy(desk, wanted, ground=ground, ordered_by=ordered_by)
-    return tuple(certificate_lines(desk.translator, desk, made))
+    return tuple(certificate_lines(translator, desk, made))
 
 
-def every_certificate(desk: Desk) -> tuple[str, ...]:
+def every_certificate(desk: Desk, translator: Translator) -> tuple[str, ...]:
     """The certificates of all that was ever destroyed here, one after another, in lines."""
     found: list[str] = []
     for made in certificates(desk):
-        found += [*([""] if found else []), *certificate_lines(desk.translator, desk, made)]
+        found += [*([""] if found else []), *certificate_lines(translator, desk, made)]
     return tuple(found)

@@ -15,7 +15,7 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.papers.own_data import LeftOut, OwnData
 from omgangsdesk.errors import FieldError, StoreError
-from omgangsdesk.language import text
+from omgangsdesk.language import Translator, text
 from omgangsdesk.locations import resources
 from omgangsdesk.security.files import write_private
 from omgangsdesk.services.centre.keeping import one_line
@@ -37,7 +37,13 @@ class OwnPapers:
     left_out: tuple[LeftOut, ...]
 
 
-def make_papers(desk: Desk, person: str, *, let_in: Collection[str] = ()) -> OwnPapers:
+def make_papers(
+    desk: Desk,
+    person: str,
+    *,
+    let_in: Collection[str] = (),
+    translator: Translator | None = None,
+) -> OwnPapers:
     """Make both, without registering anything: to be looked at first.
 
     Raises:
@@ -46,10 +52,11 @@ def make_papers(desk: Desk, person: str, *, let_in: Collection[str] = ()) -> Own
     """
     from omgangsdesk.reports.own_data import render_own_data
 
-    data, left_out = gather(desk, person, let_in=let_in)
+    words = translator or desk.translator
+    data, left_out = gather(desk, person, let_in=let_in, translator=words)
     now = moments.whole_ms(desk.clock.now())
     fonts = resources() / "fonts"
-    pdf = render_own_data(data, now, desk.translator, fonts, practice=desk.practice)
+    pdf = render_own_data(data, now, words, fonts, practice=desk.practice)
     return OwnPapers(pdf=pdf, json=as_json(data), data=data, left_out=left_out)
 
 

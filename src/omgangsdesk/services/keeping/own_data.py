@@ -82,7 +82,11 @@ class _Gathering:
 
 
 def gather(
-    desk: Desk, person_id: str, *, let_in: Collection[str] = ()
+    desk: Desk,
+    person_id: str,
+    *,
+    let_in: Collection[str] = (),
+    translator: Translator | None = None,
 ) -> tuple[OwnData, tuple[LeftOut, ...]]:
     """What is kept of a person, and what was left out since it speaks of others too.
 
@@ -90,6 +94,7 @@ def gather(
         desk: a coordinator's.
         person_id: whose data.
         let_in: entries that a coordinator has read and lets in whole.
+        translator: the language of who reads it, where that is not the desk's.
 
     Raises:
         InvalidInputError: not by a coordinator, or there is no such person in this store.
@@ -106,7 +111,13 @@ def gather(
         cases = _cases(unit, person.id)
         own = lexicon(unit.records(OwnWord))
         found = _Gathering(
-            unit, desk.translator, desk.zone, person, let_in, own, InWords(unit, desk.zone)
+            unit,
+            translator or desk.translator,
+            desk.zone,
+            person,
+            let_in,
+            own,
+            InWords(unit, desk.zone),
         )
         found.others = _others(unit, cases, person)
         sections = [_details(found), _dossiers(found, cases), _visits(found, cases)]

@@ -145,13 +145,13 @@ class RecordForm(QWidget):
             one.hide()
             one.clear()
 
-    def add(self, part: QWidget) -> None:
-        """Put something more above the buttons."""
+    def add(self, part: QWidget, *, first: bool = False) -> None:
+        """Put something more above the buttons, or before all fields."""
         row = QHBoxLayout()
         row.setContentsMargins(RING, 0, RING, 0)
         row.addWidget(part, 1 if isinstance(part, QLabel) else 0)
         row.addStretch(0 if isinstance(part, QLabel) else 1)
-        self._column.insertLayout(self._column.count() - 2, row)
+        self._column.insertLayout(0 if first else self._column.count() - 2, row)
 
     def take_focus(self) -> None:
         """Put the keyboard in the first field."""

@@ -177,7 +177,7 @@ class KeepingSection(CentreSection):
         def look(desk: Desk) -> Look:
             from omgangsdesk.services.keeping.erasing import look_at
 
-            return look_at(desk, case)
+            return look_at(desk, case, self.ctx.translator)
 
         self.ctx.worker.run(look, self._looked, self.ctx.worker.problem.emit)
 
@@ -196,7 +196,7 @@ class KeepingSection(CentreSection):
         form = self._open(self.due, look.case, "destroy", () if look.held_back else rows)
         told = [*look.lines, *(self.ctx.say(why) for why in look.held_back)]
         said = words(self.ctx, "\n".join(told), wrap=True)
-        form.add(said)
+        form.add(said, first=True)
         form.keep_button.set_words(tr("Destroy"))
         form.keep_button.setVisible(not look.held_back)
         if not look.held_back:
@@ -212,7 +212,7 @@ class KeepingSection(CentreSection):
         def act(desk: Desk) -> tuple[str, ...]:
             from omgangsdesk.services.keeping.erasing import erase
 
-            return erase(desk, case, **values)
+            return erase(desk, case, self.ctx.translator, **values)
 
         def gone(lines: tuple[str, ...]) -> None:
             self.tools.flow.refresh()
@@ -239,7 +239,7 @@ class KeepingSection(CentreSection):
         def read(desk: Desk) -> tuple[str, ...]:
             from omgangsdesk.services.keeping.erasing import every_certificate
 
-            return every_certificate(desk)
+            return every_certificate(desk, self.ctx.translator)
 
         self.ctx.worker.run(read, self._tell_certificate, self.ctx.worker.problem.emit)
 

@@ -47,7 +47,7 @@ class OwnDataSection(CentreSection):
             (Row("person", LineField(ctx, tr("Whose data")), tr("Full name, or id.")),),
             framed=False,
         )
-        self.who.keep_button.set_words(tr("Look"))
+        self.who.keep_button.set_words(tr("Show what is kept"))
         self.who.kept.connect(self.look)
         self.who.left.connect(self.forget)
         self.found = words(ctx, wrap=True)
@@ -108,7 +108,7 @@ class OwnDataSection(CentreSection):
             from omgangsdesk.services.keeping.hand_over import make_papers
             from omgangsdesk.services.keeping.own_data import find_person
 
-            return make_papers(desk, find_person(desk, typed))
+            return make_papers(desk, find_person(desk, typed), translator=self.ctx.translator)
 
         def failed(error: ExpectedError) -> None:
             self.who.show_problem(self.ctx.say(error.sentence), "person")
@@ -167,7 +167,7 @@ class OwnDataSection(CentreSection):
         def act(desk: Desk) -> str:
             from omgangsdesk.services.keeping.hand_over import make_papers, write_papers
 
-            papers = make_papers(desk, person, let_in=let_in)
+            papers = make_papers(desk, person, let_in=let_in, translator=self.ctx.translator)
             folder = Path(values["folder"].strip()).expanduser()
             files = write_papers(
                 desk, papers, folder, receiver=values["receiver"], ground=values["ground"]
