@@ -107,7 +107,7 @@ def _sorted_out(
         word = left.pop(0)
         if word == "--":
             return words + left, values, lists
-        if not word.startswith("-") or word == "-":
+        if not word.startswith("-") or word == "-" or word[1].isdigit():  # such as -1
             words.append(word)
             continue
         name, given, value = _SHORT.get(word, word).partition("=")

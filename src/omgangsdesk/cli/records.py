@@ -15,6 +15,7 @@ from omgangsdesk.domain.record_labels import field_label
 from omgangsdesk.domain.records import RECORDS, Case
 from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import Text, text, text_n
+from omgangsdesk.services.day_book import TURNS_SETTING
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.conflicts import Conflict, conflict_of, open_conflicts, shown_to
 from omgangsdesk.services.records.history import HistoryLine, without_secret
@@ -147,10 +148,16 @@ def _check_kind(kind: str) -> None:
 
 
 def _id(unit: Unit, kind: str, named: str) -> str:
-    """The id of a record; a dossier may go by its number."""
+    """The id of a record; a dossier may go by its number, a setting by its name on the way in."""
     if kind == "case" and not unit.versions(kind, named):
         return next((one.id for one in unit.records(Case) if one.number == named), named)
+    if kind == "setting" and not unit.versions(kind, named):
+        return _SETTINGS.get(named, named.replace("-", "_"))
     return named
+
+
+_SETTINGS = {"day-turn": TURNS_SETTING}
+"""Settings whose record is called otherwise than `setting set` calls them, with hyphens."""
 
 
 def _field(written: str) -> tuple[str, str]:
