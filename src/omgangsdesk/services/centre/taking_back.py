@@ -6,12 +6,14 @@ go away again, since something may name it by now: it is closed, struck, or offe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.dossier.guidance import Offer
 from omgangsdesk.domain.dossier.keeping import RetentionTerm
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.log.record_versions import Version, standing
 from omgangsdesk.domain.records import (
     RECORDS,
@@ -36,6 +38,7 @@ from omgangsdesk.services.risk_index import RISK_INDEX_SETTING
 from omgangsdesk.services.snippets import our_snippets
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.wording import same
+from omgangsdesk.services.writing import write_act
 
 ANYONES = frozenset(
     {
@@ -48,6 +51,7 @@ ANYONES = frozenset(
         "evaluation",
         "consultation",
         "dealt_with",
+        "absence",
         "risk_index",
     }
 )
@@ -69,18 +73,39 @@ def take_back(desk: Desk, asked: TakeBack) -> CentreChange:
     """
     with desk.store.read() as unit:
         found = [unit.entry(one) for one in asked.entries]
-    if logged := [one for one in found if one is not None and one.kind != "record_set"]:
+    logged = [one for one in found if one is not None and one.kind != "record_set"]
+    if logged and not any(one.visit for one in logged):
         from omgangsdesk.services.dossier.contacts import take_back_contact
 
         return take_back_contact(desk, logged)
     with desk.store.read() as unit:
         if not {getattr(one and one.data, "record", "") for one in found} <= ANYONES:
             must_lead(desk)
-        before = tuple(_before(desk, unit, one) for one in asked.entries)
-    kept = tuple(one for one in before if one is not None)
+        visits = [one for one in found if one is not None and one.visit is not None]
+        others = [
+            one for one, entry in zip(asked.entries, found, strict=True) if entry not in visits
+        ]
+        before = tuple(_before(desk, unit, one) for one in others)
+        kept = tuple(one for one in before if one is not None)
+        drafts = _of_visits(desk, unit, visits, kept) if visits else ()
+    if drafts:
+        written = write_act(desk, drafts, moments.whole_ms(desk.clock.now()))
+        desk.forget_book()
+        return CentreChange(
+            entries=tuple(one.id for one in written), called=same(text("as it was before"))
+        )
     if not kept:
         raise _too_late()
     return CentreChange(entries=keep(desk, *kept), called=same(text("as it was before")))
+
+
+def _of_visits(
+    desk: Desk, unit: Unit, entries: Sequence[Entry], before: Sequence[Record]
+) -> tuple[Draft, ...]:
+    """A change of the planning: what it wrote at visits no longer counts."""
+    from omgangsdesk.services.week.undo import taken_back  # it needs what settings share
+
+    return taken_back(desk, unit, entries, before)
 
 
 def _before(desk: Desk, unit: Unit, entry: str) -> Record | None:

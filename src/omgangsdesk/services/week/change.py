@@ -12,7 +12,8 @@ from typing import Any
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.entries import Draft
-from omgangsdesk.domain.log.kinds import RecordSet
+from omgangsdesk.domain.log.kinds import NotHeld, RecordSet
+from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import Record, VisitPlan, name_of
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
@@ -21,8 +22,10 @@ from omgangsdesk.services import views_week as asked
 from omgangsdesk.services.centre.keeping import must_lead
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views_centre import CentreChange
+from omgangsdesk.services.week import staff
 from omgangsdesk.services.week.conflicts import of_all
 from omgangsdesk.services.week.intended import Intended, one_visit, series
+from omgangsdesk.services.week.moving import called_off, moved
 from omgangsdesk.services.writing import write_act
 
 
@@ -112,7 +115,52 @@ def write(desk: Desk, drafts: tuple[Draft, ...], found: Intended) -> CentreChang
     return CentreChange(entries=tuple(one.id for one in written), called=found.called)
 
 
+def _move(desk: Desk, request: asked.MoveVisit) -> CentreChange:
+    must_lead(desk)
+    today = desk.today()
+    with desk.store.read() as unit:
+        found = moved(desk, unit, request, today)
+        drafts = tuple(_planning(desk, unit, found, request.reason.strip()))
+    return write(desk, drafts, found)
+
+
+def _cancel(desk: Desk, request: asked.CancelVisit) -> CentreChange:
+    must_lead(desk)
+    today, now = desk.today(), moments.whole_ms(desk.clock.now())
+    if not request.reason:
+        raise FieldError(text("Give the reason. Nothing was changed yet."), "reason")
+    data = NotHeld(
+        reason=request.reason, by=request.by_whom.strip() or None, told_at=moments.written(now)
+    )
+    codec.check_lengths(data)
+    codec.check_words(data, lexicon(desk.book().words))
+    with desk.store.read() as unit:
+        found = called_off(unit, request, today)
+        drafts = [setting(unit, one, now, desk.zone) for one in found.slots]
+        drafts += [_off(one, data, now, desk.zone) for one in found.off]
+    return write(desk, tuple(drafts), found)
+
+
+def _off(plan: VisitPlan, data: NotHeld, now: dt.datetime, zone: str) -> Draft:
+    return Draft(
+        kind="cancelled",
+        data=data,
+        visit=plan.id,
+        case=plan.case,
+        day=plan.day,
+        occurred_at=now,
+        zone=zone,
+    )
+
+
 _CHANGES: Mapping[type[object], Callable[[Desk, Any], CentreChange]] = {
     asked.PlanVisit: _plan,
     asked.PlanSeries: _series,
+    asked.MoveVisit: _move,
+    asked.CancelVisit: _cancel,
+    asked.SetDuty: staff.set_duty,
+    asked.SetAbsence: staff.set_absence,
+    asked.SetClosure: staff.set_closure,
+    asked.SetHours: staff.set_hours,
+    asked.DealWith: staff.deal_with,
 }

@@ -1,0 +1,193 @@
+"""Planning, moving and calling off single visits."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.services.desk.house import DAY, KIEVIT, MEREL, House, at
+from tests.services.week.weeks import (
+    MONDAY,
+    ahead,
+    do,
+    kinds,
+    on,
+    only,
+    plan,
+    plan_of,
+    today,
+    undo,
+    visits,
+    week,
+)
+
+from omgangsdesk.domain import moments
+from omgangsdesk.errors import FieldError, InvalidInputError
+from omgangsdesk.services.views_week import CancelVisit, MoveVisit
+
+
+def test_a_planned_visit_stands_in_its_week_and_on_the_board_of_its_day(office: House) -> None:
+    change = do(office, plan())
+    one = only(office)
+    assert (one.case, one.lane, one.day) == ("kievit", "zonnekamer", MONDAY)
+    assert (one.start, one.end) == (at("14:00", MONDAY), at("15:00", MONDAY))
+    assert (one.conflicts, one.flags, one.fixed, one.slot) == ((), (), None, None)
+    assert str(change.called.full) == "visit of Kievit"
+    assert str(change.called.discreet) == "visit of KI"
+    office.at("13:00", MONDAY)
+    assert [row.visit for row in office.board().rows] == [one.visit]
+
+
+def test_what_was_planned_is_taken_back_by_its_name(office: House) -> None:
+    change = do(office, plan())
+    undo(office, change)
+    assert visits(office) == ()
+    with pytest.raises(InvalidInputError):
+        undo(office, change)
+
+
+def test_it_is_not_taken_back_later_or_after_a_change(office: House) -> None:
+    change = do(office, plan())
+    do(office, MoveVisit(visit=only(office).visit, reason="Vader werkt.", start="15u"))
+    with pytest.raises(InvalidInputError):
+        undo(office, change)
+    office.clock.instant += dt.timedelta(minutes=11)
+    with pytest.raises(InvalidInputError):
+        undo(office, change)
+
+
+def test_a_supervisor_reads_the_planning_and_changes_nothing(house: House) -> None:
+    house.at("09:00")
+    assert not week(house).may_change
+    for request in (
+        plan(),
+        MoveVisit(visit=KIEVIT, reason="Zo."),
+        CancelVisit(visit=KIEVIT, reason="transport"),
+    ):
+        with pytest.raises(InvalidInputError):
+            do(house, request)
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("case", {"case": "niemand"}),
+        ("location", {"location": "elders"}),
+        ("room", {"room": "kelder"}),
+        ("room", {"room": "wachtruimte-a"}),
+        ("supervisor", {"supervisor": "niemand"}),
+        ("start", {"start": "straks"}),
+        ("minutes", {"minutes": "0"}),
+        ("minutes", {"minutes": "900"}),
+        ("day", {"day": DAY - dt.timedelta(days=1)}),
+        ("expected", {"expected": ("kievit-moeder",)}),
+        ("expected", {"expected": ("kievit-finn", "niemand")}),
+    ],
+)
+def test_what_can_not_be_planned_is_said_beside_its_field(
+    office: House, field: str, changes: dict[str, object]
+) -> None:
+    before = office.count()
+    with pytest.raises(FieldError) as refused:
+        do(office, plan(**changes))
+    assert refused.value.field == field
+    assert office.count() == before
+
+
+def test_who_is_expected_is_as_at_the_last_visit(office: House) -> None:
+    do(office, plan(expected=()))
+    assert plan_of(office, only(office).visit).expected == plan_of(office, KIEVIT).expected
+
+
+def test_each_visit_has_its_place_in_the_arrangement(office: House) -> None:
+    do(office, plan())
+    assert plan_of(office, only(office).visit).ordinal == 3  # that of the day is the second
+
+
+def test_what_conflicts_is_planned_with_a_reason_alone(office: House) -> None:
+    do(office, plan())
+    rival = plan(case="merel", expected=(), supervisor="sd")
+    assert kinds(ahead(office, rival)) == {"room"}
+    with pytest.raises(FieldError) as refused:
+        do(office, rival)
+    assert refused.value.field == "reason"
+    do(office, plan(case="merel", expected=(), supervisor="sd", reason="Eén keer samen."))
+    assert [kinds(one) for one in visits(office)] == [{"room"}, {"room"}]
+    planned = next(one.visit for one in visits(office) if one.case == "merel")
+    (entry,) = office.entries(planned)
+    assert entry.data.reason == "Eén keer samen."  # type: ignore[union-attr]
+    office.at("13:00", MONDAY)
+    assert office.state(planned).file.plan_changes == ()
+
+
+def test_a_visit_moves_with_its_reason_and_stands_back_by_undo(office: House) -> None:
+    moved = do(
+        office,
+        MoveVisit(
+            visit=MEREL,
+            reason="Oom werkt.",
+            day=on(1),
+            start="9u30",
+            room="zonnekamer",
+            supervisor="sd",
+        ),
+    )
+    one = only(office)
+    assert (one.visit, one.day, one.room, one.supervisor) == (MEREL, on(1), "zonnekamer", "sd")
+    assert moments.minutes_between(one.start, one.end) == 60
+    assert {each.visit for each in visits(office, DAY)} == {KIEVIT, "bezoek-linde"}
+    office.at("09:10", DAY)
+    undo(office, moved)
+    assert today(office, MEREL).room == "tuinkamer"
+    assert visits(office) == ()
+
+
+def test_a_move_needs_its_reason_and_a_place_that_is_there(office: House) -> None:
+    for field, request in {
+        "reason": MoveVisit(visit=MEREL, reason=" ", start="15u"),
+        "room": MoveVisit(visit=MEREL, reason="Zo.", room="kelder"),
+        "supervisor": MoveVisit(visit=MEREL, reason="Zo.", supervisor="niemand"),
+        "minutes": MoveVisit(visit=MEREL, reason="Zo.", minutes="kort"),
+        "day": MoveVisit(visit=MEREL, reason="Zo.", day=DAY - dt.timedelta(days=3)),
+    }.items():
+        with pytest.raises(FieldError) as refused:
+            do(office, request)
+        assert refused.value.field == field
+    with pytest.raises(InvalidInputError):
+        do(office, MoveVisit(visit="niets", reason="Zo."))
+    assert do(office, MoveVisit(visit=MEREL, reason="Zo.")).entries == ()
+
+
+def test_nobody_yet_can_supervise(office: House) -> None:
+    do(office, MoveVisit(visit=KIEVIT, reason="Lotte is weg.", supervisor=""))
+    assert today(office, KIEVIT).supervisor is None
+
+
+def test_a_visit_that_somebody_came_for_is_left_to_the_desk(office: House) -> None:
+    office.sign_in("LV").come("13:58", "moeder", "finn", "lou")
+    office.sign_in("AB")
+    assert today(office, KIEVIT).fixed is not None
+    for request in (
+        MoveVisit(visit=KIEVIT, reason="Zo.", start="16u"),
+        CancelVisit(visit=KIEVIT, reason="transport"),
+    ):
+        with pytest.raises(InvalidInputError):
+            do(office, request)
+
+
+def test_a_visit_called_off_stays_to_be_seen(office: House) -> None:
+    change = do(office, CancelVisit(visit=MEREL, reason="illness_child", by_whom="Moeder"))
+    one = today(office, MEREL)
+    assert (one.status, one.conflicts) == ("cancelled", ())
+    assert one.fixed is not None
+    undo(office, change)
+    assert today(office, MEREL).status == "planned"
+    for reason in ("", "zomaar"):
+        with pytest.raises(InvalidInputError):
+            do(office, CancelVisit(visit=MEREL, reason=reason))
+
+
+def test_a_past_visit_stays(office: House) -> None:
+    office.at("10:00", MONDAY)
+    assert today(office, MEREL).fixed is not None
+    assert today(office, KIEVIT).conflicts == ()
