@@ -14,6 +14,7 @@ from tests.models.pages import everything
 from omgangsdesk.domain.log.entries import StoredEntry, read_header
 from omgangsdesk.domain.records import Person
 from omgangsdesk.models import copies
+from omgangsdesk.models.arriving import prepared
 from omgangsdesk.models.store import Store
 from omgangsdesk.models.unit import Chain, StoredReport
 
@@ -300,7 +301,7 @@ def test_an_order_from_elsewhere_erases_here_also_what_comes_later(
     third.open().chain = Chain("derde", 0, "")
     for arriving in ([first], [order], [second], [first, second, order]):
         with store_of(third).write() as unit:
-            unit.take(arriving)
+            unit.take(prepared(arriving))
     with store_of(third).read() as unit:
         assert [one.kind for one in unit.entries()] == ["destroyed"]
         assert {row.stored.payload for row in unit.log()} == {
@@ -319,7 +320,7 @@ def test_after_own_entries_that_come_back_the_chain_goes_on(shelf: Shelf, tmp_pa
     copy.folder.mkdir()
     copy.open()
     with store_of(copy).write() as unit:
-        unit.take([own])
+        unit.take(prepared([own]))
     (next_one,) = copy.append()
     assert (next_one.device, next_one.sequence) == ("balie", 2)
     copy.close()

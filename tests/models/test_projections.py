@@ -14,6 +14,7 @@ from omgangsdesk.domain.log.entries import Entry, StoredEntry
 from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.records import Authorisation, Person, Setting
 from omgangsdesk.models import projections
+from omgangsdesk.models.arriving import prepared
 from omgangsdesk.models.store import Store
 from omgangsdesk.models.unit import Chain, Unit
 
@@ -96,7 +97,7 @@ def test_any_order_of_arrival_gives_the_same_tables(
     at = seed * len(arriving) // 6
     for batch in (arriving[:at], arriving[at:], arriving[:2]):
         with store_of(other).write() as unit:
-            unit.take(batch)
+            unit.take(prepared(batch))
     assert kept(other) == kept(history.shelf)
     with store_of(other).read() as unit:
         assert unit.conflicts() == [("authorisation", "k1"), ("person", "merel-noor")]
@@ -110,8 +111,8 @@ def test_taking_the_same_twice_changes_nothing(
     other = shelves("ander")
     store_of(other).chain = Chain("ander", 0, "")
     with store_of(other).write() as unit:
-        assert unit.take(history.stored()) == 8
-        assert unit.take(history.stored()) == 0
+        assert unit.take(prepared(history.stored())) == 8
+        assert unit.take(prepared(history.stored())) == 0
 
 
 def test_computed_again_they_are_the_same(history: Desks, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.records import Person, VisitPlan
 from omgangsdesk.models import projections
+from omgangsdesk.models.arriving import prepared
 from omgangsdesk.models.past import Past
 from omgangsdesk.models.unit import Chain
 from omgangsdesk.services import requests as asked
@@ -146,7 +147,7 @@ def test_any_order_of_arrival_gives_the_same_tables(
     store_of(other).chain = Chain("ander", 0, "")
     for batch in (arriving[:4], arriving[4:]):
         with store_of(other).write() as unit:
-            unit.take(batch)
+            unit.take(prepared(batch))
     assert kept(other) == kept(shelf)
     with store_of(other).write() as unit:
         unit.rebuild_records()

@@ -31,13 +31,7 @@ def erase(connection: sa.Connection, order: str) -> None:
         connection.execute(_NO_DRAFTS, {"visit": visit})
 
 
-def is_destroyed(connection: sa.Connection, entry: str) -> bool:
-    """Whether the contents of an entry were destroyed, here or where its order came from."""
-    return connection.execute(_IS, {"entry": entry}).scalar() is not None
-
-
 _NAMED = "(SELECT target FROM destruction WHERE entry = :order)"
-_IS = sa.text("SELECT 1 FROM destruction WHERE target = :entry")
 _VISITS = sa.text(
     "SELECT DISTINCT visit FROM entry "  # noqa: S608 - our own words
     f"WHERE id IN {_NAMED} AND visit IS NOT NULL"

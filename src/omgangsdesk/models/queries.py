@@ -101,7 +101,8 @@ STORED = (
 NEWEST = "SELECT max(number) FROM entry"
 SINCE = SELECT.where(tables.entry.c.number > sa.bindparam("since")).order_by(tables.entry.c.number)
 NEWEST_HASH = "SELECT hash FROM entry WHERE number = (SELECT max(number) FROM entry)"
-KNOWN = "SELECT 1 FROM entry WHERE id = :id"
+HERE = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(:ids))"
+GONE = "SELECT target FROM destruction WHERE target IN (SELECT value FROM json_each(:ids))"
 OF_CASE = (
     f"SELECT {rows.COLUMNS} FROM entry "  # noqa: S608 - our own words
     "WHERE case_id = :case AND visit IS NULL AND payload <> x'' ORDER BY number"

@@ -20,7 +20,6 @@ from omgangsdesk.domain.log.record_versions import Version
 from omgangsdesk.domain.records import Alert, Record, VisitPlan, name_of, name_of_kind
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.models import (
-    arriving,
     closings,
     erasing,
     projections,
@@ -29,6 +28,7 @@ from omgangsdesk.models import (
     search,
     tables,
 )
+from omgangsdesk.models.arriving import Arriving, take
 from omgangsdesk.models.kept import Kept, StoredReport
 
 __all__ = ["Chain", "LogRow", "StoredReport", "Unit"]
@@ -122,14 +122,14 @@ class Unit(Kept):
         set_here[name] = entry_id
         return replace(draft, data=replace(draft.data, based_on=ground))
 
-    def take(self, stored: Iterable[StoredEntry]) -> int:
-        """Take up entries that are not here yet; how many there were.
+    def take(self, arriving: Sequence[Arriving]) -> int:
+        """Take up entries that are not here yet, made ready by `arriving`; how many there were.
 
         In whatever order they come, the records afterwards are the same, and what is destroyed
         here stays so. Of this device's own, which a store that was put back had lost, the chain
         goes on after the newest. Whoever calls has checked them.
         """
-        taken = arriving.take(self._connection, stored)
+        taken = take(self._connection, arriving)
         if self.chain is not None:
             self.chain = self.end_of(self.chain)
         return taken

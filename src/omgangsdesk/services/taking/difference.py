@@ -12,6 +12,7 @@ from omgangsdesk.domain.log.entries import Entry, read_header
 from omgangsdesk.domain.log.record_versions import standing
 from omgangsdesk.exchange.dayfile import ReadDayFile
 from omgangsdesk.models.arrivals import Arrivals
+from omgangsdesk.models.arriving import prepared
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.opening.head_check import against_begun
 from omgangsdesk.services.taking.finals import Finals, finals_of
@@ -87,7 +88,7 @@ def take_within(
     rivals, conflicts = _rivals(unit, corrected), set(unit.conflicts())
     last_before = arrivals.last_before(device, first)
     previous = read_header(contents.entries[0]).previous
-    unit.take(contents.entries)
+    unit.take(prepared(contents.entries))
     after = {name: _value(unit, name) for name in names}
     finals = finals_of(unit, entries, {one.sha256: one.pdf for one in contents.reports})
     difference = Difference(

@@ -16,6 +16,7 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.exchange.dayfile import Limits, ReadDayFile, read_day_file
 from omgangsdesk.exchange.limits import USUAL
+from omgangsdesk.models.arriving import prepared
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.taking.checking import (
@@ -104,7 +105,7 @@ def _keep(desk: Desk, found: ReadDayFile, tried: Tried, *, key_is_new: bool) -> 
 
     def take_up(unit: Unit, _written: Sequence[Entry] = ()) -> None:
         must_agree(unit, found)
-        unit.take(contents.entries)
+        unit.take(prepared(contents.entries))
         for report in tried.finals.kept:
             unit.put_report(report)
 
