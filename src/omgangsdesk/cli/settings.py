@@ -9,12 +9,15 @@ from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.tables import table
 from omgangsdesk.errors import WrongUseError
 from omgangsdesk.language import Text, text, text_n
+from omgangsdesk.services.centre.support import set_risk_index
 from omgangsdesk.services.day_turn import set_day_turn
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.desk_settings import (
     children_per_supervisor,
     set_children_per_supervisor,
 )
+from omgangsdesk.services.requests_centre import SetRiskIndex
+from omgangsdesk.services.risk_index import read_switch, registers_children
 
 FORMAT = 1
 """Version of the JSON form, `resources/schemas/settings.schema.json`."""
@@ -22,6 +25,7 @@ FORMAT = 1
 WHAT: Mapping[str, Text] = {
     "day-turn": text("when the business day turns"),
     "children-per-supervisor": text("children that one supervisor may have at once"),
+    "risk-index": text("whether each child is registered in the index of young people at risk"),
 }
 """What each setting is."""
 
@@ -65,11 +69,26 @@ def _children(desk: Desk, typed: str) -> Text:
     )
 
 
+def _risk_index(desk: Desk, typed: str) -> Text:
+    wanted = read_switch(typed)
+    set_risk_index(desk, SetRiskIndex(registers=wanted == "yes"))
+    if wanted == "yes":
+        return text("Each child is registered in the risk index from now on.")
+    return text("Children are not registered in the risk index from now on.")
+
+
+def _registers(desk: Desk) -> str:
+    with desk.store.read() as unit:
+        return "yes" if registers_children(unit) else "no"
+
+
 _SET: Mapping[str, Callable[[Desk, str], Text]] = {
     "day-turn": _day_turn,
     "children-per-supervisor": _children,
+    "risk-index": _risk_index,
 }
 _READ: Mapping[str, Callable[[Desk], Any]] = {
     "day-turn": lambda desk: f"{desk.turns:%H:%M}",
     "children-per-supervisor": children_per_supervisor,
+    "risk-index": _registers,
 }

@@ -185,6 +185,8 @@ class OfferView:
     retired: bool
     ours: bool
     entry: str | None
+    own_name: str = ""
+    """What the centre calls it; nothing where one of ours keeps our name."""
     changed: Changed | None = None
 
 

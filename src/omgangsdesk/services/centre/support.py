@@ -53,6 +53,7 @@ def load_support(desk: Desk) -> SupportView:
                 to_age=one.to_age,
                 retired=one.retired,
                 ours=one.ours,
+                own_name=one.own_name,
                 entry=entries[one.id],
                 changed=last_change(desk, "offer", one.id) if entries[one.id] else None,
             )

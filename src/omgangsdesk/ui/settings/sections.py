@@ -67,6 +67,12 @@ def _day(tools: Tools) -> Section:
     return DaySection(tools)
 
 
+def _support(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.support_section import SupportSection
+
+    return SupportSection(tools)
+
+
 def _words(tools: Tools) -> Section:
     from omgangsdesk.ui.settings.words_section import WordsSection
 
@@ -127,6 +133,13 @@ SECTIONS: tuple[Part, ...] = (
         text("The day"),
         text("Rules that hold for the whole day."),
         _day,
+    ),
+    Part(
+        "support",
+        "centre",
+        text("Support for children"),
+        text("What a child can be referred to, by age, and whether it is registered at risk."),
+        _support,
     ),
     Part(
         "words",
