@@ -79,13 +79,17 @@ class Everyday(QWidget):
 
     def _fit_reading(self) -> None:
         high, wide = self.height(), self.width()
-        cards = min(high // 3, self._cards_high())
-        wanted = self._acts.high(wide) + cards + _READABLE + self._composer.high(wide)
+        begun, cards = len(self._timeline.items()) > 1, self._cards_high()
+        readable = _READABLE if begun else _GLIMPSE
+        asked = min(high // 3, cards) if begun else cards  # before a visit there is most to read
+        left = high - self._acts.high(wide)
+        compact = asked + readable + self._composer.high(wide) > left
+        left -= self._composer.high_of_a_line() if compact else self._composer.high(wide)
         self._show_acts()
-        self._show_composer(compact=wanted > high)
-        left = high - self._acts.high(wide) - cards - self._composer.high_of_a_line()
-        self._timeline.set_least(max(_GLIMPSE, min(LEAST, left)))
-        self._cards.fit(high // 3)
+        self._show_composer(compact=compact)
+        limit = max(high // 3, left - readable)
+        self._timeline.set_least(max(_GLIMPSE, min(LEAST, left - min(limit, cards))))
+        self._cards.fit(limit)
 
     def _fit_writing(self) -> None:
         high, acts = self.height(), self._acts.high(self.width())
@@ -109,8 +113,9 @@ class Everyday(QWidget):
         self._cards.fit(max(0, min(high // 3, left - wanted)))
 
     def _cards_high(self) -> int:
-        high = [card.sizeHint().height() for card in self._shown if not card.isHidden()]
-        return sum(high) + SPACING[1] * len(high)
+        if all(card.isHidden() for card in self._shown):
+            return 0
+        return self._cards.column.totalHeightForWidth(max(self.width() - SPACING[1], 1))
 
     def _show_acts(self, *, shown: bool = True, large: bool = True) -> None:
         self._acts.show_large(shown=large)
