@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
@@ -138,3 +139,27 @@ def test_a_page_that_fits_only_without_the_bar_is_drawn_too(
         qtbot.waitUntil(preview.is_drawn, timeout=5_000)
     finally:
         jobs.stop()
+
+
+def test_a_page_that_could_not_be_drawn_is_told_and_tried_again(
+    qtbot: QtBot,
+    page: ReportPage,
+    report_view: Views,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> object:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("omgangsdesk.ui.report_page.preview.page_picture", broken)
+    bugs: list[str] = []
+    page.jobs.bug.disconnect()
+    page.jobs.bug.connect(bugs.append)
+    page.show_report(report_view())
+    qtbot.waitUntil(lambda: bool(bugs) and not page.jobs.busy)
+    assert "ZeroDivisionError" in bugs[0]
+    assert not page.preview.is_drawn()
+    told = len(bugs)
+    monkeypatch.undo()
+    page.preview.verticalScrollBar().valueChanged.emit(0)
+    qtbot.waitUntil(page.preview.is_drawn)
+    assert len(bugs) == told

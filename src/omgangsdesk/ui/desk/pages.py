@@ -84,6 +84,7 @@ class Pages(QStackedWidget):
 
     def _forget_worded(self) -> None:
         """Pages that are worded once are made anew in another language."""
+        visit = None if self.reports is None else self.reports.visit
         if self.reports is not None:
             self.reports.report.stop()
         for name in ("reports", "close"):
@@ -95,6 +96,14 @@ class Pages(QStackedWidget):
             page.deleteLater()
             if shown:
                 self.setCurrentWidget(self.called(name))
+                self._read(name, visit)
+
+    def _read(self, name: str, visit: str | None) -> None:
+        """Have a page that was made anew show what the one before it showed."""
+        if self.reports is not None and name == "reports":
+            self.reports.show_visit(visit)
+        elif name == "close":
+            self.called(name).refresh()  # type: ignore[attr-defined]
 
     def _make_reports(self) -> ReportsPage:
         from omgangsdesk.ui.pages.reports import ReportsPage

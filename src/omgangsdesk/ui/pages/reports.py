@@ -185,6 +185,11 @@ class ReportsPage(QWidget):
         self.report.back.connect(self.back)
         self.report.visit_wanted.connect(self.visit_wanted)
 
+    @property
+    def visit(self) -> str | None:
+        """The visit of which the report is shown."""
+        return self._visit
+
     def show_visit(self, visit: str | None) -> None:
         """Show the report of a visit, or of the first one."""
         place = self._model.place_of(visit)
@@ -224,7 +229,8 @@ class ReportsPage(QWidget):
             super().keyPressEvent(event)
 
     def clear(self) -> None:
-        """Show nothing of anybody."""
+        """Show nothing of anybody, and choose nobody."""
+        self.visits.setCurrentIndex(QModelIndex())
         self._visit = None
         self.report.clear()
 

@@ -42,8 +42,13 @@ class Jobs(QObject):
         operation: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[ExpectedError], None] | None = None,
+        *,
+        broke: Callable[[], None] | None = None,
     ) -> None:
-        """Run `operation`; `done` or `failed` is called on the window's thread."""
+        """Run `operation`; `done` or `failed` is called on the window's thread.
+
+        `broke` is called after a fault of ours, so that what waits for it waits no longer.
+        """
         self._threads = [thread for thread in self._threads if thread.is_alive()]
 
         def carry_out() -> None:
@@ -53,7 +58,7 @@ class Jobs(QObject):
             except ExpectedError as error:
                 told = _call(failed, error) if failed else (lambda: None)
             except Exception as error:  # noqa: BLE001 - a bug anywhere must reach the window
-                told = _call(self.bug.emit, bug_report(error))
+                told = _both(_call(self.bug.emit, bug_report(error)), broke)
             else:
                 told = _call(done, value)
             # The window may be gone by the time a slow printer answers.
@@ -76,6 +81,15 @@ class Jobs(QObject):
         self._untold -= 1
         if not self._stopped:
             told()
+
+
+def _both(first: Callable[[], None], then: Callable[[], None] | None) -> Callable[[], None]:
+    def call() -> None:
+        first()
+        if then is not None:
+            then()
+
+    return call
 
 
 def _call(function: Callable[[Any], object], value: object) -> Callable[[], None]:

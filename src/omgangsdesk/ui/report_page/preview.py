@@ -292,7 +292,16 @@ class PagePreview(QAbstractScrollArea):
         for at in self._missing():
             if (at, pixels) not in self._asked:
                 self._asked.add((at, pixels))
-                self._jobs.run(partial(_draw, self._paper, self._pdf, at, pixels), self._took)
+                self._jobs.run(
+                    partial(_draw, self._paper, self._pdf, at, pixels),
+                    self._took,
+                    broke=partial(self._not_drawn, self._paper, at, pixels),
+                )
+
+    def _not_drawn(self, paper: int, at: int, pixels: int) -> None:
+        """Drawing it failed: it is tried again when it comes into sight anew, and not before."""
+        if paper == self._paper:
+            self._asked.discard((at, pixels))
 
     def _took(self, drawn: _Drawn) -> None:
         if drawn.paper != self._paper:
