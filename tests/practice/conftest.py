@@ -17,6 +17,7 @@ from omgangsdesk.domain import records
 from omgangsdesk.domain.log.kinds import word_fields, words_of
 from omgangsdesk.domain.vocabulary import OPEN, TIME_SOURCE
 from omgangsdesk.services import requests, requests_unplanned
+from omgangsdesk.services.practice.centre import lists_of_a_centre
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -35,19 +36,12 @@ PASSPHRASE = {"type": "string", "pattern": "^@[A-Z]{2,4}$"}
 OWN = {"pattern": "^own:[a-z0-9_]+$"}
 CODE = {"type": "string", "pattern": "^[A-Z]{2,4}$"}
 
-LISTS = {
-    "locations": records.Location,
-    "rooms": records.Room,
-    "colleagues": records.Colleague,
-    "persons": records.Person,
-    "cases": records.Case,
-    "authorisations": records.Authorisation,
-    "alerts": records.Alert,
-    "agreements": records.Agreement,
-    "visits": records.VisitPlan,
-    "settings": records.Setting,
-}
+LISTS = lists_of_a_centre()
 """The lists of `centre.json`, and the class of record in each."""
+EVERY_DAY = tuple(LISTS)[:10]
+"""Those that every centre has; the others are of dossiers."""
+DATES = {"until", "since", "day", "ended", "broken_since"}
+"""Fields that may be relative to today."""
 
 
 def _bare(schema: Any) -> Any:
@@ -154,10 +148,12 @@ def make_script_schema() -> dict[str, Any]:
 
 def make_centre_schema() -> dict[str, Any]:
     """What the practice centre's file may be: records, with dates relative to today."""
-    definitions = _definitions(LISTS.values(), lambda name: getattr(records, name))
+    known = {kind.__name__: kind for kind in (*LISTS.values(), records.Party)}
+    known |= {"StaggerPolicy": records.StaggerPolicy}
+    definitions = _definitions(LISTS.values(), known.__getitem__)
     for schema in definitions.values():
         for name in schema["properties"]:
-            if name == "until":
+            if name in DATES:
                 schema["properties"][name] = DATE
             if name == "id":
                 schema["properties"][name] = ID
@@ -183,7 +179,7 @@ def make_centre_schema() -> dict[str, Any]:
                 for name, kind in LISTS.items()
             },
         },
-        "required": ["format", "zone", *LISTS],
+        "required": ["format", "zone", *EVERY_DAY],
         "additionalProperties": False,
         "$defs": definitions,
     }

@@ -13,6 +13,7 @@ from typing import Any
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import (
+    RECORDS,
     Agreement,
     Alert,
     Authorisation,
@@ -50,7 +51,23 @@ _LISTS: Mapping[str, type[Record]] = {
     "visits": VisitPlan,
     "settings": Setting,
 }
-_FIELDS = frozenset({"format", "zone", *_LISTS})
+_AROUND = (
+    "registration",
+    "referrer",
+    "hearing",
+    "arrangement",
+    "phase",
+    "evaluation",
+    "preparation",
+    "referral",
+    "consent",
+    "guidance_session",
+    "other_worker",
+    "obstacle",
+)
+"""Kinds of record around the visits; a list of the file is called after its kind, with an s."""
+_DATES = frozenset({"until", "since", "day", "ended", "broken_since"})
+"""Fields that may be relative to the practice day."""
 _RELATIVE = re.compile(r"([+-]\d{1,5})([dmy])")
 _AGE = re.compile(r"(\d{1,3})y(\d{1,2})m")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
@@ -88,6 +105,11 @@ class Centre:
     def coordinator(self) -> Colleague:
         """The first coordinator, who signs what the centre begins with."""
         return next(one for one in self.colleagues if one.role == "coordinator")
+
+
+def lists_of_a_centre() -> dict[str, type[Record]]:
+    """The lists that a practice centre's file can have, and the class of record in each."""
+    return {**_LISTS, **{f"{name}s": RECORDS[name] for name in _AROUND}}
 
 
 def clock_of(written: str) -> dt.time:
@@ -142,10 +164,10 @@ def _zone(path: Path, name: object) -> str:
 
 def _records(path: Path, plain: Mapping[str, Any], day: dt.date, zone: str) -> Iterator[Record]:
     try:
-        only(plain, _FIELDS)
+        only(plain, frozenset({"format", "zone", *lists_of_a_centre()}))
     except InvalidInputError as error:
         raise _wrong(path, "centre", 1, error.sentence) from error
-    for name, kind in _LISTS.items():
+    for name, kind in lists_of_a_centre().items():
         listed = plain.get(name, [])
         if not isinstance(listed, list):
             raise _wrong(path, name, 1, text("It is no list."))
@@ -175,8 +197,8 @@ def _resolved(item: Any, kind: type[Record], day: dt.date, zone: str) -> Any:
     if not isinstance(item, dict):
         return item
     found = dict(item)
-    if "until" in found:
-        found["until"] = _date(str(found["until"]), day)
+    for name in _DATES & found.keys():
+        found[name] = _date(str(found[name]), day)
     if kind is Person and "age" in found:
         found["birth_date"] = _birth_date(str(found.pop("age")), day)
     if kind is VisitPlan:
