@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.records import (
-    Agreement,
     Alert,
     Authorisation,
     Location,
@@ -75,7 +74,7 @@ def _changes(record: Record) -> dict[str, Any]:
             return {"until": NEVER}
         case Authorisation() if record.until is not None and not is_date(record.until):
             return {"until": ONCE if record.allows == "take" else None}
-        case Agreement() if record.until is not None and not is_date(record.until):
+        case _ if (until := getattr(record, "until", None)) is not None and not is_date(until):
             return {"until": None}
     return {}
 

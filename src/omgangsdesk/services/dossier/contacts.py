@@ -223,6 +223,8 @@ def take_back_contact(desk: Desk, entries: Sequence[Entry]) -> CentreChange:
             text("This can no longer be simply undone. Open it, and say why. Nothing was changed.")
         )
     drafts = _undone(desk, entries, now)
+    if not drafts:
+        raise already()
     return CentreChange(entries=write_contact(desk, drafts), called=same(text("as it was before")))
 
 

@@ -41,16 +41,21 @@ def keep_record(desk: Desk, asked: KeepRecord) -> CentreChange:
         StoreError: the disk refused; nothing was changed.
     """
     must_edit(desk, asked.kind)
+    if asked.kind == contacts.KIND:
+        return _keep_contact(desk, asked)
     with reading(desk, asked.case) as of:
-        if asked.kind == contacts.KIND:
-            drafts = contacts.keep_contact(desk, of, asked.record, _read(of, asked))
-            return _contact(desk, of, drafts)
         before = _before(of, asked)
         values = _read(of, asked)
         records = _records(of, asked.kind, before, values)
     if before is not None:
         check_ground(desk, before, asked.based_on)
     return CentreChange(entries=keep(desk, *records), called=_called(of, asked.kind, records))
+
+
+def _keep_contact(desk: Desk, asked: KeepRecord) -> CentreChange:
+    with reading(desk, asked.case) as of:
+        drafts = contacts.keep_contact(desk, of, asked.record, _read(of, asked))
+    return _contact(desk, of, drafts)
 
 
 def _contact(desk: Desk, of: Dossier, drafts: Sequence[Draft]) -> CentreChange:
@@ -81,9 +86,11 @@ def strike_record(desk: Desk, asked: StrikeRecord) -> CentreChange:
         StoreError: the disk refused; nothing was changed.
     """
     must_edit(desk, asked.kind)
+    if asked.kind == contacts.KIND:
+        with reading(desk, asked.case) as of:
+            drafts = contacts.strike_contact(desk, of, asked)
+        return _contact(desk, of, drafts)
     with reading(desk, asked.case) as of:
-        if asked.kind == contacts.KIND:
-            return _contact(desk, of, contacts.strike_contact(desk, of, asked))
         before = found_record(of, asked.kind, asked.record)
     if before is None or not hasattr(before, "struck"):
         raise InvalidInputError(

@@ -1,0 +1,307 @@
+"""Calls, letters and messages; consultation with judges and referrers; what was given to whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.services.desk.house import DAY, House, at
+from tests.services.dossier.going import dates, held, logged, plan_on
+from tests.services.dossier.test_course import notes, points
+from tests.services.dossier.writing import CASE, everything, line, saved, section, told, typed
+
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.counting import STRUCK, WRONG_FILE
+from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.errors import FieldError, InvalidInputError
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.centre.taking_back import take_back
+from omgangsdesk.services.dossier import lines_contacts
+from omgangsdesk.services.dossier.form import load_form
+from omgangsdesk.services.dossier.keep import strike_record
+from omgangsdesk.services.requests_centre import TakeBack
+from omgangsdesk.services.views_centre import CentreChange
+from omgangsdesk.services.views_dossier import DossierLine, StrikeRecord
+from omgangsdesk.services.writing import write_act
+
+CALL = {"with_whom": "moeder", "about": "Vraagt of het uur kan verschuiven.", "outcome": "Neen."}
+
+
+def titles(house: House) -> list[str]:
+    return [str(one.title.full) for one in section(house, "contacts").lines]
+
+
+def only(house: House) -> DossierLine:
+    (found,) = section(house, "contacts").lines
+    return found
+
+
+def log(house: House) -> list[Entry]:
+    with house.desk.store.read() as unit:
+        return [one for one in unit.of_case(CASE) if one.kind != "record_set"]
+
+
+def undone(house: House, change: CentreChange) -> CentreChange:
+    return take_back(house.desk, TakeBack(entries=change.entries))
+
+
+def test_a_call_is_noted_in_the_log_of_the_dossier(house: House) -> None:
+    house.sign_in("LV")
+    change = typed(house, "contact", **CALL)
+    (entry,) = log(house)
+    assert (entry.kind, entry.visit, entry.case) == ("contact_logged", None, CASE)
+    assert (entry.occurred_at, entry.time_source) == (house.clock.now(), "live")
+    assert str(change.called.full) == "a contact: Kievit"
+    assert str(change.called.discreet) == "a contact: KI"
+    found = only(house)
+    assert str(found.title.full) == "telephone: moeder"
+    assert notes(found) == [
+        "06/03/2026 13:00",
+        "Vraagt of het uur kan verschuiven.",
+        "Neen.",
+        "by LV",
+    ]
+    assert "moeder" not in everything(house)[1]
+
+
+def test_its_moment_can_be_earlier_never_later(house: House) -> None:
+    yesterday, tomorrow = dates(-1, 1)
+    typed(house, "contact", with_whom="oma", about="Belt.", time="11:30")
+    typed(house, "contact", with_whom="voogd", about="Mailt.", day=yesterday, channel="e-mail")
+    late, old = sorted(log(house), key=lambda one: one.occurred_at, reverse=True)
+    assert (late.occurred_at, late.time_source) == (at("11:30"), "later")
+    noon = at("12:00", DAY - dt.timedelta(days=1))
+    assert (old.occurred_at, old.time_source) == (noon, "estimated")
+    assert notes(section(house, "contacts").lines[1])[0].startswith("05/03/2026, entered")
+    for field, values in (("time", {"time": "13:01"}), ("day", {"day": tomorrow})):
+        with pytest.raises(FieldError) as caught:
+            typed(house, "contact", **CALL, **values)
+        assert caught.value.field == field
+    with pytest.raises(InvalidInputError, match="nothing written"):
+        typed(house, "contact", with_whom="oma", about="\u200b")
+
+
+def test_those_of_visits_stand_among_them_the_newest_first(house: House) -> None:
+    held(house, -7)
+    plan = plan_on(-7)
+    data = kinds.ContactLogged(
+        with_whom="grootvader", channel="phone", about="Komt halen.", reached="coming"
+    )
+    logged(house, "contact_logged", data, plan)
+    typed(house, "contact", **CALL)
+    assert titles(house) == ["telephone: moeder", "telephone: grootvader"]
+    at_visit = section(house, "contacts").lines[1]
+    assert "at the visit of 27/02/2026" in notes(at_visit)
+    assert "is coming" in notes(at_visit)
+    assert at_visit.entry is None, "it is corrected at its visit"
+
+
+def test_within_the_moment_it_is_simply_put_right_and_undone(house: House) -> None:
+    typed(house, "contact", **CALL)
+    first = only(house)
+    change = typed(house, "contact", first.id, about="Vraagt een ander uur.", time="12:30")
+    old, now = section(house, "contacts").lines
+    assert "Vraagt een ander uur." in notes(now)
+    assert (old.past, old.entry, notes(old)[-1]) == (True, None, "replaced")
+    assert typed(house, "contact", now.id).entries == (), "nothing was different"
+    undone(house, change)
+    assert notes(only(house))[1] == CALL["about"]
+    assert only(house).id == first.id
+
+
+def test_what_was_just_noted_is_undone_and_is_not_seen_again(house: House) -> None:
+    change = typed(house, "contact", **CALL)
+    undone(house, change)
+    assert section(house, "contacts").lines == ()
+    with pytest.raises(InvalidInputError, match="already taken back"):
+        undone(house, change)
+    with pytest.raises(InvalidInputError, match="already taken back"):
+        load_form(house.desk, "contact", CASE, log(house)[0].id)
+
+
+def test_later_or_by_another_a_correction_has_a_reason(house: House) -> None:
+    change = typed(house, "contact", **CALL)
+    house.at("13:11")
+    with pytest.raises(FieldError) as caught:
+        typed(house, "contact", only(house).id, about="Anders.")
+    assert caught.value.field == "reason"
+    with pytest.raises(InvalidInputError, match="no longer be simply undone"):
+        undone(house, change)
+    form = load_form(house.desk, "contact", CASE, only(house).id)
+    assert not form.strikes
+    typed(house, "contact", only(house).id, about="Anders.", reason="Verkeerd verstaan.")
+    now, old = section(house, "contacts").lines
+    assert "Anders." in notes(now)
+    assert notes(old)[-1] == "replaced: Verkeerd verstaan."
+    house.sign_in("LV")
+    typed(house, "contact", now.id, struck="yes", reason="Was voor een ander gezin.")
+    first, second = section(house, "contacts").lines
+    assert all(one.past and one.entry is None for one in (first, second))
+    assert "struck: Was voor een ander gezin." in {notes(first)[-1], notes(second)[-1]}
+    assert "struck" in everything(house)[1]
+
+
+def test_striking_within_the_moment_needs_no_reason_and_comes_back(house: House) -> None:
+    typed(house, "contact", **CALL)
+    form = load_form(house.desk, "contact", CASE, only(house).id)
+    assert form.strikes
+    asked_for = StrikeRecord(kind="contact", case=CASE, record=only(house).id)
+    change = strike_record(house.desk, asked_for)
+    assert section(house, "contacts").lines == ()
+    undone(house, change)
+    assert titles(house) == ["telephone: moeder"]
+    again = typed(house, "contact", only(house).id, struck="yes")
+    assert section(house, "contacts").lines == ()
+    undone(house, again)
+    house.at("13:30")
+    with pytest.raises(InvalidInputError, match="needs a reason"):
+        strike_record(house.desk, StrikeRecord(kind="contact", case=CASE, record=only(house).id))
+
+
+def test_the_day_of_a_contact_without_a_time_stays_so_when_it_is_corrected(house: House) -> None:
+    (day,) = dates(-3)
+    typed(house, "contact", **CALL, day=day)
+    typed(house, "contact", only(house).id, outcome="Ja.")
+    now = section(house, "contacts").lines[0]
+    assert notes(now)[0].startswith("03/03/2026, entered")
+    assert {one.time_source for one in log(house) if one.kind == "contact_logged"} == {"estimated"}
+
+
+def test_a_text_of_another_file_is_for_a_coordinator_alone(house: House) -> None:
+    typed(house, "contact", **CALL)
+    (entry,) = log(house)
+    house.at("13:30")
+    taken = kinds.Retracted(target=entry.id, how=WRONG_FILE, reason="Ander gezin")
+    draft = Draft(
+        kind="retracted", data=taken, case=CASE, occurred_at=house.clock.now(), zone="UTC"
+    )
+    write_act(house.desk, [draft], house.clock.now())
+    assert CALL["about"] in notes(only(house))
+    house.sign_in("LV")
+    assert CALL["about"] not in notes(only(house))
+    assert titles(house) == ["telephone"]
+
+
+def test_of_two_desks_that_correct_it_one_version_counts(house: House) -> None:
+    typed(house, "contact", **CALL)
+    (entry,) = log(house)
+    for what in ("Eerste", "Tweede"):
+        drafts = [
+            Draft(
+                kind="contact_logged",
+                data=kinds.ContactLogged(with_whom="moeder", channel="phone", about=what),
+                case=CASE,
+                occurred_at=entry.occurred_at,
+                zone="UTC",
+                replaces=entry.id,
+            ),
+            Draft(
+                kind="retracted",
+                data=kinds.Retracted(target=entry.id, how=STRUCK),
+                case=CASE,
+                occurred_at=entry.occurred_at,
+                zone="UTC",
+            ),
+        ]
+        write_act(house.desk, drafts, house.clock.now())
+    said = [notes(one)[-1] for one in section(house, "contacts").lines if one.past]
+    assert any("corrected twice, this version does not count" in one for one in said)
+    assert len([one for one in section(house, "contacts").lines if not one.past]) == 1
+
+
+def test_of_very_many_the_newest_are_listed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines_contacts, "SHOWN", 1)
+    for what in ("Een", "Twee"):
+        typed(house, "contact", with_whom="oma", about=what)
+    found = section(house, "contacts")
+    assert len(found.lines) == 1
+    assert str(found.title) == "Contacts: the newest 1 of 2"
+
+
+def test_consultation_says_what_was_told_and_on_what_ground(house: House) -> None:
+    with pytest.raises(FieldError) as caught:
+        typed(house, "consultation", about="Verloop")
+    assert caught.value.field == "with_whom"
+    with pytest.raises(FieldError) as caught:
+        typed(house, "consultation", with_whom="Griffie", released="Twee bezoeken gingen door.")
+    assert caught.value.field == "ground"
+    (tomorrow,) = dates(1)
+    with pytest.raises(FieldError) as caught:
+        typed(house, "consultation", with_whom="Griffie", day=tomorrow)
+    assert caught.value.field == "day"
+    house.sign_in("LV")
+    typed(
+        house,
+        "consultation",
+        with_whom="Griffie",
+        about="Verloop",
+        released="Twee bezoeken gingen door.",
+        ground="Vonnis van 3/2/2026",
+    )
+    found = line(house, "consultations", "06/03/2026: Griffie")
+    assert notes(found) == [
+        "telephone",
+        "Verloop",
+        "told: Twee bezoeken gingen door.",
+        "ground: Vonnis van 3/2/2026",
+    ]
+    assert "Griffie" not in everything(house)[1]
+
+
+def test_who_was_told_more_than_they_may_be_told_is_said(house: House) -> None:
+    (before,) = dates(-10)
+    for name, answer, until in (("Niets", "nothing", ""), ("Wel", "consented", before)):
+        ground = "" if answer == "nothing" else "Instemming"
+        typed(
+            house,
+            "referrer",
+            capacity="youth_care",
+            organisation=name,
+            answer=answer,
+            ground=ground,
+            until=until,
+        )
+    form = load_form(house.desk, "consultation", CASE)
+    (who,) = [one for one in form.fields if one.name == "referrer"]
+    ids = {str(one.name.full): one.value for one in who.options}
+    said = "On 06/03/2026 more was told than this referrer may be told"
+    nothing = ids["youth care service, Niets"]
+    change = typed(house, "consultation", referrer=nothing, about="Enkel geluisterd.")
+    assert "nothing was told" in notes(section(house, "consultations").lines[0])
+    assert said not in points(house)
+    undone(house, change)
+    told_them = {"released": "Alles.", "ground": "Vergissing"}
+    typed(house, "consultation", referrer=nothing, **told_them)
+    typed(house, "consultation", referrer=ids["youth care service, Wel"], **told_them)
+    assert points(house).count(said) == 2
+    found = line(house, "consultations", "06/03/2026: youth care service, Niets")
+    assert told(found.warns) == "more was told than they may be told"
+    assert "06/03/2026: youth care service" in everything(house)[1]
+
+
+def test_reports_that_were_given_out_are_listed(house: House) -> None:
+    assert not [one for one in everything(house)[0].splitlines() if "Rechtbank" in one]
+    plan = plan_on(-7)
+    saved(house, plan)
+    given = kinds.Released(
+        report="r1",
+        variant="attendance",
+        revision=1,
+        content_hash="0" * 64,
+        receiver="Rechtbank",
+        ground="Vonnis",
+    )
+    logged(house, "released", given, plan)
+    (found,) = section(house, "released").lines
+    assert str(found.title.full) == "27/02/2026: Rechtbank"
+    assert notes(found) == ["attendance", "at the visit of 27/02/2026", "ground: Vonnis"]
+    assert "27/02/2026: attendance" in everything(house)[1]
+
+
+def test_an_import_that_was_undone_is_no_contact(house: House) -> None:
+    """Undo at a visit takes back what was logged there, and nothing of the dossier's own log."""
+    typed(house, "contact", **CALL)
+    house.do(asked.LogContact(with_whom="oma", channel="phone", about="Komt later."))
+    assert titles(house) == ["telephone: oma", "telephone: moeder"]
+    house.do(asked.Undo())
+    assert titles(house) == ["telephone: moeder"]
