@@ -32,7 +32,7 @@ from omgangsdesk.services.wording import joined, plain, short_date
 
 R = TypeVar("R", bound=Record)
 
-PEOPLE = frozenset({"children", "emergency", "expected", "person", "supervisor"})
+PEOPLE = frozenset({"children", "emergency", "expected", "person", "persons", "supervisor"})
 """Fields that hold ids of people, or what somebody typed instead."""
 YES_OR_NO = frozenset({"group_room", "group_supervision", "retired"})
 """Fields that hold yes or no without being of that list."""
@@ -133,16 +133,17 @@ class InWords:
             case "location" | "room":
                 place = self._known(Location if kind == "location" else Room, record_id)
                 return plain(getattr(place, "name", record_id))
-            case "agreement" | "alert" | "authorisation":
+            case _ if kind in RECORDS:
                 return self._of_case(kind, record_id)
         return plain(record_id)
 
     def _of_case(self, kind: str, record_id: str) -> Text:
         """Of which dossier, and about whom where that is told."""
         found = self._known(RECORDS[kind], record_id)
-        if found is None:
+        of = str(getattr(found, "case", ""))
+        if found is None or not of:
             return plain(record_id)
-        case, person = self._case(str(getattr(found, "case", ""))), getattr(found, "person", None)
+        case, person = self._case(of), getattr(found, "person", None)
         return case if person is None else joined([case, self._person(person)])
 
     def _case(self, record_id: str) -> Text:
