@@ -19,6 +19,7 @@ from omgangsdesk.services.centre.taking_back import take_back
 from omgangsdesk.services.dossier import lines_contacts
 from omgangsdesk.services.dossier.form import load_form
 from omgangsdesk.services.dossier.keep import strike_record
+from omgangsdesk.services.dossier.past import load_past
 from omgangsdesk.services.requests_centre import TakeBack
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.views_dossier import DossierLine, StrikeRecord
@@ -305,3 +306,40 @@ def test_an_import_that_was_undone_is_no_contact(house: House) -> None:
     assert titles(house) == ["telephone: oma", "telephone: moeder"]
     house.do(asked.Undo())
     assert titles(house) == ["telephone: moeder"]
+
+
+def test_the_versions_of_a_contact_are_its_history(house: House) -> None:
+    typed(house, "contact", **CALL)
+    house.at("13:30")
+    typed(
+        house,
+        "contact",
+        only(house).id,
+        outcome="",
+        channel="letter",
+        time="12:45",
+        reason="Was een brief.",
+    )
+    (standing,) = [one for one in section(house, "contacts").lines if not one.past]
+    now, first = load_past(house.desk, "contact", CASE, standing.id)
+    assert (now.by, told(now.reason), now.counts) == ("AB", "Was een brief.", True)
+    assert [(str(one.label), told(one.was), told(one.became)) for one in now.fields] == [
+        ("way of contact", "telephone", "letter"),
+        ("outcome", "Neen.", "(nothing)"),
+        ("time", "06/03/2026 13:00", "06/03/2026 12:45"),
+    ]
+    assert [(told(one.was), told(one.became)) for one in first.fields][:2] == [
+        ("", "moeder"),
+        ("", "telephone"),
+    ]
+    assert load_past(house.desk, "contact", CASE, "nothing") == ()
+    typed(house, "contact", with_whom="griffie", about="Mail.", day=next(dates(-2)))
+    old = section(house, "contacts").lines[-1]
+    (line_of,) = load_past(house.desk, "contact", CASE, old.id)
+    assert told(line_of.fields[-1].became) == "04/03/2026"
+
+
+def test_the_history_of_who_comes_first_is_that_of_the_dossier(house: House) -> None:
+    typed(house, "stagger", CASE, policy="own", hold="20")
+    (found,) = load_past(house.desk, "stagger", CASE, CASE)
+    assert [str(one.label) for one in found.fields] == ["staggered arrival and departure"]

@@ -8,6 +8,8 @@ from typing import Any
 from omgangsdesk.domain.record_labels import field_label
 from omgangsdesk.language import NOTHING, Text, text
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.dossier.contacts import KIND
+from omgangsdesk.services.dossier.past_contact import past_contact
 from omgangsdesk.services.dossier.reading import Dossier, hidden, reading
 from omgangsdesk.services.records.history import FieldChange, HistoryLine, history
 from omgangsdesk.services.records.in_words import InWords
@@ -15,6 +17,8 @@ from omgangsdesk.services.secrecy import SECRET_FIELD, withheld
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_dossiers import PastField, PastLine
 
+_PARTS = frozenset({"emergency", "stagger"})
+"""Fields of the dossier itself that have a form of their own."""
 _OF_ITSELF = frozenset({"case", "source_uid"})
 """Fields that say nothing to whoever looks at that dossier."""
 
@@ -27,11 +31,14 @@ def load_past(desk: Desk, kind: str, case_id: str, record_id: str) -> tuple[Past
     Raises:
         InvalidInputError: there is no such dossier in this store.
     """
-    stored, record = ("case", case_id) if kind == "emergency" else (kind, record_id)
+    if kind == KIND:
+        with reading(desk, case_id) as of:
+            return past_contact(of, record_id)
+    stored, record = ("case", case_id) if kind in _PARTS else (kind, record_id)
     lines = history(desk, stored, record)
     with reading(desk, case_id) as of:
         words = InWords(of.unit, desk.zone)
-        only = frozenset({"emergency"}) if kind == "emergency" else frozenset()
+        only = frozenset({kind}) & _PARTS
         told = [_told(of, words, stored, record, one, only) for one in lines]
     return tuple(one for one in told if one.fields or one.taken_back)
 
