@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from omgangsdesk.cli.command import Command, Option
+from omgangsdesk.cli.spec_week import WEEK
+from omgangsdesk.language import text
 
-from omgangsdesk.language import Text, text
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option; with `value` (what stands for it in the help) it takes one, or `several`."""
-
-    name: str
-    help: Text
-    value: str = ""
-    several: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: its words, the operands it needs or may have, its options, its help."""
-
-    words: tuple[str, ...]
-    group: str
-    help: Text
-    needs: tuple[str, ...] = ()
-    may: tuple[str, ...] = ()
-    options: tuple[Option, ...] = ()
-    must: tuple[str, ...] = ()
-    """Names of options that it can't do without."""
-
-    @property
-    def name(self) -> str:
-        """Its words in a row."""
-        return " ".join(self.words)
+__all__ = [
+    "COMMANDS",
+    "EVERYWHERE",
+    "HELP",
+    "LANGUAGE",
+    "STORE",
+    "VERSION",
+    "WINDOW",
+    "Command",
+    "Option",
+]
 
 
 _JSON = Option("--json", text("as JSON"))
@@ -221,6 +204,7 @@ COMMANDS = (
         ),
         must=("--from", "--to", "--out"),
     ),
+    *WEEK,
     Command(
         ("words", "add"),
         "words_add",

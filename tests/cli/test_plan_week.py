@@ -1,0 +1,123 @@
+"""The planning of weeks by command: shown, planned, moved, called off; duties and closed days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.cli.conftest import Call, keeps_to, on
+from tests.conftest import PracticeStore
+
+from omgangsdesk.domain.moments import SystemClock, business_day
+
+TODAY = business_day(SystemClock().now(), "Europe/Brussels")
+MONDAY = TODAY + dt.timedelta(days=14 - TODAY.weekday())
+KIEVIT = ("DB-0117", MONDAY, "14:00", "--room", "Tuinkamer")
+
+
+@pytest.fixture
+def of(practice_store: PracticeStore) -> tuple[object, ...]:
+    """At the practice store, as coordinator."""
+    return tuple(on(practice_store, "AB"))
+
+
+def test_a_visit_is_planned_moved_and_called_off(
+    omgangsdesk: Call, of: tuple[object, ...]
+) -> None:
+    planned = omgangsdesk("plan", "add", *KIEVIT, "--supervisor", "LV", *of)
+    assert (planned.code, planned.err) == (0, "")
+    assert planned.out.endswith("Done: visit of Kievit.\n")
+    shown = omgangsdesk("plan", "week", MONDAY, "--json", *of)
+    keeps_to("plan-week", shown.json)
+    (visit,) = shown.json["visits"]
+    assert (visit["dossier"], visit["room"], visit["status"]) == ("kievit", "tuinkamer", "planned")
+    assert visit["conflicts"] == visit["flags"] == []
+    moved = (
+        "plan",
+        "move",
+        visit["visit"],
+        "--day",
+        MONDAY + dt.timedelta(days=1),
+        "--time",
+        "15u",
+    )
+    assert omgangsdesk(*moved, *of).code == 1  # without a reason
+    assert omgangsdesk(*moved, "--reason", "School.", "--room", "Atelier", *of).code == 0
+    table = omgangsdesk("plan", "week", MONDAY, "--by-supervisor", *of).out
+    assert "15:00-16:00" in table
+    assert "Lotte Voorbeeld" in table
+    gone = omgangsdesk("plan", "cancel", visit["visit"], "--reason", "transport", *of)
+    assert gone.out == "Done: visit of Kievit.\n"
+    assert "Cancelled" in omgangsdesk("plan", "week", MONDAY, *of).out
+    assert omgangsdesk("verify", *of).code == 0
+
+
+def test_what_is_in_the_way_is_told_with_what_is_free(
+    omgangsdesk: Call, of: tuple[object, ...]
+) -> None:
+    omgangsdesk("plan", "add", *KIEVIT, *of)
+    rival = ("plan", "add", "DB-0111", MONDAY, "14:00", "--room", "Tuinkamer", "--minutes", "60")
+    shown = omgangsdesk(*rival, "--dry-run", *of)
+    assert "Tuinkamer is booked twice" in shown.out
+    assert "Free near it:" in shown.out
+    assert shown.out.endswith("Nothing was changed: this only shows what it would come to.\n")
+    refused = omgangsdesk(*rival, *of)
+    assert refused.code == 1
+    assert "with a reason" in refused.err
+    assert omgangsdesk(*rival, "--reason", "Eén keer.", *of).code == 0
+    assert "In the way:" in omgangsdesk("plan", "week", MONDAY, *of).out
+
+
+def test_a_series_and_days_on_which_nobody_comes(
+    omgangsdesk: Call, of: tuple[object, ...]
+) -> None:
+    later = MONDAY + dt.timedelta(days=7)
+    closed = omgangsdesk("plan", "closed", later, later, "--reason", "Vakantie", *of)
+    assert closed.out == "Done: closed days.\n"
+    until = MONDAY + dt.timedelta(days=21)
+    series = omgangsdesk("plan", "add", *KIEVIT, "--every", "1", "--until", until, *of)
+    assert "the house is closed: Vakantie" in series.out
+    assert series.out.endswith("Done: 3 visits of Kievit.\n")
+    assert "closed (Vakantie)" in omgangsdesk("plan", "week", later, *of).out
+    assert "No visits are planned in this week." in omgangsdesk("plan", "week", later, *of).out
+
+
+def test_duties_absences_hours_and_what_they_flag(
+    omgangsdesk: Call, of: tuple[object, ...]
+) -> None:
+    omgangsdesk("plan", "add", *KIEVIT, "--supervisor", "LV", *of)
+    assert omgangsdesk("plan", "duty", "LV", MONDAY, "13:00", "18:00", *of).code == 0
+    missing = omgangsdesk("plan", "duty", "LV", MONDAY, "13:00", *of)
+    assert (missing.code, missing.err.startswith("END is missing.")) == (2, True)
+    shown = omgangsdesk("plan", "week", MONDAY, "--json", *of).json
+    (duty,) = shown["days"][0]["duties"]
+    assert duty["said"] == "Lotte Voorbeeld 13:00-18:00"
+    ended = omgangsdesk("plan", "duty", "LV", MONDAY, "--ends", duty["duty"], *of)
+    assert ended.out == "Done: duty of Lotte Voorbeeld.\n"
+    ill = omgangsdesk("plan", "away", "LV", MONDAY, MONDAY, *of)
+    assert "Kievit: ill" in ill.out
+    table = omgangsdesk("plan", "week", MONDAY, *of).out
+    assert "Changed since:" in table
+    assert "Lotte Voorbeeld: ill" in table
+    visit = omgangsdesk("plan", "week", MONDAY, "--json", *of).json["visits"][0]
+    assert omgangsdesk("plan", "dealt", visit["visit"], *of).out.endswith(
+        "1 change was looked at.\n"
+    )
+    assert omgangsdesk("plan", "dealt", visit["visit"], *of).out == "0 changes were looked at.\n"
+    assert omgangsdesk("plan", "dealt", "niets", *of).code == 1
+    week = ["13:00-18:00", *["-"] * 6]
+    assert omgangsdesk("plan", "hours", *week, *of).out == "Done: opening hours.\n"
+    assert omgangsdesk("plan", "hours", *week, *of).out == "There is nothing to change.\n"
+
+
+def test_what_nobody_knows_is_asked_anew(omgangsdesk: Call, of: tuple[object, ...]) -> None:
+    for words in (
+        ("plan", "add", "niemand", MONDAY, "14:00"),
+        ("plan", "add", "DB-0117", "ooit", "14:00"),
+        ("plan", "add", "DB-0117", MONDAY, "14:00", "--room", "Kelder"),
+        ("plan", "add", "DB-0117", MONDAY, "14:00", "--supervisor", "ZZ"),
+        ("plan", "week", "--house", "Elders"),
+    ):
+        ended = omgangsdesk(*words, *of)
+        assert (ended.code, ended.out) == (2, "")
+    assert omgangsdesk("plan", "week", "--house", "Oefencentrum De Brug", *of).code == 0
