@@ -11,7 +11,7 @@ from omgangsdesk.services.views_day import ClosedDay
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.card import Card
-from omgangsdesk.ui.widgets import ReadBox, announce, primary_button, words
+from omgangsdesk.ui.widgets import ReadBox, announce, plain_button, primary_button, words
 
 SHOWN_OF_HASH = 16
 """Hexadecimal digits: enough to compare over the telephone."""
@@ -26,6 +26,8 @@ class Outcome(Card):
     """Shown only after the file was read back and checked."""
 
     done = Signal()
+    print_wanted = Signal()
+    """The receipt, to go along with the file."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
@@ -39,6 +41,7 @@ class Outcome(Card):
         self._facts.setVerticalSpacing(SPACING[1])
         self._facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._button = primary_button(ctx, "", "↵", self.done.emit)
+        self._print = plain_button(ctx, "", "", self.print_wanted.emit, icon="print")
         heads = QVBoxLayout()
         heads.setSpacing(SPACING[0])
         heads.addWidget(self._headline)
@@ -49,7 +52,12 @@ class Outcome(Card):
         told.setSpacing(SPACING[4])
         told.addLayout(heads)
         told.addLayout(self._facts)
-        told.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACING[2])
+        buttons.addWidget(self._button)
+        buttons.addWidget(self._print)
+        buttons.addStretch(1)
+        told.addLayout(buttons)
         row.setContentsMargins(SPACING[2], SPACING[2], SPACING[2], SPACING[2])
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(told, 1)
@@ -63,6 +71,11 @@ class Outcome(Card):
         self._day, self._supplement = day, supplement
         self._reword()
         announce(self, f"{self._headline.text()} {self._next.text()}")
+
+    @property
+    def day(self) -> ClosedDay | None:
+        """What was written, once it is shown."""
+        return self._day
 
     def facts(self) -> dict[str, str]:
         """What is shown, by label."""
@@ -99,6 +112,7 @@ class Outcome(Card):
             self._headline.setText(ctx.tr("The day is closed; the file is written and checked."))
         self._next.setText(ctx.tr("Give this file to the office."))
         self._button.set_words(ctx.tr("Back to today"))
+        self._print.set_words(ctx.tr("Print the receipt"))
         while self._facts.rowCount():
             self._facts.removeRow(0)
         for label, said in self._told():

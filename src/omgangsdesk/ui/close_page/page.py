@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from omgangsdesk.errors import ExpectedError
+from omgangsdesk.language import Text
 from omgangsdesk.services.views_day import ClosedDay, CloseView
 from omgangsdesk.ui.close_page.counts import Counts
 from omgangsdesk.ui.close_page.outcome import Outcome
@@ -30,6 +31,7 @@ from omgangsdesk.ui.close_page.receiver import Receiver
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.paper.day_receipt import DayReceiptPrinter
 from omgangsdesk.ui.report_page.busy import Busy
 from omgangsdesk.ui.widgets import Banner, Chip, caption, plain_button, primary_button, words
 from omgangsdesk.ui.widgets.keyboard import is_key, press_focused, wants
@@ -77,9 +79,10 @@ class ClosePage(QWidget):
         ctx: Context,
         folder: str = "",
         services: DayServices | None = None,
+        receipts: DayReceiptPrinter | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`folder` is the one of last time."""
+        """`folder` is the one of last time; `receipts` prints elsewhere than on a printer."""
         super().__init__(parent)
         self._ctx = ctx
         self._services = services
@@ -94,6 +97,7 @@ class ClosePage(QWidget):
         self.told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.busy = Busy(ctx)
         self.outcome = Outcome(ctx)
+        self.receipts = receipts or DayReceiptPrinter(ctx, self)
         self.button = primary_button(ctx, "", "", self.close_now).follow("close_day")
         self.other_day = plain_button(ctx, "", clicked=self._turn_to_other_day)
         self._title = words(ctx, role="title", bold=True)
@@ -158,6 +162,9 @@ class ClosePage(QWidget):
         self.place.submitted.connect(self.close_now)
         self.receiver.pasted.connect(self._set_receiver)
         self.outcome.done.connect(self._leave)
+        self.outcome.print_wanted.connect(self._print_receipt)
+        self.receipts.told.connect(self._tell_printed)
+        self.receipts.failed.connect(lambda error: self._complain(self._ctx.say(error.sentence)))
         ctx.language_changed.connect(self._reword)
 
     def refresh(self) -> None:
@@ -262,6 +269,15 @@ class ClosePage(QWidget):
         self.folder_chosen.emit(self.place.chosen())
         self.closed.emit(day)
 
+    def _print_receipt(self) -> None:
+        if self.outcome.day is not None and self._view is not None:
+            self.told.clear()
+            self.receipts.print_now(self.outcome.day, self._view.day)
+
+    def _tell_printed(self, said: Text) -> None:
+        self.told.set_level("running", "check")
+        self.told.show_text(self._ctx.say(said))
+
     def _failed(self, error: ExpectedError) -> None:
         self._running = False
         self.busy.end()
@@ -296,6 +312,7 @@ class ClosePage(QWidget):
         self.back.emit()
 
     def _leave_outcome(self) -> None:
+        self.told.clear()
         self.outcome.hide()
         self._before.show()
         self.button.show()
