@@ -7,7 +7,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.driven import Driven
 from tests.ui.looking import all_wrong, clipped
@@ -160,3 +161,29 @@ def test_pages_that_take_long_are_said_to(ctx: Context, qtbot: QtBot) -> None:
     assert preview.accessibleName() == "The pages are being drawn…"
     preview.show_note("The disk is full.")
     assert preview._cover_words() == "The disk is full."
+
+
+def test_a_day_without_visits_has_the_keyboard_on_what_to_do_next(driven: Driven) -> None:
+    driven.clock.instant += dt.timedelta(days=1)
+    driven.unlock()
+    today = driven.window.desk.today
+    assert QApplication.focusWidget() is today.empty._search
+    driven.window.desk.show_page("close")
+    driven.window.desk.show_page("today")
+    assert QApplication.focusWidget() is today.empty._search
+    driven.press(Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is not today.empty._search
+    driven.press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.focusWidget() is today.empty._search
+
+
+def test_the_keyboard_goes_past_what_is_not_offered_now(
+    ctx: Context, board_of: Board_, qtbot: QtBot
+) -> None:
+    ctx.appearance = SimpleNamespace()  # type: ignore[assignment]
+    page = TodayPage(ctx)
+    qtbot.addWidget(page)
+    page.show_board(board_of([], lanes=[]))
+    assert page.keyboard() is page.empty._settings
+    page.set_locked(locked=True)
+    assert page.keyboard() is page.view

@@ -184,7 +184,9 @@ class ClosePage(QWidget):
             self.focus_first()
 
     def focus_first(self) -> None:
-        """Focus what is likeliest done next."""
+        """Focus what is likeliest done next; nothing while another page is looked at."""
+        if not self.isVisible():
+            return
         if not self.outcome.isHidden():
             self.outcome.focus_first()
         elif not self.receiver.known():

@@ -76,7 +76,7 @@ class ComingBack(QObject):
         if place is not None and place.page != "today":
             desk.show_page(place.page)
         else:
-            desk.today.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            desk.today.keyboard().setFocus(Qt.FocusReason.OtherFocusReason)
         if place is None:
             known = frozenset(row.visit for row in board.rows)
             self._ctx.worker.run(finding_left(known), lambda found: self._found(found, visit))

@@ -302,6 +302,12 @@ class TodayPage(QWidget):
         """What shows the visits: lanes in time, or lines."""
         return self._table if self._in_lines and self._table is not None else self.board
 
+    def keyboard(self) -> QWidget:
+        """What takes the keyboard: the visits, or what to do next where there are none."""
+        if self._stack.currentWidget() is self.empty:
+            return self.empty.action() or self.view
+        return self.view
+
     def show_lines(self, *, lines: bool) -> None:
         """Show the visits in lines, or in lanes; the chosen one stays so."""
         if lines == self._in_lines:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from omgangsdesk.domain.vocabulary import IDENTITY
 from omgangsdesk.services.requests import Arriving
@@ -17,7 +17,7 @@ from omgangsdesk.services.wording import short_date
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CONTROL, SPACING
 from omgangsdesk.ui.panel.fields import RING, ChoiceField, Field, ListField, Option, word_options
-from omgangsdesk.ui.widgets import Chip, caption, words
+from omgangsdesk.ui.widgets import Chip, TickBox, caption
 
 CORRIDOR = {"free": "running", "not_free": "alarm", "unknown": "wait"}
 """The corridor light, and the colours of each answer."""
@@ -69,7 +69,10 @@ def may_take_level(person: PersonView) -> str:
 
 
 class _Tickable(QWidget):
-    """A tick box whose words wrap, with what must be known of the person below them."""
+    """A tick box with a name, and below it what must be known of the person.
+
+    The name is the box's own: beside it, a screen reader would say it twice.
+    """
 
     toggled = Signal(bool)
 
@@ -78,18 +81,16 @@ class _Tickable(QWidget):
         self._ctx = ctx
         self.person = person
         self._corridor = corridor
-        self.box = QCheckBox()
-        self.box.setMinimumHeight(CONTROL)
-        self._name = words(ctx, wrap=True)
+        self.box = TickBox()
         self._light = Chip(ctx, CORRIDOR.get(person.corridor, "wait"), "", "help")
         self._may = caption(ctx, wrap=True)
         self._why = caption(ctx, wrap=True)
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(RING, RING, RING, RING)
-        self.grid.setHorizontalSpacing(SPACING[1])
         self.grid.setVerticalSpacing(0)
-        self.grid.addWidget(self.box, 0, 0)
-        self.grid.addWidget(self._name, 0, 1)
+        self.grid.setHorizontalSpacing(SPACING[1])
+        self.grid.setColumnMinimumWidth(0, self.box.before() - SPACING[1])
+        self.grid.addWidget(self.box, 0, 0, 1, 2)
         self.grid.addWidget(self._light, 0, 2, Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(self._may, 1, 1, 1, 2)
         self.grid.addWidget(self._why, 2, 1, 1, 2)
@@ -99,7 +100,7 @@ class _Tickable(QWidget):
         self.retell()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The words tick the box too."""
+        """What stands beside the words ticks the box too."""
         if event.button() == Qt.MouseButton.LeftButton and event.position().y() <= CONTROL:
             self.box.toggle()
         super().mouseReleaseEvent(event)
@@ -107,7 +108,7 @@ class _Tickable(QWidget):
     def retell(self) -> None:
         """Say everything anew."""
         ctx, person = self._ctx, self.person
-        self._name.setText(person_label(ctx, person))
+        self.box.setText(person_label(ctx, person).replace("&", "&&"))
         leaving = self._corridor and person.role != "child"
         may = ctx.say(person.may_take_note) if leaving else _told_apart(ctx, person)
         light = {

@@ -95,9 +95,14 @@ class EmptyNote(QWidget):
 
     def focus_action(self) -> None:
         """Put the keyboard on what to do next."""
-        item = self._actions.itemAt(0)
-        if item is not None and (button := item.widget()) is not None:
+        if (button := self.action()) is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def action(self) -> QWidget | None:
+        """The button of what to do next, if there is one."""
+        items = (self._actions.itemAt(place) for place in range(self._actions.count()))
+        buttons = (item.widget() for item in items if item is not None)
+        return next((one for one in buttons if one is not None and not one.isHidden()), None)
 
     def add_action(self, button: KeyButton, clicked: Callable[[], object]) -> KeyButton:
         """Offer what to do next."""

@@ -20,6 +20,11 @@ class TickBox(QCheckBox):
         super().__init__(said, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def setText(self, said: str) -> None:
+        """Say other words, and be as high as those."""
+        super().setText(said)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As high as its words at this width."""
         super().resizeEvent(event)
@@ -36,20 +41,20 @@ class TickBox(QCheckBox):
             self.setFixedHeight(high)
 
     def _high(self, width: int) -> int:
-        room = QRect(0, 0, max(1, width - self._before()), 10_000)
+        room = QRect(0, 0, max(1, width - self.before()), 10_000)
         high = self.fontMetrics().boundingRect(room, _WORDS, self.text()).height()
         return max(CONTROL, high + SPACING[0])
 
     def sizeHint(self) -> QSize:
         """All words on one line."""
-        wide = self._before() + self.fontMetrics().horizontalAdvance(self.text()) + 2
+        wide = self.before() + self.fontMetrics().horizontalAdvance(self.text()) + 2
         return QSize(wide, self._high(wide))
 
     def minimumSizeHint(self) -> QSize:
         """No narrower than the longest word."""
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(one) for one in self.text().split()), default=0)
-        return QSize(self._before() + longest + 2, CONTROL)
+        return QSize(self.before() + longest + 2, CONTROL)
 
     def hitButton(self, at: QPoint) -> bool:
         """Words tick it too."""
@@ -63,7 +68,7 @@ class TickBox(QCheckBox):
         wide, high = self._box()
         option.rect = QRect(0, (self.height() - high) // 2, wide, high)
         style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self)
-        room = self.rect().adjusted(self._before(), 0, 0, 0)
+        room = self.rect().adjusted(self.before(), 0, 0, 0)
         style.drawItemText(
             painter,
             room,
@@ -83,5 +88,6 @@ class TickBox(QCheckBox):
             style.pixelMetric(metric.PM_IndicatorHeight, None, self),
         )
 
-    def _before(self) -> int:
+    def before(self) -> int:
+        """Where the words begin, in pixels."""
         return self._box()[0] + SPACING[1]
