@@ -56,6 +56,7 @@ FIELDS: Mapping[str, Text] = {
     "key": text("letters behind “;”"),
     "kind": text("kind"),
     "labels": text("what it is called"),
+    "letterhead": text("at the top of papers"),
     "legal_basis": text("legal basis"),
     "location": text("house"),
     "minutes": text("minutes"),

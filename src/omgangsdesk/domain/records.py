@@ -46,6 +46,9 @@ class Location:
     note: str = ""
     hours: tuple[str, ...] = ()
     """When it is open, from Monday on: `13:00-18:00`, empty where closed; nothing where unsaid."""
+    phone: str = ""
+    letterhead: str = ""
+    """What stands at the top of its papers; empty for its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.other_desks import other_desks
+from omgangsdesk.services.own_house import here, houses_of
 from omgangsdesk.services.snippets import offered_snippets
 from omgangsdesk.services.sound import Faulty, is_date
 from omgangsdesk.services.views import BoardRow
@@ -59,6 +60,8 @@ class DayBook:
     locations: dict[str, Location]
     rooms: dict[str, Room]
     colleagues: dict[str, Colleague]
+    house: str | None = None
+    """The house in which the desk stands, where it shows that one alone."""
     turns: dt.time = moments.DAY_TURNS
     """When the business day turns, local time."""
     most_children: int = supervision.CHILDREN
@@ -249,6 +252,7 @@ def load_day(
     running: bool = False,
     carried: bool = True,
     without: Collection[str] = (),
+    device: str | None = None,
 ) -> DayBook:
     """Read a business day: its plans, the records around them, and their entries.
 
@@ -258,13 +262,14 @@ def load_day(
         running: it is the day that runs, which shows what was left unfinished before.
         carried: False for its own visits alone.
         without: kinds of entry that are left out, `fold.NOTES` for a glance.
+        device: which desk asks; with several houses it may show its own alone.
     """
-    book = _around(unit, day)
+    book = _around(unit, day, device)
     if carried and book.locations:
         plans = shown_on(unit, day, book.zone, running=running)
     else:
         plans = unit.records(VisitPlan, day=day.isoformat())
-    _fill(unit, book, plans, day.isoformat(), without)
+    _fill(unit, book, here(plans, book.house, book.locations), day.isoformat(), without)
     for state in book.carried():
         if not _shows(book, state):
             _drop(book, state.file.plan.id)
@@ -292,13 +297,15 @@ def load_days(unit: Unit, days: Sequence[dt.date], *, without: Collection[str] =
     return book
 
 
-def _around(unit: Unit, day: dt.date) -> DayBook:
+def _around(unit: Unit, day: dt.date, device: str | None = None) -> DayBook:
     """The book of a day without its visits."""
     faulty = Faulty()
+    houses, own = houses_of(unit, faulty.sound(unit.records(Location)), device)
     return DayBook(
         day=day,
         faulty=faulty,
-        locations={one.id: one for one in faulty.sound(unit.records(Location))},
+        locations=houses,
+        house=own,
         rooms={one.id: one for one in unit.records(Room)},
         colleagues={one.id: one for one in unit.records(Colleague)},
         turns=turns_of(unit),

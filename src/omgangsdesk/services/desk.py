@@ -86,7 +86,7 @@ class Desk:
             self.unclosed = None
             with self.store.read() as unit:
                 self.known = unit.newest_number()
-                self._book = load_day(unit, today, running=True)
+                self._book = load_day(unit, today, running=True, device=self.device.id)
         return self._book
 
     def glance(self) -> DayBook:
@@ -96,7 +96,7 @@ class Desk:
         """
         today = self.today()
         with self.store.read() as unit:
-            return load_day(unit, today, running=True, without=NOTES)
+            return load_day(unit, today, running=True, without=NOTES, device=self.device.id)
 
     def book_of(self, visit: str) -> DayBook:
         """The running day's book where it shows the visit, else that of the day it is planned on.

@@ -12,6 +12,26 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetHouse:
+    """A house is added (`location` None) or described anew; hours from Monday on, as typed."""
+
+    location: str | None
+    name: str
+    address: str
+    phone: str
+    letterhead: str
+    hours: tuple[str, ...]
+    based_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetDeskHouse:
+    """This desk stands in that house, and shows it alone; None for every house."""
+
+    location: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetRoom:
     """A room is added (`room` None) or described anew."""
 
@@ -162,7 +182,9 @@ class ReleaseHold:
 
 
 CentreRequest: TypeAlias = (
-    SetRoom
+    SetHouse
+    | SetDeskHouse
+    | SetRoom
     | CloseRoom
     | MoveRoom
     | SetArrivals

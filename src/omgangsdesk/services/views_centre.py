@@ -32,6 +32,31 @@ class CentreChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HouseView:
+    """A house; `hours` from Monday on, `13:00-18:00` or empty, or nothing where unsaid."""
+
+    location: str
+    name: str
+    address: str
+    phone: str
+    letterhead: str
+    hours: tuple[str, ...]
+    rooms: int
+    entry: str | None
+    here: bool = False
+    """Whether this desk stands in it, and shows it alone."""
+    changed: Changed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HousesView:
+    """Every house of the centre."""
+
+    may_change: bool
+    houses: tuple[HouseView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomView:
     """A room; `visits` names the first few of the `planned` ones that are still to come."""
 

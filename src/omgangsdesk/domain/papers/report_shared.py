@@ -122,8 +122,8 @@ def head(state: VisitState, around: Around, *, variant: str, room: bool) -> Visi
     place = around.rooms.get(state.room or plan.room)
     names = (around.colleagues.get(one) for one in supervisors_of(state))
     return VisitReport(
-        centre=file.location.name,
-        address=file.location.address,
+        centre=file.location.letterhead or file.location.name,
+        address=" · ".join(filter(None, (file.location.address, file.location.phone))),
         practice="yes" if around.practice else "no",
         case_number=case.number,
         family=None,

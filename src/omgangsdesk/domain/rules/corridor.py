@@ -100,8 +100,8 @@ def must_not_meet(one: VisitState, other: VisitState) -> bool:
 
 
 def apart(one: VisitFile, other: VisitFile) -> bool:
-    """The same, of visits that are only planned."""
-    if one.case.id == other.case.id:
+    """The same, of visits that are only planned; in two houses nobody meets."""
+    if one.case.id == other.case.id or one.plan.location != other.plan.location:
         return False
     return other.case.id in one.kept_from or one.case.id in other.kept_from
 

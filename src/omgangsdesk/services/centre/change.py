@@ -6,13 +6,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from omgangsdesk.services import requests_centre as asked
-from omgangsdesk.services.centre import arrivals, day_rules, rooms, snippets, support, words
+from omgangsdesk.services.centre import (
+    arrivals,
+    day_rules,
+    houses,
+    rooms,
+    snippets,
+    support,
+    words,
+)
 from omgangsdesk.services.centre.taking_back import take_back
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.keeping import retention
 from omgangsdesk.services.views_centre import CentreChange
 
 _CHANGES: Mapping[type[object], Callable[[Desk, Any], CentreChange]] = {
+    asked.SetHouse: houses.set_house,
+    asked.SetDeskHouse: houses.set_desk_house,
     asked.SetRoom: rooms.set_room,
     asked.CloseRoom: rooms.close_room,
     asked.MoveRoom: rooms.move_room,

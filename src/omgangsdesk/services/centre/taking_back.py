@@ -33,6 +33,7 @@ from omgangsdesk.services.centre.keeping import keep, must_lead
 from omgangsdesk.services.day_book import TURNS_SETTING
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.dossier.offers import as_ours
+from omgangsdesk.services.own_house import FIRST
 from omgangsdesk.services.requests_centre import TakeBack
 from omgangsdesk.services.risk_index import RISK_INDEX_SETTING
 from omgangsdesk.services.snippets import our_snippets
@@ -144,12 +145,20 @@ def _put_away(record: Record) -> Record:
             return replace(record, retired="yes")
         case Offer():
             return as_ours(record.id) or replace(record, retired="yes")
-        case Setting() if record.id in _USUAL:
-            return replace(record, value=_USUAL[record.id])
+        case Setting():
+            return _usual(record)
         case RetentionTerm():
             return replace(record, years=0, ground="")
     if hasattr(record, "struck"):
         return replace(record, struck="yes")  # type: ignore[arg-type]
+    raise _too_late()
+
+
+def _usual(setting: Setting) -> Setting:
+    if setting.id in _USUAL:
+        return replace(setting, value=_USUAL[setting.id])
+    if setting.id.startswith(FIRST):
+        return replace(setting, value="")
     raise _too_late()
 
 

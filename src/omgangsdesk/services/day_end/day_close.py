@@ -177,7 +177,7 @@ def _book(desk: Desk, day: dt.date | None) -> DayBook:
     if day > desk.today():
         raise InvalidInputError(text("That day has not come yet. Nothing was closed."))
     with desk.store.read() as unit:
-        return load_day(unit, day)
+        return load_day(unit, day, device=desk.device.id)
 
 
 def _standing(desk: Desk, book: DayBook) -> _Standing:

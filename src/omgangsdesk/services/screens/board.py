@@ -130,7 +130,10 @@ def _lanes(book: DayBook, states: Sequence[VisitState]) -> Iterator[Lane]:
     people = Counter(one.room for state in states for one in state.present)
     rooms = sorted(book.rooms.values(), key=lambda room: (room.order, room.name))
     for room in rooms:
-        if room.id not in used and (room.use == "waiting" or _is_out_of_use(room, people)):
+        elsewhere = book.house is not None and room.location != book.house
+        if room.id not in used and (
+            elsewhere or room.use == "waiting" or _is_out_of_use(room, people)
+        ):
             continue
         inside = people[room.id]
         yield Lane(

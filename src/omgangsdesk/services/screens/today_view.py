@@ -53,7 +53,7 @@ def load_day_view(desk: Desk, day: dt.date | None = None) -> DayView:
         book, board = desk.book(), load_board(desk)
     else:
         with desk.store.read() as unit:
-            book, board = load_day(unit, day), None
+            book, board = load_day(unit, day, device=desk.device.id), None
     visits = tuple(DayVisit(row_of(book, state, now), state) for state in book.in_order())
     return DayView(book=book, now=now, practice=desk.practice, visits=visits, board=board)
 

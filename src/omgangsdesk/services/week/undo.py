@@ -21,6 +21,9 @@ from omgangsdesk.services.acts.corrections import MOMENT, retracting
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.week.change import setting
 
+_PLANNED = frozenset({"record_set", "cancelled", "moved", "suspended", "override"})
+"""Kinds of entry that a planning makes; what was stamped at the desk is undone there."""
+
 
 def taken_back(
     desk: Desk, unit: Unit, entries: Sequence[Entry], before: Sequence[Record]
@@ -40,7 +43,12 @@ def taken_back(
     drafts = [setting(unit, one, now, desk.zone) for one in before]
     for entry in entries:
         mine = (entry.recorded_by, entry.device) == (desk.colleague.id, desk.device.id)
-        if not mine or now - entry.recorded_at > MOMENT or not _is_last(unit, entry):
+        if (
+            entry.kind not in _PLANNED
+            or not mine
+            or now - entry.recorded_at > MOMENT
+            or not _is_last(unit, entry)
+        ):
             raise InvalidInputError(
                 text(
                     "This can no longer be simply undone: it was changed since, or is not of this "

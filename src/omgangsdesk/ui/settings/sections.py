@@ -43,6 +43,12 @@ def _keys(tools: Tools) -> Section:
     return KeysSection(tools)
 
 
+def _houses(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.houses_section import HousesSection
+
+    return HousesSection(tools)
+
+
 def _rooms(tools: Tools) -> Section:
     from omgangsdesk.ui.settings.rooms_section import RoomsSection
 
@@ -105,6 +111,13 @@ SECTIONS: tuple[Part, ...] = (
         text("Keys"),
         text("Every act can have other keys on this computer; buttons and help follow at once."),
         _keys,
+    ),
+    Part(
+        "houses",
+        "centre",
+        text("Houses"),
+        text("Each has its rooms, its hours, and its own head on papers."),
+        _houses,
     ),
     Part(
         "rooms",
