@@ -41,10 +41,8 @@ def test_seven_keys_find_a_dossier(signed: Driven) -> None:
     assert hit.kind == "person"
     QTest.keyClick(page.box, Qt.Key.Key_Return)  # and one
     signed.settle()
-    assert signed.window.desk.page() == "today"
-    view = signed.window.desk.panel.view
-    assert view is not None
-    assert view.visit == "bezoek-kievit"
+    assert signed.window.desk.page() == "dossier"
+    assert signed.window.desk.pages.called("dossier").case == "kievit"  # type: ignore[attr-defined]
 
 
 def test_arrows_walk_past_headings_while_the_keyboard_stays_in_the_box(

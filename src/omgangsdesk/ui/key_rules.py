@@ -63,7 +63,7 @@ def can_change(keys: KeyMap, does: str, slot: Slot) -> bool:
     if key is None or key.kind in _FREE:
         return False
     if slot == "letter":
-        return key.kind != "command"
+        return key.kind != "command" or bool(_STANDARD[does].letter)
     if slot == "second":
         return bool(key.function)
     return not key.fixed
@@ -269,7 +269,7 @@ def _possible(does: str, keys: tuple[str, ...]) -> bool:
         return False
     if len(set(keys)) != len(keys) or not _suffices(key, keys):
         return False
-    if letters and key.kind == "command":
+    if letters and key.kind == "command" and not key.letter:
         return False
     return all(_unfit(does, slot_of(KeyMap(), does, one), one) is None for one in keys)
 

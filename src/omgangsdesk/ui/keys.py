@@ -82,6 +82,7 @@ KEYS: tuple[Key, ...] = (
     Key("close_day", "command", text("Day close"), "", ("Ctrl+D",)),
     Key("plan_import", "command", text("Bring in a planning"), "", ("Ctrl+B",)),
     Key("lock", "command", text("Lock"), "", ("Ctrl+L",), fixed=True),
+    Key("dossier", "command", text("Dossier of the visit"), "K", ("Ctrl+K",)),
     Key("search", "command", text("Search"), "", ("Ctrl+F", "F3")),
     Key("in_house", "command", text("Who is in the building"), "", ("Ctrl+E",)),
     Key("who_is_in", "command", text("Print who is in"), "", ("Ctrl+Shift+E",), fixed=True),
@@ -133,7 +134,7 @@ class KeyMap:
             return ""
         if key.kind == "more" and not key.function:
             return f"{self.hint('more')} {key.letter}" if key.letter else ""
-        if key.letter and self.lettered and key.kind == "act":
+        if key.letter and self.lettered and key.kind != "more":
             return key.letter
         others = key.function or (self._by_name[key.also].function if key.also else ())
         return native(others[0]) if others else ""

@@ -72,8 +72,7 @@ class Shortcuts(QObject):
         for key in self._keys:
             if key.kind == "told":
                 continue
-            is_act = key.kind in {"act", "more"}
-            does = partial(self._act, key.does) if is_act else self._commands[key.does]
+            does = self._does(key)
             for sequence in key.function:
                 made = QShortcut(QKeySequence(sequence), self._window)
                 made.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -85,13 +84,17 @@ class Shortcuts(QObject):
 
     def _wire_letters(self, widget: QWidget, *, more: bool) -> None:
         for key in self._keys:
-            if not key.letter or not (_is_among_more(key) if more else key.kind == "act"):
+            if not key.letter or not (_is_among_more(key) if more else key.kind != "more"):
                 continue
             made = QShortcut(QKeySequence(key.letter), widget)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             if not more:
                 self._letters.append(made)
-            self._wire(key.does, made, partial(self._act, key.does))
+            self._wire(key.does, made, self._does(key))
+
+    def _does(self, key: Key) -> Callable[[], object]:
+        is_act = key.kind in {"act", "more"}
+        return partial(self._act, key.does) if is_act else self._commands[key.does]
 
     def _set(self) -> None:
         for does, shortcut in self._made:

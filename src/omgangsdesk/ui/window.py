@@ -152,9 +152,8 @@ class Window(QMainWindow):
         return form
 
     def _wire(self) -> None:
-        worker = self._ctx.worker
-        worker.problem.connect(self._problem)
-        worker.bug.connect(self._bug)
+        self._ctx.worker.problem.connect(self._problem)
+        self._ctx.worker.bug.connect(self._bug)
         self.flow.board_changed.connect(self._show_board)
         self.flow.done.connect(self._done)
         self._shortcuts = Shortcuts(
@@ -172,6 +171,7 @@ class Window(QMainWindow):
                 "show_names": self.show_names,
                 "search": lambda: self.desk.show_page("search"),
                 "plan_import": lambda: self.desk.show_page("plan_import"),
+                "dossier": lambda: self.desk.pages.dossiers.open_here(),  # noqa: PLW0108 - as above
                 "who_is_in": self._print_who_is_in,
                 "in_house": lambda: self.desk.show_house(shown=self.desk.page() != "house"),
                 "lines": self._change_view,

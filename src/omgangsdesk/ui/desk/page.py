@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _TO_REPORT = frozenset({"finalise", "printed", "report"})
 """Acts that are done on the report and not in the panel."""
 _WITH_PANEL = frozenset({"today", "house"})
-_PASSING = frozenset({"search", "house"})
+_PASSING = frozenset({"search", "house", "dossier"})
 """Pages that one goes back from to where one was."""
 
 
@@ -115,6 +115,7 @@ class DeskPage(QWidget):
         self.bars.reason_wanted.connect(lambda visit: self.open_act("explain", visit))
         self.pages.led.connect(self._lead_to)
         self.pages.left.connect(self._leave)
+        self.pages.dossiers.wanted.connect(self.show_page)
         self.pages.opened.connect(lambda visit: self._lead_to(visit, ""))
         self.pages.made.connect(self._slim)
         self._ctx.theme_changed.connect(self._slim)
@@ -189,7 +190,7 @@ class DeskPage(QWidget):
         elif name == "close":
             self.close_page.refresh()
         elif name == "today":
-            self.today.keyboard().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.today.view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             page.focus_field()  # type: ignore[attr-defined]
 
@@ -257,12 +258,10 @@ class DeskPage(QWidget):
     def focus_panel(self, way: int) -> None:
         """Move the keyboard to the next part of the window."""
         today = self.page() == "today"
-        page = self.today.keyboard() if today else first_field(self.pages.currentWidget() or self)
+        page = self.today.view if today else first_field(self.pages.currentWidget() or self)
         parts = [(self.rail, self.rail.button(self._page_before)), (self.pages, page)]
         if self.page() in _WITH_PANEL:
-            lines = self.timeline()
-            inside = lines if lines.isVisible() else first_field(self.panel)
-            parts += [(self.panel, inside)] if inside is not self.panel else []
+            parts.append((self.panel, self.timeline()))
         move_keyboard(parts, way)
 
     def open_or_do(self, name: str) -> None:

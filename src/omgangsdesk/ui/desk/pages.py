@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.beforehand import Beforehand
+from omgangsdesk.ui.desk.dossiers import Dossiers
 from omgangsdesk.ui.desk.flow import Flow
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ class Pages(QStackedWidget):
         ctx.language_changed.connect(self._forget_worded)
         self._beforehand = Beforehand(ctx, self.called, self)
         flow.board_changed.connect(self._beforehand.begin)
+        self.dossiers = Dossiers(ctx, flow, self.shown, self.called, self)
+        self.dossiers.led.connect(lambda visit: self.led.emit(visit, ""))
 
     def called(self, name: str) -> QWidget:
-        """A page: `today`, `house`, `reports`, `plan_import`, `close`, `settings` or `search`."""
+        """A page by its name: `today`, one of those made here, `dossier` or `dossiers`."""
         if name not in self._made:
             makers = {
                 "reports": self._make_reports,
@@ -57,6 +60,7 @@ class Pages(QStackedWidget):
                 "search": self._make_search,
                 "house": self._make_house,
                 "plan_import": self._make_plan_import,
+                **self.dossiers.makers(),
             }
             page = self._made[name] = makers[name]()
             self.addWidget(page)
@@ -77,7 +81,7 @@ class Pages(QStackedWidget):
     def clear(self) -> None:
         """Forget what pages hold of anybody."""
         self._beforehand.stop()
-        for name in ("reports", "close", "search", "house", "plan_import"):
+        for name in ("reports", "close", "search", "house", "plan_import", "dossier", "dossiers"):
             page = self._made.get(name)
             if page is not None:
                 page.clear()  # type: ignore[attr-defined]
@@ -171,5 +175,7 @@ class Pages(QStackedWidget):
         return page
 
     def _found(self, hit: SearchHit) -> None:
-        if hit.visit is not None:
+        if hit.kind in {"person", "dossier"} and hit.case is not None:
+            self.dossiers.open(hit.case)
+        elif hit.visit is not None:
             self.led.emit(hit.visit, "")

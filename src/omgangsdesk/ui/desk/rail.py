@@ -14,6 +14,7 @@ from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font
 PAGES = (
     ("today", "nav-today", text("Today")),
     ("reports", "nav-reports", text("Reports")),
+    ("dossiers", "nav-dossiers", text("Dossiers")),
     ("plan_import", "nav-plan", text("Planning")),
     ("close", "nav-close", text("Day close")),
     ("settings", "nav-settings", text("Settings")),

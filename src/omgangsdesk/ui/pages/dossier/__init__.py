@@ -1,0 +1,1 @@
+"""The page of a dossier, and the list of all of them."""

@@ -1,0 +1,113 @@
+"""A new dossier is typed: its form, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from omgangsdesk.errors import ExpectedError, FieldError
+from omgangsdesk.services.views_dossiers import Begun, NewDossier
+from omgangsdesk.ui.records.fields import rows_of
+from omgangsdesk.ui.records.form import RecordForm
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.views_dossier import DossierForm
+    from omgangsdesk.ui.context import Context
+    from omgangsdesk.ui.desk.flow import Flow
+
+
+class Beginning(QObject):
+    """One form, kept until somebody leaves it."""
+
+    opened = Signal()
+    closed = Signal()
+    begun = Signal(str)
+    """The dossier that is there now."""
+    refused = Signal(str)
+
+    def __init__(self, ctx: Context, flow: Flow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ctx, self._flow = ctx, flow
+        self.form: RecordForm | None = None
+        self._asked: DossierForm | None = None
+        self._session = 0
+
+    def begin(self) -> None:
+        """Open the form."""
+        session = self._session
+
+        def load(desk: Desk) -> DossierForm:
+            from omgangsdesk.services.dossier.new import load_new
+
+            return load_new(desk)
+
+        def came(asked: DossierForm) -> None:
+            if session == self._session and self.form is None:
+                self._make(asked, {one.name: one.value for one in asked.fields})
+
+        self._ctx.worker.run(load, came, self._refused)
+
+    def remake(self) -> None:
+        """Say the same in another language or size; what was typed stays."""
+        if self.form is not None and self._asked is not None:
+            values, asked = self.form.values(), self._asked
+            self._drop()
+            self._make(asked, values)
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self._session += 1
+        self._drop()
+
+    def _make(self, asked: DossierForm, values: dict[str, str]) -> None:
+        ctx = self._ctx
+        form = RecordForm(ctx, ctx.say(asked.title), rows_of(ctx, asked))
+        form.fill(values)
+        form.kept.connect(self._keep)
+        form.left.connect(self._leave)
+        self.form, self._asked = form, asked
+        self.opened.emit()
+
+    def _keep(self) -> None:
+        form = self.form
+        if form is None:
+            return
+        asked = NewDossier(values=form.values())
+
+        def begin(desk: Desk) -> Begun:
+            from omgangsdesk.services.dossier.new import begin_dossier
+
+            return begin_dossier(desk, asked)
+
+        def came(done: Begun) -> None:
+            self._flow.tell(done.change.called, None)
+            if shiboken6.isValid(self) and self.form is form:
+                self._leave()
+                self.begun.emit(done.case)
+
+        def failed(error: ExpectedError) -> None:
+            if not shiboken6.isValid(form):
+                self._refused(error)
+                return
+            field = error.field if isinstance(error, FieldError) else ""
+            form.show_problem(self._ctx.say(error.sentence), field)
+
+        self._ctx.worker.run(begin, came, failed)
+
+    def _leave(self) -> None:
+        self._drop()
+        self.closed.emit()
+
+    def _refused(self, error: ExpectedError) -> None:
+        if shiboken6.isValid(self):
+            self.refused.emit(self._ctx.say(error.sentence))
+
+    def _drop(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.setParent(None)
+            self.form.deleteLater()
+        self.form = self._asked = None

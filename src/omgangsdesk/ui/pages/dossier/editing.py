@@ -1,0 +1,216 @@
+"""What is added and changed in a dossier: one form at a time, kept until somebody leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from omgangsdesk.errors import ExpectedError, FieldError
+from omgangsdesk.services.views_dossier import DossierForm, KeepRecord, StrikeRecord
+from omgangsdesk.ui.records.fields import rows_of
+from omgangsdesk.ui.records.form import RecordForm
+from omgangsdesk.ui.widgets import plain_button
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.views_centre import CentreChange
+    from omgangsdesk.ui.context import Context
+    from omgangsdesk.ui.desk.flow import Flow
+
+
+@dataclass(slots=True)
+class Half:
+    """A form as it stands: what was asked, in which section, and what was typed so far."""
+
+    asked: DossierForm
+    section: str
+    values: dict[str, str]
+
+    def touched(self) -> bool:
+        """Whether anything was typed that is not kept yet."""
+        return self.values != {one.name: one.value for one in self.asked.fields}
+
+
+class Editing(QObject):
+    """Opens a form, has it kept or struck, and tells what came of it."""
+
+    opened = Signal()
+    """A form is there, to be put in its place."""
+    closed = Signal(str, str, str)
+    """Of which section, kind and record it was; no record where something was added."""
+    refused = Signal(str)
+    """Why nothing can be typed, in words."""
+    kept = Signal()
+
+    def __init__(self, ctx: Context, flow: Flow, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ctx, self._flow = ctx, flow
+        self._half: Half | None = None
+        self.form: RecordForm | None = None
+        self._aside: dict[str, Half] = {}
+        self._asked = 0
+
+    @property
+    def half(self) -> Half | None:
+        """What is open, as it stands now."""
+        if self._half is not None and self.form is not None:
+            self._half.values = self.form.values()
+        return self._half
+
+    def begin(self, case: str, section: str, kind: str, record: str | None) -> None:
+        """Open the form of a record, or of something new; never over what was half typed."""
+        half = self.half
+        if half is not None and self.form is not None:
+            same = (half.asked.kind, half.asked.record) == (kind, record)
+            if same or half.touched():
+                if not same:
+                    tr = self._ctx.tr
+                    self.form.show_problem(tr("Keep this first, or leave it as it was."))
+                self.opened.emit()
+                return
+        self._asked += 1
+        mine = self._asked
+
+        def load(desk: Desk) -> DossierForm:
+            from omgangsdesk.services.dossier.form import load_form
+
+            return load_form(desk, kind, case, record)
+
+        def came(asked: DossierForm) -> None:
+            if mine == self._asked and shiboken6.isValid(self):
+                values = {one.name: one.value for one in asked.fields}
+                self._make(Half(asked, section, values))
+
+        self._ctx.worker.run(load, came, self._refused)
+
+    def turn_to(self, case: str) -> None:
+        """Another dossier is looked at: what was half typed waits until this one is again."""
+        half = self.half
+        if half is not None:
+            if half.touched():
+                self._aside[half.asked.case] = half
+            self._drop()
+        self._asked += 1
+        waiting = self._aside.pop(case, None)
+        if waiting is not None:
+            self._make(waiting)
+
+    def remake(self) -> None:
+        """Say the same in another language or size; what was typed stays."""
+        half = self.half
+        if half is not None:
+            self._drop()
+            self._make(half)
+
+    def clear(self) -> None:
+        """Forget everything that was typed."""
+        self._asked += 1
+        self._aside.clear()
+        self._drop()
+
+    def _make(self, half: Half) -> None:
+        self._drop()
+        ctx = self._ctx
+        form = RecordForm(ctx, ctx.say(half.asked.title), rows_of(ctx, half.asked))
+        form.fill(half.values)
+        if half.asked.strikes:
+            form.add(
+                plain_button(
+                    ctx, ctx.tr("Strike: set by mistake"), clicked=self._strike, icon="strike"
+                )
+            )
+        form.kept.connect(self._keep)
+        form.left.connect(self.leave)
+        self._half, self.form = half, form
+        self.opened.emit()
+
+    def _keep(self) -> None:
+        half, form = self.half, self.form
+        if half is None or form is None:
+            return
+        asked = half.asked
+        request = KeepRecord(
+            kind=asked.kind,
+            case=asked.case,
+            record=asked.record,
+            values=half.values,
+            based_on=asked.based_on,
+        )
+
+        def keep(desk: Desk) -> CentreChange:
+            from omgangsdesk.services.dossier.keep import keep_record
+
+            return keep_record(desk, request)
+
+        self._ask(keep, form)
+
+    def _strike(self) -> None:
+        half, form = self.half, self.form
+        if half is None or form is None or half.asked.record is None:
+            return
+        asked = half.asked
+        request = StrikeRecord(
+            kind=asked.kind, case=asked.case, record=asked.record or "", based_on=asked.based_on
+        )
+
+        def strike(desk: Desk) -> CentreChange:
+            from omgangsdesk.services.dossier.keep import strike_record
+
+            return strike_record(desk, request)
+
+        self._ask(strike, form)
+
+    def _ask(self, change: Callable[[Desk], CentreChange], form: RecordForm) -> None:
+        def changed(came: CentreChange) -> None:
+            if shiboken6.isValid(self) and self.form is form:
+                self.leave()
+            self.tell(came)
+
+        def failed(error: ExpectedError) -> None:
+            if not shiboken6.isValid(form):
+                self._refused(error)
+                return
+            field = error.field if isinstance(error, FieldError) else ""
+            form.show_problem(self._ctx.say(error.sentence), field)
+
+        self._ctx.worker.run(change, changed, failed)
+
+    def tell(self, came: CentreChange) -> None:
+        """Name what was changed, and offer to take it back; taken back, to do it again."""
+        if came.entries:
+            entries = came.entries
+            self._flow.tell(came.called, lambda: self._take_back(entries))
+        if shiboken6.isValid(self):
+            self.kept.emit()
+
+    def _take_back(self, entries: tuple[str, ...]) -> None:
+        def back(desk: Desk) -> CentreChange:
+            from omgangsdesk.services.centre.change import change_centre
+            from omgangsdesk.services.requests_centre import TakeBack
+
+            return change_centre(desk, TakeBack(entries=entries))
+
+        self._ctx.worker.run(back, self.tell, self._refused)
+
+    def leave(self) -> None:
+        """Put the form away; what was typed and not kept is let go, as its button says."""
+        half = self._half
+        self._drop()
+        if half is not None:
+            asked = half.asked
+            self.closed.emit(half.section, asked.kind, asked.record or "")
+
+    def _refused(self, error: ExpectedError) -> None:
+        if shiboken6.isValid(self):
+            self.refused.emit(self._ctx.say(error.sentence))
+
+    def _drop(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.setParent(None)
+            self.form.deleteLater()
+        self.form = self._half = None

@@ -1,0 +1,164 @@
+"""The head of a dossier, and what scrolls below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from omgangsdesk.ui.keys import native
+from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.pages.dossier.points import Points
+from omgangsdesk.ui.pages.dossier.sections import ChapterView
+from omgangsdesk.ui.pages.dossier.strip import PatternStrip
+from omgangsdesk.ui.panel.fields import capital
+from omgangsdesk.ui.widgets import Choice, caption, plain_button, words
+from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.views_dossier import DossierView
+    from omgangsdesk.ui.context import Context
+
+WIDEST = 980
+"""Longer lines are hard to read, in pixels."""
+
+
+class Head(QWidget):
+    """Whose dossier it is and how far, and the ways out of it."""
+
+    visit_wanted = Signal()
+    list_wanted = Signal()
+    back = Signal()
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self.title = words(ctx, role="title", bold=True, wrap=True)
+        self.facts = caption(ctx, wrap=True)
+        self.visit_button = plain_button(ctx, "", clicked=self.visit_wanted.emit, icon="nav-today")
+        self.list_button = plain_button(
+            ctx, "", clicked=self.list_wanted.emit, icon="nav-dossiers"
+        )
+        self.back_button = plain_button(ctx, "", native("Esc"), self.back.emit, kind="quiet")
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.title)
+        names.addWidget(self.facts)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(SPACING[1])
+        across.addLayout(names, 1)
+        for one in (self.visit_button, self.list_button, self.back_button):
+            across.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        self.reword()
+
+    def show_view(self, view: DossierView | None) -> None:
+        """Tell of a dossier, or of none."""
+        ctx = self._ctx
+        head = view.head if view is not None else ()
+        self.title.setText(ctx.said(view.title) if view is not None else "")
+        self.facts.setText(" · ".join(capital(ctx.say(one)) for one in head))
+        self.visit_button.setVisible(view is not None and view.visit is not None)
+
+    def reword(self) -> None:
+        """Say the buttons in the present language."""
+        tr = self._ctx.tr
+        self.visit_button.set_words(tr("To the visit"))
+        self.list_button.set_words(tr("All dossiers"))
+        self.back_button.set_words(tr("Back"))
+
+
+class Body(QScrollArea):
+    """What needs somebody, the last visits, and the chapters with the one that is shown."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self._options: list[tuple[str, str]] = []
+        self.points = Points(ctx)
+        self._strip_title = caption(ctx)
+        self._strip_title.setContentsMargins(SPACING[0], 0, 0, 0)
+        self.strip = PatternStrip(ctx)
+        self.tabs = Choice(ctx, "", [])
+        self.chapter = ChapterView(ctx)
+        seen = QVBoxLayout()
+        seen.setSpacing(0)
+        seen.addWidget(self._strip_title)
+        seen.addWidget(self.strip)
+        inside = QWidget()
+        inside.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(SPACING[0], SPACING[0], SPACING[1], SPACING[2])
+        column.setSpacing(SPACING[2])
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.points)
+        column.addLayout(seen)
+        column.addWidget(self.tabs)
+        column.addWidget(self.chapter)
+        holder = QWidget()
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(inside, 100)
+        across.addStretch(1)
+        self.setWidget(holder)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ctx.theme_changed.connect(self._slim)
+        self._slim()
+        self.reword()
+
+    def show_view(self, view: DossierView | None) -> None:
+        """Show all but the chapters of a dossier, or nothing."""
+        self.points.show_points(view.points if view is not None else ())
+        strip = view.strip if view is not None else ()
+        self._strip_title.setVisible(bool(strip))
+        self.strip.show_visits(strip)
+
+    def show_tabs(self, view: DossierView, chosen: str) -> None:
+        """Offer the chapters, each with how many points it has."""
+        options = []
+        for one in view.chapters:
+            title = capital(self._ctx.say(one.title))
+            options.append((one.name, f"{title} ({one.points})" if one.points else title))
+        self._offer(options, chosen)
+
+    def choose(self, chapter: str) -> None:
+        """Mark a chapter as the one that is shown."""
+        self.tabs.blockSignals(True)
+        self.tabs.set_value(chapter)
+        self.tabs.blockSignals(False)
+
+    def clear(self) -> None:
+        """Show nothing of anybody."""
+        self.show_view(None)
+        self._offer([], "")
+        self.chapter.clear()
+        self.verticalScrollBar().setValue(0)
+
+    def bring(self, part: QWidget) -> None:
+        """Scroll until `part` is seen, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, SPACING[2]))
+
+    def reword(self) -> None:
+        """Say titles in the present language."""
+        tr = self._ctx.tr
+        self._strip_title.setText(tr("The last visits"))
+        self.tabs.setAccessibleName(tr("Chapters"))
+        self.setAccessibleName(tr("Dossier"))
+
+    def _offer(self, options: list[tuple[str, str]], chosen: str) -> None:
+        if options != self._options:
+            held = any(one.hasFocus() for one in self.tabs.buttons())
+            self._options = options
+            self.tabs.blockSignals(True)
+            self.tabs.set_options(options)
+            self.tabs.set_value(chosen or None)
+            self.tabs.blockSignals(False)
+            if held:
+                self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _slim(self) -> None:
+        slim_scroll_bars(self, self._ctx.theme)

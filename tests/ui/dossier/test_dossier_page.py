@@ -1,0 +1,265 @@
+"""The dossier in the window: at a glance, changed in place, never in the way."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from tests.journeys.by_keys import Counter
+from tests.ui.dossier.looking_at import (
+    VISIT,
+    add,
+    click,
+    form_of,
+    go,
+    keep,
+    line,
+    lines,
+    page_of,
+    press,
+    toast,
+    turn,
+    words,
+)
+
+from omgangsdesk.ui.records.fields import DateField, ManyField
+
+
+def test_one_key_on_a_visit_shows_its_dossier_and_esc_goes_back(seat: Counter) -> None:
+    page = go(seat)
+    assert page.head.title.text().startswith("Kievit")
+    assert page.head.facts.text()
+    assert page.view is not None
+    assert page.view.chapters[0].name == "people"
+    seat.keys.press("Esc")
+    assert seat.window.desk.page() == "today"
+    assert seat.window.desk.today.view.hasFocus()
+    assert seat.strays == []
+
+
+def test_the_other_key_works_in_the_panel_and_without_a_visit_shows_the_list(
+    seat: Counter,
+) -> None:
+    seat.sign_in("LV")
+    seat.choose(VISIT)
+    seat.keys.press("F6")
+    seat.keys.press("Ctrl+K")
+    assert seat.window.desk.page() == "dossier"
+    seat.keys.press("Ctrl+K")
+    assert seat.window.desk.page() == "dossier"
+    seat.keys.press("Esc")
+    seat.window.flow.choose(None)
+    seat.keys.press("Ctrl+K")
+    assert seat.window.desk.page() == "dossiers"
+
+
+def test_what_is_typed_is_kept_told_taken_back_and_done_again(seat: Counter) -> None:
+    go(seat)
+    turn(seat, "arranged")
+    before = lines(seat, "agreements")
+    form = add(seat, "agreements", "agreement")
+    assert form.field("wording").isAncestorOf(seat.window.focusWidget())
+    keep(seat, wording="Geen filmpjes tijdens het bezoek.", source="Gesprek", until="31/12/2030")
+    assert page_of(seat).editing.form is None
+    assert line(seat, "agreements", "Geen filmpjes tijdens het bezoek.")
+    assert "agreement" in toast(seat).lower()
+    seat.keys.press("Alt+Z")
+    assert lines(seat, "agreements") == before
+    seat.keys.press("Alt+Z")
+    assert len(lines(seat, "agreements")) == len(before) + 1
+
+
+def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(seat: Counter) -> None:
+    go(seat)
+    turn(seat, "arranged")
+    form = add(seat, "agreements", "agreement")
+    keep(seat, wording="", until="31/12")
+    assert "filled in" in form.problem("wording")
+    keep(seat, wording="Geen snoep.", until="geen datum")
+    assert "No date can be read" in form.problem("until")
+    assert form.values()["wording"] == "Geen snoep."
+    assert form_of(seat) is form
+
+
+def test_a_date_says_which_day_it_is(seat: Counter) -> None:
+    go(seat)
+    turn(seat, "arranged")
+    field = add(seat, "agreements", "agreement").field("until")
+    assert isinstance(field, DateField)
+    field.set("7/3/2026")
+    assert "7 maart 2026" in field.echo() or "7 March 2026" in field.echo()
+    field.set("x")
+    assert field.echo() == ""
+
+
+def test_several_people_are_ticked(seat: Counter) -> None:
+    go(seat)
+    field = add(seat, "authorisations", "authorisation").field("children")
+    assert isinstance(field, ManyField)
+    field.set("kievit-lou weg")
+    assert field.get() == "kievit-lou weg"
+    seat.keys.press("Esc")
+    assert page_of(seat).editing.form is None
+
+
+def test_a_half_typed_form_waits_in_its_chapter_and_in_its_dossier(seat: Counter) -> None:
+    page = go(seat)
+    turn(seat, "arranged")
+    add(seat, "agreements", "agreement").fill({"wording": "Half"})
+    turn(seat, "people")
+    assert "another chapter" in page.hidden.text()
+    add_button = page.chapter.sections["alerts"].add_buttons["alert"]
+    click(seat, add_button)
+    assert form_of(seat).values()["wording"] == "Half"
+    assert "Keep this first" in form_of(seat).problem()
+    seat.window.desk.pages.dossiers.open("zwaluw")
+    seat.settle()
+    assert page.editing.form is None
+    assert page.head.title.text().startswith("Zwaluw")
+    seat.window.desk.pages.dossiers.open("kievit")
+    seat.settle()
+    assert form_of(seat).values()["wording"] == "Half"
+    seat.window.desk.show_page("today")
+    seat.keys.press("Ctrl+K")
+    turn(seat, "arranged")
+    assert form_of(seat).isVisible()
+
+
+def test_pressing_change_twice_keeps_what_was_typed(seat: Counter) -> None:
+    go(seat)
+    title = next(one.title for one in lines(seat, "people") if "Finn" in one.title)
+    press(seat, "people", title, "edit")
+    form_of(seat).fill({"note": "x"})
+    press(seat, "people", title, "edit")
+    assert form_of(seat).values()["note"] == "x"
+    form_of(seat).left.emit()
+    assert page_of(seat).editing.form is None
+
+
+def test_an_untouched_form_gives_way(seat: Counter) -> None:
+    go(seat)
+    add(seat, "alerts", "alert")
+    form = add(seat, "people", "party")
+    assert "role" in form.values()
+
+
+def test_in_another_language_and_size_the_page_says_so_and_keeps_the_form(
+    seat: Counter,
+) -> None:
+    from dataclasses import replace
+
+    page = go(seat)
+    add(seat, "alerts", "alert").fill({"source": "Politie"})
+    look = seat.ctx.appearance
+    assert look is not None
+    look.choose(replace(look.preferences, language="fr"))
+    seat.settle()
+    assert form_of(seat).values()["source"] == "Politie"
+    assert form_of(seat).isVisible()
+    assert "Retour" in page.head.back_button.text()
+    look.choose(replace(look.preferences, language="nl_BE", look="dark"))
+    seat.settle()
+    assert form_of(seat).values()["source"] == "Politie"
+
+
+def test_hidden_names_take_the_form_out_of_sight_and_bring_it_back(seat: Counter) -> None:
+    page = go(seat)
+    add(seat, "people", "party").fill({"given_name": "Grootvader", "phone": "0000 77"})
+    seat.keys.press("F12")
+    assert not form_of(seat).isVisible()
+    said = words(seat)
+    for word in ("Kievit", "Finn", "Grootvader", "0000 77"):
+        assert word not in said, word
+    assert "is kept" in page.hidden.text()
+    assert not page.chapter.sections["people"].add_buttons
+    seat.keys.press("Shift+F12")
+    assert form_of(seat).values()["given_name"] == "Grootvader"
+    assert form_of(seat).isVisible()
+
+
+def test_hidden_names_alone_say_why_nothing_can_be_changed(seat: Counter) -> None:
+    page = go(seat)
+    seat.ctx.set_discreet(discreet=True)
+    assert "Names are hidden" in page.hidden.text()
+    seat.ctx.set_discreet(discreet=False)
+    assert page.hidden.text() == ""
+
+
+def test_locking_takes_everything_of_anybody_away(seat: Counter) -> None:
+    page = go(seat)
+    press(seat, "people", lines(seat, "people")[0].title, "past")
+    seat.window.lock()
+    seat.settle()
+    assert page.case == ""
+    assert page.view is None
+    assert page.head.title.text() == ""
+    assert page.body.strip.visits() == []
+    assert page.chapter.sections == {}
+    assert page.past is None
+
+
+def test_a_supervisor_reads_and_adds_what_every_colleague_may(seat: Counter) -> None:
+    page = go(seat, "LV")
+    assert page.view is not None
+    assert "alert" not in page.view.adds
+    assert all(one.key != "edit" for each in lines(seat, "people") for one in each.does)
+
+
+def test_the_history_of_a_line_is_told_in_its_place(seat: Counter) -> None:
+    page = go(seat)
+    title = next(one.title for one in lines(seat, "people") if "Finn" in one.title)
+    press(seat, "people", title, "edit")
+    keep(seat, phone="0000 12")
+    press(seat, "people", title, "past")
+    assert page.past is not None
+    assert page.past.box.hasFocus()
+    told = page.past.box.text()
+    assert "AB" in told
+    assert "0000 12" in told
+    seat.ctx.set_discreet(discreet=True)
+    assert page.past is None or "0000 12" not in page.past.box.text()
+    seat.ctx.set_discreet(discreet=False)
+    if page.past is not None:
+        QTest.keyClick(page.past.box, Qt.Key.Key_Escape)
+        seat.settle()
+    assert page.past is None
+    press(seat, "people", title, "past")
+    press(seat, "people", title, "past")
+    assert page.past is None
+
+
+def test_a_planned_visit_and_the_button_lead_to_the_visit(seat: Counter) -> None:
+    page = go(seat)
+    click(seat, page.head.visit_button)
+    assert seat.window.desk.page() == "today"
+    assert seat.window.flow.visit == VISIT
+
+
+def test_struck_by_one_button_and_back_by_undo(seat: Counter) -> None:
+    go(seat)
+    turn(seat, "arranged")
+    add(seat, "agreements", "agreement")
+    keep(seat, wording="Verkeerd.")
+    press(seat, "agreements", "Verkeerd.", "edit")
+    (button,) = [
+        one
+        for one in form_of(seat).findChildren(type(form_of(seat).keep_button))
+        if "Strike" in one.text()
+    ]
+    click(seat, button)
+    assert all(one.title != "Verkeerd." for one in lines(seat, "agreements"))
+    seat.keys.press("Alt+Z")
+    assert line(seat, "agreements", "Verkeerd.")
+
+
+@pytest.mark.parametrize("key", ["Return", "Space"])
+def test_the_strip_is_walked_with_arrows_and_opens_a_visit(seat: Counter, key: str) -> None:
+    page = go(seat)
+    visits = page.body.strip.visits()
+    assert visits
+    visits[-1].setFocus()
+    seat.keys.press("Left", "Right", "Right")
+    assert visits[-1].hasFocus()
+    assert "/" in visits[-1].accessibleName()
+    seat.keys.press(key)
+    assert seat.window.desk.page() == "today"
