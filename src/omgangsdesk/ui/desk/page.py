@@ -190,7 +190,7 @@ class DeskPage(QWidget):
         elif name == "close":
             self.close_page.refresh()
         elif name == "today":
-            self.today.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.today.keyboard().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             page.focus_field()  # type: ignore[attr-defined]
 
@@ -258,10 +258,12 @@ class DeskPage(QWidget):
     def focus_panel(self, way: int) -> None:
         """Move the keyboard to the next part of the window."""
         today = self.page() == "today"
-        page = self.today.view if today else first_field(self.pages.currentWidget() or self)
+        page = self.today.keyboard() if today else first_field(self.pages.currentWidget() or self)
         parts = [(self.rail, self.rail.button(self._page_before)), (self.pages, page)]
         if self.page() in _WITH_PANEL:
-            parts.append((self.panel, self.timeline()))
+            lines = self.timeline()
+            inside = lines if lines.isVisible() else first_field(self.panel)
+            parts += [(self.panel, inside)] if inside is not self.panel else []
         move_keyboard(parts, way)
 
     def open_or_do(self, name: str) -> None:
