@@ -134,7 +134,7 @@ def _arrangement(of: Dossier, one: Arrangement) -> tuple[Said | None, ...]:
 
 def _often(one: Arrangement) -> Iterator[Text]:
     if one.every_weeks:
-        yield text_n("every week", "every {count} weeks", one.every_weeks)
+        yield text_n("once a week", "every {count} weeks", one.every_weeks)
     if one.minutes:
         yield text_n("{count} minute", "{count} minutes", one.minutes)
 
