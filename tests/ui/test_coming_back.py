@@ -164,6 +164,20 @@ def test_one_comes_back_on_the_page_and_the_visit_where_one_was(signed: Driven) 
     assert signed.window.desk.page() == "today"
 
 
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [("close", "close"), ("house", "house"), ("plan_import", "plan_import"), ("search", "today")],
+)
+def test_a_page_that_can_say_it_anew_is_come_back_to(signed: Driven, page: str, back: str) -> None:
+    signed.window.desk.show_page(page)
+    signed.settle()
+    lock(signed)
+    signed.unlock()
+    assert signed.window.desk.page() == back
+    if back == "close":
+        assert signed.window.desk.close_page._view is not None
+
+
 def test_one_comes_back_on_the_line_where_one_was(signed: Driven) -> None:
     signed.choose(VISIT)
     signed.window.request(contact())

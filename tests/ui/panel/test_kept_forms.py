@@ -10,7 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from tests.ui.panel.test_forms import ACTS
 
@@ -333,3 +340,13 @@ def test_a_row_that_shows_no_more_leaves_the_keyboard_at_the_first(
     panel.show_visit(build.visit(forms=(dataclasses.replace(told.last(), row="gone"),)))
     panel.give_keyboard()
     assert QApplication.focusWidget() is part(shown(panel), "what")
+
+
+@pytest.mark.parametrize("word", ["arrive", "depart", "incident", "hand_over", "extra", "signs"])
+def test_what_a_box_says_stands_beside_it_no_second_time(panel: VisitPanel, word: str) -> None:
+    panel._forms.begin(word)
+    boxes = shown(panel).findChildren(QCheckBox)
+    assert boxes
+    said = {box.accessibleName() for box in boxes}
+    assert "" not in said
+    assert not said & {label.text() for label in shown(panel).findChildren(QLabel)}

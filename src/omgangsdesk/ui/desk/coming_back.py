@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.desk.page import DeskPage
 
 _FORM, _LINES = "form", "lines"
+_AGAIN = frozenset({"reports", "close", "settings", "house", "plan_import", "week", "dossiers"})
+"""Pages to come back on: they say anew what they showed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class ComingBack(QObject):
             visit = place.visit
         if visit is not None:
             desk.open_visit(visit)
-        if place is not None and place.page != "today":
+        if place is not None and place.page in _AGAIN:
             desk.show_page(place.page)
         else:
             desk.today.keyboard().setFocus(Qt.FocusReason.OtherFocusReason)
