@@ -13,6 +13,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import RADIUS, SPACING
 from omgangsdesk.ui.panel.fields import RING, Field, LineField
+from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.widgets import (
     announce,
     caption,
@@ -35,11 +36,15 @@ def short_field(ctx: Context, label: str) -> LineField:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field of a form; `why` stands under its label."""
+    """A field of a form; `why` stands under its label.
+
+    Short ones that are `beside` each other stand side by side, as far as there is room.
+    """
 
     name: str
     field: Field
     why: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class RecordForm(QWidget):
         self._ctx, self._framed = ctx, framed
         self._fields = {row.name: row.field for row in rows}
         self._problems: dict[str, QLabel] = {}
+        self._beside: FlowLayout | None = None
         self._column = QVBoxLayout(self)
         edge = SPACING[2] if framed else 0
         self._column.setContentsMargins(edge, edge, edge, edge)
@@ -158,21 +164,36 @@ class RecordForm(QWidget):
         next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, row: Row) -> None:
+        column = self._place_of(row)
         label = words(self._ctx, row.field.label)
         label.setBuddy(row.field)
         label.setContentsMargins(RING, 0, 0, 0)
-        self._column.addWidget(label)
+        column.addWidget(label)
         if row.why:
             why = caption(self._ctx, row.why, wrap=True)
             why.setContentsMargins(RING, 0, 0, 0)
-            self._column.addWidget(why)
+            column.addWidget(why)
         problem = words(self._ctx, colour="alarm", wrap=True)
         problem.setContentsMargins(RING, 0, 0, 0)
         problem.hide()
         self._problems[row.name] = problem
-        self._column.addWidget(row.field)
-        self._column.addWidget(problem)
+        column.addWidget(row.field)
+        column.addWidget(problem)
         row.field.changed.connect(self._touched)
+
+    def _place_of(self, row: Row) -> QVBoxLayout:
+        if not row.beside:
+            self._beside = None
+            return self._column
+        if self._beside is None:
+            self._beside = FlowLayout()
+            self._column.addLayout(self._beside)
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING[0])
+        self._beside.addWidget(cell)
+        return column
 
     def _await_typing(self) -> None:
         for one in (self.keep_button, self._leave_button):

@@ -67,7 +67,11 @@ class HousesSection(CentreSection):
         self._drop_form()
         ctx, tr, found = self.ctx, self.ctx.tr, self._house(house)
         days = [
-            Row(f"hours{day}", short_field(ctx, tr("Open on {day}", day=self._day(day))))
+            Row(
+                f"hours{day}",
+                short_field(ctx, tr("Open on {day}", day=self._day(day))),
+                beside=True,
+            )
             for day in range(7)
         ]
         form = RecordForm(
