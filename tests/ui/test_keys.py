@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from omgangsdesk.services.requests import ACTS
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.keys import KEYS
+from omgangsdesk.ui.keys import KEYS, WEEK
 from omgangsdesk.ui.shortcuts import Shortcuts
 
 
@@ -29,6 +29,13 @@ def test_no_key_does_two_things() -> None:
     assert len({one.letter for one in board}) == len(board)
     others = [one.does for one in board if one.kind != "act"]
     assert others == ["dossier"]  # it stamps nothing, and is at hand where letters stamp
+
+
+def test_no_letter_of_the_planning_does_two_things() -> None:
+    letters = [letter for letter, _ in WEEK.values()]
+    assert len(set(letters)) == len(letters)
+    assert all(re.fullmatch(r"[A-Z]", letter) for letter in letters)
+    assert len({str(label) for _, label in WEEK.values()}) == len(WEEK)
 
 
 def test_keys_are_known_to_qt_and_kept_clear_of_altgr() -> None:

@@ -29,6 +29,8 @@ def sheet(folder: Path, driven: Driven, *, room: str = "Tuinkamer") -> Path:
 
 def page_of(driven: Driven) -> PlanImportPage:
     driven.press(Qt.Key.Key_B, CTRL)
+    if driven.window.desk.page() != "plan_import":
+        driven.press(Qt.Key.Key_B, CTRL)
     found = driven.window.desk.pages.called("plan_import")
     assert isinstance(found, PlanImportPage)
     assert driven.window.desk.page() == "plan_import"
@@ -116,6 +118,8 @@ def test_names_are_hidden_and_locking_forgets(signed: Driven, tmp_path: Path) ->
 
 def test_escape_leads_back(signed: Driven) -> None:
     page_of(signed)
+    signed.press(Qt.Key.Key_Escape)
+    assert signed.window.desk.page() == "week"
     signed.press(Qt.Key.Key_Escape)
     assert signed.window.desk.page() == "today"
 

@@ -80,7 +80,7 @@ KEYS: tuple[Key, ...] = (
     Key("undo", "command", text("Undo the last act"), "", ("Ctrl+Z", "Alt+Z")),
     Key("redo", "command", text("Do the undone act again"), "", ("Ctrl+Y",)),
     Key("close_day", "command", text("Day close"), "", ("Ctrl+D",)),
-    Key("plan_import", "command", text("Bring in a planning"), "", ("Ctrl+B",)),
+    Key("week", "command", text("Planning"), "", ("Ctrl+B",)),
     Key("lock", "command", text("Lock"), "", ("Ctrl+L",), fixed=True),
     Key("dossier", "command", text("Dossier of the visit"), "K", ("Ctrl+K",)),
     Key("search", "command", text("Search"), "", ("Ctrl+F", "F3")),
@@ -97,6 +97,23 @@ KEYS: tuple[Key, ...] = (
     Key("now", "told", text("Board back to now"), "", ("Home",)),
     Key("back", "told", text("Close what is open"), "", ("Esc",)),
 )
+
+
+WEEK: Mapping[str, tuple[str, Text]] = {
+    "new": ("N", text("New visit")),
+    "move": ("M", text("Move")),
+    "cancel": ("L", text("Call off")),
+    "dossier": ("K", text("Dossier")),
+    "dealt": ("O", text("Dealt with")),
+    "away": ("Z", text("Away")),
+    "duty": ("D", text("Duty")),
+    "closed": ("X", text("Closed days")),
+    "waiting": ("W", text("Waiting list")),
+    "lanes": ("R", text("By room or by supervisor")),
+    "go": ("G", text("Go to a day")),
+    "near": ("F", text("The nearest free place")),
+}
+"""Letters in the grid of the planning, and what they do there; each has a button too."""
 
 
 @dataclass(frozen=True)

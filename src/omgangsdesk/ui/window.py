@@ -170,7 +170,7 @@ class Window(QMainWindow):
                 "hide_names": self.hide_names,
                 "show_names": self.show_names,
                 "search": lambda: self.desk.show_page("search"),
-                "plan_import": lambda: self.desk.show_page("plan_import"),
+                "week": lambda: self.desk.show_page("week"),
                 "dossier": lambda: self.desk.pages.dossiers.open_here(),  # noqa: PLW0108 - as above
                 "who_is_in": self._print_who_is_in,
                 "in_house": lambda: self.desk.show_house(shown=self.desk.page() != "house"),

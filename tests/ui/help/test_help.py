@@ -18,8 +18,9 @@ from omgangsdesk.ui import key_rules
 from omgangsdesk.ui.app import build_window
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.help.caps import KeyCap
+from omgangsdesk.ui.help.form_words import FORMS
 from omgangsdesk.ui.help.page import ALL, HelpPage
-from omgangsdesk.ui.help.screens import EVERYWHERE, FORMS, LOCKED, SCREENS, form_screen, screen
+from omgangsdesk.ui.help.screens import EVERYWHERE, LOCKED, SCREENS, form_screen, screen
 from omgangsdesk.ui.help.where import screen_of
 from omgangsdesk.ui.keys import KEYS, KeyMap
 from omgangsdesk.ui.panel.forms import FORMS as RECIPES

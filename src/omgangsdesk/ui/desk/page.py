@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _TO_REPORT = frozenset({"finalise", "printed", "report"})
 """Acts that are done on the report and not in the panel."""
 _WITH_PANEL = frozenset({"today", "house"})
-_PASSING = frozenset({"search", "house", "dossier"})
+_PASSING = frozenset({"search", "house", "dossier", "plan_import"})
 """Pages that one goes back from to where one was."""
 
 
@@ -116,6 +116,7 @@ class DeskPage(QWidget):
         self.pages.led.connect(self._lead_to)
         self.pages.left.connect(self._leave)
         self.pages.dossiers.wanted.connect(self.show_page)
+        self.pages.wanted.connect(self.show_page)
         self.pages.opened.connect(lambda visit: self._lead_to(visit, ""))
         self.pages.made.connect(self._slim)
         self._ctx.theme_changed.connect(self._slim)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.pages.plan_import import PlanImportPage
     from omgangsdesk.ui.pages.reports import ReportsPage
     from omgangsdesk.ui.pages.search import SearchPage
+    from omgangsdesk.ui.pages.week.page import WeekPage
     from omgangsdesk.ui.settings import SettingsPage
 
 
@@ -35,6 +36,8 @@ class Pages(QStackedWidget):
     """A page was made."""
     opened = Signal(str)
     """A visit to go to on today."""
+    wanted = Signal(str)
+    """Name of a page to show."""
     print_house_wanted = Signal()
 
     def __init__(
@@ -60,6 +63,7 @@ class Pages(QStackedWidget):
                 "search": self._make_search,
                 "house": self._make_house,
                 "plan_import": self._make_plan_import,
+                "week": self._make_week,
                 **self.dossiers.makers(),
             }
             page = self._made[name] = makers[name]()
@@ -81,9 +85,8 @@ class Pages(QStackedWidget):
     def clear(self) -> None:
         """Forget what pages hold of anybody."""
         self._beforehand.stop()
-        for name in ("reports", "close", "search", "house", "plan_import", "dossier", "dossiers"):
-            page = self._made.get(name)
-            if page is not None:
+        for name, page in self._made.items():
+            if name not in {"today", "settings"}:
                 page.clear()  # type: ignore[attr-defined]
 
     def _forget_worded(self) -> None:
@@ -138,6 +141,17 @@ class Pages(QStackedWidget):
         page = PlanImportPage(self._ctx)
         page.taken.connect(self._flow.refresh)
         page.back.connect(lambda: self.left.emit("plan_import"))
+        return page
+
+    def _make_week(self) -> WeekPage:
+        from omgangsdesk.ui.pages.week.page import WeekPage
+
+        page = WeekPage(self._ctx, self._flow)
+        page.files_wanted.connect(lambda: self.wanted.emit("plan_import"))
+        page.dossier_wanted.connect(self.dossiers.open)
+        page.offer_dossiers()
+        page.back.connect(lambda: self.left.emit("week"))
+        self._flow.board_changed.connect(page.follow)
         return page
 
     def _make_close(self) -> ClosePage:

@@ -15,7 +15,7 @@ PAGES = (
     ("today", "nav-today", text("Today")),
     ("reports", "nav-reports", text("Reports")),
     ("dossiers", "nav-dossiers", text("Dossiers")),
-    ("plan_import", "nav-plan", text("Planning")),
+    ("week", "nav-plan", text("Planning")),
     ("close", "nav-close", text("Day close")),
     ("settings", "nav-settings", text("Settings")),
 )

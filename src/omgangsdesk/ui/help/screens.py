@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from omgangsdesk.language import NOTHING, Text, text
+from omgangsdesk.ui.help.form_words import FORMS
+from omgangsdesk.ui.keys import WEEK
 
 Own = tuple[str, Text]
 
@@ -36,9 +37,10 @@ EVERYWHERE = (
     "who_is_in",
     "in_house",
     "search",
+    "dossier",
     "report",
     "close_day",
-    "plan_import",
+    "week",
     "undo",
     "redo",
     "next_panel",
@@ -176,6 +178,29 @@ SCREENS: tuple[Screen, ...] = (
         own=(("Enter", text("Press what has the keyboard")), _LEAVE),
     ),
     Screen(
+        name="week",
+        title=text("Planning"),
+        what=text(
+            "The visits of a week, a column for each day and a lane for each room or supervisor. "
+            "The bar above them shows which hours are taken. What does not go together is marked "
+            "with the reason, and so is a visit that a later change touches, until somebody has "
+            "looked at it."
+        ),
+        first=text(
+            "Choose a free place with the arrows and press Enter, or pick a visit up and carry "
+            "it. Before anything is kept you see what is in the way, and what is free near it."
+        ),
+        does=("undo",),
+        own=(
+            *((letter, label) for letter, label in WEEK.values()),
+            ("Enter", text("Plan here, open the dossier, or drop what is carried")),
+            ("+", text("What is carried begins later; -: earlier")),
+            ("PgUp", text("A week back; PgDn: a week on")),
+            ("Home", text("To this week")),
+            _LEAVE,
+        ),
+    ),
+    Screen(
         name="plan_import",
         title=text("Bring in a planning"),
         what=text(
@@ -198,6 +223,35 @@ SCREENS: tuple[Screen, ...] = (
         own=(
             ("Down", text("Through what was found, with Up too")),
             ("Enter", text("Open it")),
+            _LEAVE,
+        ),
+    ),
+    Screen(
+        name="dossier",
+        title=text("Dossier"),
+        what=text(
+            "What is known around the visits of one family: what needs somebody, the last visits, "
+            "and chapters of people, arrangement and more. What was changed keeps its history, "
+            "under the clock of each line. While names are hidden nothing can be typed here."
+        ),
+        first=text("Read what needs somebody, or choose a chapter with the arrows."),
+        own=(
+            ("Right", text("Another chapter; in the last visits another visit")),
+            ("Enter", text("In a form: keep it. On a visit: open it")),
+            _LEAVE,
+        ),
+    ),
+    Screen(
+        name="dossiers",
+        title=text("Dossiers"),
+        what=text(
+            "Every dossier of the centre: running, waiting or ended. A coordinator begins a new "
+            "one here."
+        ),
+        first=text("Type the beginning of a family or a number, and press Enter."),
+        own=(
+            ("Down", text("Through the list, with Up too")),
+            ("Enter", text("Open the dossier")),
             _LEAVE,
         ),
     ),
@@ -277,92 +331,6 @@ SCREENS: tuple[Screen, ...] = (
         signed=False,
     ),
 )
-
-FORMS: Mapping[str, tuple[Text, Text]] = {
-    "arrive": (
-        text(
-            "Says who comes in, whether their identity was seen, and in which waiting room they "
-            "wait. Beside each name stands whether they may take the child, until when, and "
-            "whether the corridor is free."
-        ),
-        text("Look at the person and the identity card. Is it right, then press Enter."),
-    ),
-    "hand_over": (
-        text(
-            "The child goes from one hand to another: from whom, to whom, with which things and "
-            "which message. A child is given only to somebody who may take it; else the act stops "
-            "until a second colleague signs."
-        ),
-        text("See that the corridor is free. Then press Enter."),
-    ),
-    "end": (
-        text(
-            "The visit itself is over; everybody is still in the building. Who has to wait, and "
-            "until when, is told after it."
-        ),
-        text("Press Enter, or type the time it ended: 1502, or -5."),
-    ),
-    "depart": (
-        text(
-            "Says who leaves the building, and with whom a child goes. The order and the minutes "
-            "between come from the arrangement of the visit."
-        ),
-        text("See who goes first and whether the corridor is free. Then press Enter."),
-    ),
-    "incident": (
-        text(
-            "What must be told apart from the rest: what kind, who, what was seen and heard, what "
-            "was done, and who was told. The time is that of opening the form. The visit can go "
-            "on, pause or stop."
-        ),
-        text("Choose the kind, and write facts: what you saw and heard, in the words used."),
-    ),
-    "contact": (
-        text(
-            "A call, a message or a word at the door about this visit: with whom, how, about what "
-            "and what came of it. The time is that of opening the form."
-        ),
-        text("Say with whom, and write what it was about."),
-    ),
-    "no_show": (
-        text(
-            "The visit does not take place, and why. Who came and who did not is counted apart; "
-            "a child that refuses is no reason to blame anybody."
-        ),
-        text("Choose the reason; the attempts to reach somebody are logged as contacts."),
-    ),
-    "explain": (
-        text(
-            "Something was recorded that a rule warned of. It stands as it happened; what is "
-            "asked is why, for whoever reads it later."
-        ),
-        text("Write what made it necessary, and press Enter."),
-    ),
-    "correct": (
-        text(
-            "A line was not right. The first version stays readable, struck through, with your "
-            "reason; nothing is ever overwritten."
-        ),
-        text("Type the right time or text, and why."),
-    ),
-    "strike": (
-        text(
-            "A line does not count any more. It stays readable, struck through, with your "
-            "reason. Words that stand in the wrong file can be written in the right one by the "
-            "same act."
-        ),
-        text("Write why."),
-    ),
-    "stop": (
-        text(
-            "A child is about to leave with somebody who may not take it. Nothing was recorded. "
-            "Only a second colleague, with a passphrase of their own and a reason, can lift this. "
-            "What has happened already is recorded all the same."
-        ),
-        text("Keep the child here. Fetch a colleague."),
-    ),
-}
-"""What particular forms are for, and what to do first, by the word of their act."""
 
 _WITH_NOTES = frozenset({"incident", "contact", "correct"})
 """Forms in which a text of several lines is typed, where Enter begins a line."""

@@ -24,6 +24,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.today import Card
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.pages.plan_export import PlanExport
 from omgangsdesk.ui.pages.plan_lines import PlanLine, PlanLines
 from omgangsdesk.ui.widgets import (
     LineEdit,
@@ -92,6 +93,7 @@ class PlanImportPage(QWidget):
         self.told = words(ctx, wrap=True)
         self._take = primary_button(ctx, "", "", self.take)
         self._take.set_key(native("Ctrl+Enter"))
+        self.export = PlanExport(ctx)
         self._lay_out()
         self._read.connect(self._so_far)
         for signal in (ctx.language_changed, ctx.discreet_changed):
@@ -121,6 +123,7 @@ class PlanImportPage(QWidget):
         column.addWidget(self.sound)
         column.addWidget(Card(self._ctx, self._inside), 1)
         column.addLayout(foot)
+        column.addWidget(self.export)
 
     def focus_field(self) -> None:
         """Put the keyboard on the file."""
@@ -181,6 +184,7 @@ class PlanImportPage(QWidget):
         self._view = None
         self._show_lines(None)
         self.file.clear()
+        self.export.clear()
         self._tell(Text(""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,131 @@
+"""What a request would come to, before it is asked: what is in the way, and what is free near."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from omgangsdesk.language import text_n
+from omgangsdesk.services.views_week import Ahead, FreeSlot
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import RADIUS, SPACING
+from omgangsdesk.ui.pages.week.words import conflict_word
+from omgangsdesk.ui.widgets import KeyButton, announce, caption, plain_button, words
+
+_MOST = 3
+"""Conflicts that are told one by one."""
+_NEAR = 3
+"""Free slots that are offered."""
+
+
+class AheadBox(QWidget):
+    """A card that says what is in the way; hidden while there is nothing to say."""
+
+    slot_chosen = Signal(object)
+    """A `FreeSlot` to take instead."""
+
+    def __init__(self, ctx: Context) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self._ahead: Ahead | None = None
+        self._told = ""
+        self._slots: tuple[FreeSlot, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACING[2], SPACING[1], SPACING[2], SPACING[1])
+        column.setSpacing(SPACING[0])
+        self._lines = [words(ctx, wrap=True) for _ in range(_MOST + 1)]
+        self._count = caption(ctx, wrap=True)
+        self._near = words(ctx, role="caption", bold=True)
+        for one in (*self._lines, self._count, self._near):
+            column.addWidget(one)
+        self.buttons: list[KeyButton] = []
+        for place in range(_NEAR):
+            button = plain_button(ctx, "", "", partial(self._choose, place))
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self.buttons.append(button)
+            column.addWidget(button)
+        ctx.theme_changed.connect(self.update)
+        self.hide()
+
+    def show_ahead(self, ahead: Ahead | None) -> None:
+        """Tell what was found, or nothing."""
+        self._ahead = ahead
+        self.retell()
+        if ahead is not None and ahead.conflicts and self._told_aloud() != self._told:
+            self._told = self._told_aloud()
+            announce(self, self._told)
+        elif ahead is not None and not ahead.conflicts:
+            self._told = ""
+
+    @property
+    def hindered(self) -> bool:
+        """Whether something is in the way."""
+        return self._ahead is not None and bool(self._ahead.conflicts)
+
+    def first_word(self) -> str:
+        """What is in the way, in a word; or nothing."""
+        if self._ahead is None or not self._ahead.conflicts:
+            return ""
+        return conflict_word(self._ctx, self._ahead.conflicts[0].kind)
+
+    def text(self) -> str:
+        """All that it says."""
+        parts = (*self._lines, self._count, self._near)
+        said = [one.text() for one in parts if not one.isHidden()]
+        return "\n".join([*said, *(one.text() for one in self.buttons if not one.isHidden())])
+
+    def retell(self) -> None:
+        """Say it anew, as when names were hidden or shown."""
+        ctx, ahead = self._ctx, self._ahead
+        said = self._conflicts()
+        for place, label in enumerate(self._lines):
+            label.setText(said[place] if place < len(said) else "")
+            label.setVisible(place < len(said))
+        count = [] if ahead is None else [ctx.said(one) for one in ahead.left[:_MOST]]
+        if ahead is not None and ahead.visits > 1:
+            count.insert(0, ctx.say(text_n("{count} visit", "{count} visits", ahead.visits)))
+        self._count.setText("\n".join(count))
+        self._count.setVisible(bool(count))
+        self._slots = () if ahead is None or not said else ahead.nearest[:_NEAR]
+        self._near.setText(ctx.tr("Free near it"))
+        self._near.setVisible(bool(self._slots))
+        for place, button in enumerate(self.buttons):
+            shown = place < len(self._slots)
+            button.setVisible(shown)
+            if shown:
+                button.set_words(ctx.said(self._slots[place].said))
+                button.setToolTip(button.text())
+        self.setVisible(bool(said or count))
+        self.updateGeometry()
+
+    def _conflicts(self) -> list[str]:
+        if self._ahead is None:
+            return []
+        ctx, found = self._ctx, self._ahead.conflicts
+        said = [f"⚠ {conflict_word(ctx, one.kind)}: {ctx.said(one.said)}" for one in found[:_MOST]]
+        if len(found) > _MOST:
+            more = text_n("and {count} more", "and {count} more", len(found) - _MOST)
+            said.append(ctx.say(more))
+        return said
+
+    def _told_aloud(self) -> str:
+        return " ".join(self._conflicts()).replace("⚠ ", "")
+
+    def _choose(self, place: int) -> None:
+        if place < len(self._slots):
+            self.slot_chosen.emit(self._slots[place])
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A quiet ground; of what warns where something is in the way."""
+        theme = self._ctx.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = theme.state("wait")[1] if self.hindered else theme.colour("accent_soft")
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.end()

@@ -1,0 +1,220 @@
+"""Fields of the forms of a planning: a day as it is typed, and a dossier found while typing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+
+from omgangsdesk.domain.moments import local
+from omgangsdesk.domain.typing.date_input import read_date
+from omgangsdesk.language import text_n
+from omgangsdesk.services.views_week import CaseFound
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.dates import date_in_words
+from omgangsdesk.ui.look.theme import CONTROL
+from omgangsdesk.ui.panel.fields import Field
+from omgangsdesk.ui.widgets import ElidedLabel, LineEdit, announce
+from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.desk import Desk
+
+EXAMPLE = "14/3"
+"""A day as it can be typed."""
+PAUSE_MS = 80
+"""Between the last key and the asking, so that a quick word is asked once."""
+_NEAR = 170
+"""Days within which a date needs no year to be understood."""
+_SHOWN = 5
+"""Dossiers that are shown at once."""
+
+
+class DateField(Field):
+    """A day, typed as people do; its value is `2025-03-14`, or what was typed where it is none."""
+
+    def __init__(self, ctx: Context, label: str) -> None:
+        super().__init__(ctx, label)
+        self._edit = LineEdit(ctx)
+        self._edit.setMinimumWidth(72)
+        self._edit.setPlaceholderText(EXAMPLE)
+        self.hold(self._edit)
+        self._edit.typed.connect(self._typed)
+
+    def get(self) -> str:
+        """The day, or what was typed."""
+        typed = self._edit.text().strip()
+        found = read_date(typed, self._today())
+        return typed if found is None else found.isoformat()
+
+    def set(self, value: str | None) -> None:
+        """Show a day, with the day of the week for those who listen."""
+        try:
+            day = dt.date.fromisoformat(value or "")
+        except ValueError:
+            self._edit.setText(value or "")
+        else:
+            near = abs((day - self._today()).days) < _NEAR
+            self._edit.setText(f"{day.day}/{day.month}" + ("" if near else f"/{day.year}"))
+        self._describe()
+
+    def _today(self) -> dt.date:
+        return local(self.ctx.now(), self.ctx.zone).date()
+
+    def _typed(self) -> None:
+        self._describe()
+        self.changed.emit()
+
+    def _describe(self) -> None:
+        try:
+            day = dt.date.fromisoformat(self.get())
+        except ValueError:
+            said = ""
+        else:
+            said = date_in_words(day, self.ctx.translator.language)
+        self._edit.setAccessibleDescription(said)
+        self._edit.setToolTip(said)
+
+
+class DossierField(Field):
+    """A dossier, by part of a name or its number; arrows choose among what is found."""
+
+    found = Signal(object)
+    """The `CaseFound` that was chosen."""
+
+    def __init__(self, ctx: Context, label: str) -> None:
+        super().__init__(ctx, label)
+        self.chosen: CaseFound | None = None
+        self._asking = self._again = False
+        self._edit = LineEdit(ctx)
+        self._edit.setPlaceholderText(ctx.tr("Name or number"))
+        self._edit.setMinimumWidth(80)
+        self.hold(self._edit)
+        self._list = QListWidget()
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setAccessibleName(ctx.tr("Dossiers found"))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        slim_scroll_bars(self._list, ctx.theme)
+        self._list.hide()
+        self._none = ElidedLabel()
+        self._none.hide()
+        self.rows.addWidget(self._list)
+        self.rows.addWidget(self._none)
+        self._cases: tuple[CaseFound, ...] = ()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self._edit.typed.connect(self._typed)
+        self._edit.installEventFilter(self)
+        self._list.itemClicked.connect(lambda _: self._take())
+
+    def get(self) -> str:
+        """The dossier; nothing while none is chosen."""
+        return "" if self.chosen is None else self.chosen.case
+
+    def set(self, value: str | None) -> None:
+        """Only what `show_case` shows can stay."""
+        if self.chosen is not None and value != self.chosen.case:
+            self.chosen = None
+            self._edit.clear()
+
+    def show_case(self, case: CaseFound) -> None:
+        """Choose a dossier."""
+        self.chosen = case
+        self._edit.setText(self.ctx.said(case.name))
+        self._hide_list()
+
+    def retell(self) -> None:
+        """Say names anew, when they were hidden or shown."""
+        if self.chosen is not None:
+            self._edit.setText(self.ctx.said(self.chosen.name))
+        for place, one in enumerate(self._cases):
+            self._list.item(place).setText(self.ctx.said(one.name))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows walk through what was found, Return takes it."""
+        pressed = event.type() == QEvent.Type.KeyPress and not self._list.isHidden()
+        if pressed and watched is self._edit and isinstance(event, QKeyEvent) and self._key(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._hide_list()
+        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            row = min(max(self._list.currentRow() + step, 0), self._list.count() - 1)
+            self._list.setCurrentRow(row)
+            announce(self._edit, self._list.item(row).text())
+        else:
+            return False
+        return True
+
+    def _typed(self) -> None:
+        self.chosen = None
+        if self._edit.text().strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._hide_list()
+        self.changed.emit()
+
+    def _ask(self) -> None:
+        if self._asking:
+            self._again = True
+            return
+        typed, self._asking = self._edit.text(), True
+
+        def look(desk: Desk) -> tuple[CaseFound, ...]:
+            from omgangsdesk.services.week.choosing import find_cases
+
+            return find_cases(desk, typed)
+
+        self.ctx.worker.run(look, self._came, self._failed)
+
+    def _came(self, cases: tuple[CaseFound, ...]) -> None:
+        self._asking = False
+        if self._again:
+            self._again = False
+            self._ask()
+        elif self.chosen is None and self._edit.text().strip():
+            self._show(cases)
+
+    def _failed(self, error: object) -> None:
+        self._asking = self._again = False
+        self.ctx.worker.problem.emit(error)
+
+    def _show(self, cases: tuple[CaseFound, ...]) -> None:
+        self._cases = cases
+        self._list.clear()
+        for one in cases:
+            item = QListWidgetItem(self.ctx.said(one.name))
+            item.setSizeHint(QSize(40, CONTROL))
+            self._list.addItem(item)
+        self._list.setFixedHeight(min(len(cases), _SHOWN) * CONTROL + 2)
+        self._list.setVisible(bool(cases))
+        self._list.setCurrentRow(0 if cases else -1)
+        self._none.setText("" if cases else self.ctx.tr("Nothing found."))
+        self._none.setVisible(not cases)
+        said = text_n("{count} found", "{count} found", len(cases))
+        announce(self._edit, self.ctx.say(said) if cases else self._none.text())
+
+    def _take(self) -> None:
+        row = self._list.currentRow()
+        if 0 <= row < len(self._cases):
+            self.show_case(self._cases[row])
+            self.found.emit(self._cases[row])
+            self.changed.emit()
+
+    def _hide_list(self) -> None:
+        self._cases = ()
+        self._list.hide()
+        self._list.clear()
+        self._none.hide()

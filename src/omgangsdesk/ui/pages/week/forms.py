@@ -1,0 +1,341 @@
+"""What each form of the planning asks, and the request that it makes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+
+from omgangsdesk.domain.moments import clock_time
+from omgangsdesk.domain.vocabulary import NOT_HELD, PLAN_KIND
+from omgangsdesk.domain.vocabulary_dossier import ABSENCE
+from omgangsdesk.errors import FieldError
+from omgangsdesk.language import Text, text, text_n
+from omgangsdesk.services.views_week import (
+    CancelVisit,
+    DealWith,
+    MoveVisit,
+    PlanFlag,
+    PlanSeries,
+    PlanVisit,
+    SetAbsence,
+    SetClosure,
+    SetDuty,
+    WeekRequest,
+    WeekView,
+    WeekVisit,
+)
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.pages.week.fields import DateField, DossierField
+from omgangsdesk.ui.pages.week.form import Recipe, Values
+from omgangsdesk.ui.pages.week.rows import minutes_of
+from omgangsdesk.ui.pages.week.words import times_of, whole_day
+from omgangsdesk.ui.panel.fields import (
+    ChoiceField,
+    Field,
+    LineField,
+    ListField,
+    Option,
+    word_options,
+)
+
+_ONE, _FOLLOWING = "one", "following"
+_NOT_THE_DESKS = frozenset({"no_show_visiting", "no_show_caring", "too_late", "child_refuses"})
+"""Reasons that only the day itself can give."""
+
+
+def new_visit(ctx: Context, week: WeekView, preset: Values) -> Recipe:
+    """One visit, or one that recurs."""
+    tr = ctx.tr
+    kind = ChoiceField(ctx, tr("Kind"), word_options(ctx, PLAN_KIND))
+    weeks = ListField(ctx, tr("Recurs"), _rhythms(ctx), none=tr("once"))
+
+    def make(values: Values) -> WeekRequest:
+        _needed(values, "case", text("Choose a dossier."))
+        first = PlanVisit(
+            case=values["case"],
+            location=week.location,
+            room=values["room"],
+            day=_day(values, "day"),
+            start=values["start"],
+            minutes=values["minutes"],
+            supervisor=values["supervisor"] or None,
+            kind=values["kind"] or "visit",
+            reason=values["reason"],
+        )
+        if not values["every_weeks"]:
+            return first
+        until = _day(values, "until").isoformat()
+        return PlanSeries(first=first, every_weeks=values["every_weeks"], until=until)
+
+    return Recipe(
+        word="new",
+        title=tr("New visit"),
+        keep=tr("Plan"),
+        lines=(
+            (("case", DossierField(ctx, tr("Dossier"))),),
+            (("day", DateField(ctx, tr("Day"))), *_times(ctx)),
+            (("room", _room(ctx, week)), ("supervisor", _supervisor(ctx, week))),
+            (("kind", kind),),
+            (("every_weeks", weeks), ("until", DateField(ctx, tr("Until")))),
+            (("reason", LineField(ctx, tr("Why in spite of this"))),),
+        ),
+        make=make,
+        preset={"kind": "visit", "minutes": "60", **preset},
+        if_hindered=frozenset({"reason"}),
+    )
+
+
+def move(ctx: Context, week: WeekView, visit: WeekVisit) -> Recipe:
+    """A visit goes elsewhere."""
+    tr = ctx.tr
+    start = clock_time(visit.start, week.zone)
+    minutes = str(minutes_of(visit))
+
+    def make(values: Values) -> WeekRequest:
+        day = _day(values, "day")
+        return MoveVisit(
+            visit=visit.visit,
+            reason=values["reason"],
+            day=day if day != visit.day else None,
+            start=values["start"] if values["start"] != start else None,
+            minutes=values["minutes"] if values["minutes"] != minutes else None,
+            room=values["room"] if values["room"] != visit.room else None,
+            supervisor=(
+                values["supervisor"] if values["supervisor"] != (visit.supervisor or "") else None
+            ),
+            following=values.get("following") == _FOLLOWING,
+        )
+
+    return Recipe(
+        word="move",
+        title=tr("Move {who}", who=ctx.said(visit.name)),
+        about=f"{whole_day(ctx, visit.day)}, {times_of(week, visit)}",
+        keep=tr("Move"),
+        lines=(
+            (("day", DateField(ctx, tr("Day"))), *_times(ctx)),
+            (("room", _room(ctx, week)), ("supervisor", _supervisor(ctx, week))),
+            (("reason", LineField(ctx, tr("Reason"))),),
+            *_following(ctx, visit),
+        ),
+        make=make,
+        preset={
+            "day": visit.day.isoformat(),
+            "start": start,
+            "minutes": minutes,
+            "room": visit.room,
+            "supervisor": visit.supervisor or "",
+            "following": _ONE,
+        },
+        first="reason",
+    )
+
+
+def cancel(ctx: Context, week: WeekView, visit: WeekVisit) -> Recipe:
+    """A visit does not take place."""
+    tr = ctx.tr
+    reasons = [one for one in NOT_HELD if one not in _NOT_THE_DESKS]
+
+    def make(values: Values) -> WeekRequest:
+        _needed(values, "reason", text("Choose the reason."))
+        return CancelVisit(
+            visit=visit.visit,
+            reason=values["reason"],
+            by_whom=values["by_whom"],
+            following=values.get("following") == _FOLLOWING,
+        )
+
+    return Recipe(
+        word="cancel",
+        title=tr("Call off {who}", who=ctx.said(visit.name)),
+        about=f"{whole_day(ctx, visit.day)}, {times_of(week, visit)}",
+        keep=tr("Call off"),
+        lines=(
+            (("reason", ListField(ctx, tr("Reason"), word_options(ctx, NOT_HELD, reasons))),),
+            (("by_whom", LineField(ctx, tr("Who said so"))),),
+            *_following(ctx, visit),
+        ),
+        make=make,
+        preset={"following": _ONE},
+    )
+
+
+def deal_with(ctx: Context, visit: WeekVisit, flag: PlanFlag) -> Recipe:
+    """Somebody has looked at what a later change means."""
+    tr = ctx.tr
+
+    def make(values: Values) -> WeekRequest:
+        return DealWith(visit=visit.visit, ground=flag.ground, note=values["note"])
+
+    return Recipe(
+        word="dealt",
+        title=tr("Dealt with"),
+        about=f"{ctx.said(visit.name)}: {ctx.said(flag.said)}",
+        keep=tr("Dealt with"),
+        lines=((("note", LineField(ctx, tr("What was done about it"))),),),
+        make=make,
+        looks_ahead=False,
+    )
+
+
+def away(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
+    """A colleague is away; from a visit or a lane the colleague and the day are filled in."""
+    tr = ctx.tr
+
+    def make(values: Values) -> WeekRequest:
+        _needed(values, "colleague", text("Choose a colleague."))
+        return SetAbsence(
+            colleague=values["colleague"],
+            since=_day(values, "since"),
+            until=_day(values, "until"),
+            reason=values["reason"] or "ill",
+        )
+
+    return Recipe(
+        word="away",
+        title=tr("Colleague away"),
+        about=tr("Visits that this touches are marked until somebody has looked at them."),
+        keep=tr("Note it"),
+        lines=(
+            (("colleague", _colleague(ctx, week)),),
+            (
+                ("since", DateField(ctx, tr("From"))),
+                ("until", DateField(ctx, tr("Until and including"))),
+            ),
+            (("reason", ListField(ctx, tr("Reason"), word_options(ctx, ABSENCE))),),
+        ),
+        make=make,
+        preset={
+            "colleague": colleague,
+            "since": day.isoformat(),
+            "until": day.isoformat(),
+            "reason": "ill",
+        },
+    )
+
+
+def duty(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
+    """A colleague is on duty."""
+    tr = ctx.tr
+
+    def make(values: Values) -> WeekRequest:
+        _needed(values, "colleague", text("Choose a colleague."))
+        until = values["weekly_until"]
+        return SetDuty(
+            colleague=values["colleague"],
+            location=week.location,
+            day=_day(values, "day"),
+            start=values["start"],
+            end=values["end"],
+            weekly_until=_day(values, "weekly_until").isoformat() if until else "",
+        )
+
+    return Recipe(
+        word="duty",
+        title=tr("On duty"),
+        keep=tr("Keep"),
+        lines=(
+            (("colleague", _colleague(ctx, week)),),
+            (
+                ("day", DateField(ctx, tr("Day"))),
+                ("start", LineField(ctx, tr("From"))),
+                ("end", LineField(ctx, tr("Until"))),
+            ),
+            (("weekly_until", DateField(ctx, tr("Every week until"))),),
+        ),
+        make=make,
+        preset={
+            "colleague": colleague,
+            "day": day.isoformat(),
+            "start": f"{week.opens:02}:00",
+            "end": f"{min(week.closes, 23):02}:00",
+        },
+    )
+
+
+def closed(ctx: Context, week: WeekView, day: dt.date) -> Recipe:
+    """The house, or every house, is closed for some days."""
+    tr = ctx.tr
+    house = dict(week.houses).get(week.location, "")
+
+    def make(values: Values) -> WeekRequest:
+        _needed(values, "reason", text("Say why it is closed."))
+        return SetClosure(
+            location=None if values["location"] == "every" else week.location,
+            since=_day(values, "since"),
+            until=_day(values, "until"),
+            reason=values["reason"],
+        )
+
+    where: list[Option] = [("here", lambda: house), ("every", lambda: tr("Every house"))]
+    several = len(week.houses) > 1
+    return Recipe(
+        word="closed",
+        title=tr("Closed days"),
+        about=tr("Visits that this touches are marked until somebody has looked at them."),
+        keep=tr("Keep"),
+        lines=(
+            (
+                ("since", DateField(ctx, tr("From"))),
+                ("until", DateField(ctx, tr("Until and including"))),
+            ),
+            (("reason", LineField(ctx, tr("Why"), hint=tr("holiday"))),),
+            *(((("location", ListField(ctx, tr("Where"), where)),),) if several else ()),
+        ),
+        make=lambda values: make({"location": "here", **values}),
+        preset={"since": day.isoformat(), "until": day.isoformat(), "location": "here"},
+        first="reason",
+    )
+
+
+def _times(ctx: Context) -> tuple[tuple[str, Field], ...]:
+    return ("start", LineField(ctx, ctx.tr("Time"))), (
+        "minutes",
+        LineField(ctx, ctx.tr("Minutes")),
+    )
+
+
+def _room(ctx: Context, week: WeekView) -> ListField:
+    return ListField(ctx, ctx.tr("Room"), [(one, _saying(name)) for one, name in week.rooms])
+
+
+def _saying(name: str) -> Callable[[], str]:
+    return lambda: name
+
+
+def _supervisor(ctx: Context, week: WeekView) -> ListField:
+    return ListField(ctx, ctx.tr("Supervisor"), _colleagues(ctx, week), none=ctx.tr("Nobody yet"))
+
+
+def _colleague(ctx: Context, week: WeekView) -> ListField:
+    return ListField(ctx, ctx.tr("Colleague"), _colleagues(ctx, week))
+
+
+def _colleagues(ctx: Context, week: WeekView) -> list[Option]:
+    return [(one, lambda name=name: ctx.said(name)) for one, name in week.colleagues]  # type: ignore[misc]
+
+
+def _rhythms(ctx: Context) -> list[Option]:
+    said = {str(one): text_n("every week", "every {count} weeks", one) for one in range(1, 5)}
+    return [(weeks, _saying(ctx.say(words))) for weeks, words in said.items()]
+
+
+def _following(ctx: Context, visit: WeekVisit) -> Iterable[tuple[tuple[str, Field], ...]]:
+    if visit.slot is None:
+        return ()
+    options: list[Option] = [
+        (_ONE, _saying(ctx.tr("This one"))),
+        (_FOLLOWING, _saying(ctx.tr("All that follow too"))),
+    ]
+    return ((("following", ListField(ctx, ctx.tr("It recurs"), options)),),)
+
+
+def _needed(values: Values, name: str, why: Text) -> None:
+    if not values[name]:
+        raise FieldError(why, name)
+
+
+def _day(values: Values, name: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(values[name])
+    except ValueError as error:
+        raise FieldError(text("Type a day like 14/3 or 14/3/2026."), name) from error
