@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Entry
-from omgangsdesk.domain.records import Case, VisitPlan
+from omgangsdesk.domain.records import Alert, Authorisation, Case, VisitPlan
 from omgangsdesk.domain.visit.fold import status
 from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.errors import InvalidInputError
@@ -240,18 +242,27 @@ def _of_case(unit: Unit, case_id: str, found: _Found) -> None:
 
 
 def _of_no_other(unit: Unit, case: Case) -> Iterator[str]:
-    """Whoever this dossier and its plans ever named, and no other does."""
+    """Whoever this dossier, its plans and its records ever named, and no other does."""
     plans = unit.records(VisitPlan)
-    own = {"case": [case.id], "visit": [one.id for one in plans if one.case == case.id]}
-    named: dict[str, None] = {}
-    for kind, ids in own.items():
-        for value in (one.value for it in ids for one in unit.versions(kind, it)):
-            named |= dict.fromkeys(party["person"] for party in value.get("parties") or ())
-            named |= dict.fromkeys(value.get("expected") or ())
+    own = [("visit", one.id) for one in plans if one.case == case.id]
+    own += [("case", case.id), *unit.records_of(case.id)]
+    found = (one.value for kind, it in own for one in unit.versions(kind, it))
+    named = dict.fromkeys(person for value in found for person in _people_in(value))
     others = [one for one in unit.records(Case) if one.id != case.id]
-    elsewhere = {party.person for one in others for party in one.parties}
+    elsewhere = {person for one in others for person in _people_in(codec.to_plain(one))}
     elsewhere |= {person for one in plans if one.case != case.id for person in one.expected}
+    told: list[Authorisation | Alert] = [*unit.records(Authorisation), *unit.records(Alert)]
+    elsewhere |= {one.person or "" for one in told if one.case != case.id}
     yield from (one for one in named if one not in elsewhere)
+
+
+def _people_in(value: Mapping[str, Any]) -> Iterator[str]:
+    """Ids of people that a record names, or words that somebody typed instead."""
+    yield from (party["person"] for party in value.get("parties") or ())
+    for several in ("expected", "persons", "children", "emergency"):
+        yield from value.get(several) or ()
+    if value.get("person"):
+        yield value["person"]
 
 
 def _not_over(desk: Desk, visits: Iterable[str]) -> Iterator[Text]:
