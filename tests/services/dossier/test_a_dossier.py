@@ -27,14 +27,14 @@ def test_head_and_chapters_tell_how_far_it_is(house: House) -> None:
     assert {"people", "arranged"} <= {one.name for one in view.chapters}
     house.at("16:00")
     later = load_dossier(house.desk, CASE)
-    assert "visit 1 of 5" in [str(one) for one in later.head]
+    assert "visit 2 of 5" in [str(one) for one in later.head]
     assert [one.visit for one in later.strip] == [KIEVIT]
 
 
 def test_a_dossier_without_agreed_visits_counts_those_that_were(house: House) -> None:
     typed(house, "case", CASE, visits_planned="")
     house.at("16:00")
-    assert "1 visit so far" in [str(one) for one in load_dossier(house.desk, CASE).head]
+    assert "2 visits so far" in [str(one) for one in load_dossier(house.desk, CASE).head]
     typed(house, "case", "merel", case="merel", visits_planned="0")
     assert load_dossier(house.desk, "merel").visit == "bezoek-merel"
 

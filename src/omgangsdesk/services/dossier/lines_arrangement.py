@@ -78,6 +78,11 @@ def phase_of(of: Dossier) -> Phase | None:
     return in_force(of.of(Phase), of.today.isoformat())
 
 
+def visits_done(of: Dossier) -> int:
+    """How many visits are past: as they are numbered, since some may be from before this store."""
+    return max(len(of.past), *(one.ordinal for one in of.past), 0)
+
+
 def house_policy(of: Dossier) -> StaggerPolicy:
     """What is done in the house to which the family comes, where a case has none of its own."""
     near = next(iter(of.coming), None) or (of.plans[-1] if of.plans else None)
@@ -163,13 +168,14 @@ def _both(of: Dossier, one: Arrangement | Phase, other: Arrangement | Phase) -> 
 
 def _counted(of: Dossier) -> Iterator[Text]:
     """Visits that are used up, or more of them than were agreed."""
-    agreed, done = of.case.visits_planned, len(of.past)
+    agreed, done = of.case.visits_planned, visits_done(of)
     if not agreed:
         return
-    if len(of.plans) > agreed:
+    planned = done + len(of.coming)
+    if planned > agreed:
         yield text(
             "{count} visits are past or planned, and {agreed} agreed",
-            count=len(of.plans),
+            count=planned,
             agreed=agreed,
         )
     elif done == agreed:

@@ -13,7 +13,7 @@ from omgangsdesk.domain.dossier.course import Evaluation, Phase, Referrer
 from omgangsdesk.domain.rules.arranged import Rhythm, rhythm
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.dossier.held import held_days
-from omgangsdesk.services.dossier.lines_arrangement import arranged, phase_of
+from omgangsdesk.services.dossier.lines_arrangement import arranged, phase_of, visits_done
 from omgangsdesk.services.dossier.lines_course import called, registration_of
 from omgangsdesk.services.dossier.reading import Dossier, hidden, newest_first
 from omgangsdesk.services.views import Said
@@ -74,7 +74,7 @@ def head(of: Dossier) -> Iterator[Text]:
     if step.left <= 0:
         yield text("evaluation due")
     else:
-        yield text("evaluation due after visit {number}", number=len(of.past) + step.left)
+        yield text("evaluation due after visit {number}", number=visits_done(of) + step.left)
 
 
 def next_evaluation(of: Dossier) -> Rhythm | None:

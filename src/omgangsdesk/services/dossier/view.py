@@ -62,7 +62,7 @@ def _files(of: Dossier, plans: Sequence[VisitPlan]) -> Sequence[VisitFile]:
 
 
 def _how_far(of: Dossier) -> Iterator[Text]:
-    done = len(of.past)
+    done = lines_arrangement.visits_done(of)
     if of.case.visits_planned and done:
         yield text("visit {done} of {most}", done=done, most=of.case.visits_planned)
     elif done:

@@ -58,6 +58,7 @@ _AROUND = (
     "arrangement",
     "phase",
     "evaluation",
+    "consultation",
     "preparation",
     "referral",
     "consent",
