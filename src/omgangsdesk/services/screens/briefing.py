@@ -35,8 +35,8 @@ MARK = 8
 """Those that name one of its lines."""
 READ = frozenset({"phase", "preparation", "obstacle", "other_worker", "consent"})
 """Kinds of record that it is made of, beside those of every day."""
-_TOLD = ("meaning", "feasible")
-"""Steps of the preparation of which the supervisor reads what was noted."""
+_TOLD = {"meaning": text("What the break means"), "feasible": text("What is feasible")}
+"""Steps of the preparation of which the supervisor reads what was noted, and its heading."""
 _AT_VISITS = ("video_feedback", "group_room")
 """Consents that matter in the room."""
 
@@ -152,10 +152,10 @@ def _prepared(file: VisitFile, notes: Notes) -> Iterator[_Told]:
     for one in sorted(notes.prepared, key=lambda one: (one.day, one.id)):
         if one.step in _TOLD and one.note:
             newest[one.step, one.person or ""] = one
-    for step in _TOLD:
+    for step, heading in _TOLD.items():
         for (of_step, person), one in newest.items():
             if of_step == step:
-                yield label_of(file.words, "preparation", step), _of(file, person, plain(one.note))
+                yield heading, _of(file, person, plain(one.note))
 
 
 def _hindered(file: VisitFile, notes: Notes) -> Iterator[_Told]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.vocabulary import AGREEMENT_KEPT
 from omgangsdesk.services.requests import AcknowledgeBriefing, Act, TickAgreement
@@ -79,7 +79,6 @@ class Card(QWidget):
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self.ctx = ctx
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(SPACING[2], SPACING[1], SPACING[2], SPACING[1])
         self.column.setSpacing(SPACING[0])
@@ -110,11 +109,11 @@ class BriefingCard(Card):
         self._rows.setSpacing(0)
         self._read = plain_button(ctx, "", "", self.acknowledge, icon="check")
         row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._read)
-        self.column.addWidget(self._title)
-        self.column.addWidget(self._list)
+        row.setSpacing(SPACING[1])
+        row.addWidget(self._title, 1)
+        row.addWidget(self._read, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
+        self.column.addWidget(self._list)
         ctx.discreet_changed.connect(self.retell)
         ctx.language_changed.connect(self.retell)
         self.retell()
@@ -148,6 +147,7 @@ class BriefingCard(Card):
         for line in briefing.lines if not ctx.discreet else ():
             above = capital(ctx.say(line.heading))
             if above != heading:
+                self._rows.addSpacing(SPACING[0] if heading else 0)
                 self._rows.addWidget(caption(ctx, above, wrap=True))
             heading = above
             said = ctx.said(line.said)
