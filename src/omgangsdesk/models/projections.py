@@ -93,12 +93,17 @@ def versions(
 
     Only entries that were `there` are looked at.
     """
+    entries = [entry for entry in sets(connection, kind, record_id) if there(entry)]
+    return sorted(versions_of(entries), key=lambda one: one.order)
+
+
+def sets(connection: sa.Connection, kind: str, record_id: str) -> list[Entry]:
+    """The entries that set a record, and those that may have taken one of them back."""
     name = {"kind": kind, "id": record_id}
     found = [*connection.execute(_VERSIONS, name).mappings()]
     if any(row["visit"] is not None for row in found):
         found += connection.execute(_TAKEN_BACK, name).mappings()
-    entries = [entry for entry in map(rows.entry_of, found) if there(entry)]
-    return sorted(versions_of(entries), key=lambda one: one.order)
+    return [rows.entry_of(row) for row in found]
 
 
 def conflicts(connection: sa.Connection) -> list[Name]:

@@ -332,6 +332,14 @@ class Unit(Kept):
         """Every value that a record had, the lowest (`recorded_at`, id) first."""
         return projections.versions(self._connection, kind, record_id)
 
+    def sets(self, kind: str, record_id: str) -> list[Entry]:
+        """The entries that set a record, and those that may have taken one of them back."""
+        return projections.sets(self._connection, kind, record_id)
+
+    def taken_back_by(self, entry: Entry, data: Retracted) -> list[tuple[str, str]]:
+        """Kind and id of each record of which a `retracted` takes back a value that is here."""
+        return projections.named_by(self._connection, entry, data)
+
     def conflicts(self) -> list[tuple[str, str]]:
         """Kind and id of each record of which several values stand side by side."""
         return projections.conflicts(self._connection)

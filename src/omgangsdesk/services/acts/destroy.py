@@ -44,7 +44,7 @@ def destroy(desk: Desk, wanted: Selection, *, ground: str, ordered_by: str) -> C
         )
     now = moments.whole_ms(desk.clock.now())
     hashes = _hashes(desk, going)
-    drafts = list(_orders(desk, going, ground.strip(), ordered_by.strip(), now))
+    drafts = list(_orders(desk, wanted, going, (ground.strip(), ordered_by.strip()), now))
     written = write_act(desk, drafts, now)
     desk.forget_book()
     copies, left = desk.store.scrub()
@@ -90,15 +90,21 @@ def _hashes(desk: Desk, going: WouldGo) -> tuple[str, ...]:
 
 
 def _orders(
-    desk: Desk, going: WouldGo, ground: str, ordered_by: str, now: dt.datetime
+    desk: Desk, wanted: Selection, going: WouldGo, why: tuple[str, str], now: dt.datetime
 ) -> Iterator[Draft]:
     """What permits it; the first one keeps what no header tells of what went."""
+    ground, ordered_by = why
     for start in range(0, len(going.entries), AT_ONCE):
         named = going.entries[start : start + AT_ONCE]
         order = kinds.Destroyed(entries=named, ground=ground, ordered_by=ordered_by)
         if start == 0:
             order = replace(
-                order, revisions=going.revisions, visits=going.visits, drafts=going.drafts
+                order,
+                revisions=going.revisions,
+                visits=going.visits,
+                drafts=going.drafts,
+                whole_visits=() if wanted.entries else going.visit_ids,
+                whole_cases=(wanted.case,) if wanted.case is not None else (),
             )
         yield Draft(
             kind="destroyed",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.errors import ExpectedError
@@ -11,6 +12,8 @@ from omgangsdesk.models.store import Store
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.security.head import Head, HeadFile, Standing, compare
 from omgangsdesk.services.checks.findings import Finding
+
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 def against_head(file: HeadFile, store: Store) -> tuple[bool, list[Finding]]:
@@ -33,19 +36,23 @@ def against_head(file: HeadFile, store: Store) -> tuple[bool, list[Finding]]:
     return True, []
 
 
-def against_begun(unit: Unit, begun: Iterable[kinds.ChainBegun]) -> Iterator[Finding]:
+def against_begun(
+    unit: Unit, begun: Iterable[kinds.ChainBegun], coming: Mapping[int, str] = NOTHING
+) -> Iterator[Finding]:
     """What chains were begun for and is still so; entries that came back are lost no more.
 
-    Of those of which some came back, the rest is named.
+    Of those of which some came back, the rest is named. `coming` are the hashes of entries, by
+    sequence, that are as good as here, of the one device that `begun` is about.
     """
     chains = unit.chains()
     for one in begun:
         if one.device is None or one.last_lost is None:
             continue
-        if unit.hash_at(one.device, one.last_lost) == one.hash:
+        here = unit.hash_at(one.device, one.last_lost) or coming.get(one.last_lost)
+        if here == one.hash:
             continue
         chain = chains.get(one.device)
-        reached = chain.sequence if chain is not None else 0
+        reached = max(chain.sequence if chain is not None else 0, *coming, 0)
         if one.reason == "entries_lost" and reached < one.last_lost:
             yield _lost(one.device, max(one.first_lost or 0, reached + 1), one.last_lost)
         else:

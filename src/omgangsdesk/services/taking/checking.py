@@ -5,7 +5,8 @@ That it is whole and signed is checked by `exchange.reading`; here it is held ag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.entries import Entry, StoredEntry, read_header
@@ -70,49 +71,69 @@ def readable(found: ReadDayFile) -> list[Entry]:
             ) from error
         except (ValueError, LookupError, OSError) as error:
             raise _refused(
-                found, stored, text("it does not have the form of an entry.")
+                found.contents.device,
+                read_header(stored).sequence,
+                text("it does not have the form of an entry."),
             ) from error
     return entries
 
 
-def must_agree(unit: Unit, found: ReadDayFile) -> None:
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What the entries of a file say of their places: read once, and held against the store."""
+
+    device: str
+    first: int
+    previous: str
+    """The hash that the first one follows."""
+    hashes: tuple[str, ...]
+    names: Mapping[str, int]
+    """By id the place in the file."""
+
+
+def claims_of(device: str, entries: Sequence[StoredEntry]) -> Claims:
+    """What these entries, one after the other, say of their places."""
+    headers = [read_header(one) for one in entries]
+    return Claims(
+        device=device,
+        first=headers[0].sequence,
+        previous=headers[0].previous,
+        hashes=tuple(one.hash for one in entries),
+        names={one.id: place for place, one in enumerate(headers)},
+    )
+
+
+def must_agree(unit: Unit, claims: Claims) -> None:
     """See that no entry of the file contradicts one that is here.
 
     Raises:
         TamperedError: naming the first that does; nothing was taken.
     """
-    contents, manifest = found.contents, found.checked.manifest
-    device, first, last = contents.device, manifest.first_sequence, manifest.last_sequence
+    device, first, last = claims.device, claims.first, claims.first + len(claims.hashes) - 1
     arrivals = Arrivals(unit)
     here = arrivals.hashes(device, first - 1, last)
-    entries: Sequence[StoredEntry] = contents.entries
-    before = here.get(first - 1)
-    if first > 1 and before not in (None, read_header(entries[0]).previous):
-        raise _refused(
-            found, entries[0], text("it does not follow from the entry before it here.")
-        )
-    for sequence, stored in enumerate(entries, start=first):
-        if here.get(sequence, stored.hash) != stored.hash:
-            raise _refused(found, stored, text("here stands another one in its place."))
-    if arrivals.follows(device, last + 1) not in (None, manifest.last_hash):
-        raise _refused(
-            found, entries[-1], text("the entry after it here does not follow from it.")
-        )
-    named = {read_header(one).id: one for one in entries}
-    for name, digest in arrivals.named(named).items():
-        if digest != named[name].hash:
-            raise _refused(found, named[name], text("another entry here has its name."))
+    if first > 1 and here.get(first - 1) not in (None, claims.previous):
+        raise _refused(device, first, text("it does not follow from the entry before it here."))
+    for sequence, digest in enumerate(claims.hashes, start=first):
+        if here.get(sequence, digest) != digest:
+            raise _refused(device, sequence, text("here stands another one in its place."))
+    if arrivals.follows(device, last + 1) not in (None, claims.hashes[-1]):
+        raise _refused(device, last, text("the entry after it here does not follow from it."))
+    for name, digest in arrivals.named(claims.names).items():
+        if digest != claims.hashes[claims.names[name]]:
+            place = first + claims.names[name]
+            raise _refused(device, place, text("another entry here has its name."))
 
 
-def _refused(found: ReadDayFile, stored: StoredEntry, why: Text) -> TamperedError:
+def _refused(device: str, sequence: int, why: Text) -> TamperedError:
     return TamperedError(
         text(
             "Entry {sequence} of the desk {device} in this file can't be taken: {why} Nothing was "
             "taken. One of the two was changed, or two computers write with one key. Keep the "
             "file and this store as they are, run “omgangsdesk verify” on both desks, and compare "
             "with the paper.",
-            sequence=str(read_header(stored).sequence),
-            device=short(found.contents.device),
+            sequence=str(sequence),
+            device=short(device),
             why=why,
         )
     )

@@ -21,52 +21,63 @@ from omgangsdesk.services.checks.remake import Remake
 
 
 @dataclass(frozen=True, slots=True)
-class Finals:
-    """Of a file's final reports: those that are to be kept here, and the entries of the others."""
+class Waiting:
+    """Final reports that are not here: `entries` of those whose paper may come along.
 
-    kept: tuple[StoredReport, ...] = ()
-    left: tuple[str, ...] = ()
-
-
-def finals_of(unit: Unit, entries: Iterable[Entry], pdfs: Mapping[str, bytes]) -> Finals:
-    """What comes along of the final reports that `entries` made, which are in the log by now.
-
-    `pdfs` are the papers of the file by their SHA-256. Those that are here already, or of which
-    the contents were destroyed, are left alone.
+    `unnoted` are the ids of all of which it is not yet noted that their paper lies elsewhere.
     """
-    made = [one for one in entries if isinstance(one.data, kinds.ReportFinalised)]
+
+    entries: tuple[Entry, ...] = ()
+    unnoted: tuple[str, ...] = ()
+
+
+def waiting(
+    unit: Unit, entries: Iterable[Entry], pdfs: Mapping[str, bytes], without: frozenset[str]
+) -> Waiting:
+    """The final reports that `entries` made and that are not kept here.
+
+    `pdfs` are the papers of the file by their SHA-256; of the entries `without` nothing comes.
+    """
+    made = [
+        one
+        for one in entries
+        if isinstance(one.data, kinds.ReportFinalised) and one.id not in without
+    ]
     here = {one.entry for one in unit.reports(entries=[one.id for one in made])}
-    noted, again = kept_elsewhere(unit), Remake(unit)
-    kept: list[StoredReport] = []
-    left: list[str] = []
-    for one in made:
-        if one.id in here or unit.entry(one.id) is None:
-            continue
-        report = _kept(unit, one, pdfs, kept, again)
-        if report is not None:
-            kept.append(report)
-        elif one.id not in noted:
-            left.append(one.id)
-    return Finals(tuple(kept), tuple(left))
+    left = [one for one in made if one.id not in here]
+    there = {one.visit: unit.reports(visit=one.visit) for one in left}
+    free = {
+        (one.visit, data.variant, data.revision): one.id
+        for one in reversed(left)
+        if isinstance(data := one.data, kinds.ReportFinalised)
+        and data.pdf_hash in pdfs
+        and not any(
+            (kept.variant, kept.revision) == (data.variant, data.revision)
+            for kept in there.get(one.visit, ())
+        )
+    }
+    noted = kept_elsewhere(unit)
+    return Waiting(
+        entries=tuple(one for one in left if one.id in free.values()),
+        unnoted=tuple(one.id for one in left if one.id not in noted),
+    )
 
 
-def _kept(
-    unit: Unit,
-    entry: Entry,
-    pdfs: Mapping[str, bytes],
-    others: Iterable[StoredReport],
-    again: Remake,
-) -> StoredReport | None:
+def made_again(
+    unit: Unit, found: Iterable[Entry], pdfs: Mapping[str, bytes]
+) -> tuple[StoredReport, ...]:
+    """Of the final reports that wait, those of which what is made again is what was signed.
+
+    Their entries are in the log by now; of what was destroyed meanwhile nothing is kept.
+    """
+    again = Remake(unit)
+    kept = (_kept(one, pdfs, again) for one in found if unit.entry(one.id) is not None)
+    return tuple(one for one in kept if one is not None)
+
+
+def _kept(entry: Entry, pdfs: Mapping[str, bytes], again: Remake) -> StoredReport | None:
     data, visit = entry.data, entry.visit
     if not isinstance(data, kinds.ReportFinalised) or visit is None:
-        return None
-    taken = {
-        (one.variant, one.revision)
-        for one in (*unit.reports(visit=visit), *others)
-        if one.visit == visit
-    }
-    pdf = pdfs.get(data.pdf_hash)
-    if pdf is None or (data.variant, data.revision) in taken:
         return None
     content = next(_same(again, entry, data), None)
     if content is None:
@@ -79,7 +90,7 @@ def _kept(
         entry=entry.id,
         content=content,
         content_hash=data.content_hash,
-        pdf=pdf,
+        pdf=pdfs[data.pdf_hash],
     )
 
 
@@ -95,5 +106,15 @@ def noting(own: str, device: str, number: int, left: Iterable[str]) -> kinds.Rec
 
     It is told by device, `own`: of two desks that take one file each may keep other papers.
     """
-    value = Setting(id=f"{PREFIX}{own}:{device}:{number}", value="\n".join(left))
+    value = Setting(id=_note_id(own, device, number), value="\n".join(left))
     return kinds.RecordSet(record="setting", record_id=value.id, value=codec.to_plain(value))
+
+
+def noted_of(unit: Unit, own: str, device: str, number: int) -> tuple[str, ...]:
+    """What was noted of them before."""
+    found = unit.record(Setting, _note_id(own, device, number))
+    return tuple(found.value.split()) if found is not None else ()
+
+
+def _note_id(own: str, device: str, number: int) -> str:
+    return f"{PREFIX}{own}:{device}:{number}"

@@ -18,6 +18,8 @@ def sentences(taken: Taken) -> Iterator[Text]:
         yield text("The key of this desk is known from now on: {key}.", key=taken.fingerprint)
     if found.new:
         yield from _brought(found)
+    if found.destroyed:
+        yield _destroyed(taken)
     yield from _to_settle(found)
     yield from _lacking(taken)
 
@@ -72,6 +74,28 @@ def _brought(found: Difference) -> Iterator[Text]:
             "{count} final reports stay with the desk that made them; their entries are here.",
             found.reports_left,
         )
+
+
+def _destroyed(taken: Taken) -> Text:
+    count = taken.difference.destroyed
+    if not taken.kept:
+        return text_n(
+            "Mind: {count} entry is of what was lawfully destroyed here. Only its place in the "
+            "log would be kept, not its contents.",
+            "Mind: {count} entries are of what was lawfully destroyed here. Only their places in "
+            "the log would be kept, not their contents.",
+            count,
+        )
+    return text_n(
+        "Mind: {count} entry is of what was lawfully destroyed here. Only its place in the log is "
+        "kept, not its contents. The desk {device} still has it: have it take the next day file "
+        "of this desk, and it goes there too.",
+        "Mind: {count} entries are of what was lawfully destroyed here. Only their places in the "
+        "log are kept, not their contents. The desk {device} still has them: have it take the "
+        "next day file of this desk, and they go there too.",
+        count,
+        device=short(taken.device),
+    )
 
 
 def _to_settle(found: Difference) -> Iterator[Text]:

@@ -174,6 +174,9 @@ class Destroyed:
     """By visit the highest revision of a final report that went: no later one has that number."""
     visits: int | None = None
     drafts: int | None = None
+    whole_visits: tuple[str, ...] = ()
+    whole_cases: tuple[str, ...] = ()
+    """Ids of the visits and dossiers that went whole: what still comes of them goes as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
