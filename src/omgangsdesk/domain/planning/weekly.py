@@ -37,7 +37,7 @@ def days_of(slot: Slot) -> Iterator[dt.date]:
 
 def id_of(slot: str, day: dt.date) -> str:
     """What the visit of a slot on a day goes by: the same on every desk, so that it is one."""
-    return f"{slot}.{day:%Y%m%d}"
+    return f"{slot}-{day:%Y%m%d}"
 
 
 def plan_of(slot: Slot, day: dt.date, zone: str, turns: dt.time) -> VisitPlan:
