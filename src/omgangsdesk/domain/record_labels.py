@@ -137,7 +137,7 @@ OF_A_KIND: Mapping[tuple[str, str], Text] = {
     ("preparation", "day"): text("date"),
     ("referral", "day"): text("date"),
     ("referrer", "capacity"): text("what they are"),
-    ("registration", "day"): text("registered on"),
+    ("registration", "day"): text("came in on"),
     ("registration", "reason"): text("reason of the contact break"),
     ("retention_term", "years"): text("years after its end"),
     ("risk_index", "day"): text("registered on"),

@@ -36,7 +36,7 @@ def test_a_dossier_is_registered_once(house: House) -> None:
     found = registered(house, broken_since="zomer 2024", wishes="Woensdag", sort="youth_care")
     assert str(found.title.full) == "running"
     assert notes(found) == [
-        "registered on 06/03/2026",
+        "came in on 06/03/2026",
         "judgment of the family court, compulsory",
         "Elf maanden geen contact.",
         "contact broken since zomer 2024",

@@ -74,6 +74,7 @@ def test_one_that_is_due_is_planned_with_who_should_take_part(house: House) -> N
     arranged(house, "1")
     held(house, -7)
     typed(house, "referrer", capacity="guardian", organisation="Voogdij Kwartel", referred="yes")
+    typed(house, "referrer", capacity="family_court", organisation="Zetel", referred="yes")
     due = line(house, "evaluations", "Evaluation due: 1 visit held since the last one")
     assert notes(due) == ["with Moeder Kievit, Vader Kievit and guardian, Voogdij Kwartel"]
     (add,) = due.adds

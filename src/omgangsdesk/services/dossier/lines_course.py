@@ -31,7 +31,7 @@ def sections(of: Dossier) -> Iterator[DossierSection]:
         title=text("Registration"),
         lines=() if registered is None else (_registration(of, registered),),
         empty=text("How it came in is not noted yet."),
-        adds=() if registered else (("registration", text("Note the registration")),),
+        adds=() if registered else (("registration", text("Note how it came in")),),
     )
     yield DossierSection(
         name="referrers",
@@ -102,7 +102,7 @@ def _registration(of: Dossier, one: Registration) -> DossierLine:
     return of.line(
         one,
         same(joined([of.word("dossier_state", one.state), *_outcome(of, one)])),
-        _on(text("registered on {date}", date=short_date(one.day)), one.day),
+        _on(text("came in on {date}", date=short_date(one.day)), one.day),
         _behind(text("referred by"), listed(referred)) if referred else None,
         same(joined(ground)),
         hidden(one.reason),

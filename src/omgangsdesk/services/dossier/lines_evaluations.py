@@ -24,6 +24,7 @@ TAKE_PART = frozenset({"caring", "visiting"})
 """Roles of those who should take part."""
 ENDINGS = frozenset({"independent", "at_home", "elsewhere", "stopped"})
 """Outcomes after which a dossier runs no longer."""
+COURTS = frozenset({"family_court", "juvenile_court", "prosecutor"})
 NEXT_PHASE = {"guided": "partly", "partly": "independent"}
 
 
@@ -106,7 +107,8 @@ def wanted(of: Dossier) -> list[str]:
 
 
 def _referrers(of: Dossier) -> list[Referrer]:
-    return [one for one in of.of(Referrer) if one.referred == "yes"]
+    """Whoever referred; a court speaks in its own hall."""
+    return [one for one in of.of(Referrer) if one.referred == "yes" and one.capacity not in COURTS]
 
 
 def _due(step: Rhythm) -> Text:
