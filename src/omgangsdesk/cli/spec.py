@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from omgangsdesk.cli.command import Command, Option
+from omgangsdesk.cli.spec_dossier import DOSSIERS
 from omgangsdesk.cli.spec_week import WEEK
 from omgangsdesk.language import text
 
@@ -205,6 +206,7 @@ COMMANDS = (
         must=("--from", "--to", "--out"),
     ),
     *WEEK,
+    *DOSSIERS,
     Command(
         ("words", "add"),
         "words_add",

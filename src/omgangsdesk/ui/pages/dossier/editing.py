@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.desk.flow import Flow
 
 
+Preset = tuple[tuple[str, str], ...]
+"""What stands in a new form already, by field."""
+
+
 @dataclass(slots=True)
 class Half:
     """A form as it stands: what was asked, in which section, and what was typed so far."""
@@ -61,11 +65,13 @@ class Editing(QObject):
             self._half.values = self.form.values()
         return self._half
 
-    def begin(self, case: str, section: str, kind: str, record: str | None) -> None:
+    def begin(
+        self, case: str, section: str, kind: str, record: str | None, preset: Preset = ()
+    ) -> None:
         """Open the form of a record, or of something new; never over what was half typed."""
         half = self.half
         if half is not None and self.form is not None:
-            same = (half.asked.kind, half.asked.record) == (kind, record)
+            same = (half.asked.kind, half.asked.record) == (kind, record) and not preset
             if same or half.touched():
                 if not same:
                     tr = self._ctx.tr
@@ -78,7 +84,7 @@ class Editing(QObject):
         def load(desk: Desk) -> DossierForm:
             from omgangsdesk.services.dossier.form import load_form
 
-            return load_form(desk, kind, case, record)
+            return load_form(desk, kind, case, record, preset)
 
         def came(asked: DossierForm) -> None:
             if mine == self._asked and shiboken6.isValid(self):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.look.theme import SPACING
-from omgangsdesk.ui.pages.dossier.editing import Editing
+from omgangsdesk.ui.pages.dossier.editing import Editing, Preset
 from omgangsdesk.ui.pages.dossier.head import Body, Head
 from omgangsdesk.ui.pages.dossier.past import Past
 from omgangsdesk.ui.pages.dossier.sections import EDIT, OPEN, PAST, key_of
@@ -187,11 +187,11 @@ class DossierPage(QWidget):
             self.problem.clear()
             self.editing.begin(self.case, section, kind, record)
 
-    def _add(self, section: str, kind: str) -> None:
+    def _add(self, section: str, kind: str, preset: Preset) -> None:
         self.problem.clear()
         # Whom to call is one list of the dossier, so that adding is changing it.
         record = self.case if kind == "emergency" else None
-        self.editing.begin(self.case, section, kind, record)
+        self.editing.begin(self.case, section, kind, record, preset)
 
     def _place_form(self, *, bring: bool = True) -> None:
         """In its section, or out of sight while that is not shown or names are hidden."""

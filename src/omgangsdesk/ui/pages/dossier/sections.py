@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from omgangsdesk.services.views_dossier import DossierChapter, DossierLine, DossierSection
     from omgangsdesk.ui.context import Context
 
-EDIT, PAST, OPEN = "edit", "past", "open"
-"""What can be done with a line: change it, look at its history, go to the visit."""
+EDIT, PAST, OPEN, ADD = "edit", "past", "open", "add"
+"""What can be done with a line: change it, look at its history, go to the visit, add of it."""
 
 
 def key_of(kind: str, record: str) -> str:
@@ -31,7 +31,8 @@ class SectionView(QWidget):
 
     pressed = Signal(str, str, str)
     """Kind and id of a record, and what to do with it."""
-    adding = Signal(str)
+    adding = Signal(str, object)
+    """A kind, and what stands in its form already, by field."""
 
     def __init__(self, ctx: Context, name: str) -> None:
         super().__init__()
@@ -98,10 +99,19 @@ class SectionView(QWidget):
         )
 
     def _does(self, one: DossierLine, title: str, adds: frozenset[str]) -> list[Do]:
-        tr = self._ctx.tr
+        ctx, tr = self._ctx, self._ctx.tr
         if one.kind == "visit":
             return [Do(OPEN, tr("Open"), tr("Open the visit: {what}", what=title))]
-        does = []
+        does = [
+            Do(
+                f"{ADD}{n}",
+                capital(ctx.say(more.label)),
+                f"{ctx.say(more.label)}: {title}",
+                "plus",
+            )
+            for n, more in enumerate(one.adds)
+            if more.kind in adds
+        ]
         if one.entry is not None:
             does.append(Do(PAST, "", tr("History: {what}", what=title), "clock"))
         if one.kind in adds and (one.entry is not None or one.kind == "emergency"):
@@ -109,10 +119,16 @@ class SectionView(QWidget):
         return does
 
     def _add(self, kind: str, *_: object) -> None:
-        self.adding.emit(kind)
+        self.adding.emit(kind, ())
 
     def _pressed(self, line: str, key: str) -> None:
         kind, _, record = line.partition(":")
+        lines = self._section.lines if self._section is not None else ()
+        found = next((one for one in lines if key_of(one.kind, one.id) == line), None)
+        if key.startswith(ADD) and found is not None:
+            more = found.adds[int(key.removeprefix(ADD))]
+            self.adding.emit(more.kind, more.values)
+            return
         self.pressed.emit(kind, record, key)
 
 
@@ -121,8 +137,8 @@ class ChapterView(QWidget):
 
     pressed = Signal(str, str, str, str)
     """The section, kind and id of a record, and what to do with it."""
-    adding = Signal(str, str)
-    """The section and the kind."""
+    adding = Signal(str, str, object)
+    """The section, the kind, and what stands in its form already, by field."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
@@ -174,5 +190,5 @@ class ChapterView(QWidget):
     def _pressed(self, section: str, kind: str, record: str, key: str) -> None:
         self.pressed.emit(section, kind, record, key)
 
-    def _adding(self, section: str, kind: str) -> None:
-        self.adding.emit(section, kind)
+    def _adding(self, section: str, kind: str, preset: object) -> None:
+        self.adding.emit(section, kind, preset)
