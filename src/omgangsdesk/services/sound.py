@@ -75,7 +75,8 @@ def _changes(record: Record) -> dict[str, Any]:
         case Authorisation() if record.until is not None and not is_date(record.until):
             return {"until": ONCE if record.allows == "take" else None}
         case _ if (until := getattr(record, "until", None)) is not None and not is_date(until):
-            return {"until": None}
+            # A consent of which the end can't be read holds no more; what warns of something does.
+            return {"until": ONCE if getattr(record, "given", "no") == "yes" else None}
     return {}
 
 

@@ -106,6 +106,15 @@ def case(*caring: str, **more: Any) -> dict[str, Any]:
     } | more
 
 
+def test_a_consent_is_given_by_both_and_until_the_earlier_date() -> None:
+    one = {"person": "roos", "about": "video_feedback", "given": "yes", "until": "2026-12-31"}
+    sooner = {**one, "until": "2026-03-01"}
+    assert only("until", one, sooner, "consent") == "2026-03-01"
+    assert only("given", one, sooner, "consent") == "yes"
+    assert only("given", one, {**one, "given": "no"}, "consent") == "no"
+    assert only("given", one, {**one, "about": "group_room"}, "consent") == "no"
+
+
 def test_group_supervision_needs_both() -> None:
     yes, no = case(group_supervision="yes"), case(group_supervision="no")
     assert only("group_supervision", yes, no, "case") == "no"

@@ -9,11 +9,15 @@ from tests.services.desk.house import House
 from tests.services.dossier.test_preparation import points, press
 from tests.services.dossier.writing import CASE, everything, line, saved, section, told, typed
 
-from omgangsdesk.domain.dossier.guidance import Offer
-from omgangsdesk.domain.records import Person
+from omgangsdesk import codec
+from omgangsdesk.domain.dossier.guidance import Consent, GuidanceSession, Offer, Referral
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.kinds import RecordSet
+from omgangsdesk.domain.records import Person, Record, name_of
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.dossier.view import load_dossier
 from omgangsdesk.services.views_dossier import DossierLine
+from omgangsdesk.services.writing import write_act
 
 
 def notes(on: DossierLine) -> list[str]:
@@ -156,6 +160,47 @@ def test_it_warns_of_filming_without_consent(house: House) -> None:
     assert "video feedback on 05/03/2026: no consent of L.K. holds" in [
         str(one.discreet) for one in found
     ]
+
+
+def test_dates_that_another_program_wrote_wrongly_keep_nobody_from_the_dossier(
+    house: House,
+) -> None:
+    records = (
+        GuidanceSession(
+            id="g1", case=CASE, sort="video_feedback", day="ooit", persons=("kievit-lou",)
+        ),
+        Referral(id="r1", case=CASE, person="kievit-lou", offer="piep", day="ooit"),
+        Consent(
+            id="c1",
+            case=CASE,
+            person="kievit-lou",
+            about="video_feedback",
+            given="yes",
+            day="2026-01-01",
+            until="ooit",
+        ),
+    )
+    with_wrong_dates(house, records)
+    assert not any("ooit" in one for one in points(house))
+    assert section(house, "sessions").lines[0].warns is None
+    assert section(house, "consents").lines[0].past
+
+
+def with_wrong_dates(house: House, records: tuple[Record, ...]) -> None:
+    """As another desk's program could have written them: past the checks of this one."""
+    drafts = [
+        Draft(
+            kind="record_set",
+            data=RecordSet(
+                record=name_of(one), record_id=one.id, value=codec.to_plain(one), based_on=None
+            ),
+            case=CASE,
+            occurred_at=house.desk.clock.now(),
+            zone=house.desk.zone,
+        )
+        for one in records
+    ]
+    write_act(house.desk, drafts, house.desk.clock.now())
 
 
 def test_of_another_worker_only_who_it_is_stands_here(house: House) -> None:

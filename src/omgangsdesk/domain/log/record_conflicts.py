@@ -12,6 +12,7 @@ is the truth": so it is with rival corrections too).
 | agreement | until the later date |
 | case | no group supervision; the caring party is who is so in both; the longer hold and the longer time between |
 | location | the longer hold and the longer time between |
+| consent | not given before given; until the earlier date |
 | room | closed; the smaller capacity |
 | colleague | supervisor before coordinator |
 | any other | the lowest |
@@ -79,6 +80,13 @@ def _agreement(rivals: Sequence[Value]) -> Value:
     return _with(rivals[0], until=_latest(rivals))
 
 
+def _consent(rivals: Sequence[Value]) -> Value:
+    """Where they speak of different persons or things, neither is agreed to."""
+    same = len({(one.get("person"), one.get("about")) for one in rivals}) == 1
+    given = same and all(one.get("given") == "yes" for one in rivals)
+    return _with(rivals[0], given="yes" if given else "no", until=_earliest(rivals))
+
+
 def _case(rivals: Sequence[Value]) -> Value:
     together = all(one.get("group_supervision") == "yes" for one in rivals)
     caring = [
@@ -138,6 +146,7 @@ _RULES: Mapping[str, Callable[[Sequence[Value]], Value]] = {
     "authorisation": _authorisation,
     "alert": _alert,
     "agreement": _agreement,
+    "consent": _consent,
     "case": _case,
     "location": _location,
     "room": _room,

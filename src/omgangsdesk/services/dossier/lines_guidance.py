@@ -25,6 +25,7 @@ from omgangsdesk.services.dossier.reading import (
     holding_first,
     newest_first,
 )
+from omgangsdesk.services.sound import is_date
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_dossier import DossierAdd, DossierLine, DossierSection
 from omgangsdesk.services.wording import joined, listed, plain, same, short_date
@@ -95,7 +96,7 @@ def points(of: Dossier) -> Iterator[Said]:
             )
             yield _quietly(of, one.person, what, text("a consent ends soon"))
     for referral in of.of(Referral):
-        if referral.state == "proposed" and _days_since(of, referral.day) > ENDING:
+        if referral.state == "proposed" and _waits(of, referral):
             told = text(
                 "no answer to the support proposed on {date}", date=short_date(referral.day)
             )
@@ -217,7 +218,7 @@ def _worker(of: Dossier, one: OtherWorker) -> DossierLine:
 
 def _not_agreed(of: Dossier, session: GuidanceSession) -> Said | None:
     """Who is filmed without a consent that holds on that day; None where everybody agreed."""
-    if session.sort != "video_feedback":
+    if session.sort != "video_feedback" or not is_date(session.day):
         return None
     day = dt.date.fromisoformat(session.day)
     asked = [one for one in of.of(Consent) if one.about == "video_feedback"]
@@ -267,8 +268,10 @@ def _ends_soon(of: Dossier, until: str | None) -> bool:
     return dt.date.fromisoformat(until) - of.today <= ENDING
 
 
-def _days_since(of: Dossier, day: str) -> dt.timedelta:
-    return of.today - dt.date.fromisoformat(day)
+def _waits(of: Dossier, referral: Referral) -> bool:
+    if not is_date(referral.day):
+        return False
+    return of.today - dt.date.fromisoformat(referral.day) > ENDING
 
 
 def _quietly(of: Dossier, person: str | None, what: Text, discreet: Text) -> Said:
