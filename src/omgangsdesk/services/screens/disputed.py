@@ -48,6 +48,8 @@ WHAT: Mapping[str, Text] = {
     "retention_hold": text("a reason to keep a dossier longer"),
 }
 """Kinds of record, as they are named when two values of one are known."""
+SETTLE = "conflicts"
+"""The page on which it is settled."""
 OF_A_FILE = frozenset({"person", "case", "authorisation", "alert", "agreement", "visit"})
 
 
@@ -66,9 +68,9 @@ def disputed_points(book: DayBook, states: Sequence[VisitState]) -> Iterator[Att
                 text("{name}: {what}", name=name.discreet, what=_told(kind)),
             )
             visit = state.file.plan.id
-            yield Attention(level="wait", icon="edit", text=said, visit=visit)
+            yield Attention(level="wait", icon="edit", text=said, visit=visit, act=SETTLE)
     for kind in sorted({kind for kind, _ in book.disputed} - OF_A_FILE):
-        yield Attention(level="wait", icon="edit", text=same(_told(kind)))
+        yield Attention(level="wait", icon="edit", text=same(_told(kind)), act=SETTLE)
 
 
 def _told(kind: str) -> Text:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _TO_REPORT = frozenset({"finalise", "printed", "report"})
 """Acts that are done on the report and not in the panel."""
 _WITH_PANEL = frozenset({"today", "house"})
-_PASSING = frozenset({"search", "house", "dossier", "plan_import"})
+_PASSING = frozenset({"search", "house", "dossier", "plan_import", "conflicts"})
 """Pages that one goes back from to where one was."""
 
 
@@ -241,7 +241,7 @@ class DeskPage(QWidget):
 
     def open_act(self, act: str, visit: str) -> None:
         """Open the form of an act on a visit; acts that need no form are asked at once."""
-        if not visit:
+        if not visit or act == "conflicts":
             self.show_page(act)
             return
         if act in _TO_REPORT:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from omgangsdesk.services.views_search import SearchHit
     from omgangsdesk.ui.close_page.page import ClosePage
     from omgangsdesk.ui.desk.today import TodayPage
+    from omgangsdesk.ui.pages.conflicts import ConflictsPage
     from omgangsdesk.ui.pages.house import HousePage
     from omgangsdesk.ui.pages.plan_import import PlanImportPage
     from omgangsdesk.ui.pages.reports import ReportsPage
@@ -64,6 +65,7 @@ class Pages(QStackedWidget):
                 "house": self._make_house,
                 "plan_import": self._make_plan_import,
                 "week": self._make_week,
+                "conflicts": self._make_conflicts,
                 **self.dossiers.makers(),
             }
             page = self._made[name] = makers[name]()
@@ -141,6 +143,13 @@ class Pages(QStackedWidget):
         page = PlanImportPage(self._ctx)
         page.taken.connect(self._flow.refresh)
         page.back.connect(lambda: self.left.emit("plan_import"))
+        return page
+
+    def _make_conflicts(self) -> ConflictsPage:
+        from omgangsdesk.ui.pages.conflicts import ConflictsPage
+
+        page = ConflictsPage(self._ctx, self._flow)
+        page.back.connect(lambda: self.left.emit("conflicts"))
         return page
 
     def _make_week(self) -> WeekPage:

@@ -1,0 +1,121 @@
+"""Two values of one thing, settled in the window where the strip tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.conftest import PracticeStore
+from tests.journeys.by_keys import Counter, standing
+
+from omgangsdesk.domain.records import Authorisation
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.records.conflicts import open_conflicts
+from omgangsdesk.services.records.save import save_record
+from omgangsdesk.ui.desk.attention import _Notice
+from omgangsdesk.ui.pages.conflicts import ConflictsPage
+
+VISIT = "bezoek-kievit"
+
+
+def differ(desk: Desk, *untils: str) -> str:
+    """Two people changed one permission, each without knowing of the other."""
+    case = desk.book().files[VISIT].case.id
+    with desk.store.read() as unit:
+        known = unit.records(Authorisation, case=case)[0]
+        ground = unit.record_entry(known)
+    for until in untils:
+        save_record(desk, replace(known, until=until), ground)
+    return known.id
+
+
+@pytest.fixture
+def seat(
+    dressed: QApplication, practice_store: PracticeStore, tmp_path: Path, qtbot: QtBot
+) -> Iterator[Counter]:
+    desk = practice_store.open("AB")
+    differ(desk, "2027-01-01", "2028-01-01")
+    desk.close()
+    font = dressed.font()
+    with standing(dressed, practice_store, qtbot) as found:
+        yield found
+    dressed.setFont(font)
+
+
+def page_of(seat: Counter) -> ConflictsPage:
+    """Where the strip leads to."""
+    strip = seat.window.desk.today.strip
+    (notice,) = [one for one in strip.findChildren(_Notice) if one.act == "conflicts"]
+    notice.click()
+    seat.settle()
+    page = seat.window.desk.pages.currentWidget()
+    assert isinstance(page, ConflictsPage)
+    return page
+
+
+def count(seat: Counter) -> int:
+    def look(desk: Desk) -> int:
+        with desk.store.read() as unit:
+            return len(open_conflicts(unit))
+
+    return seat.look(look)
+
+
+def test_the_strip_leads_there_and_a_choice_settles_it(seat: Counter) -> None:
+    seat.sign_in()
+    page = page_of(seat)
+    (line,) = page.lines.lines()
+    assert line.says == "They differ in: last valid date"
+    seat.keys.press("Return")
+    form = page.form()
+    assert form is not None
+    form.kept.emit()
+    seat.settle()
+    assert "needs a reason" in form.problem("reason")
+    form.fill({"until": "B", "reason": "Het vonnis nagelezen"})
+    form.kept.emit()
+    seat.settle()
+    assert page.lines.lines() == ()
+    assert not page.empty.isHidden()
+    assert count(seat) == 0
+    seat.keys.press("Escape")
+    assert seat.window.desk.page() == "today"
+    assert seat.strays == []
+
+
+def test_what_came_meanwhile_is_not_settled_unseen(seat: Counter) -> None:
+    seat.sign_in()
+    page = page_of(seat)
+    seat.keys.press("Return")
+    form = page.form()
+    assert form is not None
+    seat.look(lambda desk: differ(desk, "2029-01-01"))
+    form.fill({"until": "A", "reason": "Nagelezen"})
+    form.kept.emit()
+    seat.settle()
+    assert "settled or changed meanwhile" in form.problem()
+    assert count(seat) == 1
+
+
+def test_in_discreet_mode_nothing_is_shown_of_anybody(seat: Counter) -> None:
+    seat.sign_in()
+    page = page_of(seat)
+    seat.keys.press("Return")
+    seat.keys.press("F12")
+    assert page.form() is None
+    (line,) = page.lines.lines()
+    assert line.does == ()
+    assert "Kievit" not in line.title
+
+
+def test_locking_forgets_it(seat: Counter) -> None:
+    seat.sign_in()
+    page = page_of(seat)
+    seat.keys.press("Ctrl+L")
+    seat.settle()
+    assert page.lines.lines() == ()
+    assert page.form() is None
