@@ -49,6 +49,7 @@ MARKED: Vocabulary = {
     "override": text("Against the rule"),
     "supervision": text("Supervision"),
     "identity": text("Identity"),
+    "briefing": text("Briefing"),
     "pause": text("Paused"),
     "resume": text("Resumed"),
 }

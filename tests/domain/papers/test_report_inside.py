@@ -34,6 +34,19 @@ def test_inside_people_have_their_names_and_children_go_over_together(full: Visi
     assert report.incidents[0].informed[0].who == "Arne Brugmodel"
 
 
+def test_inside_it_is_told_who_read_which_briefing_and_outside_nothing_of_it(
+    visit: Visit,
+) -> None:
+    read = kinds.BriefingAcknowledged(version="a1b2", supervisor=None, lines=("1", "2"))
+    visit.happens("13:50", "briefing_acknowledged", read)
+    old = kinds.BriefingAcknowledged(version="", supervisor="ab")
+    visit.happens("13:55", "briefing_acknowledged", old)
+    told = [(one.kind, one.text) for one in visit.report().facts]
+    assert told == [("briefing", "read, version a1b2"), ("briefing", "read, version –")]
+    for variant in ("court", "attendance"):
+        assert not any(one.kind == "briefing" for one in visit.report(variant).facts)
+
+
 def test_a_struck_line_stands_there_with_its_reason(full: Visit) -> None:
     struck = [one for one in full.report().facts if one.struck is not None]
 

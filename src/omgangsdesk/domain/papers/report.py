@@ -64,8 +64,8 @@ class HandoverLine:
 class Fact:
     """A line of the course of the visit, in time order.
 
-    `kind` is observation, intervention, item, override, supervision, identity, pause, resume, or
-    clock for one that jumped;
+    `kind` is observation, intervention, item, override, supervision, identity, pause, resume,
+    briefing that was read, or clock for one that jumped;
     `quote_of` names whose literal words `text` holds; `entered_at` stands there when it was
     written later than it happened; `struck` holds the reason of a struck line (internal only).
     """

@@ -87,11 +87,26 @@ def internal(state: VisitState, entries: Iterable[Entry], around: Around) -> Vis
         steps=tuple(_steps(state, namer)),
         handovers=tuple(_handovers(counting, namer)),
         agreements=tuple(_agreements(state, counting)),
-        facts=(*facts_of(every, namer), *_noticed(around)),
+        facts=(*facts_of(every, namer), *_read(counting, namer), *_noticed(around)),
         incidents=tuple(_incidents(counting, namer)),
         unsupervised=unsupervised(state),
     )
     return _with_reason(record, state, namer)
+
+
+def _read(entries: Iterable[Entry], namer: Namer) -> Iterator[Fact]:
+    """Who read the briefing, and in which version (product.md row 3)."""
+    say = namer.around.say
+    for entry in entries:
+        data = entry.data
+        if isinstance(data, kinds.BriefingAcknowledged):
+            told = text("read, version {version}", version=data.version or "–")
+            yield Fact(
+                at=moments.written(entry.occurred_at),
+                kind="briefing",
+                text=say(told),
+                by=namer.colleague(data.supervisor or entry.recorded_by),
+            )
 
 
 def _noticed(around: Around) -> Iterator[Fact]:
