@@ -43,8 +43,7 @@ def test_inside_it_is_told_who_read_which_briefing_and_outside_nothing_of_it(
     visit.happens("13:55", "briefing_acknowledged", old)
     told = [(one.kind, one.text) for one in visit.report().facts]
     assert told == [("briefing", "read, version a1b2"), ("briefing", "read, version –")]
-    for variant in ("court", "attendance"):
-        assert not any(one.kind == "briefing" for one in visit.report(variant).facts)
+    assert not any(one.kind == "briefing" for one in visit.report("attendance").facts)
 
 
 def test_a_struck_line_stands_there_with_its_reason(full: Visit) -> None:
