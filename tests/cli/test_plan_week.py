@@ -11,7 +11,8 @@ from tests.conftest import PracticeStore
 from omgangsdesk.domain.moments import SystemClock, business_day
 
 TODAY = business_day(SystemClock().now(), "Europe/Brussels")
-MONDAY = TODAY + dt.timedelta(days=14 - TODAY.weekday())
+MONDAY = TODAY + dt.timedelta(days=147 - TODAY.weekday())
+"""Later than anything that the practice centre has planned."""
 KIEVIT = ("DB-0117", MONDAY, "14:00", "--room", "Tuinkamer")
 
 

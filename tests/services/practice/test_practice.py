@@ -107,7 +107,10 @@ def test_ages_hold_on_any_day(day: dt.date, tmp_path: Path) -> None:
 
 def test_the_shipped_centre_has_a_busy_day() -> None:
     centre = practice.load_centre(practice.centre_file(), now=NOON)
-    assert sum(isinstance(one, VisitPlan) for one in centre.records) == 20
+    planned = [one for one in centre.records if isinstance(one, VisitPlan)]
+    assert sum(one.day == centre.day.isoformat() for one in planned) == 20
+    series = [one for one in planned if one.source == "reeks-esdoorn"]
+    assert [one.ordinal for one in series] == [3, 4, 5]
     assert centre.coordinator.code == "AB"
     assert centre.colleagues[0].code == "LV"
 

@@ -6,12 +6,14 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.dossier.week import Slot
 from omgangsdesk.domain.moments import Clock
+from omgangsdesk.domain.planning.weekly import days_of, plan_of
 from omgangsdesk.domain.records import (
     RECORDS,
     Agreement,
@@ -65,8 +67,12 @@ _AROUND = (
     "guidance_session",
     "other_worker",
     "obstacle",
+    "slot",
+    "duty",
+    "absence",
+    "closure",
 )
-"""Kinds of record around the visits; a list of the file is called after its kind, with an s."""
+"""Kinds of record around the visits; a list of the file is called after its kind."""
 _DATES = frozenset({"until", "since", "day", "ended", "broken_since"})
 """Fields that may be relative to the practice day."""
 _RELATIVE = re.compile(r"([+-]\d{1,5})([dmy])")
@@ -110,7 +116,11 @@ class Centre:
 
 def lists_of_a_centre() -> dict[str, type[Record]]:
     """The lists that a practice centre's file can have, and the class of record in each."""
-    return {**_LISTS, **{f"{name}s": RECORDS[name] for name in _AROUND}}
+    return {**_LISTS, **{_several(name): RECORDS[name] for name in _AROUND}}
+
+
+def _several(kind: str) -> str:
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def clock_of(written: str) -> dt.time:
@@ -177,8 +187,18 @@ def _records(path: Path, plain: Mapping[str, Any], day: dt.date, zone: str) -> I
                 record = strictly(_resolved(item, kind, day, zone), kind)
                 check_record(record)
                 yield record
+                if isinstance(record, Slot):
+                    yield from _recurring(record, plain, zone)
             except InvalidInputError as error:
                 raise _wrong(path, name, place, error.sentence) from error
+
+
+def _recurring(slot: Slot, plain: Mapping[str, Any], zone: str) -> Iterator[VisitPlan]:
+    """The visits of a series, numbered on from that of the practice day."""
+    known = [one for one in plain.get("visits", ()) if one.get("case") == slot.case]
+    last = max((int(one.get("ordinal", 0)) for one in known), default=0)
+    for place, day in enumerate(days_of(slot), last + 1):
+        yield replace(plan_of(slot, day, zone, moments.DAY_TURNS), ordinal=place)
 
 
 def _wrong(path: Path, part: str, place: int, why: Text) -> InvalidInputError:

@@ -115,7 +115,7 @@ def practice_day(desk: Desk) -> dt.date:
         days = [] if setting else [one.day for one in unit.records(VisitPlan)]
     if setting is None and not days:
         raise InvalidInputError(text("This store has no planned visits to play a script on."))
-    return dt.date.fromisoformat(setting.value if setting else max(days))
+    return dt.date.fromisoformat(setting.value if setting else max(days, key=days.count))
 
 
 def play(
