@@ -34,17 +34,22 @@ class CardArea(ScrollRoom):
         self._limit = self._high = 0
         self.setFixedHeight(0)
 
-    def fit(self, limit: int) -> None:
-        """Be as high as the cards, and no higher than `limit` pixels."""
-        self._limit = limit
+    def whole(self) -> int:
+        """What the cards need at this width, in pixels; nothing while none is shown."""
         items = [self.column.itemAt(place) for place in range(self.column.count())]
-        shown = any(item is not None and not item.isEmpty() for item in items)
+        if all(item is None or item.isEmpty() for item in items):
+            return 0
         self.column.invalidate()
         room = max(self.width() - SPACING[1], 1)
         wraps = self.column.hasHeightForWidth()
-        whole = self.column.totalHeightForWidth(room) if wraps else self.column.sizeHint().height()
-        self.widget().setMinimumHeight(whole if shown else 0)  # it scrolls, and squeezes no words
-        high = max(min(whole, limit), 0) if shown else 0
+        return self.column.totalHeightForWidth(room) if wraps else self.column.sizeHint().height()
+
+    def fit(self, limit: int, whole: int | None = None) -> None:
+        """Be as high as the cards, but no higher than `limit`; `whole` is what they need."""
+        self._limit = limit
+        whole = self.whole() if whole is None else whole
+        self.widget().setMinimumHeight(whole)  # it scrolls, and squeezes no words
+        high = max(min(whole, limit), 0)
         if high == self._high:
             return
         self._high = high

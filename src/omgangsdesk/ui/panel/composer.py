@@ -47,6 +47,7 @@ class Composer(QWidget):
         self._view: VisitView | None = None
         self._kept: KeptDraft | None = None
         self._filling = False
+        self._stands: tuple[bool, bool] | None = None
         self.time = TimeField(ctx, asks_why=True)
         self.about = AboutField(ctx)
         self.category = ListField(ctx, ctx.tr("Category"), word_options(ctx, OBSERVATION))
@@ -185,9 +186,12 @@ class Composer(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Only the text, where there is little room and nobody is typing."""
-        for part in (self._first, self.about, self._foot):
-            part.setVisible(not compact)
-        self._whose.setVisible(self.quote.isChecked() and not compact)
+        wanted = (compact, self.quote.isChecked())
+        if wanted != self._stands:
+            self._stands = wanted
+            for part in (self._first, self.about, self._foot):
+                part.setVisible(not compact)
+            self._whose.setVisible(self.quote.isChecked() and not compact)
         self.edit.set_lines(*(_LINE if compact else _LINES))
 
     def squeeze(self, wide: int, room: int) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.acts import ActsGrid
 from omgangsdesk.ui.panel.cards import CardArea
 from omgangsdesk.ui.panel.composer import Composer
@@ -38,7 +37,6 @@ class Everyday(QWidget):
     ) -> None:
         super().__init__()
         self._acts, self._timeline, self._composer = acts, timeline, composer
-        self._shown = tuple(cards)
         self._begins = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +77,7 @@ class Everyday(QWidget):
 
     def _fit_reading(self) -> None:
         high, wide = self.height(), self.width()
-        begun, cards = len(self._timeline.items()) > 1, self._cards_high()
+        begun, cards = len(self._timeline.items()) > 1, self._cards.whole()
         readable = _READABLE if begun else _GLIMPSE
         asked = min(high // 3, cards) if begun else cards  # before a visit there is most to read
         left = high - self._acts.high(wide)
@@ -89,7 +87,7 @@ class Everyday(QWidget):
         self._show_composer(compact=compact)
         limit = max(high // 3, left - readable)
         self._timeline.set_least(max(_GLIMPSE, min(LEAST, left - min(limit, cards))))
-        self._cards.fit(limit)
+        self._cards.fit(limit, cards)
 
     def _fit_writing(self) -> None:
         high, acts = self.height(), self._acts.high(self.width())
@@ -111,11 +109,6 @@ class Everyday(QWidget):
         self._show_composer(compact=left < wanted, shown=left >= line)
         self._timeline.set_least(LEAST if left >= 0 else 0)
         self._cards.fit(max(0, min(high // 3, left - wanted)))
-
-    def _cards_high(self) -> int:
-        if all(card.isHidden() for card in self._shown):
-            return 0
-        return self._cards.column.totalHeightForWidth(max(self.width() - SPACING[1], 1))
 
     def _show_acts(self, *, shown: bool = True, large: bool = True) -> None:
         self._acts.show_large(shown=large)
