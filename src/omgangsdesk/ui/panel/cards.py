@@ -26,7 +26,7 @@ class CardArea(ScrollRoom):
     """Holds the cards: as high as they need, up to a limit, then it scrolls."""
 
     def __init__(self, ctx: Context) -> None:
-        inner = QWidget()
+        inner = self._inner = QWidget()
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(SPACING[3], 0, SPACING[3], SPACING[1])
         self.column.setSpacing(SPACING[1])
@@ -48,7 +48,7 @@ class CardArea(ScrollRoom):
         """Be as high as the cards, but no higher than `limit`; `whole` is what they need."""
         self._limit = limit
         whole = self.whole() if whole is None else whole
-        self.widget().setMinimumHeight(whole)  # it scrolls, and squeezes no words
+        self._inner.setMinimumHeight(whole)  # it scrolls, and squeezes no words
         high = max(min(whole, limit), 0)
         if high == self._high:
             return
