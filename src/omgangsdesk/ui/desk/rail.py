@@ -24,6 +24,11 @@ _LAST = "settings"
 _LEAST = 76
 """A button is never narrower; in a larger letter, or with a long word, it is wider."""
 _ICON = 22
+_TIGHT = 3
+"""Around icon and words, at least."""
+_AIR = 13
+"""What a button has besides, where there is room."""
+_BADGE = 42
 _SIDE = 6
 _BROKEN = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
 
@@ -52,10 +57,11 @@ class _Page(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font("caption", bold=True))
         box = metrics.boundingRect(QRectF(0, 0, self._across, 999), _BROKEN, self.text())
-        return QSize(self._across, round(box.height()) + _ICON + 22)
+        return QSize(self._across, round(box.height()) + _ICON + 3 * _TIGHT + _AIR)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """With less around it, where the window is low."""
+        return self.sizeHint() - QSize(0, _AIR)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._ctx.theme
@@ -69,11 +75,14 @@ class _Page(QAbstractButton):
         ink = theme.colour("accent" if chosen else "text2")
         if not self.isEnabled():
             ink = theme.colour("disabled")
-        square = QRectF(round((self.width() - _ICON) / 2), 8, _ICON, _ICON)
+        least = self.minimumSizeHint().height() - 2 * _TIGHT
+        top = max(_TIGHT, round((self.height() - least) / 2))
+        square = QRectF(round((self.width() - _ICON) / 2), top, _ICON, _ICON)
         self._ctx.icons.paint(painter, square, self._icon, ink)
         painter.setPen(ink)
         painter.setFont(font("caption", bold=chosen))
-        box = QRectF(0, 12 + _ICON, self.width(), self.height() - 12 - _ICON)
+        below = top + _ICON + _TIGHT
+        box = QRectF(0, below, self.width(), self.height() - below)
         painter.drawText(box, _BROKEN, self.text())
         painter.end()
 
@@ -90,8 +99,18 @@ class _Signed(QWidget):
         ctx.discreet_changed.connect(self.update)
 
     def _fit(self) -> None:
-        self.setFixedHeight(48 + round(2 * QFontMetricsF(font("caption")).height()))
+        self._whole = 48 + round(2 * QFontMetricsF(font("caption")).height())
+        self.setMaximumHeight(self._whole)
+        self.updateGeometry()
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """Badge and name."""
+        return QSize(_LEAST, self._whole)
+
+    def minimumSizeHint(self) -> QSize:
+        """The badge alone."""
+        return QSize(_LEAST, _BADGE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.code:
@@ -107,7 +126,7 @@ class _Signed(QWidget):
         bold = font("caption", bold=True)
         painter.setFont(bold)
         painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), self.code[:3])
-        if not self._ctx.discreet:
+        if not self._ctx.discreet and self.height() >= self._whole:
             small = font("caption")
             painter.setFont(small)
             painter.setPen(theme.colour("text2"))
