@@ -24,7 +24,7 @@ class KeptForm:
     """The time it holds: frozen, or typed."""
     typed: Mapping[str, str] = field(default_factory=dict)
     """By the name of a row what stands in it and is no value yet, such as half a time; the form's
-    own time has no name."""
+    own time has no name. `lift` is the reason to lift a stop."""
     of_words: str = "no"
     """`yes` for a correction that shows the text too, not only the time."""
     row: str = ""

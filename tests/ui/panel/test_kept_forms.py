@@ -228,6 +228,38 @@ def test_a_passphrase_is_never_kept(panel: VisitPanel, told: Told) -> None:
     assert "kersen" not in canonical.encode(codec.to_plain(told.last())).decode()
 
 
+def test_the_reason_to_lift_a_stop_stands_there_when_it_is_shown_again(
+    panel: VisitPanel, told: Told, build: SimpleNamespace
+) -> None:
+    request = ask.Request(act=ask.Depart(persons=("oma", "finn"), leaves_with="oma"), visit="2")
+    stop = RuleStopError(text("This child may not leave with this person."))
+    panel.handle_stop(stop, request)
+    card = shown(panel).stop()
+    assert card is not None
+    card.reason.focusProxy().setFocus()
+    QTest.keyClicks(QApplication.focusWidget(), "Rechter belde")
+    panel._forms._timer.timeout.emit()
+    kept = through_the_store(told.last())
+    panel.clear()
+    panel.show_visit(build.visit(forms=(kept,)))
+    form = shown(panel)
+    assert form.stop() is None
+    assert form.show_stop(stop, request).reason.get() == "Rechter belde"
+    form.drop_stop()
+    assert form.lift_reason() == "Rechter belde"
+
+
+def test_after_a_wrong_passphrase_the_reason_need_not_be_typed_again(panel: VisitPanel) -> None:
+    lift = ask.Lift(reason="Rechter belde", colleague="MS", passphrase="merel eet kersen")
+    act = ask.Depart(persons=("oma", "finn"), leaves_with="oma", lift=lift)
+    stop = RuleStopError(text("This child may not leave with this person."))
+    panel.handle_stop(stop, ask.Request(act=act, visit="2"))
+    card = shown(panel).stop()
+    assert card is not None
+    assert card.reason.get() == "Rechter belde"
+    assert card.passphrase.text() == ""
+
+
 @pytest.mark.parametrize(
     ("word", "name", "half"), [("plan", "end", "15:9x"), ("cancel", "", "14:x")]
 )

@@ -137,9 +137,7 @@ class FormPlace(QObject):
         self._begun = begun
         form.submitted.connect(self._submit)
         form.cancelled.connect(self.left)
-        for row in form.rows:
-            row.field.changed.connect(self._touched)
-        form.time.changed.connect(self._touched)
+        form.changed.connect(self._touched)
         self._stack.addWidget(form)
         self._stack.setCurrentWidget(form)
         return form

@@ -73,6 +73,8 @@ class Form(QWidget):
 
     submitted = Signal(object)  # Request
     cancelled = Signal()
+    changed = Signal()
+    """Something in it was filled in."""
 
     def __init__(self, ctx: Context, recipe: Recipe, view: VisitView) -> None:
         super().__init__()
@@ -95,13 +97,16 @@ class Form(QWidget):
             self.time.freeze()
         self._banner = Banner(ctx, "wait")
         self._stop: StopCard | None = None
+        self._lift_reason = ""
         self._primary = primary_button(ctx, "", "↵", self.submit)
         self._build()
         self.fill(self._act)
         for row in self.rows:
             row.field.changed.connect(self._changed)
             row.field.changed.connect(self._answered)
+            row.field.changed.connect(self.changed)
         self.time.changed.connect(self._answered)
+        self.time.changed.connect(self.changed)
         ctx.discreet_changed.connect(self.retell)
 
     def fill(self, act: Act) -> None:
@@ -178,6 +183,9 @@ class Form(QWidget):
         card.lifted.connect(lambda lift: self._again(request, lift=lift))
         card.happened.connect(lambda: self._again(request, happened="yes"))
         card.left.connect(self.drop_stop)
+        lift = getattr(request.act, "lift", None)
+        card.reason.set(self._lift_reason or (lift.reason if lift is not None else None))
+        card.reason.changed.connect(self.changed)
         self._stop = card
         self._stop_room = ScrollRoom(self.ctx, card)
         self._whole.addWidget(self._stop_room, 1)
@@ -185,6 +193,14 @@ class Form(QWidget):
             part.hide()
         card.take_focus()
         return card
+
+    def lift_reason(self) -> str:
+        """The reason to lift a stop, as far as it is typed."""
+        return (self._stop.reason.get() or "") if self._stop is not None else self._lift_reason
+
+    def set_lift_reason(self, reason: str) -> None:
+        """Have it stand there when the stop is shown."""
+        self._lift_reason = reason
 
     def stop(self) -> StopCard | None:
         """The hard stop that is shown, if one is."""
@@ -194,7 +210,7 @@ class Form(QWidget):
         """Back to the fields."""
         if self._stop is None:
             return
-        self._stop = None
+        self._lift_reason, self._stop = self.lift_reason(), None
         self._stop_room.hide()
         self._stop_room.deleteLater()
         self._top.show()

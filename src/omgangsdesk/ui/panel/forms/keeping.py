@@ -13,6 +13,8 @@ from omgangsdesk.services.views_drafts import KeptForm
 from omgangsdesk.ui.panel.forms.base import Form
 from omgangsdesk.ui.typing.time_field import TimeField
 
+_OWN_TIME, _LIFT = "", "lift"
+"""Beside the rows: the form's own time, and the reason to lift a stop."""
 _TIME = "time"
 """The form's own time among the rows, for where the keyboard is."""
 
@@ -30,7 +32,8 @@ def taken_down(form: Form, key: str, begun_at: str, *, of_words: bool) -> KeptFo
     from omgangsdesk import codec
 
     row, place, cursor = _keyboard(form)
-    half = {each.name: each.field.half() for each in form.rows} | {"": form.time.half()}
+    half = {each.name: each.field.half() for each in form.rows}
+    half |= {_OWN_TIME: form.time.half(), _LIFT: form.lift_reason()}
     return KeptForm(
         key=key,
         word=form.recipe.word,
@@ -58,8 +61,9 @@ def put_back(form: Form, kept: KeptForm) -> None:
     for row in form.rows:
         if row.name in kept.typed:
             row.field.set_half(kept.typed[row.name])
-    if "" in kept.typed:
-        form.time.show_typed(kept.typed[""])
+    if _OWN_TIME in kept.typed:
+        form.time.show_typed(kept.typed[_OWN_TIME])
+    form.set_lift_reason(kept.typed.get(_LIFT, ""))
 
 
 def give_keyboard(form: Form, kept: KeptForm) -> None:
