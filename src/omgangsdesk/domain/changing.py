@@ -55,6 +55,6 @@ def changed(value: T, **fields: object) -> T:
         for name, new in fields.items():
             setattr(made, name, new)
     except AttributeError as error:
-        raise TypeError(name) from error
+        raise TypeError(str(error)) from error
     made.__class__ = kind
     return made  # type: ignore[no-any-return]

@@ -71,6 +71,8 @@ class DayFileContents:
     supplement: bool
     store: str
     notices: tuple[str, ...] = ()
+    note: Mapping[str, str] = field(default_factory=dict)
+    """What the entry will hold, beside what the manifest says, that notes this file in the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,7 @@ class Manifest:
     counts: Mapping[str, int]
     recipients: tuple[str, ...]
     members: tuple[Member, ...] = field(repr=False)
+    note: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def hash(self) -> str:
@@ -204,6 +207,8 @@ def write_manifest(
         "supplement": yes_or_no(contents.supplement),
         "version": VERSION,
     }
+    if contents.note:
+        fields["note"] = dict(contents.note)
     return canonical.encode(fields)
 
 
@@ -277,7 +282,15 @@ def _manifest(raw: bytes, fields: Mapping[str, Any]) -> Manifest:
         counts=_counts(fields, "counts"),
         recipients=_texts(fields, "recipients"),
         members=_members(fields, "members"),
+        note=_note(fields),
     )
+
+
+def _note(fields: Mapping[str, Any]) -> Mapping[str, str]:
+    value = fields.get("note", {})
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise _FieldError("note")
+    return value
 
 
 def _text(fields: Mapping[str, Any], name: str, form: re.Pattern[str] | None = None) -> str:

@@ -188,6 +188,7 @@ def sealed(
     sequence: int,
     recorded_at: dt.datetime,
     previous: str,
+    salt: str | None = None,
 ) -> tuple[StoredEntry, Entry]:
     """The stored bytes of a draft at its place in the chain, and the entry they read as."""
     stored = seal(
@@ -198,6 +199,7 @@ def sealed(
         recorded_at=recorded_at,
         kind=draft.kind,
         previous=previous,
+        salt=salt,
     )
     entry = Entry(
         id=id,

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.log.entries import Draft, Entry, StoredEntry
+from omgangsdesk.domain.log.entries import Beforehand, Draft, Entry, StoredEntry
 from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.log.kinds import DayClosed, Destroyed, RecordSet, Retracted
 from omgangsdesk.domain.log.record_versions import Version
@@ -65,23 +65,31 @@ class Unit(Kept):
     # entries -----------------------------------------------------------------------------
 
     def append(
-        self, drafts: Sequence[Draft], *, by: str, recorded_at: dt.datetime, act: str | None = None
+        self,
+        drafts: Sequence[Draft],
+        *,
+        by: str,
+        recorded_at: dt.datetime,
+        act: str | None = None,
+        beforehand: Beforehand | None = None,
     ) -> tuple[Entry, ...]:
         """Write `drafts` as one act at the end of this device's chain.
 
         Records set by them show in the projections at once. `by` is the colleague who signs.
+        `beforehand` is of the first of them.
         """
         if self.chain is None:
             raise RuntimeError("this unit was opened for reading")
         now_ms = int(recorded_at.timestamp() * 1000)
-        act_id = act or new_id(now_ms)
+        act_id = act or (beforehand.act if beforehand is not None else new_id(now_ms))
         if not drafts:
             raise ValueError("an act writes something")
         entries: list[Entry] = []
         to_insert: list[dict[str, Any]] = []
         chain, set_here = self.chain, dict[tuple[str, str], str]()
         for draft in drafts:
-            entry_id = new_id(now_ms, counter=chain.sequence + 1)
+            known, beforehand = beforehand, None
+            entry_id = known.id if known else new_id(now_ms, counter=chain.sequence + 1)
             stored, entry = rows.sealed(
                 self._grounded(draft, entry_id, set_here),
                 act=act_id,
@@ -91,6 +99,7 @@ class Unit(Kept):
                 sequence=chain.sequence + 1,
                 recorded_at=recorded_at,
                 previous=chain.hash,
+                salt=known.salt if known else None,
             )
             chain = replace(chain, sequence=entry.sequence, hash=stored.hash)
             entries.append(entry)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
-from omgangsdesk.domain.log.entries import Draft, Entry, read_header
+from omgangsdesk.domain.log.entries import Beforehand, Draft, Entry, read_header
 from omgangsdesk.domain.moments import SteadyClock
 from omgangsdesk.models.unit import Chain, Unit
 from omgangsdesk.services.desk import Desk, Seen
@@ -32,6 +32,7 @@ def write_act(
     beside: Callable[[Unit, Sequence[Entry]], None] | None = None,
     notices: bool = True,
     fresh: bool = False,
+    beforehand: Beforehand | None = None,
 ) -> tuple[Entry, ...]:
     """Write `drafts` as one act, durable when this returns, and give its entries.
 
@@ -42,6 +43,7 @@ def write_act(
         beside: writes what belongs to the entries in the same transaction.
         notices: False for an act that only ends another, which has noticed everything.
         fresh: the act was judged on today's book, so nobody may have written since.
+        beforehand: what of the first entry was settled already.
 
     Raises:
         ChangedMeanwhileError: somebody has; today's book knows of it now, and nothing was written.
@@ -55,7 +57,7 @@ def write_act(
         found = list(_noticed(desk, now, day)) if notices else []
         if found:
             noticed = unit.append(found, by=desk.colleague.id, recorded_at=now)
-        written = unit.append(drafts, by=desk.colleague.id, recorded_at=now)
+        written = unit.append(drafts, by=desk.colleague.id, recorded_at=now, beforehand=beforehand)
         if beside is not None:
             beside(unit, written)
         if any(one.kind in {"record_set", "retracted"} for one in written):

@@ -112,10 +112,10 @@ def test_who_had_the_child_is_not_asked_twice_after_a_power_cut(house, monkeypat
 def test_when_the_export_can_not_be_noted_its_file_is_taken_away(evening, monkeypatch) -> None:
     honest = hand_over.append
 
-    def full(desk, book, kind, data, now):
+    def full(desk, book, kind, data, *how):
         if kind == "exported":
             raise NoSpaceError
-        return honest(desk, book, kind, data, now)
+        return honest(desk, book, kind, data, *how)
 
     with monkeypatch.context() as patch:
         patch.setattr(hand_over, "append", full)

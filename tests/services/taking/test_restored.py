@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.services.taking.conftest import Past
 from tests.services.taking.two_desks import MEREL, Place, observed
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.errors import TamperedError
+from omgangsdesk.exchange.dayfile import KeySigner, read_day_file, write_day_file
+from omgangsdesk.exchange.office import parse_recipient, read_recipient
+from omgangsdesk.exchange.sshsig import fingerprint
 from omgangsdesk.services.day_end import day_close
 from omgangsdesk.services.practice.play import parse_script, play
 from omgangsdesk.services.taking.take import take_file
 from omgangsdesk.services.taking.telling import sentences
+from omgangsdesk.services.taking.trust import short
 
 
 class PowerCutError(BaseException):
@@ -103,19 +110,116 @@ def _power_cut(*_: object) -> None:
     raise PowerCutError
 
 
-def test_what_no_file_holds_stays_named_and_only_that(here: Place, older: Path) -> None:
+def test_that_the_file_was_written_comes_back_with_it(here: Place, older: Path) -> None:
+    """It is in no file, but the file tells enough to make that very entry again."""
     here.plays(observed("Noor bouwt een toren."))
     trust = here.fingerprint()
     device = here.do(lambda desk: desk.device.id)
     file = here.closes()
     last = last_of(here, device)
+    before = [one for one in here.log() if one.device == device]
     put_back(here, older)
     here.plays(observed("Noor is er nog.", "14:40"))
     assert found(here) == [("entries_lost", 2, last)]
     taken = here.takes(file, trust)
+    assert (taken.difference.new, taken.difference.still_lost) == (last - 1, None)
+    assert [one for one in here.log() if one.device == device] == before
+    assert found(here) == []
+    assert here.takes(file).difference.new == 0
+
+
+def test_before_anything_is_written_too(here: Place, older: Path) -> None:
+    here.plays(observed("Noor bouwt een toren."))
+    trust, file = here.fingerprint(), here.closes()
+    before = here.log()
+    put_back(here, older)
+    here.takes(file, trust)
+    assert [one for one in here.log() if one.id in {it.id for it in before}] == before
+    assert found(here) == []
+
+
+def test_a_file_of_which_the_name_was_taken(here: Place, older: Path) -> None:
+    """The entry holds the name that the file got."""
+    here.plays(observed("Noor bouwt een toren."))
+    trust = here.fingerprint()
+    with here.open(at="17:00") as desk:
+        stick = here.store.folder.parent / "stick"
+        stick.mkdir()
+        name = f"dag-{desk.today().isoformat()}-{short(desk.device.id)}-0001.age"
+        (stick / name).write_bytes(b"another")
+    file = here.closes()
+    assert file.name.endswith("-0001-2.age")
+    put_back(here, older)
+    here.takes(file, trust)
+    assert found(here) == []
+
+
+def altered(file: Path, here: Place, folder: Path, note: Mapping[str, str]) -> tuple[Path, str]:
+    """The file with another `note`, signed with another key, and that key's fingerprint."""
+    contents = replace(read_day_file(file, here.key).contents, note=note)
+    signer = KeySigner(Ed25519PrivateKey.generate())
+    public = parse_recipient(read_recipient(here.store.folder / "office-key.pub"))
+    folder.mkdir()
+    made = write_day_file(folder, contents, recipients=[public], signer=signer)
+    return made.path, fingerprint(signer.public_bytes)
+
+
+NOTES: tuple[Mapping[str, str], ...] = (
+    {},
+    {"id": "x"},
+    dict.fromkeys(("act", "by", "day", "id", "salt", "zone"), "x"),
+)
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_what_no_file_tells_stays_named_and_only_that(
+    here: Place, older: Path, tmp_path: Path, note: Mapping[str, str]
+) -> None:
+    """Files of older programs tell nothing of it, and what does not fit is no proof."""
+    here.plays(observed("Noor bouwt een toren."))
+    device = here.do(lambda desk: desk.device.id)
+    file, trust = altered(here.closes(), here, tmp_path / "altered", note)
+    last = last_of(here, device)
+    put_back(here, older)
+    here.plays(observed("Noor is er nog.", "14:40"))
+    taken = here.takes(file, trust)
     assert taken.difference.still_lost == (last, last)
     assert any("have not come back" in str(one) for one in sentences(taken))
-    assert found(here) == [("entries_lost", last, last)], "the note that the file was written"
+    assert found(here) == [("entries_lost", last, last)]
+
+
+def test_a_really_lost_entry_stays_red(
+    here: Place, older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the place of the note stands something else, which no file has."""
+    here.plays(observed("Noor bouwt een toren."))
+    trust = here.fingerprint()
+    device = here.do(lambda desk: desk.device.id)
+    with monkeypatch.context() as cut:
+        cut.setattr(day_close, "note_export", _power_cut)
+        with pytest.raises(PowerCutError):
+            here.closes()
+    (file,) = (here.store.folder.parent / "stick").glob("*.age")
+    here.plays(observed("Noor valt.", "14:30"))
+    last = last_of(here, device)
+    put_back(here, older)
+    here.plays(observed("Noor is er nog.", "14:40"))
+    assert here.takes(file, trust).difference.still_lost == (last, last)
+    assert found(here) == [("entries_lost", last, last)]
+
+
+def test_what_was_written_after_the_file_stays_red(here: Place, older: Path) -> None:
+    here.plays(observed("Noor bouwt een toren."))
+    trust = here.fingerprint()
+    device = here.do(lambda desk: desk.device.id)
+    file = here.closes()
+    noted = last_of(here, device)
+    here.plays(observed("Noor valt.", "14:30"))
+    last = last_of(here, device)
+    put_back(here, older)
+    here.plays(observed("Noor is er nog.", "14:40"))
+    here.takes(file, trust)
+    assert found(here) == [("entries_lost", noted, last)]
 
 
 def test_what_it_closed_before_it_was_put_back_is_closed(here: Place, older: Path) -> None:

@@ -145,3 +145,15 @@ def test_a_third_desk_gets_the_same_from_both(
         assert third.verified().findings == ()
     assert boards[0].rows == boards[1].rows
     assert boards[0].attention == boards[1].attention
+
+
+def test_when_something_was_kept_last_is_no_earlier_for_what_comes(
+    here: Place, there: Place
+) -> None:
+    there.plays(observed("Noor lacht.", "14:05"))
+    file, trust = there.closes(), there.fingerprint()
+    here.plays(observed("Noor tekent.", "17:30"))
+    kept = here.board().last_kept
+    here.takes(file, trust)
+    assert kept is not None
+    assert here.board().last_kept == kept

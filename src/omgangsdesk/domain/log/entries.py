@@ -102,6 +102,23 @@ class Draft:
     """As in `Entry`."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beforehand:
+    """What of an entry was settled before it is written, so that it can be made again.
+
+    With it somebody who knows its data can tell that a hash is that of this very entry.
+    """
+
+    id: str
+    act: str
+    salt: str
+
+
+def new_salt() -> str:
+    """The salt of an entry: 32 hexadecimal digits that nobody can guess."""
+    return secrets.token_hex(16)
+
+
 def payload_hash(salt: str, payload: bytes) -> str:
     """SHA-256 over the salt's digits as written, and the payload's bytes."""
     return hashlib.sha256(salt.encode() + payload).hexdigest()
@@ -116,9 +133,13 @@ def seal(
     recorded_at: dt.datetime,
     kind: str,
     previous: str,
+    salt: str | None = None,
 ) -> StoredEntry:
-    """The stored bytes of a new entry that follows `previous` in the chain of `device`."""
-    salt = secrets.token_hex(16)
+    """The stored bytes of a new entry that follows `previous` in the chain of `device`.
+
+    Without `salt` it gets one of its own.
+    """
+    salt = salt or new_salt()
     body = canonical.encode(payload)
     header = canonical.encode(
         {

@@ -138,11 +138,12 @@ def close_day(
         told = notices(unit, book, closing)
     file = NextFile(before.exports, before.keys, book, notices=told)
     try:
-        written, days = write_next(desk, file, folder, now)
+        handed = write_next(desk, file, folder, now)
     except Exception:
         _reopen(desk, book, closing)
         raise
-    note_export(desk, file, written, days)
+    note_export(desk, file, handed)
+    written = handed.written
     desk.store.drop_copies()
     return ClosedDay(
         path=str(written.path),
@@ -165,8 +166,8 @@ def _hand_over_backlog(
         desk.store.chain is not None and desk.store.chain.sequence > exports.last_sequence + MOST
     ):
         file = NextFile(exports, before.keys, book, backlog=True)
-        written, days = write_next(desk, file, folder, now)
-        exports = Exports((*exports.files, note_export(desk, file, written, days)))
+        handed = write_next(desk, file, folder, now)
+        exports = Exports((*exports.files, note_export(desk, file, handed)))
     return exports
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
-from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.domain.log.entries import Beforehand, Draft, Entry, new_salt, read_header
+from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.exchange import sshsig
 from omgangsdesk.exchange.dayfile import DayFileContents, Written, write_day_file
 from omgangsdesk.exchange.office import fingerprint
@@ -36,10 +37,18 @@ class NextFile:
     backlog: bool = False
 
 
-def write_next(
-    desk: Desk, file: NextFile, folder: Path, now: dt.datetime
-) -> tuple[Written, tuple[str, ...]]:
-    """Write the file, checked where it lies, and tell which days it is about.
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A file that was written: about which days, when (UTC), and what of its note is settled."""
+
+    written: Written
+    days: tuple[str, ...]
+    at: dt.datetime
+    note: Mapping[str, str]
+
+
+def write_next(desk: Desk, file: NextFile, folder: Path, now: dt.datetime) -> HandedOver:
+    """Write the file, checked where it lies.
 
     Raises:
         NotWrittenError, TamperedError: it could not be written; nothing of it is left.
@@ -49,6 +58,8 @@ def write_next(
         parcel = parcel_of(unit, desk.device.id, after, most)
     day = file.book.day
     days = tuple(sorted(parcel.days)) if file.backlog and parcel.days else days_of(parcel, day)
+    last = read_header(parcel.entries[-1]).sequence if parcel.entries else after
+    note = beforehand(desk, file, now, last + 1)
     contents = DayFileContents(
         centre=file.book.location.name,
         device=desk.device.id,
@@ -62,18 +73,37 @@ def write_next(
         supplement=not file.backlog and file.exports.cover(day),
         store=desk.keyring.store_id,
         notices=file.notices,
+        note=note,
     )
-    return write_day_file(folder, contents, recipients=file.keys, signer=desk.device), days
+    written = write_day_file(folder, contents, recipients=file.keys, signer=desk.device)
+    return HandedOver(written, days, now, note)
 
 
-def note_export(
-    desk: Desk, file: NextFile, written: Written, days: tuple[str, ...]
-) -> kinds.Exported:
+def beforehand(desk: Desk, file: NextFile, now: dt.datetime, sequence: int) -> Mapping[str, str]:
+    """What stands in the file of the entry that will note it, which itself is in no file yet.
+
+    A store that is put back after a loss can make that entry again with it (`taking.noted`).
+    """
+    at = int(now.timestamp() * 1000)
+    return {
+        "act": new_id(at),
+        "by": desk.colleague.id,
+        "day": file.book.day.isoformat(),
+        "id": new_id(at, counter=sequence),
+        "salt": new_salt(),
+        "zone": file.book.zone,
+    }
+
+
+def note_export(desk: Desk, file: NextFile, handed: HandedOver) -> kinds.Exported:
     """Note the file in the log; when that fails it goes too, or two would bear one number.
+
+    It is written as of when the file was made, as the file itself tells.
 
     Raises:
         StoreError: the disk refused; the file was removed.
     """
+    written, days = handed.written, handed.days
     data = kinds.Exported(
         number=written.number,
         file=written.path.name,
@@ -85,7 +115,9 @@ def note_export(
         signed_by=sshsig.fingerprint(desk.device.public_bytes),
     )
     try:
-        append(desk, file.book, "exported", data, moments.whole_ms(desk.clock.now()))
+        note = handed.note
+        settled = Beforehand(id=note["id"], act=note["act"], salt=note["salt"])
+        append(desk, file.book, "exported", data, handed.at, settled)
     except Exception:
         with contextlib.suppress(OSError):
             written.path.unlink(missing_ok=True)
@@ -93,10 +125,17 @@ def note_export(
     return data
 
 
-def append(desk: Desk, book: DayBook, kind: str, data: kinds.Data, now: dt.datetime) -> Entry:
+def append(
+    desk: Desk,
+    book: DayBook,
+    kind: str,
+    data: kinds.Data,
+    now: dt.datetime,
+    settled: Beforehand | None = None,
+) -> Entry:
     """Write what closing a day writes itself, as an act of its own."""
     draft = Draft(kind=kind, data=data, day=book.day.isoformat(), occurred_at=now, zone=book.zone)
     closes = kind == "day_closed"
-    written = write_act(desk, [draft], now, notices=closes, fresh=closes)
+    written = write_act(desk, [draft], now, notices=closes, fresh=closes, beforehand=settled)
     book.take(written)
     return written[0]

@@ -70,10 +70,17 @@ def load_board(desk: Desk) -> Board:
         desk,
         book,
         now,
-        last_kept=book.written[-1].recorded_at if book.written else None,
+        last_kept=_last_kept(desk, book),
         undoable=_undoable(book, last) if last else None,
         redoable=_undoable(book, again[0]) if again else None,
     )
+
+
+def _last_kept(desk: Desk, book: DayBook) -> dt.datetime | None:
+    """When the newest entry of this computer was kept; another desk's file says older times."""
+    own = (one for one in reversed(book.written) if one.device == desk.device.id)
+    newest = next(own, book.written[-1] if book.written else None)
+    return newest.recorded_at if newest is not None else None
 
 
 def first_board(desk: Desk) -> Board:

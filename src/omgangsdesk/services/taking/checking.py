@@ -5,7 +5,7 @@ That it is whole and signed is checked by `exchange.reading`; here it is held ag
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from omgangsdesk.domain import moments
@@ -47,20 +47,20 @@ def must_be_ours(desk: Desk, found: ReadDayFile) -> None:
         )
 
 
-def readable(found: ReadDayFile) -> list[Entry]:
-    """The entries of a file but for destroyed ones; each reads as what its kind says.
+def readable(device: str, entries: Iterable[StoredEntry]) -> list[Entry]:
+    """What a device's entries say but for destroyed ones; each reads as what its kind says.
 
     Raises:
         ExpectedError: some are of a kind that this program does not know.
         TamperedError: one is no entry of its kind, or of no known time zone.
     """
-    entries: list[Entry] = []
-    for stored in found.contents.entries:
+    found: list[Entry] = []
+    for stored in entries:
         try:
             entry = entry_in(stored)
             if entry is not None:
                 moments.zone_of(entry.zone)
-                entries.append(entry)
+                found.append(entry)
         except UnknownKindError as error:
             raise ExpectedError(
                 text(
@@ -71,11 +71,11 @@ def readable(found: ReadDayFile) -> list[Entry]:
             ) from error
         except (ValueError, LookupError, OSError) as error:
             raise _refused(
-                found.contents.device,
+                device,
                 read_header(stored).sequence,
                 text("it does not have the form of an entry."),
             ) from error
-    return entries
+    return found
 
 
 @dataclass(frozen=True, slots=True)

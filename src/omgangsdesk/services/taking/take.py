@@ -35,8 +35,15 @@ from omgangsdesk.services.taking.checking import (
     must_be_ours,
     readable,
 )
-from omgangsdesk.services.taking.difference import Brought, Coming, Difference, brought_by
+from omgangsdesk.services.taking.difference import (
+    Brought,
+    Coming,
+    Difference,
+    brought_by,
+    lost_of,
+)
 from omgangsdesk.services.taking.finals import Waiting, made_again, noted_of, noting, waiting
+from omgangsdesk.services.taking.noted import noted_after
 from omgangsdesk.services.taking.trust import known_keys, must_be_trusted, remembering
 from omgangsdesk.services.taking.withheld import Withheld, withheld
 from omgangsdesk.services.writing import write_act
@@ -133,11 +140,13 @@ class _Looked:
 
 def _look(desk: Desk, found: ReadDayFile) -> _Looked:
     contents = found.contents
-    entries = readable(found)
     papers = {one.sha256: one.pdf for one in contents.reports}
-    coming = Coming(contents.device, tuple(contents.entries), tuple(entries), papers)
-    claims = claims_of(contents.device, contents.entries)
     with desk.store.read() as unit:
+        noted = noted_after(found, lost_of(unit, desk.begun))
+        stored = (*contents.entries, *([noted] if noted is not None else []))
+        entries = readable(contents.device, stored)
+        coming = Coming(contents.device, stored, tuple(entries), papers)
+        claims = claims_of(contents.device, stored)
         must_agree(unit, claims)
         here = Arrivals(unit).named(claims.names)
         held = withheld(unit, [one for one in entries if one.id not in here])
