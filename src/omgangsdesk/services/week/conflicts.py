@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from omgangsdesk.domain.planning.hindrances import hindrances
@@ -34,7 +34,7 @@ def among(days: Days) -> Mapping[str, tuple[PlanConflict, ...]]:
     for one in together:
         said = of_conflict(days.book, one)
         for visit in one.visits:
-            found.setdefault(visit, []).append(said)
+            found.setdefault(visit, []).append(_of_others(said, {visit}))
     return {visit: tuple(several) for visit, several in found.items()}
 
 
@@ -56,8 +56,14 @@ def of_all(found: Intended) -> tuple[PlanConflict, ...]:
         together |= dict.fromkeys(against(file, [*others, *found.files], most=most))
     for one in together:
         file = next(each for each in found.files if each.plan.id in one.visits)
-        told.append(_dated(found, file, of_conflict(found.days.book, one)))
+        said = _of_others(of_conflict(found.days.book, one), gone)
+        told.append(_dated(found, file, said))
     return tuple(told)
+
+
+def _of_others(one: PlanConflict, own: Collection[str]) -> PlanConflict:
+    """With the other visits alone."""
+    return replace(one, visits=tuple(visit for visit in one.visits if visit not in own))
 
 
 def _dated(found: Intended, file: VisitFile, one: PlanConflict) -> PlanConflict:
