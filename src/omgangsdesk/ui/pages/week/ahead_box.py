@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from omgangsdesk.language import text_n
 from omgangsdesk.services.views_week import Ahead, FreeSlot
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import RADIUS, SPACING
-from omgangsdesk.ui.pages.week.words import conflict_word
+from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
+from omgangsdesk.ui.pages.week.words import SOFT, conflict_word
 from omgangsdesk.ui.widgets import KeyButton, announce, caption, plain_button, words
+from omgangsdesk.ui.widgets.tips import plain_tip
 
 _MOST = 3
 """Conflicts that are told one by one."""
@@ -67,10 +68,10 @@ class AheadBox(QWidget):
         return self._ahead is not None and bool(self._ahead.conflicts)
 
     def first_word(self) -> str:
-        """What is in the way, in a word; or nothing."""
-        if self._ahead is None or not self._ahead.conflicts:
-            return ""
-        return conflict_word(self._ctx, self._ahead.conflicts[0].kind)
+        """What is really in the way, in a word; or nothing."""
+        found = () if self._ahead is None else self._ahead.conflicts
+        hard = [one.kind for one in found if one.kind not in SOFT]
+        return conflict_word(self._ctx, hard[0]) if hard else ""
 
     def text(self) -> str:
         """All that it says."""
@@ -97,10 +98,23 @@ class AheadBox(QWidget):
             shown = place < len(self._slots)
             button.setVisible(shown)
             if shown:
-                button.set_words(ctx.said(self._slots[place].said))
-                button.setToolTip(button.text())
+                self._word(button, ctx.said(self._slots[place].said))
         self.setVisible(bool(said or count))
         self.updateGeometry()
+
+    def _word(self, button: KeyButton, said: str) -> None:
+        """What fits; the whole is its name and tooltip."""
+        room = max(self.width() - 4 * SPACING[2] - SPACING[1], 120)
+        shown = QFontMetricsF(font("body")).elidedText(said, Qt.TextElideMode.ElideRight, room)
+        button.set_words(shown)
+        button.setAccessibleName(said)
+        button.setToolTip(plain_tip(said))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of a free place as there is room for."""
+        super().resizeEvent(event)
+        for button, slot in zip(self.buttons, self._slots, strict=False):
+            self._word(button, self._ctx.said(slot.said))
 
     def _conflicts(self) -> list[str]:
         if self._ahead is None:

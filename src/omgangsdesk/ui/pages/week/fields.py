@@ -88,7 +88,7 @@ class DossierField(Field):
     def __init__(self, ctx: Context, label: str) -> None:
         super().__init__(ctx, label)
         self.chosen: CaseFound | None = None
-        self._asking = self._again = False
+        self._asking = self._again = self._at_once = False
         self._edit = LineEdit(ctx)
         self._edit.setPlaceholderText(ctx.tr("Name or number"))
         self._edit.setMinimumWidth(80)
@@ -138,15 +138,21 @@ class DossierField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows walk through what was found, Return takes it."""
-        pressed = event.type() == QEvent.Type.KeyPress and not self._list.isHidden()
-        if pressed and watched is self._edit and isinstance(event, QKeyEvent) and self._key(event):
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and watched is self._edit
+            and isinstance(event, QKeyEvent)
+            and self._key(event)
+        ):
             return True
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._take()
-        elif event.key() == Qt.Key.Key_Escape:
+            return self._entered()
+        if self._list.isHidden():
+            return False
+        if event.key() == Qt.Key.Key_Escape:
             self._hide_list()
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             step = 1 if event.key() == Qt.Key.Key_Down else -1
@@ -157,8 +163,19 @@ class DossierField(Field):
             return False
         return True
 
+    def _entered(self) -> bool:
+        """Take what is marked; pressed before anything came, take it if there is only one."""
+        if not self._list.isHidden():
+            self._take()
+            return True
+        self._at_once = self._pause.isActive() or self._asking
+        if self._pause.isActive():
+            self._pause.stop()
+            self._ask()
+        return self._at_once
+
     def _typed(self) -> None:
-        self.chosen = None
+        self.chosen, self._at_once = None, False
         if self._edit.text().strip():
             self._pause.start()
         else:
@@ -186,6 +203,9 @@ class DossierField(Field):
             self._ask()
         elif self.chosen is None and self._edit.text().strip():
             self._show(cases)
+            if self._at_once and len(cases) == 1:
+                self._take()
+            self._at_once = False
 
     def _failed(self, error: object) -> None:
         self._asking = self._again = False
@@ -209,8 +229,9 @@ class DossierField(Field):
     def _take(self) -> None:
         row = self._list.currentRow()
         if 0 <= row < len(self._cases):
-            self.show_case(self._cases[row])
-            self.found.emit(self._cases[row])
+            case = self._cases[row]
+            self.show_case(case)
+            self.found.emit(case)
             self.changed.emit()
 
     def _hide_list(self) -> None:

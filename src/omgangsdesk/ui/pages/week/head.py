@@ -15,14 +15,14 @@ from omgangsdesk.services.views_week import WeekAsked, WeekView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.dates import date_in_words
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import SPACING, font
 from omgangsdesk.ui.pages.week.fields import EXAMPLE
 from omgangsdesk.ui.widgets import (
     Choice,
     DropDown,
+    ElidedLabel,
     LineEdit,
     announce,
-    caption,
     plain_button,
     words,
 )
@@ -61,7 +61,8 @@ class Head(QWidget):
         self._shown: WeekView | None = None
         self.asked = WeekAsked(monday=monday_of(today))
         self._title = words(ctx, role="title", bold=True)
-        self._range = caption(ctx)
+        self._range = ElidedLabel()
+        self._range.setFont(font("caption"))
         self._earlier = plain_button(ctx, "", "", lambda: self.step(-1), icon="chevron-left")
         self._today = plain_button(ctx, "", "", self.go_today)
         self._later = plain_button(ctx, "", "", lambda: self.step(1), icon="chevron-right")
@@ -78,6 +79,8 @@ class Head(QWidget):
         self._lay_out()
         for signal in (ctx.language_changed, ctx.keys_changed):
             signal.connect(self._reword)
+        ctx.theme_changed.connect(self._tint)
+        self._tint()
         self._reword()
 
     def _lay_out(self) -> None:
@@ -157,9 +160,11 @@ class Head(QWidget):
     def _tell_range(self) -> None:
         language, first = self._ctx.translator.language, self.asked.monday
         last = first + dt.timedelta(days=6)
-        form = "d MMMM" if first.month != last.month or first.year != last.year else "d"
+        form = "d MMM" if first.month != last.month or first.year != last.year else "d"
         begins = date_in_words(first, language, f" {form}").strip()
-        ends = date_in_words(last, language, " d MMMM yyyy").strip()
+        ends = date_in_words(
+            last, language, " d MMM yyyy" if form == "d MMM" else " d MMMM yyyy"
+        ).strip()
         week = self._ctx.tr("week {number}", number=first.isocalendar().week)
         self._range.setText(f"{begins} – {ends} · {week}")
 
@@ -184,7 +189,7 @@ class Head(QWidget):
         self.day.setAccessibleName(tr("Go to a day"))
         self.house.setAccessibleName(tr("House"))
         self.by.setAccessibleName(tr("Lanes"))
-        self.by.set_options([("room", tr("By room")), ("supervisor", tr("By supervisor"))])
+        self.by.set_options([("room", tr("Room")), ("supervisor", tr("Supervisor"))])
         self.by.set_value(self.asked.by)
         self._back.set_words(tr("Back"))
         self._tell_range()
@@ -194,6 +199,11 @@ class Head(QWidget):
         """Keys and words are shown where there is room for them."""
         super().resizeEvent(event)
         self._fit()
+
+    def _tint(self) -> None:
+        palette = self._range.palette()
+        palette.setColor(self._range.foregroundRole(), self._ctx.theme.colour("text2"))
+        self._range.setPalette(palette)
 
     def _fit(self) -> None:
         said, key = self._ctx.tr("From and for other programs"), self._ctx.keys.hint("week")

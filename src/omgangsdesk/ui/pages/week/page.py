@@ -29,7 +29,7 @@ from omgangsdesk.ui.widgets import Banner, announce
 from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.keyboard import is_key, wants
 
-_SIDE = (264, 340)
+_SIDE = (304, 352)
 """Least and most that stands beside the grid, in pixels."""
 _READS = text("A coordinator changes the planning. You can read it, and note who is away.")
 _LETTERS = {letter: word for word, (letter, _) in WEEK.items()}

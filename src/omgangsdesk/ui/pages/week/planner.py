@@ -156,6 +156,7 @@ class Planner(QObject):
     def leave(self) -> None:
         """Close the form; what is on its way goes back to where it was."""
         had = self.form is not None
+        self._grid.let_go()
         self._close()
         if had:
             self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -166,13 +167,13 @@ class Planner(QObject):
         self._session += 1
         self._ahead.forget()
         self._keeping = False
+        self._grid.let_go()
         self._close()
         self._week = None
 
     def _close(self) -> None:
         form, self.form, self._making, self._asked = self.form, None, None, None
         self.moving = None
-        self._grid.let_go()
         self._grid.set_ghost(None, None, "", wrong=False)
         if form is not None:
             self._side.removeWidget(form)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from omgangsdesk.language import text_n
 from omgangsdesk.services.views_week import Waiting, WeekView, WeekVisit
@@ -18,6 +19,7 @@ from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.pages.week.rows import Place, Row, colleague_of, day_of, first_gap, room_of
 from omgangsdesk.ui.pages.week.waiting import WaitingLine
 from omgangsdesk.ui.pages.week.words import conflict_word, state_of, times_of, whole_day
+from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.widgets import Chip, KeyButton, caption, plain_button, words
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
@@ -159,13 +161,12 @@ class Overview(QWidget):
             column.addWidget(one)
         column.addWidget(self._fixed)
         column.addSpacing(SPACING[0])
-        column.addLayout(_grid(self.buttons[one] for one in ("dealt", "new")))
-        column.addLayout(_grid(self.buttons[one] for one in ("move", "cancel", "dossier")))
+        column.addLayout(_flow(self.buttons, ("dealt", "new", "move", "cancel", "dossier")))
         column.addSpacing(SPACING[2])
         column.addWidget(self._day)
         column.addWidget(self._there)
         column.addSpacing(SPACING[0])
-        column.addLayout(_grid(self.buttons[one] for one in ("away", "duty", "closed")))
+        column.addLayout(_flow(self.buttons, ("away", "duty", "closed")))
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, SPACING[1])
@@ -291,12 +292,11 @@ class Overview(QWidget):
         self._chip.setVisible(visit is not None)
 
 
-def _grid(buttons: Any) -> QGridLayout:
-    """Buttons below each other, two where there is room for two."""
-    made = QGridLayout()
-    made.setSpacing(SPACING[1])
-    for place, one in enumerate(buttons):
-        made.addWidget(one, place // 2, place % 2)
+def _flow(buttons: Mapping[str, KeyButton], words: Sequence[str]) -> FlowLayout:
+    """Buttons side by side, and on in the next line."""
+    made = FlowLayout()
+    for word in words:
+        made.addWidget(buttons[word])
     return made
 
 
