@@ -118,9 +118,9 @@ def test_it_asks_for_preparation_while_a_dossier_runs_or_a_visit_is_near(house: 
 def test_what_is_read_before_the_next_visit_stands_with_the_preparation(house: House) -> None:
     found = section(house, "briefing")
     assert str(found.title) == "Read before the visit of 06/03/2026"
-    assert str(found.lines[0].title.full) == "Finn kent het stopteken."
-    assert str(found.lines[0].title.discreet) == "For this visit"
-    assert told(found.lines[0].notes[0]) == "For this visit"
+    assert str(found.lines[0].title.full) == "For this visit"
+    assert told(found.lines[0].notes[0]) == "Finn kent het stopteken."
+    assert str(found.lines[0].notes[0].discreet) == ""
     assert section(house, "briefing", "merel").lines == ()
     house.at("20:00")
     assert str(section(house, "briefing").title) == "Read before the next visit"

@@ -15,7 +15,7 @@ from omgangsdesk.domain import moments
 from omgangsdesk.domain.dossier.course import Registration
 from omgangsdesk.domain.dossier.guidance import Preparation
 from omgangsdesk.domain.records import VisitPlan
-from omgangsdesk.language import Text, text, text_n
+from omgangsdesk.language import NOTHING, Text, text, text_n
 from omgangsdesk.services.dossier.reading import Dossier, hidden, newest_first, on_day
 from omgangsdesk.services.screens.briefing import card_of, notes_of
 from omgangsdesk.services.sound import Faulty
@@ -37,14 +37,14 @@ RUNS = dt.timedelta(days=60)
 
 
 def sections(of: Dossier) -> Iterator[DossierSection]:
-    """What the supervisor will read, what is still to do, and what was done."""
-    yield _briefing(of)
+    """What is still to do, what the supervisor will read, and what was done."""
     yield DossierSection(
         name="preparation_open",
         title=text("Still to prepare"),
         lines=tuple(_open(of, person, step) for person, step in still_open(of)),
         empty=text("Every step of the preparation is done."),
     )
+    yield _briefing(of)
     yield DossierSection(
         name="preparation",
         title=text("Done in preparation"),
@@ -140,5 +140,8 @@ def _read(of: Dossier, plan: VisitPlan) -> Iterator[DossierLine]:
         card = card_of(file, notes_of(of.unit, of.case.id))
         for place, one in enumerate(card.lines if card is not None else ()):
             yield DossierLine(
-                kind="briefing", id=f"briefing.{place}", title=one.said, notes=(same(one.heading),)
+                kind="briefing",
+                id=f"briefing.{place}",
+                title=same(one.heading),
+                notes=(Said(one.said.full, NOTHING),),
             )
