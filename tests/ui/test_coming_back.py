@@ -166,7 +166,8 @@ def test_one_comes_back_on_the_page_and_the_visit_where_one_was(signed: Driven) 
 
 @pytest.mark.parametrize(
     ("page", "back"),
-    [("close", "close"), ("house", "house"), ("plan_import", "plan_import"), ("search", "today")],
+    [(one, one) for one in ("close", "house", "plan_import", "week", "dossiers")]
+    + [("search", "today")],
 )
 def test_a_page_that_can_say_it_anew_is_come_back_to(signed: Driven, page: str, back: str) -> None:
     signed.window.desk.show_page(page)
@@ -176,6 +177,24 @@ def test_a_page_that_can_say_it_anew_is_come_back_to(signed: Driven, page: str, 
     assert signed.window.desk.page() == back
     if back == "close":
         assert signed.window.desk.close_page._view is not None
+
+
+def test_one_comes_back_on_the_dossier_where_one_was(signed: Driven) -> None:
+    signed.choose(VISIT)
+    signed.window.desk.pages.dossiers.open_here()
+    signed.settle()
+    page = signed.window.desk.pages.called("dossier")
+    case = page.case  # type: ignore[attr-defined]
+    assert case
+    lock(signed)
+    assert page.case == ""  # type: ignore[attr-defined]
+    signed.unlock("AB")
+    assert signed.window.desk.page() == "today"
+    lock(signed)
+    signed.unlock()
+    assert signed.window.desk.page() == "dossier"
+    assert page.case == case  # type: ignore[attr-defined]
+    assert page.view is not None  # type: ignore[attr-defined]
 
 
 def test_one_comes_back_on_the_line_where_one_was(signed: Driven) -> None:

@@ -33,6 +33,8 @@ class _Place:
     """In the form, in the timeline, or elsewhere."""
     line: str = ""
     """The entry that was chosen in the timeline."""
+    case: str = ""
+    """The dossier that was looked at."""
 
 
 class ComingBack(QObject):
@@ -59,6 +61,7 @@ class ComingBack(QObject):
             desk.page(),
             self._keyboard(),
             chosen.entry if chosen else "",
+            desk.pages.dossiers.case(),
         )
 
     def begin(self, board: Board) -> None:
@@ -75,7 +78,9 @@ class ComingBack(QObject):
             visit = place.visit
         if visit is not None:
             desk.open_visit(visit)
-        if place is not None and place.page in _AGAIN:
+        if place is not None and place.case:
+            desk.pages.dossiers.open(place.case)
+        elif place is not None and place.page in _AGAIN:
             desk.show_page(place.page)
         else:
             desk.today.keyboard().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -57,6 +57,12 @@ class Dossiers(QObject):
 
         self._ctx.worker.run(find, self.open)
 
+    def case(self) -> str:
+        """The dossier that is looked at; nothing while another page is shown."""
+        if self._shown() != "dossier":
+            return ""
+        return cast("DossierPage", self._called("dossier")).case
+
     def open(self, case: str) -> None:
         """Show a dossier; Esc leads back to what is shown now."""
         here = self._shown()
