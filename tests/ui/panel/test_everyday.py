@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests.ui.looking import clipped, outside, over_each_other, too_small
 
@@ -100,3 +101,20 @@ def test_with_room_for_all_nothing_gives_way(panel: VisitPanel) -> None:
     settle()
     assert panel.acts.button("arrive").isVisible()
     assert panel.composer.category.isVisible()
+
+
+def test_tab_meets_every_field_of_a_note_that_is_folded_to_its_text(panel: VisitPanel) -> None:
+    sized(panel, HEIGHTS[0])
+    panel.timeline.setFocus()
+    settle()
+    assert not panel.composer.category.isVisible()
+    panel.composer.edit.setFocus(Qt.FocusReason.TabFocusReason)
+    assert panel.composer.time.isAncestorOf(QApplication.focusWidget())
+    panel.timeline.setFocus()
+    settle()
+    panel.composer.edit.setFocus(Qt.FocusReason.BacktabFocusReason)
+    assert QApplication.focusWidget() is panel.composer._keep
+    panel.timeline.setFocus()
+    settle()
+    panel.focus_composer()
+    assert panel.composer.edit.hasFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -293,12 +293,23 @@ class Composer(QWidget):
             self._quoting()
         self._changed()
 
+    def _tabbed_in(self, forwards: bool) -> None:  # noqa: FBT001 - what the signal says
+        """Where only the text is shown, Tab begins at the first field all the same."""
+        if self._stands is not None and self._stands[0]:
+            self.set_compact(compact=False)
+            reasons = Qt.FocusReason
+            if forwards:
+                self.time.setFocus(reasons.TabFocusReason)
+            else:
+                self._keep.setFocus(reasons.BacktabFocusReason)
+
     def _snippet(self, snippet: Snippet) -> None:
         self.category.set(snippet.category)
 
     def _connect(self) -> None:
         self.edit.keep.connect(self.submit)
         self.edit.left.connect(self.keep_draft)
+        self.edit.tabbed_in.connect(self._tabbed_in)
         self.edit.snippet_used.connect(self._snippet)
         self.edit.textChanged.connect(self._changed)
         self.about.changed.connect(self._changed)

@@ -23,6 +23,8 @@ class NoteEdit(NoteBox):
     keep = Signal()
     left = Signal()
     snippet_used = Signal(object)  # Snippet
+    tabbed_in = Signal(bool)
+    """The keyboard came by Tab: True forwards, False backwards."""
 
     def __init__(self, ctx: Context, coach: FactCoach) -> None:
         super().__init__(ctx)
@@ -64,6 +66,12 @@ class NoteEdit(NoteBox):
         if next_ and (self._pending() is not None or self._next_stop() is not None):
             return False
         return super().focusNextPrevChild(next_)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell when somebody came by Tab."""
+        super().focusInEvent(event)
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            self.tabbed_in.emit(event.reason() is Qt.FocusReason.TabFocusReason)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell, so that a draft can be kept."""
