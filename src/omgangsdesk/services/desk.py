@@ -15,7 +15,7 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague
-from omgangsdesk.domain.visit.fold import NOTES
+from omgangsdesk.domain.visit.fold import UNSEEN
 from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.models.store import Store
@@ -25,6 +25,7 @@ from omgangsdesk.security.head import Head, HeadFile, write_heads
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.services.checks.pages import PagesCheck
 from omgangsdesk.services.day_book import DayBook, load_day, load_day_of, turns_of
+from omgangsdesk.services.views import Attention
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Desk:
     """The number of the newest entry that today's book was made of, once it was read."""
     unseen: dict[str | None, str] = field(default_factory=dict)
     """Visits, or None, of which others wrote (the device) and nobody here was told yet."""
+    flagged: tuple[DayBook, tuple[Attention, ...]] | None = None
+    """What changed since today's visits were planned, for which book; `screens.changed_since`."""
     _book: DayBook | None = None
     _turns: dt.time | None = None
 
@@ -96,7 +99,7 @@ class Desk:
         """
         today = self.today()
         with self.store.read() as unit:
-            return load_day(unit, today, running=True, without=NOTES, device=self.device.id)
+            return load_day(unit, today, running=True, without=UNSEEN, device=self.device.id)
 
     def book_of(self, visit: str) -> DayBook:
         """The running day's book where it shows the visit, else that of the day it is planned on.
@@ -131,7 +134,7 @@ class Desk:
 
     def forget_book(self) -> None:
         """Read today anew at the next asking; after records were set."""
-        self._book = self._turns = self.known = None
+        self._book = self._turns = self.known = self.flagged = None
 
     def close(self) -> None:
         """Close the store; the heads are left as they are."""

@@ -24,6 +24,7 @@ from omgangsdesk.domain.visit.visit_state import Period, Presence, VisitState
 __all__ = [
     "EXPECTED_BEFORE",
     "NOTES",
+    "UNSEEN",
     "Period",
     "Presence",
     "VisitState",
@@ -61,7 +62,9 @@ STEPS: Mapping[str, Callable[[VisitState, Entry], VisitState]] = {
 """What each kind of entry changes; the other kinds are read, and change nothing."""
 
 NOTES = frozenset({"observation", "intervention", "item"})
-"""Most of what is written: kinds that change nothing; a board can be shown without them."""
+"""Most of what is written: kinds that change nothing."""
+UNSEEN = NOTES | {"identity_check"}
+"""Kinds of which a board shows nothing; how an identity was settled is looked at by acts."""
 
 
 def effective(entries: Iterable[Entry]) -> list[Entry]:
