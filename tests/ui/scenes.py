@@ -66,6 +66,10 @@ def scenes() -> Iterator[Scene]:
     for name in ("close", "help", "search"):
         yield name, lambda at, name=name: _page(at, name)  # type: ignore[misc]
     yield "found", _found
+    yield "week", _week
+    yield "week, by supervisor", _by_supervisor
+    for letter in "NMLZDX":
+        yield f"week, {letter}", lambda at, letter=letter: _in_week(at, letter)  # type: ignore[misc]
     yield "planning", _planning
     yield "planning, difference", lambda at: _difference(at, "Tuinkamer")
     yield "planning, not sound", lambda at: _difference(at, "Torenkamer")
@@ -111,6 +115,29 @@ def _found(at: Counter) -> None:
     page = at.window.desk.pages.called("search")
     page.box.setText("kiev")
     at.until(lambda: page.model.rowCount() > 0)
+
+
+def _week(at: Counter) -> None:
+    """The next one, of which nothing has begun."""
+    _page(at, "week")
+    page = at.window.desk.pages.called("week")
+    page.planner.leave()
+    page.head.go_to(at.clock.day + dt.timedelta(days=7))
+    at.settle()
+    if page.week.asked.by != "room":
+        page.head.switch()
+        at.settle()
+    page.grid.choose(next((one for one in page.week.visits if one.fixed is None), None))
+
+
+def _by_supervisor(at: Counter) -> None:
+    _week(at)
+    at.window.desk.pages.called("week").head.switch()
+
+
+def _in_week(at: Counter, letter: str) -> None:
+    _week(at)
+    at.keys.press(letter)
 
 
 def _planning(at: Counter) -> None:

@@ -279,12 +279,15 @@ class WeekPage(QWidget):
                 self.back.emit()
         elif is_key(event, *self._ctx.keys.function("week")):
             self.files_wanted.emit()
+        elif is_key(event, *self._ctx.keys.function("dossier")):
+            self.do("dossier")
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """The key that opens this page leads on to files, once it is open."""
-        if wants(event, self._ctx.keys.function("week")):
+        """The key that opens this page leads on to files; a dossier is that of what is chosen."""
+        keys = self._ctx.keys
+        if wants(event, (*keys.function("week"), *keys.function("dossier"))):
             event.accept()
             return True
         return super().event(event)
