@@ -1,0 +1,224 @@
+"""What is typed in a dossier: read, checked, kept as one act, struck, and taken back."""
+
+from __future__ import annotations
+
+import pytest
+from tests.services.desk.house import House
+from tests.services.dossier.writing import CASE, line, person, saved, section, told, typed
+
+from omgangsdesk.domain.records import Case, OwnWord, Party
+from omgangsdesk.errors import FieldError, InvalidInputError
+from omgangsdesk.services.centre.change import change_centre
+from omgangsdesk.services.dossier.form import load_form
+from omgangsdesk.services.dossier.forms import may_add
+from omgangsdesk.services.dossier.keep import keep_record, strike_record
+from omgangsdesk.services.requests_centre import TakeBack
+from omgangsdesk.services.views_dossier import DossierField, KeepRecord, StrikeRecord
+
+
+def field(house: House, kind: str, name: str, record: str | None = None) -> DossierField:
+    (found,) = [
+        one for one in load_form(house.desk, kind, CASE, record).fields if one.name == name
+    ]
+    return found
+
+
+def case_of(house: House) -> Case:
+    with house.desk.store.read() as unit:
+        found = unit.record(Case, CASE)
+    assert found is not None
+    return found
+
+
+def values(house: House, kind: str, record: str | None = None) -> dict[str, str]:
+    return {one.name: one.value for one in load_form(house.desk, kind, CASE, record).fields}
+
+
+def test_somebody_more_is_a_person_with_a_place(house: House) -> None:
+    done = typed(
+        house,
+        "party",
+        role="companion",
+        relation="grandfather",
+        given_name="  Opa ",
+        family_name="Specht",
+        birth_date="7/3/50",
+        phone="0000 5",
+    )
+    assert told(done.called) == "Opa Specht"
+    assert str(done.called.discreet) == "the dossier"
+    made = case_of(house).parties[-1]
+    assert (made.role, made.relation) == ("companion", "grandfather")
+    opa = person(house, made.person)
+    assert (opa.given_name, opa.birth_date, opa.phone, opa.address) == (
+        "Opa",
+        "1950-03-07",
+        "0000 5",
+        None,
+    )
+    change_centre(house.desk, TakeBack(entries=done.entries))
+    assert made.person not in {one.person for one in case_of(house).parties}
+    assert person(house, made.person)  # who is known, stays known
+
+
+def test_what_stands_comes_back_in_the_form_and_only_what_changed_is_new(house: House) -> None:
+    typed(house, "person", "kievit-oma", birth_date="1/2/1950", note="Hoort slecht.")
+    assert values(house, "person", "kievit-oma") == {
+        "given_name": "Oma",
+        "family_name": "Kievit",
+        "birth_date": "1/2/1950",
+        "phone": "",
+        "address": "",
+        "secret": "no",
+        "note": "Hoort slecht.",
+    }
+    again = typed(house, "person", "kievit-oma")
+    assert again.entries == ()
+
+
+def test_numbers_are_numbers_and_nothing_is_none(house: House) -> None:
+    typed(house, "case", CASE, visits_planned="8", goal="Rust.\nHerstel.")
+    assert (case_of(house).visits_planned, case_of(house).goal) == (8, "Rust.\nHerstel.")
+    typed(house, "case", CASE, visits_planned=" ", goal="")
+    assert (case_of(house).visits_planned, case_of(house).goal) == (0, "")
+    with pytest.raises(FieldError, match="whole number") as refused:
+        typed(house, "case", CASE, visits_planned="veel")
+    assert refused.value.field == "visits_planned"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value", "said"),
+    [
+        ("agreement", "wording", "  ", "filled in"),
+        ("agreement", "until", "31 februari", "No date"),
+        ("person", "birth_date", "7/3/2030", "born after today"),
+        ("authorisation", "person", "weg", "not in this dossier"),
+        ("authorisation", "children", "kievit-lou weg", "not in this dossier"),
+        ("alert", "other_case", "OEF-99", "no other dossier"),
+        ("alert", "other_case", "oef-kievit", "no other dossier"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_field(
+    house: House, kind: str, name: str, value: str, said: str
+) -> None:
+    filled = {
+        "agreement": {"wording": "Geen snoep."},
+        "person": {},
+        "authorisation": {"person": "kievit-oma", "source": "Brief"},
+        "alert": {"alert": "no_meet", "source": "Politie", "until": "1/1/2027"},
+    }
+    record = "kievit-oma" if kind == "person" else None
+    count = house.count()
+    with pytest.raises(FieldError, match=said) as refused:
+        typed(house, kind, record, **(filled[kind] | {name: value}))
+    assert refused.value.field == name
+    assert house.count() == count
+
+
+def test_an_end_before_the_beginning_is_refused(house: House) -> None:
+    with pytest.raises(FieldError, match="before the beginning"):
+        typed(
+            house,
+            "obstacle",
+            obstacle=field(house, "obstacle", "obstacle").options[0].value,
+            since="1/3/2026",
+            until="1/2/2026",
+        )
+
+
+def test_whom_to_call_is_one_list_of_people_and_words(house: House) -> None:
+    typed(house, "emergency", persons="kievit-oma kievit-oma", others="  buur 0000 9 \n\n")
+    assert case_of(house).emergency == ("kievit-oma", "buur 0000 9")
+    assert values(house, "emergency") == {"persons": "kievit-oma", "others": "buur 0000 9"}
+
+
+def test_what_was_set_by_mistake_is_struck_and_can_come_back(house: House) -> None:
+    form = load_form(house.desk, "agreement", CASE, "k5")
+    assert form.strikes
+    asked = StrikeRecord(kind="agreement", case=CASE, record="k5", based_on=form.based_on)
+    done = strike_record(house.desk, asked)
+    assert told(done.called) == "struck: an agreement"
+    assert all(one.id != "k5" for one in section(house, "agreements").lines)
+    with pytest.raises(InvalidInputError, match="nothing like that"):
+        load_form(house.desk, "agreement", CASE, "k5")
+    change_centre(house.desk, TakeBack(entries=done.entries))
+    assert line(house, "agreements", "Geen foto's.")
+
+
+def test_what_cannot_be_struck_is_written_anew(house: House) -> None:
+    assert not load_form(house.desk, "person", CASE, "kievit-oma").strikes
+    for record, kind in (("kievit-oma", "person"), (CASE, "case")):
+        with pytest.raises(InvalidInputError, match="can't be struck"):
+            strike_record(house.desk, StrikeRecord(kind=kind, case=CASE, record=record))
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten(house: House) -> None:
+    form = load_form(house.desk, "agreement", CASE, "k5")
+    typed(house, "agreement", "k5", wording="Geen foto's of film.")
+    kept = KeepRecord(
+        kind="agreement",
+        case=CASE,
+        record="k5",
+        values={"wording": "Geen beeld."},
+        based_on=form.based_on,
+    )
+    with pytest.raises(InvalidInputError, match="changed meanwhile"):
+        keep_record(house.desk, kept)
+    with pytest.raises(InvalidInputError, match="changed meanwhile"):
+        strike_record(
+            house.desk,
+            StrikeRecord(kind="agreement", case=CASE, record="k5", based_on=form.based_on),
+        )
+
+
+def test_only_a_coordinator_changes_what_protects(house: House) -> None:
+    leads = may_add(house.desk)
+    house.sign_in("LV")
+    assert may_add(house.desk) < leads
+    assert "alert" not in may_add(house.desk)
+    for ask in (
+        lambda: load_form(house.desk, "alert", CASE),
+        lambda: typed(house, "person", "kievit-oma", phone="1"),
+    ):
+        with pytest.raises(InvalidInputError, match="Only a coordinator"):
+            ask()
+
+
+def test_there_is_nothing_like_that(house: House) -> None:
+    for kind, record, said in (
+        ("boek", None, "nothing like that in a dossier"),
+        ("person", "merel-noor", "any more"),
+        ("alert", "l1", "any more"),
+    ):
+        with pytest.raises(InvalidInputError, match=said):
+            load_form(house.desk, kind, CASE, record)
+
+
+def test_words_that_are_offered_and_one_that_left_its_list(house: House) -> None:
+    saved(house, OwnWord(id="own:bus", vocabulary="alert", labels={"nl_BE": "Busstaking"}))
+    assert "own:bus" in {one.value for one in field(house, "alert", "alert").options}
+    typed(house, "alert", alert="own:bus", source="x", until="31/12/2026")
+    saved(
+        house,
+        OwnWord(id="own:bus", vocabulary="alert", labels={"nl_BE": "Busstaking"}, retired="yes"),
+    )
+    assert "own:bus" not in {one.value for one in field(house, "alert", "alert").options}
+    (stands,) = [
+        one for one in section(house, "alerts").lines if str(one.title.full) == "Busstaking"
+    ]
+    options = field(house, "alert", "alert", stands.id).options
+    assert "own:bus" in {one.value for one in options}
+
+
+def test_people_are_chosen_among_those_of_the_dossier(house: House) -> None:
+    who = {one.value for one in field(house, "authorisation", "person").options}
+    assert "kievit-oma" in who
+    assert "merel-noor" not in who
+    children = {one.value for one in field(house, "authorisation", "children").options}
+    assert children == {"kievit-finn", "kievit-lou"}
+    about = field(house, "alert", "person").options
+    assert (about[0].value, told(about[0].name)) == ("", "not given")
+
+
+def test_a_role_that_nobody_has_is_none(house: House) -> None:
+    assert Party(person="x", role="child", relation="child") not in case_of(house).parties
