@@ -67,17 +67,6 @@ class Store:
                 self.committed(unit.chain)
 
     @contextmanager
-    def trial(self) -> Iterator[Unit]:
-        """A transaction in which anything can be done, and of which nothing is kept.
-
-        Raises:
-            As `write`.
-        """
-        with _told_as_expected(), self._connection.begin() as transaction:
-            yield Unit(self._connection, None)
-            transaction.rollback()
-
-    @contextmanager
     def read(self) -> Iterator[Unit]:
         """A consistent view of the store; nothing can be written in it."""
         connection = self._connection.execution_options(begin="DEFERRED")
