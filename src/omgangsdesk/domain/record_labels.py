@@ -57,6 +57,7 @@ FIELDS: Mapping[str, Text] = {
     "kind": text("kind"),
     "labels": text("what it is called"),
     "letterhead": text("at the top of papers"),
+    "left": text("no longer works here"),
     "legal_basis": text("legal basis"),
     "location": text("house"),
     "minutes": text("minutes"),

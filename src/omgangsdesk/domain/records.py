@@ -69,12 +69,16 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
-    """A supervisor or coordinator; `code` is the sign-in code, usually initials."""
+    """A supervisor or coordinator; `code` is the sign-in code, usually initials.
+
+    Who `left` is planned no more, and stays the name under what they signed.
+    """
 
     id: str
     code: str
     name: str
     role: Annotated[str, Word("COLLEAGUE_ROLE")] = "supervisor"
+    left: Annotated[str, Word("YES_NO")] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,16 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetColleague:
+    """A colleague has another name or role."""
+
+    colleague: str
+    name: str
+    role: str
+    based_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetHouse:
     """A house is added (`location` None) or described anew; hours from Monday on, as typed."""
 
@@ -182,7 +192,8 @@ class ReleaseHold:
 
 
 CentreRequest: TypeAlias = (
-    SetHouse
+    SetColleague
+    | SetHouse
     | SetDeskHouse
     | SetRoom
     | CloseRoom

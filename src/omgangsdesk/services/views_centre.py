@@ -32,6 +32,29 @@ class CentreChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ColleagueView:
+    """A colleague; `signs` tells that there is a passphrase, `own` that it is who looks."""
+
+    colleague: str
+    code: str
+    name: str
+    role: str
+    signs: bool
+    left: bool
+    own: bool
+    entry: str | None
+    changed: Changed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColleaguesView:
+    """Everybody who works or worked here, by sign-in code; those who left last."""
+
+    may_change: bool
+    colleagues: tuple[ColleagueView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HouseView:
     """A house; `hours` from Monday on, `13:00-18:00` or empty, or nothing where unsaid."""
 

@@ -58,6 +58,8 @@ class Context(QObject):
         self.keys = KeyMap()
         self.appearance: Appearance | None = None
         """What changes looks and language; None where they are fixed."""
+        self.signers: tuple[str, ...] | None = None
+        """Who can sign in, once that was changed in this window."""
 
     def tr(self, source: str, /, **params: str | int | Text) -> str:  # type: ignore[override]
         """The English `source` in the reader's language."""

@@ -137,7 +137,7 @@ class Window(QMainWindow):
     def _make_form(self) -> UnlockForm:
         form = UnlockForm(
             self._ctx,
-            self._sign_in,
+            self._sign_in and self._sign_in.with_labels(self._ctx.signers),
             self._folder,
             practise_with=self._practise_with,
             locked=self._desk_page is not None,

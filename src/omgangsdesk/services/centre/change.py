@@ -8,6 +8,7 @@ from typing import Any
 from omgangsdesk.services import requests_centre as asked
 from omgangsdesk.services.centre import (
     arrivals,
+    colleagues,
     day_rules,
     houses,
     rooms,
@@ -21,6 +22,7 @@ from omgangsdesk.services.keeping import retention
 from omgangsdesk.services.views_centre import CentreChange
 
 _CHANGES: Mapping[type[object], Callable[[Desk, Any], CentreChange]] = {
+    asked.SetColleague: colleagues.set_colleague,
     asked.SetHouse: houses.set_house,
     asked.SetDeskHouse: houses.set_desk_house,
     asked.SetRoom: rooms.set_room,

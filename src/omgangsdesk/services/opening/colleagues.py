@@ -19,6 +19,7 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Translator, text
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.security.passphrases import check_new_passphrase, clean_label
+from omgangsdesk.services.centre.keeping import keep
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.sign_in import sign_in
 from omgangsdesk.services.writing import write_act
@@ -143,12 +144,17 @@ def _record(desk: Desk, name: str, label: str, role: str) -> Colleague:
                 label=label,
             )
         )
-    if same:
+    if same and same[0].left != "yes":
         return same[0]
-    wanted = Colleague(id=new_id(), code=label, name=name, role=role)
+    if same and same[0].name.casefold() != name.casefold():
+        raise InvalidInputError(
+            text(
+                "{label} was the sign-in code of somebody who left, and stays under what they "
+                "signed. Choose another one.",
+                label=label,
+            )
+        )
+    wanted = Colleague(id=same[0].id if same else new_id(), code=label, name=name, role=role)
     codec.check_words(wanted)
-    now = moments.whole_ms(desk.clock.now())
-    data = kinds.RecordSet(record="colleague", record_id=wanted.id, value=codec.to_plain(wanted))
-    write_act(desk, [Draft(kind="record_set", data=data, occurred_at=now, zone=desk.zone)], now)
-    desk.forget_book()
+    keep(desk, wanted)
     return wanted

@@ -14,3 +14,7 @@ class SignInView:
 
     labels: tuple[str, ...]
     practice: bool
+
+    def with_labels(self, labels: tuple[str, ...] | None) -> SignInView:
+        """The same for other colleagues; None for the same ones."""
+        return self if labels is None else SignInView(labels=labels, practice=self.practice)

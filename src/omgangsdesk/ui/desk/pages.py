@@ -88,7 +88,7 @@ class Pages(QStackedWidget):
         """Forget what pages hold of anybody."""
         self._beforehand.stop()
         for name, page in self._made.items():
-            if name not in {"today", "settings"}:
+            if name != "today":
                 page.clear()  # type: ignore[attr-defined]
 
     def _forget_worded(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import read
 from omgangsdesk.domain.vocabulary import Vocabulary
@@ -202,6 +202,21 @@ class LineField(Field):
     def set(self, value: str | None) -> None:
         """Show words."""
         self._edit.setText(value or "")
+
+
+class SecretField(LineField):
+    """A passphrase: shown as dots, and guessed by no keyboard."""
+
+    def __init__(self, ctx: Context, label: str) -> None:
+        super().__init__(ctx, label)
+        self._edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._edit.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+
+    def get(self) -> str | None:
+        """As it was typed: a space can be part of it."""
+        return self._edit.text() or None
 
 
 class _Note(NoteBox):

@@ -67,6 +67,12 @@ class KeepingSection(CentreSection):
         """The form that is open."""
         return self._form
 
+    def clear(self) -> None:
+        """Forget names of dossiers, and the certificate."""
+        self._drop_form()
+        self.certificate.clear()
+        self.certificate.hide()
+
     def show_view(self) -> None:
         """Everything as it is."""
         view = self.view

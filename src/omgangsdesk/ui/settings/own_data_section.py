@@ -100,6 +100,10 @@ class OwnDataSection(CentreSection):
         """What speaks of others too: its entry, and whether it goes along."""
         return self._ticks
 
+    def clear(self) -> None:
+        """Show nothing of anybody."""
+        self.forget()
+
     def look(self) -> None:
         """Gather it, and show how much there is and what speaks of others too."""
         typed = self.who.values()["person"]

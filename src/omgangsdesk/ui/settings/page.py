@@ -50,6 +50,11 @@ class SettingsPage(QWidget):
         """Put the keyboard on the list of sections."""
         self.contents.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def clear(self) -> None:
+        """Forget what sections hold of anybody."""
+        for section in self._made.values():
+            section.clear()
+
     def shown(self) -> str:
         """Name of the section that is shown."""
         return self._shown

@@ -50,6 +50,9 @@ class Section(QWidget):
     def take_over(self, begun: Begun) -> None:
         """Show what was begun in the section that this one replaces."""
 
+    def clear(self) -> None:
+        """Forget what is of somebody: the window locks, and who comes back may be another."""
+
     def focus_field(self) -> None:
         """Put the keyboard on the first control."""
         first = next(iter(stops(self)), None)

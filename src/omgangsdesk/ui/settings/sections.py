@@ -43,6 +43,12 @@ def _keys(tools: Tools) -> Section:
     return KeysSection(tools)
 
 
+def _colleagues(tools: Tools) -> Section:
+    from omgangsdesk.ui.settings.colleagues_section import ColleaguesSection
+
+    return ColleaguesSection(tools)
+
+
 def _houses(tools: Tools) -> Section:
     from omgangsdesk.ui.settings.houses_section import HousesSection
 
@@ -111,6 +117,13 @@ SECTIONS: tuple[Part, ...] = (
         text("Keys"),
         text("Every act can have other keys on this computer; buttons and help follow at once."),
         _keys,
+    ),
+    Part(
+        "colleagues",
+        "centre",
+        text("Colleagues"),
+        text("Each signs with a passphrase of their own, which nobody else knows."),
+        _colleagues,
     ),
     Part(
         "houses",

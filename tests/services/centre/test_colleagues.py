@@ -1,0 +1,99 @@
+"""Colleagues: other names and roles, who left, and that somebody always leads."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import PracticeStore
+
+from omgangsdesk.domain.records import Colleague
+from omgangsdesk.errors import FieldError, InvalidInputError
+from omgangsdesk.security.keyring import Keyring
+from omgangsdesk.services.centre.change import change_centre
+from omgangsdesk.services.centre.colleagues import let_go, load_colleagues
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.opening.colleagues import add_colleague
+from omgangsdesk.services.requests_centre import SetColleague, TakeBack
+
+LOTTE = "lotte-voorbeeld"
+NEW = "een uil op een tak"
+
+
+@pytest.fixture
+def leading(desk_of) -> Desk:
+    return desk_of("AB")
+
+
+def one(desk: Desk, code: str):
+    (found,) = [it for it in load_colleagues(desk).colleagues if it.code == code]
+    return found
+
+
+def asked(desk: Desk, code: str, **changes) -> SetColleague:
+    found = one(desk, code)
+    told = {"colleague": found.colleague, "name": found.name, "role": found.role}
+    return SetColleague(**{**told, "based_on": found.entry, **changes})
+
+
+def test_a_colleague_gets_another_name_and_role_and_undo_takes_it_back(leading: Desk) -> None:
+    made = change_centre(leading, asked(leading, "LV", name=" Lotte  Ander ", role="coordinator"))
+    found = one(leading, "LV")
+    assert (found.name, found.role) == ("Lotte Ander", "coordinator")
+    change_centre(leading, TakeBack(entries=made.entries))
+    assert one(leading, "LV").role == "supervisor"
+
+
+def test_somebody_always_leads(leading: Desk) -> None:
+    leads = [it for it in load_colleagues(leading).colleagues if it.role == "coordinator"]
+    for it in leads:
+        if it.code != "AB":
+            change_centre(leading, asked(leading, it.code, role="supervisor"))
+    with pytest.raises(InvalidInputError, match="nobody would be coordinator"):
+        change_centre(leading, asked(leading, "AB", role="supervisor"))
+    assert one(leading, "AB").role == "coordinator"
+
+
+def test_who_left_can_sign_in_no_more_and_keeps_the_name(
+    leading: Desk, practice_store: PracticeStore
+) -> None:
+    let_go(leading, LOTTE)
+    found = one(leading, "LV")
+    assert (found.left, found.signs) == (True, False)
+    assert "LV" not in Keyring.load(practice_store.folder).labels()
+    assert leading.book().colleagues[LOTTE].name == "Lotte Voorbeeld"
+
+
+def test_nobody_sends_themselves_away(leading: Desk) -> None:
+    with pytest.raises(InvalidInputError, match="Another coordinator"):
+        let_go(leading, leading.colleague.id)
+    with pytest.raises(InvalidInputError, match="no such colleague"):
+        let_go(leading, "niemand")
+
+
+def test_a_code_stays_of_who_signed_with_it(leading: Desk, practice_store: PracticeStore) -> None:
+    own = practice_store.passphrase("AB")
+    let_go(leading, LOTTE)
+    with pytest.raises(InvalidInputError, match="somebody who left"):
+        add_colleague(
+            leading, own, name="Lars Verzonnen", code="LV", role="supervisor", passphrase=NEW
+        )
+    back = add_colleague(
+        leading, own, name="lotte voorbeeld", code="LV", role="supervisor", passphrase=NEW
+    )
+    assert back.id == LOTTE
+    assert not one(leading, "LV").left
+    with leading.store.read() as unit:
+        assert len([it for it in unit.records(Colleague) if it.code == "LV"]) == 1
+
+
+@pytest.mark.parametrize(("changes", "field"), [({"name": " "}, "name"), ({"role": "x"}, "role")])
+def test_what_can_not_be_is_said(leading: Desk, changes, field: str) -> None:
+    with pytest.raises(FieldError) as refused:
+        change_centre(leading, asked(leading, "LV", **changes))
+    assert refused.value.field == field
+
+
+def test_a_supervisor_changes_nobody(desk: Desk) -> None:
+    assert not load_colleagues(desk).may_change
+    for act in (lambda: change_centre(desk, asked(desk, "AB")), lambda: let_go(desk, "x")):
+        with pytest.raises(InvalidInputError, match="Only a coordinator"):
+            act()
