@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.services.desk.house import KIEVIT, MEREL, House
+from tests.services.desk.house import DAY, KIEVIT, MEREL, House
 from tests.services.week.weeks import (
     MONDAY,
     do,
@@ -20,6 +20,7 @@ from tests.services.week.weeks import (
 from omgangsdesk.domain.records import Alert, Authorisation, Record, Room
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.views_week import (
+    CancelVisit,
     DealWith,
     MoveVisit,
     SetAbsence,
@@ -146,10 +147,33 @@ def test_what_is_over_or_called_off_is_flagged_no_more(planned: House) -> None:
 
 
 def test_what_the_house_began_with_flags_nothing(office: House) -> None:
-    from tests.services.desk.house import DAY
-
     assert {one.visit: one.flags for one in visits(office, DAY)} == {
         KIEVIT: (),
         MEREL: (),
         "bezoek-linde": (),
     }
+
+
+def attention(house: House) -> list[str]:
+    return [str(one.text.full) for one in house.board().attention if one.icon == "flag"]
+
+
+def test_today_it_stands_with_what_needs_attention_until_somebody_comes(office: House) -> None:
+    assert attention(office) == []
+    set_down(office, ALERT)
+    told = "Kievit 14:00: changed since it was planned: new alert: no recording, until 31/12/2026"
+    assert attention(office) == [told]
+    assert attention(office) == [told]  # from what was looked up
+    (found,) = (one for one in visits(office, DAY) if one.visit == KIEVIT)
+    do(office, DealWith(visit=KIEVIT, ground=found.flags[0].ground))
+    assert attention(office) == []
+    set_down(office, replace(ALERT, id="n2"))
+    assert len(attention(office)) == 1
+    office.sign_in("LV").come("13:45", "vader", room="wachtruimte-b")
+    assert attention(office) == []
+
+
+def test_a_visit_that_was_called_off_needs_no_attention(office: House) -> None:
+    set_down(office, ALERT)
+    do(office, CancelVisit(visit=KIEVIT, reason="transport"))
+    assert attention(office) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.entries import Entry
@@ -21,6 +22,7 @@ from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.left_open import is_left, since_day
 from omgangsdesk.services.screens.attention import attention
+from omgangsdesk.services.screens.changed_since import changed_points
 from omgangsdesk.services.screens.timeline import act_called
 from omgangsdesk.services.views import (
     Board,
@@ -66,7 +68,7 @@ def load_board(desk: Desk) -> Board:
     """The board of today at this moment."""
     book, now = desk.book(), moments.whole_ms(desk.clock.now())
     last, again = corrections.undoable(desk, book, now), redoing.redoable(desk, book, now)
-    return _board(
+    board = _board(
         desk,
         book,
         now,
@@ -74,6 +76,8 @@ def load_board(desk: Desk) -> Board:
         undoable=_undoable(book, last) if last else None,
         redoable=_undoable(book, again[0]) if again else None,
     )
+    changed = changed_points(desk, book)
+    return replace(board, attention=(*board.attention, *changed)) if changed else board
 
 
 def _last_kept(desk: Desk, book: DayBook) -> dt.datetime | None:

@@ -52,15 +52,19 @@ def read_days(unit: Unit, days: Iterable[dt.date], today: dt.date) -> Days:
     """Days as they are planned, at least one; `today` is the day that runs."""
     wanted = tuple(sorted(set(days)))
     book = load_days(unit, wanted, without=NOTES)
-    first, last = (wanted[0] - _AROUND).isoformat(), (wanted[-1] + _AROUND).isoformat()
-    around = Around(
+    return Days(wanted, book, around(unit, wanted, today, book.turns))
+
+
+def around(unit: Unit, days: Sequence[dt.date], today: dt.date, turns: dt.time) -> Around:
+    """What days, in order, are planned from; `turns` is when the business day does."""
+    first, last = (days[0] - _AROUND).isoformat(), (days[-1] + _AROUND).isoformat()
+    return Around(
         today=today,
-        turns=book.turns,
+        turns=turns,
         duties=_readable(weeks.spanning(unit, Duty, first, last)),
         absences=_readable(weeks.spanning(unit, Absence, first, last)),
         closures=_readable(weeks.spanning(unit, Closure, first, last)),
     )
-    return Days(wanted, book, around)
 
 
 def _readable(records: Sequence[R]) -> tuple[R, ...]:

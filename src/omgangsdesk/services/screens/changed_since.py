@@ -1,0 +1,53 @@
+"""Today's visits that a later change touches, until somebody dealt with it.
+
+Looked up once for as long as the book of the day stands: a record that is set is a new book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.visit.visit_state import VisitState
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.views import Attention, Said
+from omgangsdesk.services.wording import family
+
+
+def changed_points(desk: Desk, book: DayBook) -> tuple[Attention, ...]:
+    """What changed since today's visits were planned, of those that nobody came for yet."""
+    if desk.flagged is None or desk.flagged[0] is not book:
+        desk.flagged = (book, tuple(_flags(desk, book)))
+    return tuple(one for one in desk.flagged[1] if _is_awaited(book.states.get(one.visit or "")))
+
+
+def _is_awaited(state: VisitState | None) -> bool:
+    if state is None or state.called_off is not None or state.ended_at is not None:
+        return False
+    return not any(one.stays for one in state.presences.values())
+
+
+def _flags(desk: Desk, book: DayBook) -> Iterator[Attention]:
+    from omgangsdesk.services.week.today import flags_of_today  # opening a day does without
+
+    found = flags_of_today(desk, book)
+    for state in book.in_order():
+        start, name = moments.clock_time(state.file.start, book.zone), family(state.file)
+        for flag in found.get(state.file.plan.id, ()):
+            yield Attention(
+                level="wait",
+                icon="flag",
+                text=Said(
+                    _line(name.full, start, flag.said.full),
+                    _line(name.discreet, start, flag.said.discreet),
+                ),
+                visit=state.file.plan.id,
+            )
+
+
+def _line(name: Text, start: str, what: Text) -> Text:
+    return text(
+        "{family} {time}: changed since it was planned: {what}", family=name, time=start, what=what
+    )
