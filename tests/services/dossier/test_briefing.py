@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import pytest
 from tests.services.desk.house import KIEVIT, LINDE, MEREL, House
+from tests.services.dossier.test_guidance import with_wrong_dates
 from tests.services.dossier.writing import saved, typed
 
 from omgangsdesk.domain.dossier.course import Phase
-from omgangsdesk.domain.dossier.guidance import Consent, Obstacle, OtherWorker
+from omgangsdesk.domain.dossier.guidance import Consent, GuidanceSession, Obstacle, OtherWorker
 from omgangsdesk.domain.log.kinds import BriefingAcknowledged
 from omgangsdesk.domain.records import Agreement, Alert, Case, VisitPlan
 from omgangsdesk.services import requests as asked
@@ -264,29 +265,55 @@ def test_the_board_reads_no_dossier_and_a_visit_reads_its_own_once(
 
 
 def test_an_end_that_cannot_be_read_keeps_what_warns_and_ends_what_allows(house: House) -> None:
-    notes = briefing.Notes(
-        obstacles=(Obstacle(id="o", case="merel", obstacle="fear", since="?", until="?"),),
-        workers=(OtherWorker(id="w", case="merel", person="weg", organisation="X", until="?"),),
-        consents=(
-            Consent(
-                id="c",
-                case="merel",
-                person="merel-noor",
-                about="group_room",
-                given="yes",
-                day="2026-01-01",
-                until="?",
-            ),
+    with_wrong_dates(
+        house,
+        Obstacle(id="o", case="merel", obstacle="fear", since="?", until="?"),
+        OtherWorker(id="w", case="merel", person="weg", organisation="X", until="?"),
+        Consent(
+            id="c",
+            case="merel",
+            person="merel-noor",
+            about="group_room",
+            given="yes",
+            day="2026-01-01",
+            until="?",
         ),
-        phases=(Phase(id="p", case="merel", phase="guided", since="2026-01-01", until="?"),),
     )
-    file = house.state(MEREL).file
-    found = briefing.card_of(file, notes)
-    assert found is not None
-    assert [f"{one.heading}: {one.said.full}" for one in found.lines] == [
+    house.desk.forget_book()
+    assert lines(house, MEREL) == [
         "Obstacles: fear of the child",
         "Sees another worker: someone else: X",
         "other families in the room: no: Noor",
+    ]
+
+
+def test_guidance_of_the_day_says_whom_not_to_film(house: House) -> None:
+    filmed = ("kievit-vader", "kievit-finn")
+    saved(
+        house,
+        GuidanceSession(
+            id="g1", case="kievit", sort="video_feedback", day="2026-03-06", persons=filmed
+        ),
+        GuidanceSession(
+            id="g2", case="kievit", sort="video_feedback", day="2026-03-13", persons=filmed
+        ),
+        GuidanceSession(id="g3", case="kievit", sort="coaching", day="2026-03-06"),
+        Consent(
+            id="c1",
+            case="kievit",
+            person="kievit-vader",
+            about="video_feedback",
+            given="yes",
+            day="2026-01-01",
+        ),
+    )
+    house.desk.forget_book()
+    told = [one for one in lines(house) if "film" in one or one.startswith(("Guid", "video"))]
+    assert told == [
+        "Guidance on this day: video feedback: father and Finn",
+        "Guidance on this day: no consent of Finn: do not film",
+        "Guidance on this day: coaching during the visit",
+        "video feedback: yes: father",
     ]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
-from tests.services.desk.house import House
+from tests.services.desk.house import KIEVIT, House
 from tests.services.dossier.test_preparation import points, press
 from tests.services.dossier.writing import CASE, everything, line, saved, section, told, typed
 
@@ -13,8 +14,9 @@ from omgangsdesk import codec
 from omgangsdesk.domain.dossier.guidance import Consent, GuidanceSession, Offer, Referral
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.log.kinds import RecordSet
-from omgangsdesk.domain.records import Person, Record, name_of
+from omgangsdesk.domain.records import Person, name_of
 from omgangsdesk.errors import FieldError, InvalidInputError
+from omgangsdesk.services import requests
 from omgangsdesk.services.dossier.view import load_dossier
 from omgangsdesk.services.views_dossier import DossierLine
 from omgangsdesk.services.writing import write_act
@@ -57,6 +59,23 @@ def test_an_obstacle_is_followed_until_it_is_overcome(house: House) -> None:
         "distance or transport",
         "Finn Kievit: fear of the child",
     ]
+
+
+def test_what_was_noted_as_an_obstacle_at_visits_is_gathered(house: House) -> None:
+    assert section(house, "obstacles_seen").lines == ()
+    house.sign_in("LV").running()
+    seen = requests.Observe(category="obstacle", text="Finn blijft in de deur staan.")
+    house.at("14:10").do(seen)
+    house.at("14:11").do(requests.Observe(category="contact", text="Samen bouwen."))
+    at = line(house, "obstacles_seen", "06/03/2026")
+    assert (at.kind, at.id, notes(at)) == ("visit", KIEVIT, ["Finn blijft in de deur staan."])
+    assert [str(one.discreet) for one in at.notes] == [""]
+    house.at("14:12").do(requests.Observe(category="obstacle", text="Lou ook."))
+    house.do(requests.Undo(), None)
+    assert notes(line(house, "obstacles_seen", "06/03/2026")) == ["Finn blijft in de deur staan."]
+    (first,) = [one.act for one in house.entries() if getattr(one.data, "text", "") == seen.text]
+    house.do(requests.Undo(target=first), None)
+    assert section(house, "obstacles_seen").lines == ()
 
 
 def test_an_obstacle_does_not_end_before_it_began(house: House) -> None:
@@ -180,13 +199,13 @@ def test_dates_that_another_program_wrote_wrongly_keep_nobody_from_the_dossier(
             until="ooit",
         ),
     )
-    with_wrong_dates(house, records)
+    with_wrong_dates(house, *records)
     assert not any("ooit" in one for one in points(house))
     assert section(house, "sessions").lines[0].warns is None
     assert section(house, "consents").lines[0].past
 
 
-def with_wrong_dates(house: House, records: tuple[Record, ...]) -> None:
+def with_wrong_dates(house: House, *records: Any) -> None:
     """As another desk's program could have written them: past the checks of this one."""
     drafts = [
         Draft(
@@ -194,7 +213,7 @@ def with_wrong_dates(house: House, records: tuple[Record, ...]) -> None:
             data=RecordSet(
                 record=name_of(one), record_id=one.id, value=codec.to_plain(one), based_on=None
             ),
-            case=CASE,
+            case=one.case,
             occurred_at=house.desk.clock.now(),
             zone=house.desk.zone,
         )

@@ -16,6 +16,10 @@ from omgangsdesk.domain.dossier.guidance import (
     OtherWorker,
     Referral,
 )
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.log.kinds import Observation
+from omgangsdesk.domain.rules.consents import lacking, standing
+from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.domain.visit.visit_file import age_on, valid_on
 from omgangsdesk.language import NOTHING, Text, text, text_n
 from omgangsdesk.services.dossier.offers import KnownOffer, known_offers
@@ -32,6 +36,8 @@ from omgangsdesk.services.wording import joined, listed, plain, same, short_date
 
 ENDING = dt.timedelta(days=30)
 """This long before a consent ends it is said; this long a proposal may wait for an answer."""
+VISITS = 10
+"""Of how many visits it is told what was noted as an obstacle."""
 _OVER = frozenset({"completed", "declined"})
 """States of a referral that has an end."""
 
@@ -44,6 +50,12 @@ def sections(of: Dossier) -> Iterator[DossierSection]:
         lines=holding_first(_obstacle(of, one) for one in newest_first(of.of(Obstacle), "since")),
         empty=text("Nothing is noted that stands in the way."),
         adds=(("obstacle", text("Add an obstacle")),),
+    )
+    yield DossierSection(
+        name="obstacles_seen",
+        title=text("Obstacles seen at visits"),
+        lines=tuple(_seen(of)),
+        empty=text("At the last visits no obstacle was noted."),
     )
     offers = known_offers(of.unit)
     yield DossierSection(
@@ -135,6 +147,29 @@ def _followed(of: Dossier, one: Obstacle) -> Text:
     )
 
 
+def _seen(of: Dossier) -> Iterator[DossierLine]:
+    """What was noted as an obstacle at the last visits, the newest first."""
+    for plan in reversed(of.past[-VISITS:]):
+        if not _of_obstacles(of.unit.entries(visit=plan.id, kind="observation")):
+            continue
+        found = _of_obstacles(effective(of.unit.entries(visit=plan.id)))
+        if found:
+            yield DossierLine(
+                kind="visit",
+                id=plan.id,
+                title=same(short_date(plan.day)),
+                notes=tuple(Said(plain(one), NOTHING) for one in found),
+            )
+
+
+def _of_obstacles(entries: list[Entry]) -> list[str]:
+    return [
+        one.data.text
+        for one in entries
+        if isinstance(one.data, Observation) and one.data.category == "obstacle"
+    ]
+
+
 def _fitting(of: Dossier, offers: tuple[KnownOffer, ...]) -> Iterator[DossierLine]:
     """For each child what fits its age and was not proposed yet."""
     asked = {(one.person, one.offer) for one in of.of(Referral)}
@@ -221,12 +256,7 @@ def _not_agreed(of: Dossier, session: GuidanceSession) -> Said | None:
     if session.sort != "video_feedback" or not is_date(session.day):
         return None
     day = dt.date.fromisoformat(session.day)
-    asked = [one for one in of.of(Consent) if one.about == "video_feedback"]
-    missing = [
-        one
-        for one in session.persons
-        if not any(_agreed(each, one, day) for each in _newest(asked, session.day))
-    ]
+    missing = lacking(of.of(Consent), "video_feedback", session.persons, day)
     if not session.persons:
         return same(
             text("video feedback on {date}: it is not noted who", date=short_date(session.day))
@@ -245,21 +275,8 @@ def _not_agreed(of: Dossier, session: GuidanceSession) -> Said | None:
     return Said(*said)
 
 
-def _agreed(one: Consent, person: str, day: dt.date) -> bool:
-    return one.person == person and one.given == "yes" and valid_on(one.until, day)
-
-
-def _newest(consents: list[Consent], day: str = "9999-12-31") -> list[Consent]:
-    """Of each person about each thing the last answer up to that day."""
-    found: dict[tuple[str, str], Consent] = {}
-    for one in sorted(consents, key=lambda one: (one.day, one.id)):
-        if one.day <= day:
-            found[one.person, one.about] = one
-    return list(found.values())
-
-
 def _standing(of: Dossier) -> list[Consent]:
-    return _newest(of.of(Consent))
+    return standing(of.of(Consent))
 
 
 def _ends_soon(of: Dossier, until: str | None) -> bool:

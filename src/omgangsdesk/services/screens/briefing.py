@@ -7,13 +7,13 @@ something; then whoever read it before is asked again, and what is new is marked
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from omgangsdesk.domain.own_words import label_of
+from omgangsdesk.domain.rules.consents import lacking, standing
 from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.domain.visit.visit_file import VisitFile, valid_on
 from omgangsdesk.language import Text, text
@@ -27,17 +27,26 @@ from omgangsdesk.services.wording import day_of, listed, plain, short_date, who
 
 if TYPE_CHECKING:
     from omgangsdesk.domain.dossier.course import Phase
-    from omgangsdesk.domain.dossier.guidance import Consent, Obstacle, OtherWorker, Preparation
+    from omgangsdesk.domain.dossier.guidance import (
+        Consent,
+        GuidanceSession,
+        Obstacle,
+        OtherWorker,
+        Preparation,
+    )
 
 VERSION = 16
 """Hexadecimal digits of a SHA-256 that name the version of a card."""
 MARK = 8
 """Those that name one of its lines."""
-READ = frozenset({"phase", "preparation", "obstacle", "other_worker", "consent"})
+READ = frozenset(
+    {"phase", "preparation", "obstacle", "other_worker", "consent", "guidance_session"}
+)
 """Kinds of record that it is made of, beside those of every day."""
 _TOLD = {"meaning": text("What the break means"), "feasible": text("What is feasible")}
 """Steps of the preparation of which the supervisor reads what was noted, and its heading."""
-_AT_VISITS = ("video_feedback", "group_room")
+_FILMED = "video_feedback"
+_AT_VISITS = (_FILMED, "group_room")
 """Consents that matter in the room."""
 
 
@@ -50,6 +59,7 @@ class Notes:
     obstacles: Sequence[Obstacle] = ()
     workers: Sequence[OtherWorker] = ()
     consents: Sequence[Consent] = ()
+    sessions: Sequence[GuidanceSession] = ()
 
 
 def notes_of(unit: Unit, case: str) -> Notes:
@@ -65,6 +75,7 @@ def notes_of(unit: Unit, case: str) -> Notes:
         obstacles=faulty.sound(unit.records(guidance.Obstacle, case=case)),
         workers=faulty.sound(unit.records(guidance.OtherWorker, case=case)),
         consents=faulty.sound(unit.records(guidance.Consent, case=case)),
+        sessions=faulty.sound(unit.records(guidance.GuidanceSession, case=case)),
     )
 
 
@@ -110,7 +121,7 @@ def card_of(file: VisitFile, notes: Notes) -> BriefingView | None:
     Where it stands and what was agreed is told beside that, and asks no reading by itself.
     """
     minded = [*_planned(file), *_alerts(file), *_prepared(file, notes), *_hindered(file, notes)]
-    minded += [*_seen_elsewhere(file, notes), *_consents(file, notes)]
+    minded += [*_seen_elsewhere(file, notes), *_guided(file, notes), *_consents(file, notes)]
     if not minded:
         return None
     lines = tuple(_line(*one) for one in (*minded, *_stands(file, notes), *_agreed(file)))
@@ -160,7 +171,7 @@ def _prepared(file: VisitFile, notes: Notes) -> Iterator[_Told]:
 
 def _hindered(file: VisitFile, notes: Notes) -> Iterator[_Told]:
     for one in notes.obstacles:
-        if one.state == "overcome" or not _holds(one.until, day_of(file)):
+        if one.state == "overcome" or not valid_on(one.until, day_of(file)):
             continue
         what = label_of(file.words, "obstacle", one.obstacle)
         if one.state != "open":
@@ -173,20 +184,33 @@ def _hindered(file: VisitFile, notes: Notes) -> Iterator[_Told]:
 
 def _seen_elsewhere(file: VisitFile, notes: Notes) -> Iterator[_Told]:
     for one in notes.workers:
-        if _holds(one.until, day_of(file)):
+        if valid_on(one.until, day_of(file)):
             where = ", ".join(part for part in (one.organisation, one.name) if part)
             yield text("Sees another worker"), _of(file, one.person, plain(where))
 
 
+def _guided(file: VisitFile, notes: Notes) -> Iterator[_Told]:
+    """What guidance is planned on this day, and whom not to film."""
+    heading = text("Guidance on this day")
+    for one in notes.sessions:
+        if one.day != file.plan.day:
+            continue
+        what = label_of(file.words, "guidance", one.sort)
+        if one.persons:
+            what = text("{what}: {who}", what=what, who=_names(file, one.persons))
+        yield heading, what
+        missing = lacking(notes.consents, _FILMED, one.persons, day_of(file))
+        if one.sort == _FILMED and missing:
+            yield heading, text("no consent of {who}: do not film", who=_names(file, missing))
+
+
 def _consents(file: VisitFile, notes: Notes) -> Iterator[_Told]:
     """Who agreed to what happens in the room, and who did not."""
-    newest: dict[tuple[str, str], Consent] = {}
-    for one in sorted(notes.consents, key=lambda one: (one.day, one.id)):
-        newest[one.about, one.person] = one
+    known = standing(notes.consents)
     for about in _AT_VISITS:
-        of_it = [one for (what, _), one in newest.items() if what == about]
-        may = [one.person for one in of_it if one.given == "yes" and _lasts(one.until, file)]
-        may_not = [one.person for one in of_it if one.person not in may]
+        of_it = [one.person for one in known if one.about == about]
+        may_not = lacking(notes.consents, about, of_it, day_of(file))
+        may = [one for one in of_it if one not in may_not]
         heading = label_of(file.words, "consent", about)
         if may:
             yield heading, text("yes: {who}", who=_names(file, may))
@@ -197,8 +221,10 @@ def _consents(file: VisitFile, notes: Notes) -> Iterator[_Told]:
 def _stands(file: VisitFile, notes: Notes) -> Iterator[_Told]:
     if file.case.goal:
         yield text("Goal"), plain(file.case.goal)
-    day = file.plan.day
-    begun = [one for one in notes.phases if one.since <= day and _lasts(one.until, file)]
+    day = day_of(file)
+    begun = [
+        one for one in notes.phases if one.since <= file.plan.day and valid_on(one.until, day)
+    ]
     for one in sorted(begun, key=lambda one: (one.since, one.id))[-1:]:
         what = label_of(file.words, "phase", one.phase)
         if one.until:
@@ -221,19 +247,3 @@ def _of(file: VisitFile, person: str | None, what: Text) -> Text:
 
 def _names(file: VisitFile, persons: Sequence[str]) -> Text:
     return listed([who(file, one) for one in persons]).full
-
-
-def _lasts(until: str | None, file: VisitFile) -> bool:
-    """What allows something is over where its end can't be read."""
-    try:
-        return valid_on(until or None, day_of(file))
-    except ValueError:
-        return False
-
-
-def _holds(until: str | None, day: dt.date) -> bool:
-    """What warns of something goes on where its end can't be read."""
-    try:
-        return valid_on(until or None, day)
-    except ValueError:
-        return True
