@@ -14,6 +14,7 @@ from omgangsdesk.models.unit import Unit
 RISK_INDEX_SETTING = "risk_index"
 """`yes` or `no`; anything else is as it is by itself."""
 DUTCH = "Europe/Amsterdam"
+_SAID = {"yes": "yes", "ja": "yes", "oui": "yes", "no": "no", "nee": "no", "non": "no"}
 
 
 def registers_children(unit: Unit) -> bool:
@@ -25,12 +26,12 @@ def registers_children(unit: Unit) -> bool:
 
 
 def read_switch(typed: str) -> str:
-    """`yes` or `no`, as it is stored.
+    """`yes` or `no`, as it is stored; read in each language of the program.
 
     Raises:
         InvalidInputError: it is neither; nothing was changed.
     """
-    wanted = typed.strip().casefold()
-    if wanted not in {"yes", "no"}:
+    wanted = _SAID.get(typed.strip().casefold())
+    if wanted is None:
         raise InvalidInputError(text("This is switched with yes or no. Nothing was changed."))
     return wanted

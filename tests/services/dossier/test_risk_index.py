@@ -47,9 +47,10 @@ def test_a_dutch_house_asks_for_it_until_it_is_switched_off(house: House) -> Non
     assert registers(house)
 
 
-@pytest.mark.parametrize("typed_", ["ja", "", "1"])
+@pytest.mark.parametrize("typed_", ["jo", "", "1"])
 def test_a_switch_is_yes_or_no(typed_: str) -> None:
     assert (read_switch(" Yes "), read_switch("no")) == ("yes", "no")
+    assert (read_switch("Ja"), read_switch("non")) == ("yes", "no")
     with pytest.raises(InvalidInputError, match="yes or no"):
         read_switch(typed_)
 
