@@ -200,7 +200,11 @@ ALERT: Vocabulary = {
     "toilet": text("not alone to the toilet"),
 }
 VARIANT: Vocabulary = {"internal": text("internal"), "attendance": text("attendance")}
-RELEASED: Vocabulary = {**VARIANT, "own_data": text("a person's own data")}
+RELEASED: Vocabulary = {
+    **VARIANT,
+    "own_data": text("a person's own data"),
+    "evaluation": text("evaluation summary"),
+}
 """What can be given to somebody outside: a variant of a report, or what is known of them."""
 CHAIN_BEGUN: Vocabulary = {
     "entries_lost": text("entries were lost"),

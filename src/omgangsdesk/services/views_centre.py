@@ -29,6 +29,8 @@ class CentreChange:
 
     entries: tuple[str, ...]
     called: Said
+    undoable: bool = True
+    """False for what was given out: it is noted for good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,6 +109,18 @@ FORMS: Mapping[str, FormSpec] = {
         ),
         anyone=True,
     ),
+    "summary": FormSpec(
+        text("Evaluation summary"),
+        (
+            FieldSpec("since", "date", needed=True, label=text("from")),
+            FieldSpec(
+                "until", "date", needed=True, first="today", label=text("until and including")
+            ),
+            FieldSpec("receiver", "line", needed=True, label=text("to whom it is given")),
+            FieldSpec("ground", "line", needed=True),
+            FieldSpec("folder", "line", needed=True, label=text("in which folder the PDF comes")),
+        ),
+    ),
     "consultation": FormSpec(
         text("Consultation"),
         (
@@ -142,7 +154,7 @@ FORMS: Mapping[str, FormSpec] = {
         anyone=True,
     ),
 }
-"""`stagger` is a part of the dossier itself; a `contact` is no record but an entry of its log."""
+"""`stagger` is a part of the dossier itself, a `contact` an entry of its log, a `summary` a paper."""
 
 OF_AN_ENTRY = (
     word("struck", "yes_no", "no"),

@@ -16,7 +16,7 @@ from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.centre.keeping import check_ground, keep, one_line, whole_number
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.dossier import contacts, keep_course
+from omgangsdesk.services.dossier import contacts, keep_course, summary
 from omgangsdesk.services.dossier.fields import FieldSpec
 from omgangsdesk.services.dossier.form import OF_THE_CASE, found_record, must_edit
 from omgangsdesk.services.dossier.forms import specs_of
@@ -43,6 +43,10 @@ def keep_record(desk: Desk, asked: KeepRecord) -> CentreChange:
     must_edit(desk, asked.kind)
     if asked.kind == contacts.KIND:
         return _keep_contact(desk, asked)
+    if asked.kind == summary.KIND:
+        with reading(desk, asked.case) as of:
+            values = _read(of, asked)
+        return summary.give_summary(desk, asked.case, values)
     with reading(desk, asked.case) as of:
         before = _before(of, asked)
         values = _read(of, asked)
@@ -168,7 +172,7 @@ def _nothings(kind: str) -> dict[str, Any]:
     """What each field holds when nothing was given: what its record begins with."""
     from dataclasses import MISSING, fields
 
-    if kind == contacts.KIND:
+    if kind in {contacts.KIND, summary.KIND}:
         return {}
     of: Any = RECORDS["person" if kind == "party" else "case" if kind in OF_THE_CASE else kind]
     return {one.name: one.default for one in fields(of) if one.default is not MISSING}

@@ -48,7 +48,7 @@ def sections(of: Dossier) -> Iterator[DossierSection]:
     if given:
         yield DossierSection(
             name="released",
-            title=text("Reports that were given out"),
+            title=text("What was given out"),
             lines=given,
             empty=NOTHING,
         )
@@ -163,6 +163,7 @@ def _released(of: Dossier) -> Iterator[DossierLine]:
         for one in log.counts.counting
         if isinstance(one.data, Released)
     ]
+    found += [(one, one.data, "") for one in of.entries if isinstance(one.data, Released)]
     for entry, data, visit in sorted(found, key=lambda one: one[0].order, reverse=True):
         day = moments.local(entry.occurred_at, of.zone).date().isoformat()
         variant: Text = of.word("released", data.variant)

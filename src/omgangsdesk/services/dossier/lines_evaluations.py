@@ -16,6 +16,7 @@ from omgangsdesk.services.dossier.held import held_days
 from omgangsdesk.services.dossier.lines_arrangement import arranged, phase_of, visits_done
 from omgangsdesk.services.dossier.lines_course import called, registration_of
 from omgangsdesk.services.dossier.reading import Dossier, hidden, newest_first
+from omgangsdesk.services.dossier.summary import KIND as SUMMARY
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_dossier import DossierAdd, DossierLine, DossierSection
 from omgangsdesk.services.wording import listed, said_joined, same, short_date
@@ -37,7 +38,10 @@ def sections(of: Dossier) -> Iterator[DossierSection]:
         title=text("Evaluations"),
         lines=(*(() if due is None else (due,)), *(_line(of, one) for one in every)),
         empty=text("No evaluation is planned, and none was held."),
-        adds=(("evaluation", text("Add an evaluation")),),
+        adds=(
+            ("evaluation", text("Add an evaluation")),
+            (SUMMARY, text("Summary of a period")),
+        ),
     )
 
 

@@ -80,7 +80,8 @@ class Printed:
 class Released:
     """A report was given to someone outside: to whom, on what ground, and which one.
 
-    Of a person's own data, `report` is the person's id, and `revision` 0.
+    Of a person's own data, `report` is the person's id, of an evaluation summary the dossier's,
+    and `revision` 0.
     """
 
     report: str
