@@ -17,8 +17,10 @@ from tests.services.week.weeks import (
     visits,
 )
 
+from omgangsdesk.domain.dossier.week import Absence, Closure
 from omgangsdesk.domain.records import Alert, Authorisation, Record, Room
 from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.models.later import changed_later
 from omgangsdesk.services.views_week import (
     CancelVisit,
     DealWith,
@@ -177,3 +179,26 @@ def test_a_visit_that_was_called_off_needs_no_attention(office: House) -> None:
     set_down(office, ALERT)
     do(office, CancelVisit(visit=KIEVIT, reason="transport"))
     assert attention(office) == []
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        ALERT,
+        CLOSED,
+        replace(ALERT, case="merel", alert="no_meet", other_case="kievit"),
+        Authorisation(id="n2", case="kievit", person="kievit-moeder", allows="refused"),
+        Absence(id="n3", colleague="lv", since=DAY.isoformat(), until=DAY.isoformat()),
+        Closure(id="n4", since=DAY.isoformat(), until=DAY.isoformat(), reason="Brand"),
+    ],
+)
+def test_whatever_flags_a_visit_of_today_is_told(office: House, record: Record) -> None:
+    set_down(office, record)
+    told = [flag for one in visits(office, DAY) for flag in one.flags]
+    assert told
+    assert len(attention(office)) == len(told)
+    for one in visits(office, DAY):
+        for flag in one.flags:
+            do(office, DealWith(visit=one.visit, ground=flag.ground))
+    with office.desk.store.read() as unit:
+        assert not changed_later(unit, [KIEVIT, MEREL, "bezoek-linde"], DAY.isoformat())

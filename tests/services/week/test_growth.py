@@ -19,6 +19,7 @@ from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.records import Record, VisitPlan, name_of
 from omgangsdesk.models import weeks
+from omgangsdesk.models.later import changed_later
 from omgangsdesk.models.unit import Unit
 
 YEARS = range(1, 11)
@@ -115,6 +116,14 @@ def cost(
         ),
         (weeks.waiting, "ix_record_kind_day_ends (kind=? AND day>?)"),
         (lambda unit: weeks.behind(unit, [("visit", "v")]), "(kind=? AND id=?)"),
+        (
+            lambda unit: changed_later(unit, ["v"], "2026-03-06"),
+            "SEARCH one USING INDEX ix_record_kind_case_id (kind=? AND case_id=?)",
+        ),
+        (
+            lambda unit: changed_later(unit, ["v"], "2026-03-06"),
+            "SEARCH one USING INDEX ix_record_kind_day_ends (kind=? AND day<?)",
+        ),
     ],
 )
 def test_what_a_week_asks_walks_an_index(
@@ -129,7 +138,9 @@ def test_what_a_week_asks_walks_an_index(
             row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
         ]
     assert any(way in step for step in steps)
-    assert not any(step in {"SCAN record", "SCAN entry"} for step in steps)
+    assert not any(
+        step in {"SCAN record", "SCAN entry", "SCAN one", "SCAN dealt"} for step in steps
+    )
 
 
 def test_a_year_of_visits_is_looked_at_with_few_queries(office: House) -> None:

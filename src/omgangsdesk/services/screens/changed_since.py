@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.visit.visit_state import VisitState
 from omgangsdesk.language import Text, text
+from omgangsdesk.models.later import changed_later
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views import Attention, Said
@@ -30,7 +31,10 @@ def _is_awaited(state: VisitState | None) -> bool:
 
 
 def _flags(desk: Desk, book: DayBook) -> Iterator[Attention]:
-    from omgangsdesk.services.week.today import flags_of_today  # opening a day does without
+    with desk.store.read() as unit:
+        if not changed_later(unit, book.files, book.day.isoformat()):
+            return
+    from omgangsdesk.services.week.today import flags_of_today  # most days do without
 
     found = flags_of_today(desk, book)
     for state in book.in_order():
