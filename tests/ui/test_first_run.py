@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -141,3 +141,16 @@ def test_what_is_not_sound_is_told_and_nothing_is_made(
 def test_a_passphrase_shows_in_no_message(here: Around) -> None:
     wanted = Wanted(centre="x", rooms=(), name="y", code="z", passphrase=SECRET)
     assert SECRET not in repr(wanted)
+
+
+def test_in_a_low_window_a_refusal_is_scrolled_to(window: Window, qtbot: QtBot) -> None:
+    window.resize(window.minimumSize())
+    form = form_of(window)
+    form.refuse("Die twee zijn niet gelijk. Er is niets gemaakt.")
+
+    def seen() -> bool:
+        banner = form._banner
+        place = QRect(banner.mapTo(window, QPoint()), banner.size())
+        return window.rect().contains(place)
+
+    qtbot.waitUntil(seen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
@@ -19,6 +20,7 @@ from omgangsdesk.ui.widgets import (
     primary_button,
     words,
 )
+from omgangsdesk.ui.widgets.scroll import reveal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,7 @@ class FirstRunForm(QWidget):
             )
         field.returnPressed.connect(self.submit)
         label.setBuddy(field)
+        column.addSpacing(SPACING[0])
         column.addWidget(label)
         column.addWidget(field)
         return label, field
@@ -100,7 +103,7 @@ class FirstRunForm(QWidget):
         column.setSpacing(SPACING[2])
         self._made = ReadBox(self._ctx)
         self._made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._code = ReadBox(self._ctx, role="subtitle", bold=True, by_tab=True)
+        self._code = ReadBox(self._ctx, role="title", bold=True, by_tab=True)
         self._written = TickBox()
         self._go_on = primary_button(self._ctx, "", "↵", self._leave)
         self._written.toggled.connect(self._go_on.setEnabled)
@@ -143,6 +146,7 @@ class FirstRunForm(QWidget):
         """Say what is wrong; what was typed stays."""
         self.setEnabled(True)
         self._banner.show_text(sentence)
+        reveal(self._banner)
 
     def show_code(self, code: str) -> None:
         """The centre was made; this is shown once."""
@@ -150,6 +154,8 @@ class FirstRunForm(QWidget):
         for name in ("passphrase", "again"):
             self._fields[name][1].clear()
         self._code.setText(code)
+        line = QFontMetricsF(self._code.font()).horizontalAdvance(code[: len(code) // 2 + 1])
+        self._code.setMaximumWidth(round(line) + SPACING[1])  # two lines of whole groups
         self._asks.hide()
         self._told.show()
         self.focus_field()

@@ -17,6 +17,7 @@ from omgangsdesk.ui.widgets import (
     section_title,
     words,
 )
+from omgangsdesk.ui.widgets.scroll import reveal
 
 _SECRET = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
@@ -105,6 +106,7 @@ class ForgottenForm(QWidget):
         """Say what is wrong; the code stays, since it is long."""
         self.setEnabled(True)
         self._banner.show_text(sentence)
+        reveal(self._banner)
 
     def done(self) -> None:
         """It worked."""

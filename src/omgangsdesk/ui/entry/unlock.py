@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBo
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.entry.last_used import last_used, remember
-from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, Theme
 from omgangsdesk.ui.widgets import (
     Banner,
     Choice,
@@ -25,6 +25,7 @@ from omgangsdesk.ui.widgets import (
     primary_button,
     words,
 )
+from omgangsdesk.ui.widgets.scroll import reveal
 
 if TYPE_CHECKING:
     from omgangsdesk.services.opening.view import SignInView
@@ -111,6 +112,10 @@ class UnlockForm(QWidget):
 
     def _has_store(self) -> bool:
         return self._view is not None and bool(self._view.labels)
+
+    def theme(self) -> Theme:
+        """The colours as they are now."""
+        return self._ctx.theme
 
     def _build_fields(self, holder: QWidget) -> None:
         ctx = self._ctx
@@ -255,6 +260,7 @@ class UnlockForm(QWidget):
                 return
         self._rest()
         self._banner.show_text(sentence)
+        reveal(self._banner)
         self.focus_field()
 
     def _rest(self) -> None:

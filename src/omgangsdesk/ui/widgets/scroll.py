@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
-from omgangsdesk.ui.look.theme import Theme
+from omgangsdesk.ui.look.theme import SPACING, Theme
 
 _SHEET = """
 QScrollBar {{ background: transparent; border: none; height: 10px; width: 10px; margin: 0; }}
@@ -27,3 +28,12 @@ def slim_scroll_bars(area: QAbstractScrollArea, theme: Theme) -> None:
             bar.setStyleSheet(sheet)
     if area.cornerWidget() is None:
         area.setCornerWidget(QWidget())  # Fusion paints a square where two bars meet
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll to `widget` once it is laid out, where it lies in something that scrolls."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        QTimer.singleShot(0, widget, lambda: above.ensureWidgetVisible(widget, 0, SPACING[3]))
