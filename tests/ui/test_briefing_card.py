@@ -93,6 +93,9 @@ def test_it_is_read_in_its_version_and_asked_again_when_the_dossier_changed(
 def test_hidden_names_hide_what_is_to_be_read(seat: Counter) -> None:
     seat.keys.press("F12")
     assert said(seat) == ["Briefing to read"]
+    seat.keys.press("M", "E")
+    assert read(seat) == [], "what is hidden nobody has read"
+    assert "Show them first, to read the briefing" in seat.window.desk.panel._why.text()
     seat.keys.press("Shift+F12")
     assert any(CHILD in one for one in said(seat))
 

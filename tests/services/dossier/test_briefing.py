@@ -191,6 +191,7 @@ def test_what_changed_after_it_was_read_is_asked_again_and_said(house: House) ->
     again = card(house)
     assert str(again.changed) == "Changed since it was read"
     assert [str(one.said.full) for one in again.lines if one.fresh] == ["Finn: Mist papa."]
+    assert again.lines[0].fresh, "what is new comes first"
     second = read(house, again.version)
     assert second.version != first.version
     assert not may_read(house)

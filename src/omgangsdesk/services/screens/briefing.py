@@ -92,16 +92,21 @@ def briefing_of(desk: Desk, book: DayBook, state: VisitState) -> BriefingView | 
         return None
     if not read:
         return card
-    marks = set(read[0].lines)
+    return _anew(card, frozenset(read[0].lines))
+
+
+def _anew(card: BriefingView, marks: frozenset[str]) -> BriefingView:
+    """A card that was read in another version: what is new in it comes first."""
+    lines = [
+        BriefingLine(
+            heading=one.heading, said=one.said, mark=one.mark, fresh=one.mark not in marks
+        )
+        for one in card.lines
+    ]
     return BriefingView(
         version=card.version,
         changed=text("Changed since it was read"),
-        lines=tuple(
-            BriefingLine(
-                heading=one.heading, said=one.said, mark=one.mark, fresh=one.mark not in marks
-            )
-            for one in card.lines
-        ),
+        lines=tuple(sorted(lines, key=lambda one: not one.fresh)),
     )
 
 

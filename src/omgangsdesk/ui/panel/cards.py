@@ -103,6 +103,8 @@ class BriefingCard(Card):
     """What the supervisor reads before the visit; what is new since the last reading is marked."""
 
     asked = Signal(object)  # Act
+    unread = Signal(str)
+    """Why it can't have been read."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__(ctx)
@@ -130,9 +132,16 @@ class BriefingCard(Card):
             self.retell()
 
     def acknowledge(self) -> None:
-        """It was read: the version that is shown, also when it is another one by now."""
+        """It was read: the version that is shown, also when it is another one by now.
+
+        What is hidden nobody has read.
+        """
         briefing = self._view.briefing if self._view else None
-        if briefing is not None:
+        if briefing is not None and self.ctx.discreet:
+            self.unread.emit(
+                self.ctx.tr("Names are hidden. Show them first, to read the briefing.")
+            )
+        elif briefing is not None:
             self.asked.emit(AcknowledgeBriefing(version=briefing.version))
 
     def retell(self) -> None:
@@ -141,6 +150,7 @@ class BriefingCard(Card):
         briefing = self._view.briefing if self._view else None
         self.setVisible(briefing is not None)
         self._read.set_words(ctx.tr("Read and understood"))
+        self._read.setVisible(not ctx.discreet)
         self._list.hide()
         drop_all(self._rows)
         if briefing is None:

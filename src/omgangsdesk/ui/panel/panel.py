@@ -296,6 +296,7 @@ class VisitPanel(QWidget):
         self.acts.left.connect(self._place.go_back)
         self.head.report_wanted.connect(self._want_report)
         self.briefing.asked.connect(self._card_asks)
+        self.briefing.unread.connect(self._say_why)
         self.unplanned.asked.connect(self._card_asks)
         self.unplanned.form_wanted.connect(self.open_form)
         self.agreements.asked.connect(self._card_asks)
