@@ -35,8 +35,8 @@ _TOP, _BOTTOM = A4[1] - 62, 62.0
 _FOOT = 34.0
 _WHAT = 230.0
 """Width of the first column of the counts."""
-_DAY, _BECAME, _TIME = 84.0, 170.0, 130.0
-_STEP, _BOX, _HIGH = 24.0, 18.0, 40.0
+_DAY, _BECAME, _TIME = 84.0, 110.0, 150.0
+_STEP, _BOX, _HIGH = 34.0, 18.0, 40.0
 _MOST = int(WIDTH // _STEP)
 """As many visits of the strip as fit beside each other: the last ones."""
 

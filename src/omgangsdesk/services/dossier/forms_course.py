@@ -154,7 +154,7 @@ FORMS: Mapping[str, FormSpec] = {
         anyone=True,
     ),
 }
-"""`stagger` is a part of the dossier itself, a `contact` an entry of its log, a `summary` a paper."""
+"""`stagger` is a part of the dossier, a `contact` an entry of its log, a `summary` a paper."""
 
 OF_AN_ENTRY = (
     word("struck", "yes_no", "no"),
