@@ -16,7 +16,7 @@ def erase(connection: sa.Connection, order: str) -> None:
     """Carry out what the entry `order` names, of what is here; all of it in this transaction.
 
     Salt and payload go, final reports that they made, records of which nothing else is left, and
-    what somebody is typing at a visit of theirs: it can repeat their words.
+    what somebody is typing at a visit or in a dossier of theirs: it can repeat their words.
     """
     told = {"order": order}
     visits = connection.execute(_VISITS, told).scalars().all()
@@ -27,8 +27,8 @@ def erase(connection: sa.Connection, order: str) -> None:
     for kind, record_id in records:
         projections.settle(connection, kind, record_id)
     search.forget(connection, order)
-    for visit in visits:
-        connection.execute(_NO_DRAFTS, {"visit": visit})
+    for place in (*visits, *(one for kind, one in records if kind == "case")):
+        connection.execute(_NO_DRAFTS, {"visit": place})
 
 
 _NAMED = "(SELECT target FROM destruction WHERE entry = :order)"

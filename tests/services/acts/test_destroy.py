@@ -26,6 +26,7 @@ from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts.destroy import Certificate, Selection, destroy, what_would_go
 from omgangsdesk.services.checks.verify import verify_store
 from omgangsdesk.services.day_end.day_close import close_day, load_close
+from omgangsdesk.services.dossier.half import HalfTyped, keep_half, kept_half
 from omgangsdesk.services.screens.board import load_board
 from omgangsdesk.services.screens.log_view import plain_line, read_log
 
@@ -203,8 +204,10 @@ def sql(house: House, statement: str) -> None:
 def test_a_whole_dossier_goes_with_its_people_and_visits(past: House) -> None:
     past.desk.forget_book()
     gone_to_come(past)
+    keep_half(past.desk, "merel", HalfTyped(kind="person", section="people", values={"note": "M"}))
     found = gone(past, case="merel")
-    assert found.visits == 2
+    assert (found.visits, found.drafts) == (2, 1)
+    assert kept_half(past.desk, "merel") is None
     with past.desk.store.read() as unit:
         assert unit.record(Case, "merel") is None
         assert [unit.record(Person, f"merel-{one}") for one in ("kind", "moeder")] == [None, None]

@@ -133,3 +133,17 @@ def test_all_dossiers_is_one_button_away(seat: Counter) -> None:
     page = go(seat)
     click(seat, page.head.list_button)
     assert seat.window.desk.page() == "dossiers"
+
+
+def test_a_new_dossier_half_typed_is_there_again_after_a_lock(seat: Counter) -> None:
+    opened(seat)
+    page = list_of(seat)
+    click(seat, page.new_button)
+    assert page.beginning.form is not None
+    page.beginning.form.fill({"family": "Winterkoning"})
+    seat.window.lock()
+    seat.settle()
+    opened(seat)
+    click(seat, page.new_button)
+    assert page.beginning.form is not None
+    assert page.beginning.form.values()["family"] == "Winterkoning"

@@ -263,3 +263,45 @@ def test_the_strip_is_walked_with_arrows_and_opens_a_visit(seat: Counter, key: s
     assert "/" in visits[-1].accessibleName()
     seat.keys.press(key)
     assert seat.window.desk.page() == "today"
+
+
+def test_what_was_half_typed_is_back_after_a_lock(seat: Counter) -> None:
+    go(seat)
+    add(seat, "people", "party").fill({"given_name": "Grootvader", "phone": "0000 77"})
+    seat.window.lock()
+    seat.settle()
+    page = go(seat)
+    assert form_of(seat).values()["given_name"] == "Grootvader"
+    assert form_of(seat).isVisible()
+    form_of(seat).left.emit()
+    seat.settle()
+    seat.window.lock()
+    seat.settle()
+    go(seat)
+    assert page.editing.form is None
+
+
+def test_what_somebody_typed_comes_back_to_nobody_else(seat: Counter) -> None:
+    go(seat)
+    add(seat, "people", "party").fill({"given_name": "Grootvader"})
+    seat.window.lock()
+    seat.settle()
+    assert go(seat, "LV").editing.form is None
+
+
+def test_a_form_that_came_back_is_kept_and_then_forgotten(seat: Counter) -> None:
+    go(seat)
+    turn(seat, "arranged")
+    add(seat, "agreements", "agreement").fill({"wording": "Geen film."})
+    page_of(seat).editing._later.timeout.emit()
+    seat.window.lock()
+    seat.settle()
+    go(seat)
+    assert "another chapter" in page_of(seat).hidden.text() or form_of(seat).isVisible()
+    form_of(seat).kept.emit()
+    seat.settle()
+    turn(seat, "arranged")
+    assert line(seat, "agreements", "Geen film.")
+    seat.window.lock()
+    seat.settle()
+    assert go(seat).editing.form is None

@@ -36,6 +36,7 @@ class Dossiers(QObject):
         super().__init__(parent)
         self._ctx, self._flow, self._shown, self._called = ctx, flow, shown, called
         self._before = "today"
+        self._pages: list[DossierPage | DossiersPage] = []
 
     def makers(self) -> dict[str, Callable[[], QWidget]]:
         """How its pages are made, by their names."""
@@ -72,6 +73,11 @@ class Dossiers(QObject):
         page.show_case(case)
         self.wanted.emit("dossier")
 
+    def keep(self) -> None:
+        """Have what is half typed kept in the store: somebody locks, or closes the window."""
+        for page in self._pages:
+            page.keep_half()
+
     def _make_page(self) -> DossierPage:
         from omgangsdesk.ui.pages.dossier.page import DossierPage
 
@@ -79,6 +85,7 @@ class Dossiers(QObject):
         page.back.connect(lambda: self.wanted.emit(self._before))
         page.list_wanted.connect(lambda: self.wanted.emit("dossiers"))
         page.visit_wanted.connect(self.led)
+        self._pages.append(page)
         return page
 
     def _make_list(self) -> DossiersPage:
@@ -87,4 +94,5 @@ class Dossiers(QObject):
         page = DossiersPage(self._ctx, self._flow)
         page.opened.connect(self.open)
         page.back.connect(lambda: self.wanted.emit("today"))
+        self._pages.append(page)
         return page

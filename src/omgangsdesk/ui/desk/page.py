@@ -368,6 +368,7 @@ class DeskPage(QWidget):
         """Have the panel hand over what is being written, and remember where one was."""
         self._coming_back.leave()
         self.panel.keep_draft()
+        self.pages.dossiers.keep()
 
     def stop(self) -> None:
         """Let the pages stop what they run."""

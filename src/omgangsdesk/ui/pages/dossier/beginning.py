@@ -14,6 +14,7 @@ from omgangsdesk.ui.records.form import RecordForm
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.dossier.half import HalfTyped
     from omgangsdesk.services.views_dossier import DossierForm
     from omgangsdesk.ui.context import Context
     from omgangsdesk.ui.desk.flow import Flow
@@ -39,14 +40,17 @@ class Beginning(QObject):
         """Open the form."""
         session = self._session
 
-        def load(desk: Desk) -> DossierForm:
+        def load(desk: Desk) -> tuple[DossierForm, HalfTyped | None]:
+            from omgangsdesk.services.dossier.half import BEGUN, kept_half
             from omgangsdesk.services.dossier.new import load_new
 
-            return load_new(desk)
+            return load_new(desk), kept_half(desk, BEGUN)
 
-        def came(asked: DossierForm) -> None:
+        def came(found: tuple[DossierForm, HalfTyped | None]) -> None:
             if session == self._session and self.form is None:
-                self._make(asked, {one.name: one.value for one in asked.fields})
+                asked, half = found
+                values = {one.name: one.value for one in asked.fields}
+                self._make(asked, values | dict(half.values if half is not None else {}))
 
         self._ctx.worker.run(load, came, self._refused)
 
@@ -57,8 +61,24 @@ class Beginning(QObject):
             self._drop()
             self._make(asked, values)
 
+    def keep_half(self) -> None:
+        """Keep what is typed so far in the store; it is there when a new one is begun again."""
+        if self.form is not None:
+            self._store(self.form.values())
+
+    def _store(self, values: dict[str, str] | None) -> None:
+        def keep(desk: Desk) -> None:
+            from omgangsdesk.services.dossier.half import BEGUN, HalfTyped, keep_half
+
+            half = None
+            if values is not None:
+                half = HalfTyped(kind=BEGUN, section="", values=values)
+            keep_half(desk, BEGUN, half)
+
+        self._ctx.worker.run(keep)
+
     def clear(self) -> None:
-        """Forget what was typed."""
+        """Forget what was typed; the store may have kept it."""
         self._session += 1
         self._drop()
 
@@ -99,6 +119,7 @@ class Beginning(QObject):
 
     def _leave(self) -> None:
         self._drop()
+        self._store(None)
         self.closed.emit()
 
     def _refused(self, error: ExpectedError) -> None:

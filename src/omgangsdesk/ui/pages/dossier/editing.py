@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from omgangsdesk.errors import ExpectedError, FieldError
 from omgangsdesk.services.views_dossier import DossierForm, KeepRecord, StrikeRecord
@@ -17,11 +17,14 @@ from omgangsdesk.ui.widgets import plain_button
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.dossier.half import HalfTyped
     from omgangsdesk.services.views_centre import CentreChange
     from omgangsdesk.ui.context import Context
     from omgangsdesk.ui.desk.flow import Flow
 
 
+KEPT_AFTER_MS = 2000
+"""How old what is kept of a form may be while somebody is filling it in."""
 Preset = tuple[tuple[str, str], ...]
 """What stands in a new form already, by field."""
 
@@ -57,6 +60,10 @@ class Editing(QObject):
         self.form: RecordForm | None = None
         self._aside: dict[str, Half] = {}
         self._asked = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(KEPT_AFTER_MS)
+        self._later.timeout.connect(self.keep_half)
 
     @property
     def half(self) -> Half | None:
@@ -104,6 +111,8 @@ class Editing(QObject):
         waiting = self._aside.pop(case, None)
         if waiting is not None:
             self._make(waiting)
+        else:
+            self._bring_back(case)
 
     def remake(self) -> None:
         """Say the same in another language or size; what was typed stays."""
@@ -113,10 +122,54 @@ class Editing(QObject):
             self._make(half)
 
     def clear(self) -> None:
-        """Forget everything that was typed."""
+        """Forget everything that was typed; the store may have kept it."""
+        self._later.stop()
         self._asked += 1
         self._aside.clear()
         self._drop()
+
+    def keep_half(self) -> None:
+        """Keep what is typed so far in the store, that of other dossiers too."""
+        self._later.stop()
+        half = self.half
+        every = [*self._aside.values(), *([half] if half is not None else [])]
+        for one in every:
+            if one.touched():
+                self._store(one.asked.case, one)
+
+    def _store(self, case: str, half: Half | None) -> None:
+        def keep(desk: Desk) -> None:
+            from omgangsdesk.services.dossier.half import HalfTyped, keep_half
+
+            kept = None
+            if half is not None:
+                kept = HalfTyped(
+                    kind=half.asked.kind,
+                    section=half.section,
+                    record=half.asked.record,
+                    values=half.values,
+                    based_on=half.asked.based_on,
+                )
+            keep_half(desk, case, kept)
+
+        self._ctx.worker.run(keep)
+
+    def _bring_back(self, case: str) -> None:
+        """What was half typed before a lock, or before the power went."""
+        mine = self._asked
+
+        def find(desk: Desk) -> tuple[DossierForm, HalfTyped] | None:
+            from omgangsdesk.services.dossier.half import half_form
+
+            return half_form(desk, case)
+
+        def came(found: tuple[DossierForm, HalfTyped] | None) -> None:
+            if found is not None and mine == self._asked and shiboken6.isValid(self):
+                form, half = found
+                values = {one.name: one.value for one in form.fields} | dict(half.values)
+                self._make(Half(form, half.section, values))
+
+        self._ctx.worker.run(find, came)
 
     def _make(self, half: Half) -> None:
         self._drop()
@@ -131,6 +184,7 @@ class Editing(QObject):
             )
         form.kept.connect(self._keep)
         form.left.connect(self.leave)
+        form.changed.connect(self._later.start)
         self._half, self.form = half, form
         self.opened.emit()
 
@@ -189,7 +243,8 @@ class Editing(QObject):
         """Name what was changed, and offer to take it back; taken back, to do it again."""
         if came.entries:
             entries = came.entries
-            self._flow.tell(came.called, lambda: self._take_back(entries))
+            back = (lambda: self._take_back(entries)) if came.undoable else None
+            self._flow.tell(came.called, back)
         if shiboken6.isValid(self):
             self.kept.emit()
 
@@ -208,6 +263,7 @@ class Editing(QObject):
         self._drop()
         if half is not None:
             asked = half.asked
+            self._store(asked.case, None)
             self.closed.emit(half.section, asked.kind, asked.record or "")
 
     def _refused(self, error: ExpectedError) -> None:

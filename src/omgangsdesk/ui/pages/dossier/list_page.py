@@ -160,6 +160,10 @@ class DossiersPage(QWidget):
 
         self._ctx.worker.run(load, came)
 
+    def keep_half(self) -> None:
+        """Keep a new dossier that is half typed in the store."""
+        self.beginning.keep_half()
+
     def clear(self) -> None:
         """Forget every dossier, and what was typed."""
         self._session += 1

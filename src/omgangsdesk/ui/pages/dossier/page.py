@@ -110,6 +110,10 @@ class DossierPage(QWidget):
         """Put the keyboard on the chapters."""
         self.body.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keep_half(self) -> None:
+        """Keep what is half typed in the store."""
+        self.editing.keep_half()
+
     def clear(self) -> None:
         """Forget everything of anybody, what was half typed too."""
         self._blank()
