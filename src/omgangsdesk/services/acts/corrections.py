@@ -121,11 +121,26 @@ def undo(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outco
     whole = book.of_act(entry.act)
     if import_in(whole) is not None:
         return undone_import(desk, entry.act, now)
+    if _goes_further(desk, whole):
+        raise InvalidInputError(
+            text(
+                "This was planned for more than this visit. Undo it in the planning, or change "
+                "this visit alone. Nothing was undone."
+            )
+        )
     if list(_became(book, whole)):
         raise InvalidInputError(
             text("Part of this was corrected since. Undo the correction first, or strike it.")
         )
     return _retract(book, entry, [kinds.Retracted(target=entry.act, how=UNDO)], now)
+
+
+def _goes_further(desk: Desk, entries: Sequence[Entry]) -> bool:
+    """Whether an act of the planning has more than is on this day: half of it is not undone."""
+    if not any(isinstance(one.data, kinds.RecordSet | kinds.NotHeld) for one in entries):
+        return False
+    with desk.store.read() as unit:
+        return len(unit.entries(act=entries[0].act)) > len(entries)
 
 
 def strike(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:

@@ -6,12 +6,12 @@ What conflicts can be planned all the same, since reality goes first; then it sa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.log.kinds import NotHeld, RecordSet
 from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import Record, VisitPlan, name_of
@@ -41,6 +41,7 @@ def change_week(desk: Desk, request: asked.WeekRequest) -> CentreChange:
         raise InvalidInputError(
             text("The recovery code signs nothing, so it saves nothing. Nothing was saved.")
         )
+    codec.check_lengths(request)
     return _CHANGES[type(request)](desk, request)
 
 
@@ -50,7 +51,8 @@ def _plan(desk: Desk, request: asked.PlanVisit) -> CentreChange:
     with desk.store.read() as unit:
         found = one_visit(desk, unit, request, today)
         drafts = tuple(_planning(desk, unit, found, _why(found, request.reason)))
-    return write(desk, drafts, found)
+        seen = unit.newest_number()
+    return _write(desk, drafts, found, seen)
 
 
 def _series(desk: Desk, request: asked.PlanSeries) -> CentreChange:
@@ -59,7 +61,8 @@ def _series(desk: Desk, request: asked.PlanSeries) -> CentreChange:
     with desk.store.read() as unit:
         found = series(desk, unit, request, today)
         drafts = tuple(_planning(desk, unit, found, _why(found, request.first.reason)))
-    return write(desk, drafts, found)
+        seen = unit.newest_number()
+    return _write(desk, drafts, found, seen)
 
 
 def _why(found: Intended, reason: str) -> str | None:
@@ -77,6 +80,7 @@ def _why(found: Intended, reason: str) -> str | None:
 
 
 def _planning(desk: Desk, unit: Unit, found: Intended, reason: str | None) -> Iterator[Draft]:
+    _must_be_settled(unit, found)
     now = moments.whole_ms(desk.clock.now())
     records: tuple[Record, ...] = (*found.slots, *found.plans)
     for record in records:
@@ -106,13 +110,46 @@ def setting(
     )
 
 
-def write(desk: Desk, drafts: tuple[Draft, ...], found: Intended) -> CentreChange:
-    """Write an act of the planning; nothing where nothing is different."""
+def _must_be_settled(unit: Unit, found: Intended) -> None:
+    """See that no two values of what would change stand side by side."""
+    names = {("visit", one.id) for one in (*found.plans, *found.off)}
+    names |= {("slot", one.id) for one in found.slots}
+    if not names.isdisjoint(unit.conflicts()):
+        raise InvalidInputError(
+            text(
+                "Two desks changed this differently. Choose first which of them holds. "
+                "Nothing was changed."
+            )
+        )
+
+
+def _write(desk: Desk, drafts: tuple[Draft, ...], found: Intended, seen: int) -> CentreChange:
+    """Write an act of the planning; nothing where nothing is different.
+
+    What was written at its visits after the entry `seen`, at the desk next door, goes first.
+    """
     if not drafts:
         return CentreChange(entries=(), called=found.called)
-    written = write_act(desk, drafts, moments.whole_ms(desk.clock.now()))
+    visits = {one.visit for one in drafts if one.visit is not None}
+
+    def still_so(unit: Unit, written: Sequence[Entry]) -> None:
+        own = {one.id for one in written}
+        since = unit.since(seen, len(own) + _MEANWHILE)
+        if any(one.visit in visits and one.id not in own for one in since):
+            raise InvalidInputError(
+                text(
+                    "Somebody wrote at this visit meanwhile. Nothing was changed. Look at it as "
+                    "it is now."
+                )
+            )
+
+    written = write_act(desk, drafts, moments.whole_ms(desk.clock.now()), beside=still_so)
     desk.forget_book()
     return CentreChange(entries=tuple(one.id for one in written), called=found.called)
+
+
+_MEANWHILE = 1000
+"""Entries that can come between a look and its act, which are some milliseconds apart."""
 
 
 def _move(desk: Desk, request: asked.MoveVisit) -> CentreChange:
@@ -121,7 +158,8 @@ def _move(desk: Desk, request: asked.MoveVisit) -> CentreChange:
     with desk.store.read() as unit:
         found = moved(desk, unit, request, today)
         drafts = tuple(_planning(desk, unit, found, request.reason.strip()))
-    return write(desk, drafts, found)
+        seen = unit.newest_number()
+    return _write(desk, drafts, found, seen)
 
 
 def _cancel(desk: Desk, request: asked.CancelVisit) -> CentreChange:
@@ -136,9 +174,11 @@ def _cancel(desk: Desk, request: asked.CancelVisit) -> CentreChange:
     codec.check_words(data, lexicon(desk.book().words))
     with desk.store.read() as unit:
         found = called_off(unit, request, today)
+        _must_be_settled(unit, found)
         drafts = [setting(unit, one, now, desk.zone) for one in found.slots]
         drafts += [_off(one, data, now, desk.zone) for one in found.off]
-    return write(desk, tuple(drafts), found)
+        seen = unit.newest_number()
+    return _write(desk, tuple(drafts), found, seen)
 
 
 def _off(plan: VisitPlan, data: NotHeld, now: dt.datetime, zone: str) -> Draft:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.dossier.week import Absence, Slot
+from omgangsdesk.domain.dossier.week import Absence, Closure, Slot
 from omgangsdesk.domain.planning.weekly import (
     closed,
     duties_on,
@@ -176,6 +176,8 @@ def _day(week: _Week, day: dt.date) -> WeekDay:
         day=day,
         closed=why,
         closed_id=shut.id if shut is not None else None,
+        closed_span=_span(shut) if shut is not None else None,
+        closed_everywhere=shut is not None and not shut.location,
         duties=tuple(
             _on_duty(week, one.colleague, *span_of(one, day, house.zone, around.turns))
             for one in duties
@@ -183,7 +185,12 @@ def _day(week: _Week, day: dt.date) -> WeekDay:
         duty_ids=tuple(one.id for one in duties),
         away=tuple(_is_away(week, one) for one in away),
         away_ids=tuple(one.id for one in away),
+        away_spans=tuple((one.colleague, *_span(one), one.reason) for one in away),
     )
+
+
+def _span(one: Absence | Closure) -> tuple[dt.date, dt.date]:
+    return dt.date.fromisoformat(one.since), dt.date.fromisoformat(one.until)
 
 
 def _on_duty(week: _Week, name: str, start: dt.datetime, end: dt.datetime) -> Said:
