@@ -94,8 +94,14 @@ class WeekDay:
     """The records behind `duties`, in the same order: `SetDuty.duty`."""
     away_ids: tuple[str, ...] = ()
     """Those behind `away`: `SetAbsence.absence`."""
+    away_spans: tuple[tuple[str, dt.date, dt.date, str], ...] = ()
+    """Of each of them the colleague, the first and the last day, and the reason."""
     closed_id: str | None = None
     """The one behind `closed`: `SetClosure.closure`; None where it is no such day's own."""
+    closed_span: tuple[dt.date, dt.date] | None = None
+    """Its first and last day."""
+    closed_everywhere: bool = False
+    """Whether it is of every house."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

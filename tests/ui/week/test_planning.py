@@ -245,6 +245,37 @@ def test_ill_is_two_keys_and_flags_what_it_touches_until_dealt_with(planned: Pla
     assert dealt.flags == ()
 
 
+def test_who_is_back_is_away_no_longer(planned: Planned) -> None:
+    made = planned.plan("merel", "zonnekamer", 1, "10:00")
+    planned.choose(made)
+    planned.press(Qt.Key.Key_Z, RETURN)
+    (name,) = planned.week.days[1].away_ids
+    planned.choose(made)
+    planned.press(Qt.Key.Key_Z)
+    planned.form.fill({"which": f"days:{name}"})
+    assert planned.form.values()["colleague"] == "lotte-voorbeeld"
+    planned.form.fill({"until": planned.day(3).isoformat()})
+    planned.press(RETURN)
+    assert planned.week.days[3].away_ids == (name,)
+    planned.choose(made)
+    planned.press(Qt.Key.Key_Z)
+    planned.form.fill({"which": f"drop:{name}"})
+    planned.press(RETURN)
+    assert planned.week.days[1].away_ids == ()
+
+
+def test_a_duty_ends_from_a_day_on(planned: Planned) -> None:
+    made = planned.plan("merel", "zonnekamer", 1, "10:00")
+    planned.choose(made)
+    planned.press(Qt.Key.Key_D, RETURN)
+    before = planned.week.days[1].duty_ids
+    planned.choose(made)
+    planned.press(Qt.Key.Key_D)
+    planned.form.fill({"which": before[-1]})
+    planned.press(RETURN)
+    assert planned.week.days[1].duty_ids == before[:-1]
+
+
 def test_duties_and_closed_days_are_kept_in_place(planned: Planned) -> None:
     made = planned.plan("merel", "zonnekamer", 1, "10:00")
     planned.choose(made)

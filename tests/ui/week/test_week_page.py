@@ -215,12 +215,24 @@ def test_letters_do_nothing_where_they_are_switched_off(planned: Planned) -> Non
     planned.driven.ctx.set_keys(KeyMap())
 
 
-def test_a_closed_day_offers_no_place_and_says_why(planned: Planned) -> None:
+def test_a_closed_day_says_why_and_can_be_opened_again(planned: Planned) -> None:
     day = planned.day(2)
     planned.do(SetClosure(location=HOUSE, since=day, until=day, reason="Feest"))
-    places = [one for one in planned.page.model.rows() if one.day == day]
-    assert places == []
-    assert planned.week.days[2].closed is not None
+    planned.place("tuinkamer", 2)
+    assert any(one.endswith("Closed: Feest") for one in aloud(planned))
+    assert "Closed: Feest" in planned.page.overview.text()
+    planned.press(Qt.Key.Key_X)
+    name = planned.week.days[2].closed_id
+    planned.form.fill({"which": f"days:{name}"})
+    assert planned.form.values()["reason"] == "Feest"
+    planned.form.fill({"until": planned.day(3).isoformat()})
+    planned.press(Qt.Key.Key_Return)
+    assert [one.closed_id for one in planned.week.days[2:4]] == [name, name]
+    planned.place("tuinkamer", 2)
+    planned.press(Qt.Key.Key_X)
+    planned.form.fill({"which": f"drop:{name}"})
+    planned.press(Qt.Key.Key_Return)
+    assert all(one.closed_id is None for one in planned.week.days)
 
 
 def test_what_others_write_appears_while_it_is_looked_at(planned: Planned) -> None:

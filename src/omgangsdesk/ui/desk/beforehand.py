@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BEGIN_MS = 1_500
 """After the first board, so that painting today never waits for it."""
 REST_MS = 500
-PAGES = ("reports", "close")
+PAGES = ("reports", "close", "week")
 
 
 class Beforehand(QObject):
@@ -57,4 +57,13 @@ def _load_close(_desk: Desk) -> None:
     import omgangsdesk.ui.close_page.page  # noqa: F401
 
 
-_LOADS: dict[str, Callable[[Desk], None]] = {"reports": _load_reports, "close": _load_close}
+def _load_week(_desk: Desk) -> None:
+    import omgangsdesk.services.week.view
+    import omgangsdesk.ui.pages.week.page  # noqa: F401
+
+
+_LOADS: dict[str, Callable[[Desk], None]] = {
+    "reports": _load_reports,
+    "close": _load_close,
+    "week": _load_week,
+}

@@ -26,6 +26,8 @@ from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.widgets import announce, caption, plain_button, primary_button, words
 
 Values = Mapping[str, str]
+WHICH = "which"
+"""The field that says whether something new is meant, or what is noted already."""
 _PAIR = 2
 """Of more fields than this on a line, the first is a day and needs more room."""
 
@@ -49,6 +51,8 @@ class Recipe:
     if_hindered: frozenset[str] = frozenset()
     first: str = ""
     """The field where typing begins, if it is not the first."""
+    instead: Mapping[str, Values] = field(default_factory=dict)
+    """What stands in the other fields once something is chosen in the field `WHICH`."""
 
 
 class WeekForm(QWidget):
@@ -74,6 +78,8 @@ class WeekForm(QWidget):
         )
         self._build()
         self.fill(recipe.preset)
+        if WHICH in self._fields:
+            self._fields[WHICH].changed.connect(self._other)
         for one in self._fields.values():
             one.changed.connect(self._touched)
         ctx.discreet_changed.connect(self._retell)
@@ -194,6 +200,9 @@ class WeekForm(QWidget):
         at = QApplication.focusWidget()
         there = (name for name, one in self._fields.items() if at and one.isAncestorOf(at))
         return next(there, "")
+
+    def _other(self) -> None:
+        self.fill(self.recipe.instead.get(str(self._fields[WHICH].get() or ""), {}))
 
     def _touched(self) -> None:
         self.clear_problems()

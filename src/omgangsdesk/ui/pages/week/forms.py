@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 
 from omgangsdesk.domain.moments import clock_time
 from omgangsdesk.domain.vocabulary import NOT_HELD, PLAN_KIND
-from omgangsdesk.domain.vocabulary_dossier import ABSENCE
 from omgangsdesk.errors import FieldError
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.views_week import (
@@ -17,9 +16,6 @@ from omgangsdesk.services.views_week import (
     PlanFlag,
     PlanSeries,
     PlanVisit,
-    SetAbsence,
-    SetClosure,
-    SetDuty,
     WeekRequest,
     WeekView,
     WeekVisit,
@@ -50,12 +46,12 @@ def new_visit(ctx: Context, week: WeekView, preset: Values) -> Recipe:
     weeks = ListField(ctx, tr("Recurs"), _rhythms(ctx), none=tr("once"))
 
     def make(values: Values) -> WeekRequest:
-        _needed(values, "case", text("Choose a dossier."))
+        needed(values, "case", text("Choose a dossier."))
         first = PlanVisit(
             case=values["case"],
             location=week.location,
             room=values["room"],
-            day=_day(values, "day"),
+            day=day_in(values, "day"),
             start=values["start"],
             minutes=values["minutes"],
             supervisor=values["supervisor"] or None,
@@ -64,7 +60,7 @@ def new_visit(ctx: Context, week: WeekView, preset: Values) -> Recipe:
         )
         if not values["every_weeks"]:
             return first
-        until = _day(values, "until").isoformat()
+        until = day_in(values, "until").isoformat()
         return PlanSeries(first=first, every_weeks=values["every_weeks"], until=until)
 
     return Recipe(
@@ -92,7 +88,7 @@ def move(ctx: Context, week: WeekView, visit: WeekVisit) -> Recipe:
     minutes = str(minutes_of(visit))
 
     def make(values: Values) -> WeekRequest:
-        day = _day(values, "day")
+        day = day_in(values, "day")
         return MoveVisit(
             visit=visit.visit,
             reason=values["reason"],
@@ -136,7 +132,7 @@ def cancel(ctx: Context, week: WeekView, visit: WeekVisit) -> Recipe:
     reasons = [one for one in NOT_HELD if one not in _NOT_THE_DESKS]
 
     def make(values: Values) -> WeekRequest:
-        _needed(values, "reason", text("Choose the reason."))
+        needed(values, "reason", text("Choose the reason."))
         return CancelVisit(
             visit=visit.visit,
             reason=values["reason"],
@@ -177,116 +173,6 @@ def deal_with(ctx: Context, visit: WeekVisit, flag: PlanFlag) -> Recipe:
     )
 
 
-def away(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
-    """A colleague is away; from a visit or a lane the colleague and the day are filled in."""
-    tr = ctx.tr
-
-    def make(values: Values) -> WeekRequest:
-        _needed(values, "colleague", text("Choose a colleague."))
-        return SetAbsence(
-            colleague=values["colleague"],
-            since=_day(values, "since"),
-            until=_day(values, "until"),
-            reason=values["reason"] or "ill",
-        )
-
-    return Recipe(
-        word="away",
-        title=tr("Colleague away"),
-        about=tr("Visits that this touches are marked until somebody has looked at them."),
-        keep=tr("Note it"),
-        lines=(
-            (("colleague", _colleague(ctx, week)),),
-            (
-                ("since", DateField(ctx, tr("From"))),
-                ("until", DateField(ctx, tr("Until and including"))),
-            ),
-            (("reason", ListField(ctx, tr("Reason"), word_options(ctx, ABSENCE))),),
-        ),
-        make=make,
-        preset={
-            "colleague": colleague,
-            "since": day.isoformat(),
-            "until": day.isoformat(),
-            "reason": "ill",
-        },
-    )
-
-
-def duty(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
-    """A colleague is on duty."""
-    tr = ctx.tr
-
-    def make(values: Values) -> WeekRequest:
-        _needed(values, "colleague", text("Choose a colleague."))
-        until = values["weekly_until"]
-        return SetDuty(
-            colleague=values["colleague"],
-            location=week.location,
-            day=_day(values, "day"),
-            start=values["start"],
-            end=values["end"],
-            weekly_until=_day(values, "weekly_until").isoformat() if until else "",
-        )
-
-    return Recipe(
-        word="duty",
-        title=tr("On duty"),
-        keep=tr("Keep"),
-        lines=(
-            (("colleague", _colleague(ctx, week)),),
-            (
-                ("day", DateField(ctx, tr("Day"))),
-                ("start", LineField(ctx, tr("From"))),
-                ("end", LineField(ctx, tr("Until"))),
-            ),
-            (("weekly_until", DateField(ctx, tr("Every week until"))),),
-        ),
-        make=make,
-        preset={
-            "colleague": colleague,
-            "day": day.isoformat(),
-            "start": f"{week.opens:02}:00",
-            "end": f"{min(week.closes, 23):02}:00",
-        },
-    )
-
-
-def closed(ctx: Context, week: WeekView, day: dt.date) -> Recipe:
-    """The house, or every house, is closed for some days."""
-    tr = ctx.tr
-    house = dict(week.houses).get(week.location, "")
-
-    def make(values: Values) -> WeekRequest:
-        _needed(values, "reason", text("Say why it is closed."))
-        return SetClosure(
-            location=None if values["location"] == "every" else week.location,
-            since=_day(values, "since"),
-            until=_day(values, "until"),
-            reason=values["reason"],
-        )
-
-    where: list[Option] = [("here", lambda: house), ("every", lambda: tr("Every house"))]
-    several = len(week.houses) > 1
-    return Recipe(
-        word="closed",
-        title=tr("Closed days"),
-        about=tr("Visits that this touches are marked until somebody has looked at them."),
-        keep=tr("Keep"),
-        lines=(
-            (
-                ("since", DateField(ctx, tr("From"))),
-                ("until", DateField(ctx, tr("Until and including"))),
-            ),
-            (("reason", LineField(ctx, tr("Why"), hint=tr("holiday"))),),
-            *(((("location", ListField(ctx, tr("Where"), where)),),) if several else ()),
-        ),
-        make=lambda values: make({"location": "here", **values}),
-        preset={"since": day.isoformat(), "until": day.isoformat(), "location": "here"},
-        first="reason",
-    )
-
-
 def _times(ctx: Context) -> tuple[tuple[str, Field], ...]:
     return ("start", LineField(ctx, ctx.tr("Time"))), (
         "minutes",
@@ -295,46 +181,54 @@ def _times(ctx: Context) -> tuple[tuple[str, Field], ...]:
 
 
 def _room(ctx: Context, week: WeekView) -> ListField:
-    return ListField(ctx, ctx.tr("Room"), [(one, _saying(name)) for one, name in week.rooms])
+    return ListField(ctx, ctx.tr("Room"), [(one, saying(name)) for one, name in week.rooms])
 
 
-def _saying(name: str) -> Callable[[], str]:
+def saying(name: str) -> Callable[[], str]:
+    """An option that says the same in every light."""
     return lambda: name
 
 
 def _supervisor(ctx: Context, week: WeekView) -> ListField:
-    return ListField(ctx, ctx.tr("Supervisor"), _colleagues(ctx, week), none=ctx.tr("Nobody yet"))
+    return ListField(ctx, ctx.tr("Supervisor"), colleagues(ctx, week), none=ctx.tr("Nobody yet"))
 
 
-def _colleague(ctx: Context, week: WeekView) -> ListField:
-    return ListField(ctx, ctx.tr("Colleague"), _colleagues(ctx, week))
-
-
-def _colleagues(ctx: Context, week: WeekView) -> list[Option]:
+def colleagues(ctx: Context, week: WeekView) -> list[Option]:
+    """Every colleague, as an option."""
     return [(one, lambda name=name: ctx.said(name)) for one, name in week.colleagues]  # type: ignore[misc]
 
 
 def _rhythms(ctx: Context) -> list[Option]:
     said = {str(one): text_n("every week", "every {count} weeks", one) for one in range(1, 5)}
-    return [(weeks, _saying(ctx.say(words))) for weeks, words in said.items()]
+    return [(weeks, saying(ctx.say(words))) for weeks, words in said.items()]
 
 
 def _following(ctx: Context, visit: WeekVisit) -> Iterable[tuple[tuple[str, Field], ...]]:
     if visit.slot is None:
         return ()
     options: list[Option] = [
-        (_ONE, _saying(ctx.tr("This one"))),
-        (_FOLLOWING, _saying(ctx.tr("All that follow too"))),
+        (_ONE, saying(ctx.tr("This one"))),
+        (_FOLLOWING, saying(ctx.tr("All that follow too"))),
     ]
     return ((("following", ListField(ctx, ctx.tr("It recurs"), options)),),)
 
 
-def _needed(values: Values, name: str, why: Text) -> None:
+def needed(values: Values, name: str, why: Text) -> None:
+    """Tell what is missing in a field.
+
+    Raises:
+        FieldError: nothing stands in it.
+    """
     if not values[name]:
         raise FieldError(why, name)
 
 
-def _day(values: Values, name: str) -> dt.date:
+def day_in(values: Values, name: str) -> dt.date:
+    """The day in a field.
+
+    Raises:
+        FieldError: it is none.
+    """
     try:
         return dt.date.fromisoformat(values[name])
     except ValueError as error:

@@ -37,7 +37,7 @@ from omgangsdesk.ui.pages.week.chips import Chips, Ghost
 from omgangsdesk.ui.pages.week.ground import paint_ground
 from omgangsdesk.ui.pages.week.heads import DayHeads, LaneHeads
 from omgangsdesk.ui.pages.week.model import WeekModel
-from omgangsdesk.ui.pages.week.rows import Place, Row, lanes_of
+from omgangsdesk.ui.pages.week.rows import Place, Row, day_of, lanes_of
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 from omgangsdesk.ui.widgets.selection import choose_selected
@@ -336,7 +336,9 @@ class LaidOut(QListView):
         if week is None:
             return
         if isinstance(row, Place):
-            if current or place == self.hot:
+            day = day_of(week, row.day)
+            is_open = day is not None and day.closed is None
+            if is_open and (current or place == self.hot):
                 self._chips.paint_place(painter, box, week, row)
             box = QRectF(box.left(), box.top(), box.width(), self._chips.sizes().free)
         else:

@@ -22,7 +22,7 @@ from omgangsdesk.services.views_week import (
 )
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
-from omgangsdesk.ui.pages.week import forms
+from omgangsdesk.ui.pages.week import forms, forms_staff
 from omgangsdesk.ui.pages.week.asking import Latest, changing, looking, taking_back
 from omgangsdesk.ui.pages.week.fields import DossierField
 from omgangsdesk.ui.pages.week.form import Recipe, WeekForm
@@ -114,19 +114,19 @@ class Planner(QObject):
     def away(self, row: Row | None) -> None:
         """A colleague is away: whose lane or visit it is."""
         day = self._day(row)
-        self._open(lambda week: forms.away(self._ctx, week, self._colleague(week, row), day))
+        self._open(lambda week: forms_staff.away(self._ctx, week, self._colleague(week, row), day))
         if self.form is not None and self.form.field("colleague").get():
             self.form.take_focus("reason")
 
     def duty(self, row: Row | None) -> None:
         """A colleague is on duty."""
         day = self._day(row)
-        self._open(lambda week: forms.duty(self._ctx, week, self._colleague(week, row), day))
+        self._open(lambda week: forms_staff.duty(self._ctx, week, self._colleague(week, row), day))
 
     def closed(self, row: Row | None) -> None:
         """The house is closed."""
         day = self._day(row)
-        self._open(lambda week: forms.closed(self._ctx, week, day))
+        self._open(lambda week: forms_staff.closed(self._ctx, week, day))
 
     def _day(self, row: Row | None) -> dt.date:
         return row.day if row is not None else self._ctx.now().date()

@@ -60,7 +60,7 @@ def lanes_of(view: WeekView) -> tuple[WeekLane, ...]:
 
 
 def rows_of(view: WeekView) -> list[Row]:
-    """Lane by lane and day by day: the visits by their start, then the free place."""
+    """Lane by lane and day by day: the visits by their start, then the place for more."""
     lanes = lanes_of(view)
     known = {one.lane for one in lanes}
     cells: dict[tuple[str, dt.date], list[WeekVisit]] = {}
@@ -73,8 +73,7 @@ def rows_of(view: WeekView) -> list[Row]:
             here = cells.get((one.lane, day.day), [])
             here.sort(key=lambda visit: (visit.start, visit.visit))
             rows += here
-            if day.closed is None:
-                rows.append(Place(one.lane, day.day))
+            rows.append(Place(one.lane, day.day))
     return rows
 
 

@@ -248,6 +248,11 @@ class Overview(QWidget):
     def _tell_place(self, week: WeekView, place: Place) -> None:
         ctx = self._ctx
         self._title.setText(ctx.tr("Room for a visit"))
+        day = day_of(week, place.day)
+        if day is not None and day.closed is not None:
+            self._title.setText(_capital(whole_day(ctx, place.day)))
+            self._about.setText(ctx.tr("Closed: {why}", why=ctx.say(day.closed)))
+            return
         lane = next((one for one in week.lanes if one.lane == place.lane), None)
         time = first_gap(week, place.lane, place.day, ctx.now())
         self._about.setText(

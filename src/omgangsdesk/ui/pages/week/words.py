@@ -11,7 +11,7 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.services.views_week import WeekView, WeekVisit
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
-from omgangsdesk.ui.pages.week.rows import Place, Row, colleague_of, first_gap, room_of
+from omgangsdesk.ui.pages.week.rows import Place, Row, colleague_of, day_of, first_gap, room_of
 
 CONFLICTS: Mapping[str, Text] = {
     "room": text("Room taken"),
@@ -93,6 +93,10 @@ def _visit_aloud(ctx: Context, week: WeekView, visit: WeekVisit) -> str:
 
 def _place_aloud(ctx: Context, week: WeekView, place: Place) -> str:
     lane = next((one for one in week.lanes if one.lane == place.lane), None)
+    day = day_of(week, place.day)
+    if day is not None and day.closed is not None:
+        closed = ctx.tr("Closed: {why}", why=ctx.say(day.closed))
+        return f"{whole_day(ctx, place.day)}. {closed}"
     return ctx.tr(
         "Room for a visit: {lane}, {day}, from {time}",
         lane=ctx.said(lane.name) if lane else "",
