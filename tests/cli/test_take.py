@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Call, keeps_to, on
 from tests.services.taking.conftest import Past, here, past, there
-from tests.services.taking.two_desks import MEREL, Place, observed
+from tests.services.taking.two_desks import MEREL, Place, observed, place
+
+KIEVIT = "bezoek-kievit"
 
 __all__ = ["here", "past", "there"]
 
@@ -85,3 +87,40 @@ def test_without_the_offices_key(omgangsdesk: Call, desk: Place, there: Place) -
     wrong = omgangsdesk("take", file, "--key", file, *on(desk.store, "AB"))
     assert wrong.code == 1
     assert "Traceback" not in wrong.err
+
+
+def test_what_was_destroyed_here_and_comes_again_is_told_and_stays_gone(
+    omgangsdesk: Call, played_template: Path, tmp_path: Path, home: Path
+) -> None:
+    """The other desk wrote on, and hears of the destruction with this desk's next file."""
+    store = place(played_template, tmp_path / "this").store
+    devices = home / "xdg_state_home" / "omgangsdesk" / "devices"
+    desk, other = (
+        Place(replace(store, devices=devices)),
+        place(played_template, tmp_path / "other"),
+    )
+    of, secret = on(desk.store, "AB"), "Finn vertelt een geheim."
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert omgangsdesk("close-day", "--to", stick, *of).code == 0
+    why = ("--ground", "Termijn", "--ordered-by", "De directie", "--yes")
+    assert omgangsdesk("destroy", "--visit", KIEVIT, *why, *of).code == 0
+    other.plays(observed(secret, "14:10", KIEVIT))
+    file, trust = other.closes("21:00"), ("--trust", other.fingerprint())
+
+    looked = omgangsdesk("take", file, *key_of(desk), *trust, "--dry-run", "--json", *of).json
+    keeps_to("take", looked)
+    assert looked["destroyed"] == 2
+    taken = omgangsdesk("take", file, *key_of(desk), *trust, *of)
+    assert "Mind: 2 entries are of what was lawfully destroyed here." in taken.out
+    assert secret not in omgangsdesk("log", *of).out
+    assert KIEVIT not in omgangsdesk("today", "--json", *of).out
+    assert omgangsdesk("verify", *of).code == 0
+    told = omgangsdesk("destroy", "--certificates", *of).out
+    assert told.count("De directie") == 2
+
+    assert omgangsdesk("close-day", "--to", stick, *of).code == 0
+    for one in sorted(stick.glob("*.age")):
+        other.takes(one, desk.fingerprint(), at="23:00")
+    assert secret not in [getattr(one.data, "text", "") for one in other.log()]
+    assert other.verified().findings == ()
