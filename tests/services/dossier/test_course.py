@@ -119,6 +119,7 @@ def test_an_answer_that_ends_is_said(house: House) -> None:
             until=until,
         )
     assert told(line(house, "referrers", "lawyer, Voorbij").warns) == "expired on 05/03/2026"
+    assert "ground: Instemming" in notes(line(house, "referrers", "lawyer, Straks"))
     assert "until 16/03/2026" in notes(line(house, "referrers", "lawyer, Straks"))
     assert [one for one in points(house) if "told" in one] == [
         "lawyer, Straks: what they may be told ends on 16/03/2026",

@@ -116,6 +116,7 @@ def test_what_was_just_noted_is_undone_and_is_not_seen_again(house: House) -> No
     assert section(house, "contacts").lines == ()
     with pytest.raises(InvalidInputError, match="already taken back"):
         undone(house, change)
+    house.do(asked.LogContact(with_whom="oma", channel="phone", about="Komt later."))
     with pytest.raises(InvalidInputError, match="already taken back"):
         load_form(house.desk, "contact", CASE, log(house)[0].id)
 
@@ -151,6 +152,8 @@ def test_striking_within_the_moment_needs_no_reason_and_comes_back(house: House)
     assert section(house, "contacts").lines == ()
     undone(house, change)
     assert titles(house) == ["telephone: moeder"]
+    names = {one.name for one in load_form(house.desk, "contact", CASE, only(house).id).fields}
+    assert not {"struck", "reason"} & names, "a button does it, without a reason"
     again = typed(house, "contact", only(house).id, struck="yes")
     assert section(house, "contacts").lines == ()
     undone(house, again)

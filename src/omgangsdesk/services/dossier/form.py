@@ -83,7 +83,8 @@ def _contact_form(desk: Desk, of: Dossier, entry_id: str) -> DossierForm:
     """The form that corrects or strikes a contact."""
     entry, data = contacts.counting(of, entry_id)
     values = contacts.as_typed(of, entry, data)
-    specs = specs_of(contacts.KIND, entry_id)
+    simple = contacts.is_simple(desk, entry, desk.clock.now())
+    specs = specs_of(contacts.KIND, None if simple else entry_id)
     return DossierForm(
         kind=contacts.KIND,
         case=of.case.id,
@@ -91,7 +92,7 @@ def _contact_form(desk: Desk, of: Dossier, entry_id: str) -> DossierForm:
         title=FORMS[contacts.KIND].title,
         fields=tuple(_field(of, contacts.KIND, one, values[one.name]) for one in specs),
         based_on=entry_id,
-        strikes=contacts.is_simple(desk, entry, desk.clock.now()),
+        strikes=simple,
     )
 
 

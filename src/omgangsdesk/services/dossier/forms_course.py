@@ -88,7 +88,11 @@ FORMS: Mapping[str, FormSpec] = {
         text("Who comes and goes first"),
         (
             FieldSpec(
-                "policy", "word", "stagger_of", needed=True, label=text("who comes and goes first")
+                "policy",
+                "word",
+                "stagger_of",
+                needed=True,
+                label=text("what holds for this family"),
             ),
             word("first_in", "goes_first"),
             FieldSpec("between", "number", needed=True),

@@ -57,6 +57,7 @@ def keep_record(desk: Desk, asked: KeepRecord) -> CentreChange:
 
 
 def _keep_contact(desk: Desk, asked: KeepRecord) -> CentreChange:
+    asked = replace(asked, values={"struck": "no", "reason": "", **asked.values})
     with reading(desk, asked.case) as of:
         drafts = contacts.keep_contact(desk, of, asked.record, _read(of, asked))
     return _contact(desk, of, drafts)

@@ -15,7 +15,7 @@ from omgangsdesk.domain.log.kinds import ContactLogged, Released
 from omgangsdesk.language import NOTHING, Text, text
 from omgangsdesk.services.dossier.contacts import KIND, Contact, contacts_of
 from omgangsdesk.services.dossier.held import at_visits
-from omgangsdesk.services.dossier.lines_course import called
+from omgangsdesk.services.dossier.lines_course import called, ground
 from omgangsdesk.services.dossier.reading import Dossier, hidden, newest_first
 from omgangsdesk.services.screens.timeline import COUNTS_NOT, lateness, why_struck
 from omgangsdesk.services.views import Said
@@ -140,7 +140,7 @@ def _consultation(of: Dossier, one: Consultation) -> DossierLine:
         same(of.word("channel", one.channel)),
         hidden(one.about),
         _given(one),
-        _ground(one.ground),
+        ground(one.ground),
         warns=warns,
     )
 
@@ -149,10 +149,6 @@ def _given(one: Consultation) -> Said:
     if not one.released:
         return same(text("nothing was told"))
     return Said(text("told: {what}", what=one.released), NOTHING)
-
-
-def _ground(ground: str) -> Said | None:
-    return Said(text("ground: {ground}", ground=ground), NOTHING) if ground else None
 
 
 def _released(of: Dossier) -> Iterator[DossierLine]:
@@ -169,7 +165,7 @@ def _released(of: Dossier) -> Iterator[DossierLine]:
         variant: Text = of.word("released", data.variant)
         told = text("{date}: {what}", date=short_date(day), what=variant)
         to = text("{date}: {what}", date=short_date(day), what=data.receiver)
-        notes = (same(variant), _visit(of, visit), _ground(data.ground))
+        notes = (same(variant), _visit(of, visit), ground(data.ground))
         yield DossierLine(
             kind="released",
             id=entry.id,

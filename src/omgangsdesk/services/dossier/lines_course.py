@@ -98,13 +98,13 @@ def called(of: Dossier, one: Referrer) -> Said:
 def _registration(of: Dossier, one: Registration) -> DossierLine:
     case = of.case
     referred = [called(of, each) for each in of.of(Referrer) if each.referred == "yes"]
-    ground = [of.word("legal_basis", case.legal_basis), of.word("binding", case.compulsory)]
+    basis = [of.word("legal_basis", case.legal_basis), of.word("binding", case.compulsory)]
     return of.line(
         one,
         same(joined([of.word("dossier_state", one.state), *_outcome(of, one)])),
         _on(text("came in on {date}", date=short_date(one.day)), one.day),
         _behind(text("referred by"), listed(referred)) if referred else None,
-        same(joined(ground)),
+        same(joined(basis)),
         hidden(one.reason),
         _told(text("contact broken since {when}", when=short_date(one.broken_since)), one),
         same(of.word("dossier_sort", one.sort)) if one.sort != "supervised" else None,
@@ -143,10 +143,15 @@ def _referrer(of: Dossier, one: Referrer) -> DossierLine:
         _reference(one),
         hidden(", ".join(part for part in (one.phone, one.email) if part)),
         answer,
-        hidden(one.ground),
+        ground(one.ground),
         until if one.answer != "nothing" and not over else None,
         warns=until if one.answer != "nothing" and over else None,
     )
+
+
+def ground(of: str) -> Said | None:
+    """On what something rests; nothing where nobody said."""
+    return Said(text("ground: {ground}", ground=of), NOTHING) if of else None
 
 
 def _reference(one: Referrer) -> Said | None:

@@ -85,7 +85,7 @@ def head(of: Dossier) -> Iterator[Text]:
 def next_evaluation(of: Dossier) -> Rhythm | None:
     """How far it is to the next evaluation; None where none is arranged, or all has ended."""
     one, registered = arranged(of), registration_of(of)
-    if one is None or not one.evaluate_every:
+    if one is None:
         return None
     if registered is not None and registered.state == "ended":
         return None
