@@ -264,12 +264,12 @@ def load_day(
         without: kinds of entry that are left out, `fold.NOTES` for a glance.
         device: which desk asks; with several houses it may show its own alone.
     """
-    book = _around(unit, day, device)
+    book = empty_book(unit, day, device)
     if carried and book.locations:
         plans = shown_on(unit, day, book.zone, running=running)
     else:
         plans = unit.records(VisitPlan, day=day.isoformat())
-    _fill(unit, book, here(plans, book.house, book.locations), day.isoformat(), without)
+    fill(unit, book, here(plans, book.house, book.locations), day.isoformat(), without)
     for state in book.carried():
         if not _shows(book, state):
             _drop(book, state.file.plan.id)
@@ -278,26 +278,7 @@ def load_day(
     return book
 
 
-def load_days(unit: Unit, days: Sequence[dt.date], *, without: Collection[str] = ()) -> DayBook:
-    """The visits of several days, and those that run into them, in a book of the first one.
-
-    Args:
-        unit: the store.
-        days: at least one.
-        without: kinds of entry that are left out.
-    """
-    book = _around(unit, days[0])
-    plans: dict[str, VisitPlan] = {}
-    for day in days if book.locations else ():
-        begins = moments.day_starts(day, book.zone, book.turns)
-        after = (day + dt.timedelta(days=1)).isoformat()
-        found = unit.plans_into((day - PLANS_BACK).isoformat(), after, begins)
-        plans |= {one.id: one for one in found}
-    _fill(unit, book, list(plans.values()), "-", without)
-    return book
-
-
-def _around(unit: Unit, day: dt.date, device: str | None = None) -> DayBook:
+def empty_book(unit: Unit, day: dt.date, device: str | None = None) -> DayBook:
     """The book of a day without its visits."""
     faulty = Faulty()
     houses, own = houses_of(unit, faulty.sound(unit.records(Location)), device)
@@ -317,7 +298,7 @@ def _around(unit: Unit, day: dt.date, device: str | None = None) -> DayBook:
     )
 
 
-def _fill(
+def fill(
     unit: Unit, book: DayBook, found: Sequence[VisitPlan], day: str, without: Collection[str]
 ) -> None:
     """Put visits into a book, with their entries and those of `day`."""

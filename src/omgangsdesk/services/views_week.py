@@ -15,7 +15,7 @@ from omgangsdesk.services.views import Said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekAsked:
-    """Which week: the Monday, the house (None for the first), and lanes by room or supervisor."""
+    """Which week: its Monday, the house (None: the desk's own), lanes by room or supervisor."""
 
     monday: dt.date
     location: str | None = None

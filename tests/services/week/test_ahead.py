@@ -20,8 +20,9 @@ from tests.services.week.weeks import (
 )
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.records import Alert, Case, Location, Room
+from omgangsdesk.domain.records import Alert, Case, Location, Room, Setting
 from omgangsdesk.errors import FieldError
+from omgangsdesk.services.own_house import of_desk
 from omgangsdesk.services.views_week import (
     Ahead,
     DealWith,
@@ -216,3 +217,33 @@ def test_the_hours_that_are_shown_hold_every_visit(office: House) -> None:
     shown = week(office)
     assert (shown.opens, shown.closes) == (8, 21)
     assert week(office, DAY).asked.monday == DAY
+
+
+def test_families_that_may_not_meet_do_not_in_two_houses(office: House) -> None:
+    set_down(
+        office,
+        Location(id="de-oever", name="De Oever"),
+        Room(id="oeverkamer", location="de-oever", name="Oeverkamer"),
+        Alert(
+            id="n",
+            case="merel",
+            alert="no_meet",
+            other_case="kievit",
+            source="Vonnis",
+            until="2026-12-31",
+        ),
+    )
+    do(office, plan())
+    assert kinds(ahead(office, replace(RIVAL, room="tuinkamer"))) == {"corridor"}
+    there = replace(RIVAL, location="de-oever", room="oeverkamer")
+    assert kinds(ahead(office, there)) == set()
+
+
+def test_a_desk_that_was_told_its_house_plans_in_that_one(office: House) -> None:
+    set_down(
+        office,
+        Location(id="de-oever", name="De Oever"),
+        Setting(id=of_desk(office.desk.device.id), value="de-oever"),
+    )
+    assert week(office).location == "de-oever"
+    assert [one for one, _ in week(office).houses] == ["de-oever", "de-brug"]

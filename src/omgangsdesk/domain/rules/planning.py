@@ -158,6 +158,8 @@ def _in_room(file: VisitFile) -> set[str]:
 
 
 def _meetings(one: VisitFile, other: VisitFile) -> Iterator[Conflict]:
+    if one.plan.location != other.plan.location:  # nobody meets in two houses
+        return
     for side in ("visiting", "caring"):
         for party in corridor.opposed_sides(one, side, other):
             yield from _meeting("corridor", one, side, other, party)

@@ -15,7 +15,8 @@ from omgangsdesk.domain.visit.fold import NOTES, VisitState
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.models import weeks
 from omgangsdesk.models.unit import Unit
-from omgangsdesk.services.day_book import DayBook, load_days
+from omgangsdesk.services.day_book import DayBook
+from omgangsdesk.services.several_days import load_days
 from omgangsdesk.services.sound import is_date
 from omgangsdesk.services.visit_files import visit_files
 
@@ -48,10 +49,15 @@ def _touches(state: VisitState, day: dt.date) -> bool:
     return file.plan.day <= day.isoformat() <= max(last, file.plan.day)
 
 
-def read_days(unit: Unit, days: Iterable[dt.date], today: dt.date) -> Days:
-    """Days as they are planned, at least one; `today` is the day that runs."""
+def read_days(
+    unit: Unit, days: Iterable[dt.date], today: dt.date, device: str | None = None
+) -> Days:
+    """Days as they are planned, at least one, the house of desk `device` first.
+
+    `today` is the day that runs.
+    """
     wanted = tuple(sorted(set(days)))
-    book = load_days(unit, wanted, without=NOTES)
+    book = load_days(unit, wanted, without=NOTES, device=device)
     return Days(wanted, book, around(unit, wanted, today, book.turns))
 
 

@@ -74,7 +74,7 @@ def load_week(desk: Desk, asked: WeekAsked) -> WeekView:
     first = asked.monday - dt.timedelta(days=asked.monday.weekday())
     wanted, today = [first + dt.timedelta(days=one) for one in range(7)], desk.today()
     with desk.store.read() as unit:
-        days = read_days(unit, wanted, today)
+        days = read_days(unit, wanted, today, desk.device.id)
         house = house_of(days, asked.location)
         here = [one for one in days.book.in_order() if _is_here(one, house, days)]
         flags = flags_of(unit, days, [one.file for one in here if is_open(one)])
