@@ -18,6 +18,7 @@ from tests.conftest import PracticeStore
 from tests.exchange.planning.files import HEAD
 from tests.journeys.by_keys import Counter, standing
 from tests.ui import listening, looking
+from tests.ui.dossier.scenes import dossier_scenes
 from tests.ui.plain_bot import PlainBot
 
 from omgangsdesk.errors import RuleStopError
@@ -70,6 +71,7 @@ def scenes() -> Iterator[Scene]:
     yield "week, by supervisor", _by_supervisor
     for letter in "NMLZDX":
         yield f"week, {letter}", lambda at, letter=letter: _in_week(at, letter)  # type: ignore[misc]
+    yield from dossier_scenes()
     yield "planning", _planning
     yield "planning, difference", lambda at: _difference(at, "Tuinkamer")
     yield "planning, not sound", lambda at: _difference(at, "Torenkamer")

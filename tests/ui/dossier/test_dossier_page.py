@@ -235,6 +235,14 @@ def test_a_planned_visit_and_the_button_lead_to_the_visit(seat: Counter) -> None
     assert seat.window.flow.visit == VISIT
 
 
+def test_a_chapter_has_the_keyboard_and_the_way_back_before_it_is_there(seat: Counter) -> None:
+    page = go(seat)
+    assert page.body.tabs.isAncestorOf(seat.window.focusWidget())
+    page.clear()
+    page.focus_field()
+    assert page.head.back_button.hasFocus()
+
+
 def test_struck_by_one_button_and_back_by_undo(seat: Counter) -> None:
     go(seat)
     turn(seat, "arranged")

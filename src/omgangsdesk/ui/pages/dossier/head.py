@@ -131,6 +131,11 @@ class Body(QScrollArea):
         self.tabs.set_value(chapter)
         self.tabs.blockSignals(False)
 
+    def stop_at(self, otherwise: QWidget) -> QWidget:
+        """The chapter that is shown, among the chapters; without any, `otherwise`."""
+        stops = [one for one in self.tabs.buttons() if one.isChecked()]
+        return stops[0] if stops else otherwise
+
     def clear(self) -> None:
         """Show nothing of anybody."""
         self.show_view(None)

@@ -107,8 +107,8 @@ class DossierPage(QWidget):
         self._ctx.worker.run(load, came, failed)
 
     def focus_field(self) -> None:
-        """Put the keyboard on the chapters."""
-        self.body.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on the chapters, or until they are there on the way back."""
+        self.body.stop_at(self.head.back_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_half(self) -> None:
         """Keep what is half typed in the store."""

@@ -23,7 +23,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font, glyph
 from omgangsdesk.ui.widgets.tips import plain_tip
 
-LEAST, MOST = 92, 150
+LEAST, MOST = 96, 150
 """Width of a visit in pixels: narrower, there are more rows."""
 _GLYPH = 13
 _GAP = SPACING[1]
@@ -51,9 +51,12 @@ class _Visit(QAbstractButton):
             found.append(tr("ended early"))
         if one.late:
             found.append(tr("{minutes}' late", minutes=one.late))
-        if one.kept or one.broken:
-            found.append(tr("kept {kept}/{count}", kept=one.kept, count=one.kept + one.broken))
         return found
+
+    def agreed(self) -> str:
+        """How many agreements were kept, of how many; nothing where none was ticked."""
+        count = self.one.kept + self.one.broken
+        return f"{self.one.kept}/{count}" if count else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, one = self._ctx.theme, self.one
@@ -74,6 +77,12 @@ class _Visit(QAbstractButton):
         self._ctx.icons.paint(painter, square, glyph(one.status), ink)
         across = _GLYPH + SPACING[0]
         self._write(painter, bold, day, QRectF(left + across, top, room - across, high))
+        if agreed := self.agreed():
+            wide = QFontMetricsF(small).horizontalAdvance(agreed)
+            end = left + room - wide
+            square.moveLeft(end - _GLYPH - 2)
+            self._ctx.icons.paint(painter, square, "agreement", ink)
+            self._write(painter, small, agreed, QRectF(end, top, wide + 1, high))
         word = self._ctx.say(STATUS[one.status])
         self._write(painter, small, word, QRectF(left, top + high, room, high))
         facts = " · ".join(self.facts())
