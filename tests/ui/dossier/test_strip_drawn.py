@@ -36,7 +36,10 @@ def test_each_status_is_drawn_with_its_facts(ctx: Context, qtbot: QtBot) -> None
         strip.show_visits([*made, last])
     shown = strip.visits()
     assert len(shown) == 10
-    assert shown[9].facts() == ["ended early", "12' late"]  # type: ignore[attr-defined]
+    assert shown[9].word() == "Ended early"  # type: ignore[attr-defined]
+    assert shown[9].late() == "12' late"  # type: ignore[attr-defined]
+    assert shown[8].word() == STATUS[made[8].status].source  # type: ignore[attr-defined]
+    assert shown[8].late() == ""  # type: ignore[attr-defined]
     assert shown[9].agreed() == "1/3"  # type: ignore[attr-defined]
     assert shown[0].agreed() == ""  # type: ignore[attr-defined]
     assert len({one.y() for one in shown}) == 1

@@ -16,11 +16,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from omgangsdesk.domain.visit.status import STATUS
+from omgangsdesk.domain.visit.status import OVER, STATUS
 from omgangsdesk.language import text
 from omgangsdesk.services.views_dossier import StripVisit
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font, glyph
+from omgangsdesk.ui.panel.fields import capital
 from omgangsdesk.ui.widgets.tips import plain_tip
 
 LEAST, MOST = 96, 150
@@ -43,15 +44,17 @@ class _Visit(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.clicked.connect(lambda *_: strip.opened.emit(one.visit))
 
-    def facts(self) -> list[str]:
-        """What stood out, in a few signs."""
-        one, tr = self.one, self._ctx.tr
-        found = []
-        if one.ended_early:
-            found.append(tr("ended early"))
-        if one.late:
-            found.append(tr("{minutes}' late", minutes=one.late))
-        return found
+    def word(self) -> str:
+        """How it went; one that was over early says so, as its sign says that it is over."""
+        one = self.one
+        if one.ended_early and one.status in OVER:
+            return capital(self._ctx.tr("ended early"))
+        return self._ctx.say(STATUS[one.status])
+
+    def late(self) -> str:
+        """How late the visitor was, or nothing."""
+        late = self.one.late
+        return self._ctx.tr("{minutes}' late", minutes=late) if late else ""
 
     def agreed(self) -> str:
         """How many agreements were kept, of how many; nothing where none was ticked."""
@@ -83,10 +86,8 @@ class _Visit(QAbstractButton):
             square.moveLeft(end - _GLYPH - 2)
             self._ctx.icons.paint(painter, square, "agreement", ink)
             self._write(painter, small, agreed, QRectF(end, top, wide + 1, high))
-        word = self._ctx.say(STATUS[one.status])
-        self._write(painter, small, word, QRectF(left, top + high, room, high))
-        facts = " · ".join(self.facts())
-        self._write(painter, small, facts, QRectF(left, top + 2 * high, room, high))
+        self._write(painter, small, self.word(), QRectF(left, top + high, room, high))
+        self._write(painter, small, self.late(), QRectF(left, top + 2 * high, room, high))
         painter.end()
 
     @staticmethod
