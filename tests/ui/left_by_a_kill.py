@@ -10,6 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tests.conftest import PracticeStore
@@ -20,6 +21,8 @@ from omgangsdesk.language import Translator
 from omgangsdesk.ui.app import build_window
 from omgangsdesk.ui.look.theme import LIGHT
 from omgangsdesk.ui.panel.forms import Form
+
+PATIENCE_MS = 90_000
 
 
 def fill_in(store: PracticeStore, visit: str, words: str) -> None:
@@ -38,6 +41,14 @@ def fill_in(store: PracticeStore, visit: str, words: str) -> None:
         discreet=False,
         theme=LIGHT,
     )
+
+    def wrong(what: object) -> None:
+        sys.stderr.write(f"{what}\n")
+        os._exit(1)
+
+    window._ctx.worker.bug.connect(wrong)
+    window._ctx.worker.problem.connect(wrong)
+    QTimer.singleShot(PATIENCE_MS, lambda: wrong("waited in vain"))
 
     def until(done) -> None:  # type: ignore[no-untyped-def]
         while not done() or window._ctx.worker.waiting or window.flow.pending:

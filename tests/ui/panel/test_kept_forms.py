@@ -81,7 +81,7 @@ def through_the_store(kept: KeptForm) -> KeptForm:
 
 
 @settings(
-    max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(data=st.data(), word=st.sampled_from(sorted(ACTS)))
 def test_every_form_stands_as_it_stood(form_of, data: st.DataObject, word: str) -> None:  # type: ignore[no-untyped-def]
