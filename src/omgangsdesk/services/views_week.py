@@ -33,6 +33,8 @@ class PlanConflict:
     kind: str
     said: Said
     visits: tuple[str, ...] = ()
+    needs_reason: bool = True
+    """Whether it is planned with a reason alone; False of what is only good to know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -247,3 +247,18 @@ def test_a_desk_that_was_told_its_house_plans_in_that_one(office: House) -> None
     )
     assert week(office).location == "de-oever"
     assert [one for one, _ in week(office).houses] == ["de-oever", "de-brug"]
+
+
+def test_an_alert_that_ends_before_is_told_and_asks_no_reason(office: House) -> None:
+    set_down(
+        office,
+        Alert(
+            id="n", case="kievit", alert="no_recording", source="Vonnis", until=on(2).isoformat()
+        ),
+    )
+    seen = ahead(office, plan(day=on(3)))
+    assert [str(one.said.full) for one in seen.conflicts] == [
+        "no recording: expires before, on 11/03/2026"
+    ]
+    do(office, plan(day=on(3)))
+    assert kinds(only(office)) == {"alert"}

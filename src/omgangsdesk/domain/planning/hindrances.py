@@ -53,6 +53,8 @@ class Hindrance:
     until: str | None = None
     from_to: tuple[dt.datetime, dt.datetime] | None = field(default=None)
     """Hours of a duty or of the house, UTC."""
+    expires: bool = False
+    """It only ends before the visit: somebody looks at it in time."""
 
 
 def hindrances(file: VisitFile, around: Around) -> tuple[Hindrance, ...]:
@@ -112,7 +114,7 @@ def _of_the_people(file: VisitFile, around: Around, day: dt.date) -> Iterator[Hi
             what = alert.person or ""
             yield Hindrance(kind="alert", what=what, word=alert.alert, until=alert.until)
         elif valid_on(alert.until, around.today) and not valid_on(alert.until, day):
-            yield Hindrance(kind="alert", word=alert.alert, until=alert.until)
+            yield Hindrance(kind="alert", word=alert.alert, until=alert.until, expires=True)
     for person in file.expected:
         if file.role(person) != "child":
             yield from _permission(file, person, day)

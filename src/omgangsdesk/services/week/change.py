@@ -68,7 +68,7 @@ def _series(desk: Desk, request: asked.PlanSeries) -> CentreChange:
 def _why(found: Intended, reason: str) -> str | None:
     """The reason, which what conflicts can't do without."""
     given = reason.strip()
-    if not given and of_all(found):
+    if not given and any(one.needs_reason for one in of_all(found)):
         raise FieldError(
             text(
                 "This does not go together with the planning as it is. It can be planned all the "

@@ -36,7 +36,8 @@ def of_conflict(book: DayBook, one: Conflict) -> PlanConflict:
 
 def of_hindrance(book: DayBook, file: VisitFile, one: Hindrance) -> PlanConflict:
     """What is in the way of a visit by itself."""
-    return PlanConflict(kind=one.kind, said=_SAYS[one.kind](book, file, one))
+    said = _SAYS[one.kind](book, file, one)
+    return PlanConflict(kind=one.kind, said=said, needs_reason=not one.expires)
 
 
 def colleague(book: DayBook, name: str) -> Said:
