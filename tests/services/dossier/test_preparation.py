@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from tests.services.desk.house import House
 from tests.services.dossier.writing import CASE, line, saved, section, told, typed
 
 from omgangsdesk.domain.dossier.course import Registration
+from omgangsdesk.domain.records import Authorisation, Case
 from omgangsdesk.services.centre.taking_back import take_back
 from omgangsdesk.services.dossier.form import load_form
 from omgangsdesk.services.dossier.view import load_dossier
@@ -113,6 +115,31 @@ def test_it_asks_for_preparation_while_a_dossier_runs_or_a_visit_is_near(house: 
     assert not any("prepare" in one for one in points(house, "merel"))
     saved(house, Registration(id="linde", case="linde", state="waiting"))
     assert any("prepare" in one for one in points(house, "linde"))
+
+
+def test_what_is_noted_for_later_is_not_done(house: House) -> None:
+    typed(house, "preparation", step="rules", person="kievit-vader", day="13/3/2026")
+    assert "Vader Kievit: house rules signed" in to_prepare(house)
+    done = line(house, "preparation", "Vader Kievit: house rules signed")
+    assert told(done.warns) == "planned for 13/03/2026"
+    house.at("13:00", dt.date(2026, 3, 13))
+    assert "Vader Kievit: house rules signed" not in to_prepare(house)
+
+
+def test_somebody_who_left_the_dossier_keeps_a_name(house: House) -> None:
+    typed(house, "preparation", step="rules", person="kievit-vader")
+    typed(house, "guidance_session", sort="coaching", persons="kievit-vader")
+    with house.desk.store.read() as unit:
+        case = unit.record(Case, CASE)
+    assert case is not None
+    stay = tuple(one for one in case.parties if one.person != "kievit-vader")
+    saved(house, replace(case, parties=stay))
+    with house.desk.store.read() as unit:
+        named = unit.records(Authorisation, case=CASE)
+    saved(house, *(replace(one, struck="yes", person="kievit-oma") for one in named))
+    assert line(house, "preparation", "Vader Kievit: house rules signed")
+    (session,) = section(house, "sessions").lines
+    assert told(session.notes[0]) == "Vader Kievit"
 
 
 def test_what_is_read_before_the_next_visit_stands_with_the_preparation(house: House) -> None:

@@ -67,8 +67,9 @@ def points(of: Dossier) -> Iterator[Said]:
 
 
 def still_open(of: Dossier) -> list[tuple[str, str]]:
-    """Person and step of what was not done yet."""
-    done = {(one.person, one.step) for one in of.of(Preparation)}
+    """Person and step of what was not done yet; what is noted for later is not done."""
+    day = of.today.isoformat()
+    done = {(one.person, one.step) for one in of.of(Preparation) if one.day <= day}
     return [
         (party.person, step)
         for party in of.case.parties
@@ -107,7 +108,15 @@ def _open(of: Dossier, person: str, step: str) -> DossierLine:
 def _done(of: Dossier, one: Preparation) -> DossierLine:
     step = of.word("preparation", one.step)
     title = of.about(one.person, step) if one.person else same(step)
-    return of.line(one, title, on_day(one.day), of.done_by(one.by), hidden(one.note))
+    later = text("planned for {date}", date=short_date(one.day))
+    return of.line(
+        one,
+        title,
+        on_day(one.day),
+        of.done_by(one.by),
+        hidden(one.note),
+        warns=same(later) if one.day > of.today.isoformat() else None,
+    )
 
 
 def _briefing(of: Dossier) -> DossierSection:

@@ -16,6 +16,7 @@ from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.own_words import Lexicon, label_of, lexicon
 from omgangsdesk.domain.records import (
+    RECORDS,
     Alert,
     Authorisation,
     Case,
@@ -43,6 +44,19 @@ from omgangsdesk.services.visit_plans import still_planned
 from omgangsdesk.services.wording import initials, plain, same, short_date
 
 R = TypeVar("R", bound=Record)
+_NAMING = frozenset(
+    {
+        "consent",
+        "evaluation",
+        "guidance_session",
+        "obstacle",
+        "other_worker",
+        "preparation",
+        "referral",
+        "risk_index",
+    }
+)
+"""Kinds of record that name somebody, who may be no party of the dossier any more."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -232,4 +246,8 @@ def _people(unit: Unit, case: Case) -> Mapping[str, None]:
     for alert in unit.records(Alert, case=case.id):
         if alert.person:
             found[alert.person] = None
+    for kind in _NAMING & {kind for kind, _ in unit.records_of(case.id)}:
+        for one in unit.records(RECORDS[kind], case=case.id):
+            found |= dict.fromkeys(getattr(one, "persons", ()))
+            found |= dict.fromkeys([getattr(one, "person", None) or ""])
     return found
