@@ -15,7 +15,7 @@ MODULES = {
     "memory": ("start_memory_decade",),
     "opening": ("open", "open_day"),
     "stamp": ("stamp", "stamp_day"),
-    "growth": ("growth_open", "growth_board", "growth_stamp"),
+    "growth": ("growth_open", "growth_board", "growth_dossier", "growth_stamp"),
     "thread": ("thread",),
     "search": ("search",),
     "report": ("report",),

@@ -1,4 +1,4 @@
-"""growth: opening, a stamp and the board on the decade, against the same program on the day."""
+"""growth: opening, stamp, board and dossier on the decade, against the same program on the day."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def measure(given: argparse.Namespace) -> list[Figure]:
         large, small = RealWindow(decade), RealWindow(day)
         ours, floor = in_turn(large.refresh, small.refresh, rounds=REFRESHES)
         found.append(figure("growth_board", median(ours), median(floor), GOAL, size=size))
+        ours, floor = in_turn(large.dossier, small.dossier, rounds=REFRESHES)
+        found.append(figure("growth_dossier", median(ours), median(floor), GOAL, size=size))
         ours, floor = in_turn(large.stamp, small.stamp, rounds=made_day.VISITS - 1)
         note = f"p95 {p95(ours):.1f} against {p95(floor):.1f} ms"
         stamp = figure("growth_stamp", median(ours), median(floor), GOAL, size=size, note=note)

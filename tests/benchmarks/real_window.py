@@ -136,6 +136,21 @@ class RealWindow:
         self._settle()
         return (ended - begun) * 1000
 
+    def dossier(self) -> float:
+        """Milliseconds from the key to the dossier of the next visit on screen."""
+        desk = self.window.desk
+        page = desk.pages.called("dossier")
+        self.window.flow.choose(f"v{self.next}")
+        self._settle()
+        begun = time.perf_counter()
+        desk.pages.dossiers.open_here()
+        until(lambda: page.view is not None and desk.page() == "dossier")
+        ended = time.perf_counter()
+        self._settle()
+        desk.show_page("today")
+        page.clear()
+        return (ended - begun) * 1000
+
     def stamp(self) -> float:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
