@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from omgangsdesk.domain.vocabulary import Vocabulary
-from omgangsdesk.language import text
+from omgangsdesk.language import Text, text
 
 DOSSIER_STATE: Vocabulary = {
     "waiting": text("on the waiting list"),
@@ -48,6 +48,16 @@ STAGGER_OF: Vocabulary = {
     "house": text("as the house does"),
     "own": text("set for this family"),
 }
+PAPER_LANGUAGE: Vocabulary = {
+    word: Text(own)
+    for word, own in (
+        ("nl_BE", "Nederlands (België)"),
+        ("nl_NL", "Nederlands (Nederland)"),
+        ("fr", "Français"),
+        ("en", "English"),
+    )
+}
+"""Each by what it calls itself."""
 GOES_FIRST: Vocabulary = {
     "visiting": text("visitor first"),
     "caring": text("caring party first"),

@@ -19,6 +19,7 @@ from omgangsdesk.language import Translator, load_translator
 from omgangsdesk.locations import resources
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.dossier import summary
+from omgangsdesk.services.dossier.form import load_form
 from omgangsdesk.services.dossier.reading import reading
 from omgangsdesk.services.dossier.summary import make_summary, summary_of
 
@@ -72,13 +73,24 @@ def test_who_came_and_was_sent_home_is_not_a_visit_that_was_held(house: House) -
 def test_on_paper_there_is_no_name_no_clock_and_no_reason_that_tells(
     house: House, language: str
 ) -> None:
-    saved(house, Person(id="kievit-moeder", given_name="Isolde", family_name="Kievit", secret="yes"))
+    saved(
+        house, Person(id="kievit-moeder", given_name="Isolde", family_name="Kievit", secret="yes")
+    )
     held(house, -21, started=False)
     whole_visit(house)
     words = Translator() if language == "en" else load_translator(language, resources() / "i18n")
     said = read(make_summary(house.desk, CASE, FIRST, LAST, words))
     assert "OEF-Kievit" in said
-    for wrong in ("Isolde", "Vader", "Finn", "14:", "distress", "child ill", "Geen foto", "20 min"):
+    for wrong in (
+        "Isolde",
+        "Vader",
+        "Finn",
+        "14:",
+        "distress",
+        "child ill",
+        "Geen foto",
+        "20 min",
+    ):
         assert wrong not in said.replace("Oefencentrum", ""), wrong
     if language == "en":
         told = " ".join(said.split())
@@ -99,10 +111,10 @@ def test_it_is_written_once_and_registered(house: House, tmp_path: Path) -> None
     held(house, -7)
     (begun,) = dates(-60)
     told = {"since": begun, "receiver": "Beide ouders", "ground": "Evaluatiegesprek"}
-    change = typed(house, "summary", folder=str(tmp_path), **told)
+    change = typed(house, "summary", folder=str(tmp_path), language="fr", **told)
     assert not change.undoable
     (file,) = tmp_path.glob("evaluation-*.pdf")
-    assert file.read_bytes().startswith(b"%PDF")
+    assert "Aperçu" in read(file.read_bytes())
     assert file.stat().st_mode & 0o077 == 0
     assert file.name in str(change.called.full)
     (line,) = section(house, "released").lines
@@ -128,3 +140,16 @@ def test_what_cannot_be_written_is_not_registered(
     with pytest.raises(FieldError, match="can't be written"):
         typed(house, "summary", folder=str(tmp_path), since=begun, receiver="Rechter", ground="V")
     assert KIEVIT not in str(section(house, "contacts"))
+
+
+def test_it_looks_back_to_the_last_evaluation(house: House) -> None:
+    def begins() -> str:
+        form = load_form(house.desk, "summary", CASE)
+        return next(one.value for one in form.fields if one.name == "since")
+
+    assert begins() == "6/3/2026", "the first visit"
+    held(house, -21)
+    assert begins() == "13/2/2026"
+    (day,) = dates(-7)
+    typed(house, "evaluation", day=day, state="held")
+    assert begins() == "27/2/2026"

@@ -13,10 +13,10 @@ class FieldSpec:
 
     `what` is one of `line`, `note`, `date`, `birth` (a date that is past), `number`, `time`,
     `word` (of the vocabulary `of`), `person` or `persons` (of the dossier; `of` may be `child`),
-    `room`, `colleague` (stored by sign-in code), `offer`, `referrer` (of the dossier) or `case`
-    (another dossier, by its number). `first` stands in a form for something new; `today` is the
-    business day, `me` the code of whoever is signed in. `label` is for what is no field of a
-    record.
+    `room`, `colleague` (stored by sign-in code), `offer`, `referrer` (of the dossier), `case`
+    (another dossier, by its number) or `folder` (of this computer). `first` stands in a form for
+    something new; `today` is the business day, `me` the code of whoever is signed in. `label` is
+    for what is no field of a record.
     """
 
     name: str

@@ -15,11 +15,13 @@ from omgangsdesk.domain.word_lists import named
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.dossier import contacts
+from omgangsdesk.services.dossier import contacts, summary
 from omgangsdesk.services.dossier.fields import FieldSpec
 from omgangsdesk.services.dossier.forms import FORMS, may_add, specs_of
+from omgangsdesk.services.dossier.forms_course import LAST
 from omgangsdesk.services.dossier.lines_arrangement import house_policy
 from omgangsdesk.services.dossier.lines_course import called
+from omgangsdesk.services.dossier.lines_evaluations import looks_back
 from omgangsdesk.services.dossier.offers import known_offers
 from omgangsdesk.services.dossier.reading import Dossier, reading
 from omgangsdesk.services.views import Said
@@ -35,6 +37,7 @@ SHAPES: Mapping[str, str] = {
     "time": "line",
     "persons": "choices",
     "case": "line",
+    "folder": "folder",
 }
 """How a `FieldSpec.what` is typed; what is not here, is chosen."""
 OF_THE_CASE = frozenset({"case", "emergency", "stagger"})
@@ -139,7 +142,9 @@ def _values(
 ) -> dict[str, str]:
     """What stands in the fields, as it is typed."""
     if record is None:
-        begins = {"today": of.today.isoformat(), "me": of.me}
+        begins = {"today": of.today.isoformat(), "me": of.me, LAST: ""}
+        if kind == summary.KIND:
+            begins[LAST] = looks_back(of)
         return {one.name: begins.get(one.first, one.first) for one in specs}
     if kind == "emergency" and isinstance(record, Case):
         known = [one for one in record.emergency if one in of.persons]

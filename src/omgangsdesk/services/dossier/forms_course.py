@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from omgangsdesk.language import text
+from omgangsdesk.language import LANGUAGES, text
 from omgangsdesk.services.dossier.fields import FieldSpec, FormSpec, word
 
+LAST = "last_evaluation"
+"""What a period begins with: the last evaluation that was held, else the first visit."""
 _DAY = FieldSpec("day", "date", needed=True, first="today")
 FORMS: Mapping[str, FormSpec] = {
     "registration": FormSpec(
@@ -116,13 +118,23 @@ FORMS: Mapping[str, FormSpec] = {
     "summary": FormSpec(
         text("Evaluation summary"),
         (
-            FieldSpec("since", "date", needed=True, label=text("from")),
+            FieldSpec("since", "date", needed=True, first=LAST, label=text("from")),
             FieldSpec(
                 "until", "date", needed=True, first="today", label=text("until and including")
             ),
             FieldSpec("receiver", "line", needed=True, label=text("to whom it is given")),
             FieldSpec("ground", "line", needed=True),
-            FieldSpec("folder", "line", needed=True, label=text("in which folder the PDF comes")),
+            FieldSpec(
+                "language",
+                "word",
+                "paper_language",
+                needed=True,
+                first=LANGUAGES[0],
+                label=text("in which language"),
+            ),
+            FieldSpec(
+                "folder", "folder", needed=True, label=text("in which folder the PDF comes")
+            ),
         ),
     ),
     "consultation": FormSpec(

@@ -264,6 +264,7 @@ def _other_case(of: Dossier, spec: FieldSpec, typed: str) -> str | None:
 
 _READERS: Mapping[str, Callable[[Dossier, FieldSpec, str], Any]] = {
     "line": _line,
+    "folder": _line,
     "note": _note,
     "date": _date,
     "birth": _date,

@@ -105,6 +105,13 @@ def last_held(of: Dossier) -> Evaluation | None:
     return max(held, key=lambda one: (one.day, one.id), default=None)
 
 
+def looks_back(of: Dossier) -> str:
+    """From when an evaluation looks back: the last one that was held, else the first visit."""
+    last = last_held(of)
+    first = last.day if last is not None else next((one.day for one in of.plans), "")
+    return min(first, of.today.isoformat())
+
+
 def wanted(of: Dossier) -> list[str]:
     """Who should take part of the dossier: whoever cares for the child, and whoever visits."""
     return [one.person for one in of.case.parties if one.role in TAKE_PART]

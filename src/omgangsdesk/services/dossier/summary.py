@@ -18,7 +18,7 @@ from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.papers.evaluation_summary import EvaluationSummary, looked_back
 from omgangsdesk.domain.visit.fold import fold
 from omgangsdesk.errors import FieldError, StoreError
-from omgangsdesk.language import Translator, text
+from omgangsdesk.language import Translator, load_translator, text
 from omgangsdesk.locations import resources
 from omgangsdesk.security.files import write_private
 from omgangsdesk.services.desk import Desk
@@ -80,7 +80,7 @@ def give_summary(desk: Desk, case_id: str, values: Mapping[str, Any]) -> CentreC
     Args:
         desk: whoever is signed in signs.
         case_id: the dossier.
-        values: `since`, `until`, `folder`, `receiver` and `ground`.
+        values: `since`, `until`, `language`, `folder`, `receiver` and `ground`.
 
     Raises:
         FieldError: the period is none, there is no such folder, or a file of that name is there;
@@ -111,7 +111,8 @@ def give_summary(desk: Desk, case_id: str, values: Mapping[str, Any]) -> CentreC
         ground=values["ground"],
     )
     codec.check_lengths(data)
-    pdf = make_summary(desk, case_id, since, until)
+    words = load_translator(values["language"], resources() / "i18n")
+    pdf = make_summary(desk, case_id, since, until, words)
     try:
         write_private(file, pdf)
     except StoreError as error:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from omgangsdesk.domain.moments import local
 from omgangsdesk.domain.typing.date_input import read_date
@@ -18,7 +21,7 @@ from omgangsdesk.ui.panel.fields import (
     capital,
 )
 from omgangsdesk.ui.records.form import Row, short_field
-from omgangsdesk.ui.widgets import TickBox, caption
+from omgangsdesk.ui.widgets import TickBox, caption, plain_button
 
 if TYPE_CHECKING:
     from omgangsdesk.services.views_dossier import DossierField, DossierForm
@@ -55,6 +58,22 @@ class DateField(LineField):
         self._echo.setText(said)
         self._echo.setVisible(bool(said))
         self._edit.setAccessibleDescription(said)
+
+
+class FolderField(LineField):
+    """A folder of this computer, typed or looked up."""
+
+    def __init__(self, ctx: Context, label: str) -> None:
+        super().__init__(ctx, label)
+        self.browse = plain_button(ctx, ctx.tr("Browse…"), clicked=self._browse, icon="folder")
+        self.rows.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _browse(self) -> None:
+        typed = self.get() or ""
+        found = QFileDialog.getExistingDirectory(self, self.ctx.tr("Folder"), typed)
+        if found:
+            self.set(found)
+            self.changed.emit()
 
 
 class ManyField(Field):
@@ -98,18 +117,20 @@ def rows_of(ctx: Context, form: DossierForm) -> list[Row]:
 
 def _field(ctx: Context, one: DossierField) -> Field:
     label = capital(ctx.say(one.label))
-    match one.what:
-        case "note":
-            return NoteField(ctx, label)
-        case "date":
-            return DateField(ctx, label)
-        case "number":
-            return short_field(ctx, label)
-        case "choices":
-            return ManyField(ctx, label, _options(ctx, one))
-        case "choice":
-            return _choice(ctx, label, one)
-    return LineField(ctx, label)
+    if one.what == "choices":
+        return ManyField(ctx, label, _options(ctx, one))
+    if one.what == "choice":
+        return _choice(ctx, label, one)
+    return _TYPED.get(one.what, LineField)(ctx, label)
+
+
+_TYPED: Mapping[str, Callable[[Context, str], Field]] = {
+    "note": NoteField,
+    "date": DateField,
+    "number": short_field,
+    "folder": FolderField,
+}
+"""What is typed rather than chosen."""
 
 
 def _choice(ctx: Context, label: str, one: DossierField) -> Field:
