@@ -60,7 +60,7 @@ class Chips:
         return Sizes(
             chip=round(self._bold.height + self._word.height + 2 * SPACING[0] - 1),
             free=round(self._small.height + SPACING[0]),
-            day=round(max(self._bold.width("00:00 Wwwwww"), 84)),
+            day=round(max(self._bold.width("00:00 Wwwww"), 84)),
         )
 
     def paint_visit(

@@ -23,6 +23,8 @@ BAR = 3.0
 """How high the bar is that shows which hours are taken."""
 NARROW = 48.0
 """Width of a closed day on which there is nothing."""
+_EMPTY = 0.72
+"""Share of an open day on which there is nothing, of what a day with visits gets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +113,21 @@ def lay_out(
 def _columns(
     days: Sequence[WeekDay], used: set[int], sizes: Sizes, width: float
 ) -> list[tuple[float, float]]:
-    narrow = [one.closed is not None and place not in used for place, one in enumerate(days)]
-    wide_days = len(days) - sum(narrow)
-    if not wide_days:
-        narrow, wide_days = [False] * len(days), max(len(days), 1)
-    rest = width - NARROW * sum(narrow)
-    each = max(sizes.day, rest / wide_days)
-    found, left = [], 0.0
-    for is_narrow in narrow:
-        wide = NARROW if is_narrow else each
-        found.append((round(left), round(left + wide) - round(left)))
+    """Closed days are narrow, and days with visits get more room than those without."""
+    shares = [
+        1.0 if place in used else 0.0 if one.closed is not None else _EMPTY
+        for place, one in enumerate(days)
+    ]
+    if not any(shares):
+        shares = [1.0] * len(days)
+    unit = (width - NARROW * shares.count(0.0)) / max(sum(shares), 1.0)
+    found: list[tuple[float, float]] = []
+    left = 0.0
+    for share in shares:
+        wide = max(sizes.day, unit) * share if share else NARROW
+        found.append((float(round(left)), float(round(left + wide) - round(left))))
         left += wide
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _bands(

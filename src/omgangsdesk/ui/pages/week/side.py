@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from omgangsdesk.language import text_n
@@ -29,6 +29,8 @@ from omgangsdesk.ui.widgets.tips import plain_tip
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 WAITING = int(Qt.ItemDataRole.UserRole)
+_LOW = 560
+"""Where there is less height than this, fewer families show at once; in pixels."""
 
 
 class WaitingModel(QAbstractListModel):
@@ -171,11 +173,11 @@ class Overview(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, SPACING[1])
         whole.setSpacing(SPACING[0])
-        whole.addWidget(ScrollRoom(self._ctx, upper), 3)
+        whole.addWidget(ScrollRoom(self._ctx, upper), 1)
         for label in (self._heading, self._nobody):
             label.setContentsMargins(SPACING[2], 0, SPACING[2], 0)
             whole.addWidget(label)
-        whole.addWidget(self.waiting, 2)
+        whole.addWidget(self.waiting)
 
     def show_week(self, week: WeekView | None) -> None:
         """A week was read, or nothing may be shown."""
@@ -220,7 +222,17 @@ class Overview(QWidget):
         said = ctx.say(count) if waiting else ctx.tr("Nobody is waiting.")
         self._nobody.setText(said)
         self.waiting.setVisible(bool(waiting))
+        self._fit()
         self._offer(week, row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The waiting list takes what is left over by what is chosen."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(self.waiting.model().rowCount(), 3 if self.height() < _LOW else 6)
+        self.waiting.setFixedHeight(lines * max(self.waiting.sizeHintForRow(0), 1) + 2)
 
     def _tell_visit(self, week: WeekView, visit: WeekVisit) -> None:
         ctx = self._ctx
