@@ -26,12 +26,21 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import NoteField
 
 ROOT = Path(__file__).resolve().parents[2]
-SCALES = {"1": "nl_BE,fr", "1.25": "nl_BE,nl_NL,fr,en", "1.5": "nl_BE,nl_NL", "2": "nl_BE,fr"}
+SCALES = (
+    ("1", "nl_BE,fr"),
+    ("1.25", "nl_BE"),
+    ("1.25", "nl_NL"),
+    ("1.25", "fr"),
+    ("1.25", "en"),
+    ("1.5", "nl_BE,nl_NL"),
+    ("2", "nl_BE,fr"),
+)
 HEARD = "1.25"
-"""Where it is listened to and walked through with Tab as well, in all languages."""
+"""Where it is listened to and walked through with Tab as well; one language at a time, since
+that takes longest."""
 
 
-@pytest.mark.parametrize(("scale", "languages"), SCALES.items())
+@pytest.mark.parametrize(("scale", "languages"), SCALES)
 def test_nothing_is_cut_off(played_store: PracticeStore, scale: str, languages: str) -> None:
     """Every page, form and state, on 1366×768 at 125 %, as little room at 150 and 200 %."""
     done = subprocess.run(
