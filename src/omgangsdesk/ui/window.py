@@ -175,7 +175,7 @@ class Window(QMainWindow):
                 "who_is_in": self._print_who_is_in,
                 "in_house": lambda: self.desk.show_house(shown=self.desk.page() != "house"),
                 "lines": self._change_view,
-                "settings": lambda: self._ctx.appearance and self.desk.show_page("settings"),
+                "settings": lambda: self.desk.pages.want_settings(),  # noqa: PLW0108 - as above
                 "help": self.help.toggle,
                 "full_screen": self._full_screen,
             },

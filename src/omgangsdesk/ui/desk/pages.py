@@ -84,6 +84,11 @@ class Pages(QStackedWidget):
         found: ReportsPage | None = self._made.get("reports")  # type: ignore[assignment]
         return found
 
+    def want_settings(self) -> None:
+        """Ask for the settings, where there are any."""
+        if self._ctx.appearance is not None:
+            self.wanted.emit("settings")
+
     def clear(self) -> None:
         """Forget what pages hold of anybody."""
         self._beforehand.stop()
