@@ -20,7 +20,7 @@ from tests.ui.conftest import dressed
 
 from omgangsdesk.services.practice.office import PracticeCentre
 from omgangsdesk.services.requests import Arrive, Arriving, Request
-from omgangsdesk.ui.desk import outside
+from omgangsdesk.ui.desk import beforehand, outside
 from omgangsdesk.ui.desk.outside import OutsideWatch
 
 __all__ = ["dressed"]
@@ -55,8 +55,12 @@ def desk(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Counter]:
-    """LV at the board, which looks at what others do only when it is told to."""
+    """LV at the board, which looks at what others do only when it is told to.
+
+    Nor are other pages made meanwhile, which paints it once more.
+    """
     monkeypatch.setattr(outside, "LOOK_MS", 3_600_000)
+    monkeypatch.setattr(beforehand, "BEGIN_MS", 3_600_000)
     with standing(dressed, store, qtbot) as made:
         made.sign_in()
         yield made
