@@ -8,31 +8,36 @@ from collections.abc import Iterable
 from omgangsdesk.models.unit import Unit
 
 _UNDEALT = (
-    "entry.number > plan.number AND entry.act <> plan.act AND NOT EXISTS ("
-    "SELECT 1 FROM record AS dealt WHERE dealt.kind = 'dealt_with' "
+    "NOT EXISTS (SELECT 1 FROM record AS dealt WHERE dealt.kind = 'dealt_with' "
     "AND dealt.case_id = plan.case_id AND json_extract(dealt.value, '$.visit') = plan.id "
-    "AND json_extract(dealt.value, '$.ground') = "
-    "one.kind || ':' || one.id || ':' || one.entry "
+    "AND json_extract(dealt.value, '$.ground') = one.kind || ':' || one.id || ':' || one.entry "
     "AND coalesce(json_extract(dealt.value, '$.struck'), 'no') <> 'yes')"
 )
-_ONE = "SELECT 1 FROM record AS one CROSS JOIN entry ON entry.id = one.entry WHERE "
+_OF_DOSSIER = f"entry.number > plan.first AND entry.act <> plan.first_act AND {_UNDEALT})"
+"""Held against the first planning of a visit, see `services.week.flags`."""
+_OF_HOUSE = f"entry.number > plan.number AND entry.act <> plan.act AND {_UNDEALT})"
+"""Held against the plan as it stands."""
+_ONE = "EXISTS (SELECT 1 FROM record AS one CROSS JOIN entry ON entry.id = one.entry WHERE"
 _LATER = (
-    "WITH plan AS MATERIALIZED (SELECT record.id, record.case_id, record.value, "  # noqa: S608 - our own words
-    "entry.number, entry.act FROM json_each(:visits) AS named "
-    "CROSS JOIN record ON record.kind = 'visit' AND record.id = named.value "
+    "WITH begun AS MATERIALIZED (SELECT named.value AS id, min(entry.number) AS number, "  # noqa: S608 - our own words
+    "entry.act FROM json_each(:visits) AS named "
+    "CROSS JOIN version ON version.kind = 'visit' AND version.id = named.value "
+    "CROSS JOIN entry ON entry.id = version.entry GROUP BY named.value), "
+    "plan AS MATERIALIZED (SELECT record.id, record.case_id, record.value, entry.number, "
+    "entry.act, begun.number AS first, begun.act AS first_act FROM begun "
+    "CROSS JOIN record ON record.kind = 'visit' AND record.id = begun.id "
     "CROSS JOIN entry ON entry.id = record.entry) "
     "SELECT 1 FROM plan WHERE "
-    f"EXISTS ({_ONE} one.kind = 'alert' AND one.case_id = plan.case_id AND {_UNDEALT}) "
-    f"OR EXISTS ({_ONE} one.kind = 'alert' AND one.case_id IN (SELECT case_id FROM plan) "
-    f"AND json_extract(one.value, '$.other_case') = plan.case_id AND {_UNDEALT}) "
-    f"OR EXISTS ({_ONE} one.kind = 'authorisation' AND one.case_id = plan.case_id AND {_UNDEALT}) "
-    f"OR EXISTS ({_ONE} one.kind = 'room' AND one.id = json_extract(plan.value, '$.room') "
-    f"AND json_extract(one.value, '$.closed') = 'yes' AND {_UNDEALT}) "
-    f"OR EXISTS ({_ONE} one.kind = 'closure' AND one.day <= :day AND one.ends >= :day "
-    f"AND {_UNDEALT}) "
-    f"OR EXISTS ({_ONE} one.kind = 'absence' AND one.day <= :day AND one.ends >= :day "
+    f"{_ONE} one.kind = 'alert' AND one.case_id = plan.case_id AND {_OF_DOSSIER} "
+    f"OR {_ONE} one.kind = 'authorisation' AND one.case_id = plan.case_id AND {_OF_DOSSIER} "
+    f"OR {_ONE} one.kind = 'alert' AND one.case_id IN (SELECT case_id FROM plan) "
+    f"AND json_extract(one.value, '$.other_case') = plan.case_id AND {_OF_DOSSIER} "
+    f"OR {_ONE} one.kind = 'room' AND one.id = json_extract(plan.value, '$.room') "
+    f"AND json_extract(one.value, '$.closed') = 'yes' AND {_OF_HOUSE} "
+    f"OR {_ONE} one.kind = 'closure' AND one.day <= :day AND one.ends >= :day AND {_OF_HOUSE} "
+    f"OR {_ONE} one.kind = 'absence' AND one.day <= :day AND one.ends >= :day "
     "AND json_extract(one.value, '$.colleague') = json_extract(plan.value, '$.supervisor') "
-    f"AND {_UNDEALT}) LIMIT 1"
+    f"AND {_OF_HOUSE} LIMIT 1"
 )
 
 

@@ -24,6 +24,12 @@ _BEHIND = (
     "ON record.kind = named.value ->> 0 AND record.id = named.value ->> 1 "
     "CROSS JOIN entry ON entry.id = record.entry"
 )
+_BEGAN = (
+    "SELECT version.id, entry.id AS entry, min(entry.number) AS number, entry.act "
+    "FROM json_each(:visits) AS named CROSS JOIN version "
+    "ON version.kind = 'visit' AND version.id = named.value "
+    "CROSS JOIN entry ON entry.id = version.entry GROUP BY version.id"
+)
 
 
 class Behind(NamedTuple):
@@ -55,3 +61,10 @@ def behind(unit: Unit, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str]
     wanted = {"names": json.dumps(sorted(set(names)))}
     found = unit._connection.exec_driver_sql(_BEHIND, wanted)  # noqa: SLF001
     return {(kind, name): Behind(*rest) for kind, name, *rest in found}
+
+
+def began(unit: Unit, visits: Iterable[str]) -> dict[str, Behind]:
+    """What each of these visits was first planned by."""
+    wanted = {"visits": json.dumps(sorted(set(visits)))}
+    found = unit._connection.exec_driver_sql(_BEGAN, wanted)  # noqa: SLF001
+    return {name: Behind(*rest) for name, *rest in found}

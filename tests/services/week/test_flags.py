@@ -135,10 +135,22 @@ def test_a_flag_goes_once_somebody_dealt_with_it_and_comes_back_with_the_next_ch
         do(planned, DealWith(visit="niets", ground="x"))
 
 
-def test_who_plans_anew_has_looked(planned: House) -> None:
+def test_another_room_is_touched_no_more(planned: House) -> None:
     set_down(planned, CLOSED)
     do(planned, MoveVisit(visit=only(planned).visit, reason="Andere kamer.", room="tuinkamer"))
     assert only(planned).flags == ()
+
+
+def test_moving_a_visit_deals_with_no_alert(planned: House) -> None:
+    set_down(planned, ALERT)
+    do(planned, MoveVisit(visit=only(planned).visit, reason="Andere kamer.", room="tuinkamer"))
+    assert len(only(planned).flags) == 1
+
+
+def test_what_was_known_when_it_was_moved_there_is_no_flag(planned: House) -> None:
+    do(planned, SetClosure(location=None, since=on(1), until=on(1), reason="Vorming"))
+    do(planned, MoveVisit(visit=only(planned).visit, reason="Toch maar.", day=on(1)))
+    assert (only(planned).flags, {one.kind for one in only(planned).conflicts}) == ((), {"closed"})
 
 
 def test_what_is_over_or_called_off_is_flagged_no_more(planned: House) -> None:

@@ -1,7 +1,8 @@
 """Planned visits that a later change touches, each with the reason until somebody dealt with it.
 
-A change is later than the plan when it came into this store after what the plan was set by: who
-planned did not know of it. Setting the plan anew has looked at it.
+What a dossier says is later than a plan when it came into this store after the visit was first
+planned: whoever moves it meanwhile, or imports other hours, has not looked at it. What a house,
+room or colleague is, later than the plan as it now stands: whoever set that was told.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from omgangsdesk.domain.rules.exits import may_take
 from omgangsdesk.domain.visit.visit_file import VisitFile, valid_on
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
-from omgangsdesk.models.weeks import Behind, behind
+from omgangsdesk.models.weeks import Behind, began, behind
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import PlanFlag
 from omgangsdesk.services.week.reading import Days
@@ -52,11 +53,22 @@ def flags_of(
     if not names:
         return {}
     known = behind(unit, [*names, *(("visit", one) for one in found)])
-    dealt = _dealt(unit, cases)
+    first, dealt = began(unit, found), _dealt(unit, cases)
     return {
-        visit: tuple(_later(several, known.get(("visit", visit)), known, dealt.get(visit, set())))
+        visit: tuple(
+            _later(
+                several,
+                {True: first.get(visit), False: known.get(("visit", visit))},
+                known,
+                dealt.get(visit, set()),
+            )
+        )
         for visit, several in found.items()
     }
+
+
+_OF_DOSSIERS = frozenset({"alert", "authorisation"})
+"""Kinds of record that are held against the first planning of a visit."""
 
 
 def _dealt(unit: Unit, cases: Iterable[str]) -> dict[str, set[str]]:
@@ -70,12 +82,12 @@ def _dealt(unit: Unit, cases: Iterable[str]) -> dict[str, set[str]]:
 
 def _later(
     several: Sequence[_Touches],
-    plan: Behind | None,
+    plans: Mapping[bool, Behind | None],
     known: Mapping[Name, Behind],
     dealt: set[str],
 ) -> Iterator[PlanFlag]:
     for one in several:
-        change = known.get(one.name)
+        change, plan = known.get(one.name), plans[one.name[0] in _OF_DOSSIERS]
         if plan is None or change is None or change.act == plan.act:
             continue
         ground = f"{one.name[0]}:{one.name[1]}:{change.entry}"
