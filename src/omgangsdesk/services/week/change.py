@@ -19,7 +19,6 @@ from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services import views_week as asked
-from omgangsdesk.services.centre.keeping import must_lead
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.week import staff
@@ -46,7 +45,7 @@ def change_week(desk: Desk, request: asked.WeekRequest) -> CentreChange:
 
 
 def _plan(desk: Desk, request: asked.PlanVisit) -> CentreChange:
-    must_lead(desk)
+    staff.must_plan(desk)
     today = desk.today()
     with desk.store.read() as unit:
         found = one_visit(desk, unit, request, today)
@@ -56,7 +55,7 @@ def _plan(desk: Desk, request: asked.PlanVisit) -> CentreChange:
 
 
 def _series(desk: Desk, request: asked.PlanSeries) -> CentreChange:
-    must_lead(desk)
+    staff.must_plan(desk)
     today = desk.today()
     with desk.store.read() as unit:
         found = series(desk, unit, request, today)
@@ -153,7 +152,7 @@ _MEANWHILE = 1000
 
 
 def _move(desk: Desk, request: asked.MoveVisit) -> CentreChange:
-    must_lead(desk)
+    staff.must_plan(desk)
     today = desk.today()
     with desk.store.read() as unit:
         found = moved(desk, unit, request, today)
@@ -163,7 +162,7 @@ def _move(desk: Desk, request: asked.MoveVisit) -> CentreChange:
 
 
 def _cancel(desk: Desk, request: asked.CancelVisit) -> CentreChange:
-    must_lead(desk)
+    staff.must_plan(desk)
     today, now = desk.today(), moments.whole_ms(desk.clock.now())
     if not request.reason:
         raise FieldError(text("Give the reason. Nothing was changed yet."), "reason")

@@ -11,7 +11,7 @@ from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.records import Colleague, Location, Record, VisitPlan
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.centre.keeping import keep, must_lead, one_line
+from omgangsdesk.services.centre.keeping import keep, may_change, one_line
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_centre import CentreChange
@@ -25,6 +25,21 @@ _WEEKDAYS = 7
 A = TypeVar("A", Absence, Closure)
 
 
+def must_plan(desk: Desk) -> None:
+    """See that a coordinator asks.
+
+    Raises:
+        InvalidInputError: somebody else does; nothing was changed.
+    """
+    if not may_change(desk):
+        raise InvalidInputError(
+            text(
+                "Only a coordinator changes the planning. Nothing was changed. What changes on "
+                "the day itself is noted at the visit."
+            )
+        )
+
+
 def set_duty(desk: Desk, asked: SetDuty) -> CentreChange:
     """Somebody is on duty on a day or every week, or no longer from a day on.
 
@@ -32,7 +47,7 @@ def set_duty(desk: Desk, asked: SetDuty) -> CentreChange:
         InvalidInputError: not by a coordinator; nothing was changed.
         FieldError: something in it can't be; nothing was changed.
     """
-    must_lead(desk)
+    must_plan(desk)
     if asked.duty is not None:
         return _end_duty(desk, asked.duty, asked.day)
     start, end = (
@@ -108,7 +123,7 @@ def set_closure(desk: Desk, asked: SetClosure) -> CentreChange:
         InvalidInputError: not by a coordinator, or no such closed days; nothing was changed.
         FieldError: something in it can't be; nothing was changed.
     """
-    must_lead(desk)
+    must_plan(desk)
     known: Closure | None = None
     if asked.closure is not None:
         with desk.store.read() as unit:
@@ -143,7 +158,7 @@ def set_hours(desk: Desk, asked: SetHours) -> CentreChange:
         InvalidInputError: not by a coordinator, or no such house; nothing was changed.
         FieldError: hours that can't be read; nothing was changed.
     """
-    must_lead(desk)
+    must_plan(desk)
     house = _location(desk, asked.location)
     if len(asked.hours) != _WEEKDAYS:
         raise FieldError(text("Hours are given for seven days, from Monday on."), "hours")
