@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.keys import native
@@ -144,8 +144,17 @@ class Body(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def bring(self, part: QWidget) -> None:
-        """Scroll until `part` is seen, once it has its place."""
-        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, SPACING[2]))
+        """Scroll until `part` is seen, once it has its place; of what is too high, its top."""
+        QTimer.singleShot(0, part, lambda: self._bring(part))
+
+    def _bring(self, part: QWidget) -> None:
+        if part.height() + 2 * SPACING[2] <= self.viewport().height():
+            self.ensureWidgetVisible(part, 0, SPACING[2])
+            return
+        inside = self.widget()
+        if inside is not None:
+            top = part.mapTo(inside, QPoint()).y()
+            self.verticalScrollBar().setValue(top - SPACING[2])
 
     def reword(self) -> None:
         """Say titles in the present language."""
