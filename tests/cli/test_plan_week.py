@@ -61,7 +61,9 @@ def test_what_is_in_the_way_is_told_with_what_is_free(
     shown = omgangsdesk(*rival, "--dry-run", *of)
     assert "Tuinkamer is booked twice" in shown.out
     assert "Free near it:" in shown.out
-    assert shown.out.endswith("Nothing was changed: this only shows what it would come to.\n")
+    assert shown.out.endswith(
+        "It is about 1 visit.\nNothing was changed: this only shows what it would come to.\n"
+    )
     refused = omgangsdesk(*rival, *of)
     assert refused.code == 1
     assert "with a reason" in refused.err
@@ -100,6 +102,7 @@ def test_duties_absences_hours_and_what_they_flag(
     table = omgangsdesk("plan", "week", MONDAY, *of).out
     assert "Changed since:" in table
     assert "Lotte Voorbeeld: ill" in table
+    assert "Kievit · Finn (9), Lou (7), " in table.split("In the way:")[1]
     visit = omgangsdesk("plan", "week", MONDAY, "--json", *of).json["visits"][0]
     assert omgangsdesk("plan", "dealt", visit["visit"], *of).out.endswith(
         "1 change was looked at.\n"

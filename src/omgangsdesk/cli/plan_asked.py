@@ -103,6 +103,10 @@ def carry_out(call: Call, desk: Desk, request: WeekRequest) -> int:
     found = look_ahead(desk, request)
     _tell(call, found)
     if call.has("--dry-run"):
+        if found.visits:
+            call.tell(
+                text_n("It is about {count} visit.", "It is about {count} visits.", found.visits)
+            )
         call.tell(text("Nothing was changed: this only shows what it would come to."))
         return 0
     change = change_week(desk, request)

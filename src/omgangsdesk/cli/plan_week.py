@@ -11,7 +11,7 @@ from omgangsdesk.domain import moments
 from omgangsdesk.domain.typing.clock_input import day_name
 from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.views_week import WeekDay, WeekView, WeekVisit
+from omgangsdesk.services.views_week import PlanConflict, WeekDay, WeekView, WeekVisit
 from omgangsdesk.services.week.plainly import plain_week
 from omgangsdesk.services.wording import joined, short_date
 
@@ -86,20 +86,22 @@ def _visits(call: Call, view: WeekView) -> Iterator[str]:
 
 def _section(call: Call, told: list[WeekVisit]) -> Iterator[str]:
     say = call.translator.say
-    conflicts = [one.said.full for visit in told for one in visit.conflicts]
-    flags = [
-        text(
-            "{name}, {day}: {what}",
-            name=visit.name.full,
-            day=day_name(visit.day),
-            what=one.said.full,
-        )
-        for visit in told
-        for one in visit.flags
-    ]
+    conflicts = [_conflict(visit, one) for visit in told for one in visit.conflicts]
+    flags = [_of(visit, one.said.full) for visit in told for one in visit.flags]
     for head, lines in ((text("In the way:"), conflicts), (text("Changed since:"), flags)):
         if lines:
             yield ""
             yield say(head)
         for line in dict.fromkeys(say(one) for one in lines):
             yield harmless(f"  {line}")
+
+
+def _conflict(visit: WeekVisit, one: PlanConflict) -> Text:
+    """With its day; one of two visits names both, so that it is told once."""
+    if not one.visits:
+        return _of(visit, one.said.full)
+    return text("{day}: {what}", day=day_name(visit.day), what=one.said.full)
+
+
+def _of(visit: WeekVisit, what: Text) -> Text:
+    return text("{name}, {day}: {what}", name=visit.name.full, day=day_name(visit.day), what=what)

@@ -124,6 +124,12 @@ def test_who_is_away_is_noted_by_anybody_and_comes_back_earlier(office: House) -
         do(office, SetAbsence(colleague="lv", since=on(0), until=on(1), absence="niets"))
 
 
+def test_who_is_away_is_not_on_duty(office: House) -> None:
+    do(office, duty())
+    do(office, SetAbsence(colleague="lv", since=on(0), until=on(0)))
+    assert (day(office).duties, len(day(office).away)) == ((), 1)
+
+
 def test_a_house_is_closed_and_opens_again(office: House) -> None:
     do(office, plan())
     request = SetClosure(location="de-brug", since=on(0), until=on(1), reason="Vorming")

@@ -169,8 +169,13 @@ def _day(week: _Week, day: dt.date) -> WeekDay:
     if why is None and keeps_hours(house.hours):
         open_today = open_hours(house.hours, day, house.zone, around.turns)
         why = None if open_today else text("closed on this day of the week")
-    duties = [one for one in duties_on(around.duties, day) if one.location == house.id]
     away = holding(around.absences, day)
+    gone = {one.colleague for one in away}
+    duties = [
+        one
+        for one in duties_on(around.duties, day)
+        if one.location == house.id and one.colleague not in gone
+    ]
 
     return WeekDay(
         day=day,
