@@ -13,6 +13,7 @@ from omgangsdesk.services.requests import AcknowledgeBriefing, Act, TickAgreemen
 from omgangsdesk.services.views import AgreementView, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING
+from omgangsdesk.ui.panel.briefing_text import BriefingText
 from omgangsdesk.ui.panel.fields import capital
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
@@ -110,17 +111,14 @@ class BriefingCard(Card):
         super().__init__(ctx)
         self._view: VisitView | None = None
         self._title = words(ctx, bold=True, wrap=True)
-        self._list = QWidget()
-        self._rows = QVBoxLayout(self._list)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
+        self._words = BriefingText(ctx)
         self._read = plain_button(ctx, "", "", self.acknowledge, icon="check")
         row = QHBoxLayout()
         row.setSpacing(SPACING[1])
         row.addWidget(self._title, 1)
         row.addWidget(self._read, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
-        self.column.addWidget(self._list)
+        self.column.addWidget(self._words)
         ctx.discreet_changed.connect(self.retell)
         ctx.language_changed.connect(self.retell)
         self.retell()
@@ -151,25 +149,14 @@ class BriefingCard(Card):
         self.setVisible(briefing is not None)
         self._read.set_words(ctx.tr("Read and understood"))
         self._read.setVisible(not ctx.discreet)
-        self._list.hide()
-        drop_all(self._rows)
         if briefing is None:
+            self._words.show_lines(())
             return
         title = ctx.tr("Briefing to read") if ctx.discreet else ctx.tr("Read before the visit")
         changed = ctx.say(briefing.changed)
         self._title.setText(f"{title} · {changed}" if changed else title)
-        heading = ""
-        for line in briefing.lines if not ctx.discreet else ():
-            above = capital(ctx.say(line.heading))
-            if above != heading:
-                self._rows.addSpacing(SPACING[0] if heading else 0)
-                self._rows.addWidget(caption(ctx, above, wrap=True))
-            heading = above
-            said = ctx.said(line.said)
-            if line.fresh:
-                said = ctx.tr("New: {what}", what=said)
-            self._rows.addWidget(words(ctx, said, wrap=True, bold=line.fresh))
-        self._list.setVisible(not ctx.discreet)
+        self._words.show_lines(() if ctx.discreet else briefing.lines)
+        self._words.setVisible(not ctx.discreet)
 
 
 class AgreementsCard(Card):
