@@ -21,6 +21,7 @@ from omgangsdesk.services.dossier.form import load_form
 from omgangsdesk.services.dossier.keep import strike_record
 from omgangsdesk.services.dossier.past import load_past
 from omgangsdesk.services.requests_centre import TakeBack
+from omgangsdesk.services.screens.search import search
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.views_dossier import DossierLine, StrikeRecord
 from omgangsdesk.services.writing import write_act
@@ -346,3 +347,29 @@ def test_the_history_of_who_comes_first_is_that_of_the_dossier(house: House) -> 
     typed(house, "stagger", CASE, policy="own", hold="20")
     (found,) = load_past(house.desk, "stagger", CASE, CASE)
     assert [str(one.label) for one in found.fields] == ["staggered arrival and departure"]
+
+
+def test_a_contact_is_found_by_searching_until_it_is_taken_back(house: House) -> None:
+    def found() -> list[str]:
+        return [str(one.title.full) for one in search(house.desk, "verschuiven").hits]
+
+    typed(house, "contact", **CALL)
+    assert [CALL["about"] in one for one in found()] == [True]
+    typed(house, "contact", only(house).id, channel="letter")
+    assert len(found()) == 1, "what it replaced counts no more"
+    (standing,) = [one.id for one in section(house, "contacts").lines if not one.past]
+    strike_record(house.desk, StrikeRecord(kind="contact", case=CASE, record=standing))
+    assert found() == []
+
+
+def test_only_what_can_be_taken_back_is(house: House) -> None:
+    typed(house, "contact", **CALL)
+    taken = kinds.Retracted(target="nothing", how=STRUCK)
+    draft = Draft(
+        kind="retracted", data=taken, case=CASE, occurred_at=house.clock.now(), zone="UTC"
+    )
+    (entry,) = write_act(house.desk, [draft], house.clock.now())
+    with pytest.raises(InvalidInputError, match="already taken back"):
+        take_back(house.desk, TakeBack(entries=(entry.id,)))
+    with pytest.raises(InvalidInputError, match="already taken back"):
+        load_form(house.desk, "contact", CASE, "nothing")

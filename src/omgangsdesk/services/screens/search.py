@@ -149,13 +149,20 @@ def _texts(unit: Unit, sought: Sought, zone: str) -> Iterator[SearchHit]:
 
 def _counting(unit: Unit, found: Sequence[Entry]) -> Iterator[Entry]:
     """Those that count: not taken back, struck, replaced, or the losing one of rivals."""
-    known: dict[str | None, set[str]] = {}
+    known: dict[tuple[str | None, str | None], set[str]] = {}
     for entry in found:
-        if entry.visit not in known:
-            beside = unit.entries(visit=entry.visit) if entry.visit else [entry]
-            known[entry.visit] = {one.id for one in counted(beside).counting}
-        if entry.id in known[entry.visit]:
+        of = entry.visit, entry.case
+        if of not in known:
+            known[of] = {one.id for one in counted(_beside(unit, entry)).counting}
+        if entry.id in known[of]:
             yield entry
+
+
+def _beside(unit: Unit, entry: Entry) -> Sequence[Entry]:
+    """What can take it back: the log of its visit, else of its dossier."""
+    if entry.visit:
+        return unit.entries(visit=entry.visit)
+    return unit.of_case(entry.case) if entry.case else [entry]
 
 
 def _family(case: Case) -> Said:
