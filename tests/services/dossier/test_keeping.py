@@ -6,7 +6,7 @@ import pytest
 from tests.services.desk.house import House
 from tests.services.dossier.writing import CASE, line, person, saved, section, told, typed
 
-from omgangsdesk.domain.records import Case, OwnWord, Party
+from omgangsdesk.domain.records import Authorisation, Case, OwnWord, Party
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.centre.change import change_centre
 from omgangsdesk.services.dossier.form import load_form
@@ -67,6 +67,8 @@ def test_what_stands_comes_back_in_the_form_and_only_what_changed_is_new(house: 
         "given_name": "Oma",
         "family_name": "Kievit",
         "birth_date": "1/2/1950",
+        "role": "companion",
+        "relation": "grandmother",
         "phone": "",
         "address": "",
         "secret": "no",
@@ -74,6 +76,26 @@ def test_what_stands_comes_back_in_the_form_and_only_what_changed_is_new(house: 
     }
     again = typed(house, "person", "kievit-oma")
     assert again.entries == ()
+
+
+def test_what_somebody_is_in_the_dossier_is_changed_with_their_details(house: House) -> None:
+    done = typed(house, "person", "kievit-oma", role="caring", phone="0000 3")
+    oma = next(one for one in case_of(house).parties if one.person == "kievit-oma")
+    assert (oma.role, oma.relation) == ("caring", "grandmother")
+    assert len(done.entries) == 2
+    change_centre(house.desk, TakeBack(entries=done.entries))
+    assert next(one for one in case_of(house).parties if one.person == "kievit-oma").role == (
+        "companion"
+    )
+    assert person(house, "kievit-oma").phone is None
+
+
+def test_who_is_only_named_in_a_dossier_has_no_place_in_it(house: House) -> None:
+    saved(house, Authorisation(id="n", case=CASE, person="linde-oma"))
+    assert not {"role", "relation"} & set(values(house, "person", "linde-oma"))
+    typed(house, "person", "linde-oma", phone="0000 4")
+    assert person(house, "linde-oma").phone == "0000 4"
+    assert "linde-oma" not in {one.person for one in case_of(house).parties}
 
 
 def test_numbers_are_numbers_and_nothing_is_none(house: House) -> None:

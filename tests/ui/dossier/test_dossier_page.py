@@ -22,6 +22,7 @@ from tests.ui.dossier.looking_at import (
     words,
 )
 
+from omgangsdesk.ui.board.model import ROW
 from omgangsdesk.ui.records.fields import DateField, ManyField
 
 
@@ -51,6 +52,22 @@ def test_the_other_key_works_in_the_panel_and_without_a_visit_shows_the_list(
     seat.window.flow.choose(None)
     seat.keys.press("Ctrl+K")
     assert seat.window.desk.page() == "dossiers"
+
+
+def test_from_a_report_the_key_leads_to_the_dossier_of_that_report(seat: Counter) -> None:
+    seat.sign_in("LV")
+    seat.choose(VISIT)
+    seat.window.desk.show_page("reports")
+    seat.settle()
+    reports = seat.window.desk.reports_page
+    row = next(n for n in range(9) if reports.visits.model().index(n, 0).data(ROW).visit != VISIT)
+    reports.visits.setCurrentIndex(reports.visits.model().index(row, 0))
+    seat.settle()
+    seat.keys.press("Ctrl+K")
+    assert seat.window.desk.page() == "dossier"
+    assert page_of(seat).case not in {"", "kievit"}
+    seat.keys.press("Esc")
+    assert seat.window.desk.page() == "reports"
 
 
 def test_what_is_typed_is_kept_told_taken_back_and_done_again(seat: Counter) -> None:

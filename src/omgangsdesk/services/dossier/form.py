@@ -10,7 +10,7 @@ from typing import Any
 from omgangsdesk.domain.dossier.course import Referrer
 from omgangsdesk.domain.own_words import label_of, lexicon
 from omgangsdesk.domain.record_labels import field_label
-from omgangsdesk.domain.records import RECORDS, Case, Record
+from omgangsdesk.domain.records import RECORDS, Case, Party, Record
 from omgangsdesk.domain.word_lists import named
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -42,7 +42,7 @@ SHAPES: Mapping[str, str] = {
 """How a `FieldSpec.what` is typed; what is not here, is chosen."""
 OF_THE_CASE = frozenset({"case", "emergency", "stagger"})
 """Kinds of form that write a part of the dossier itself."""
-_PLACES = ("role", "relation")
+PLACE = ("role", "relation")
 """What a party is beside a person."""
 
 
@@ -66,7 +66,7 @@ def load_form(
             return _contact_form(desk, of, record_id)
         record = found_record(of, kind, record_id)
         based_on = of.unit.record_entry(record) if record is not None else None
-        specs = specs_of(kind, record_id)
+        specs = specs_in(of, kind, record_id)
         values = _values(of, specs, kind, record)
         if record is None:
             values |= {name: value for name, value in preset if name in values}
@@ -97,6 +97,18 @@ def _contact_form(desk: Desk, of: Dossier, entry_id: str) -> DossierForm:
         based_on=entry_id,
         strikes=simple,
     )
+
+
+def specs_in(of: Dossier, kind: str, record: str | None) -> tuple[FieldSpec, ...]:
+    """The fields of a kind; who is only named in a dossier has no place in it."""
+    specs = specs_of(kind, record)
+    if kind != "person" or _party(of, record) is not None:
+        return specs
+    return tuple(one for one in specs if one.name not in PLACE)
+
+
+def _party(of: Dossier, person: str | None) -> Party | None:
+    return next((one for one in of.case.parties if one.person == person), None)
 
 
 def must_edit(desk: Desk, kind: str) -> None:
@@ -152,7 +164,12 @@ def _values(
         return {"persons": " ".join(known), "others": "\n".join(typed)}
     if kind == "stagger":
         return _policy(of)
-    return {one.name: as_typed(getattr(record, one.name)) or _usual(one) for one in specs}
+    place = _party(of, record.id) if kind == "person" else None
+    return {
+        one.name: as_typed(getattr(place if place and one.name in PLACE else record, one.name))
+        or _usual(one)
+        for one in specs
+    }
 
 
 def _usual(spec: FieldSpec) -> str:
@@ -180,7 +197,7 @@ def _field(of: Dossier, kind: str, spec: FieldSpec, value: str) -> DossierField:
         name=spec.name,
         label=spec.label
         if spec.label.source
-        else field_label("case" if spec.name in _PLACES else _labelled(kind), spec.name),
+        else field_label("case" if spec.name in PLACE else _labelled(kind), spec.name),
         what=SHAPES.get(spec.what, "choice"),
         value=_date(value) if SHAPES.get(spec.what) == "date" else value,
         needed=spec.needed,

@@ -12,6 +12,8 @@ _NAMES = (
     FieldSpec("family_name", "line", needed=True),
     FieldSpec("birth_date", "birth"),
 )
+_PLACE = (word("role", "role"), word("relation", "relation"))
+"""What somebody is in a dossier; of who is only named in it, nothing."""
 _REACHED = (
     FieldSpec("phone", "line"),
     FieldSpec("address", "line"),
@@ -31,10 +33,11 @@ FORMS: Mapping[str, FormSpec] = {
     ),
     "party": FormSpec(
         text("Somebody more"),
-        (word("role", "role"), word("relation", "relation"), *_NAMES, *_REACHED),
+        (*_PLACE, *_NAMES, *_REACHED),
     ),
     "person": FormSpec(
-        text("Somebody's details"), (*_NAMES, *_REACHED, FieldSpec("note", "note"))
+        text("Somebody's details"),
+        (*_NAMES, *_PLACE, *_REACHED, FieldSpec("note", "note")),
     ),
     "authorisation": FormSpec(
         text("Who may take the child, or may not"),

@@ -18,8 +18,7 @@ from omgangsdesk.services.centre.keeping import check_ground, keep, one_line, wh
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.dossier import contacts, keep_course, summary
 from omgangsdesk.services.dossier.fields import FieldSpec
-from omgangsdesk.services.dossier.form import OF_THE_CASE, found_record, must_edit
-from omgangsdesk.services.dossier.forms import specs_of
+from omgangsdesk.services.dossier.form import OF_THE_CASE, PLACE, found_record, must_edit, specs_in
 from omgangsdesk.services.dossier.reading import Dossier, reading
 from omgangsdesk.services.screens.disputed import WHAT
 from omgangsdesk.services.views import Said
@@ -130,18 +129,30 @@ def _records(
         return (replace(of.case, emergency=called),)
     if kind == "stagger":
         return (replace(of.case, stagger=keep_course.policy_of(values)),)
-    if kind == "party":
-        places = {name: values[name] for name in ("role", "relation")}
-        told = {name: held for name, held in values.items() if name not in places}
-        person = Person(id=new_id(), **told)
-        parties = (*of.case.parties, Party(person=person.id, **places))
-        return person, replace(of.case, parties=parties)
+    if kind in {"party", "person"}:
+        return _with_place(of, before, values)
     if before is not None:
         return (replace(before, **values),)
     made: Callable[..., Record] = RECORDS[kind]
     record_id = of.case.id if kind in ONE_OF_A_DOSSIER else new_id()
     new = made(id=record_id, case=of.case.id, **values)
     return new, *keep_course.ended_by(of, new)
+
+
+def _with_place(
+    of: Dossier, before: Record | None, values: Mapping[str, Any]
+) -> tuple[Record, ...]:
+    """Somebody new, or written anew, with the place they have in the dossier."""
+    place = {name: values[name] for name in PLACE if name in values}
+    told = {name: held for name, held in values.items() if name not in place}
+    if before is None:
+        person = Person(id=new_id(), **told)
+        party = Party(person=person.id, **place)
+        return person, replace(of.case, parties=(*of.case.parties, party))
+    parties = tuple(
+        replace(one, **place) if one.person == before.id else one for one in of.case.parties
+    )
+    return replace(before, **told), replace(of.case, parties=parties)
 
 
 ONE_OF_A_DOSSIER = frozenset({"registration"})
@@ -155,7 +166,7 @@ def _read(of: Dossier, asked: KeepRecord) -> dict[str, Any]:
         FieldError: what stands in that field can't be.
     """
     found: dict[str, Any] = {}
-    for spec in specs_of(asked.kind, asked.record):
+    for spec in specs_in(of, asked.kind, asked.record):
         typed = asked.values.get(spec.name, "")
         if spec.needed and not typed.strip():
             raise FieldError(text("This has to be filled in. Nothing was changed."), spec.name)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.desk.flow import Flow
     from omgangsdesk.ui.pages.dossier.list_page import DossiersPage
     from omgangsdesk.ui.pages.dossier.page import DossierPage
+    from omgangsdesk.ui.pages.reports import ReportsPage
 
 
 class Dossiers(QObject):
@@ -44,9 +45,12 @@ class Dossiers(QObject):
 
     def open_here(self) -> None:
         """The dossier of the visit that is chosen; without one the list, to choose from."""
-        if self._shown() == "dossier":
+        here = self._shown()
+        if here == "dossier":
             return
         visit = self._flow.visit
+        if here == "reports":  # a report of another visit can be looked at
+            visit = cast("ReportsPage", self._called(here)).visit
         if visit is None:
             self.wanted.emit("dossiers")
             return
