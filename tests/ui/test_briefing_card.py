@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
 from tests.journeys.by_keys import Counter, standing
@@ -16,7 +16,7 @@ from tests.journeys.by_keys import Counter, standing
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.dossier.keep import keep_record
 from omgangsdesk.services.views_dossier import KeepRecord
-from omgangsdesk.ui.panel.cards import BriefingCard
+from omgangsdesk.ui.panel.cards import BriefingCard, CardArea
 
 VISIT, CASE = "bezoek-roodborst", "roodborst"
 CHILD = "“Ik weet niet meer hoe papa ruikt.”"
@@ -119,3 +119,23 @@ def test_every_word_of_it_can_be_reached(
     below = [one.mapTo(card(seat), QPoint(0, one.height())).y() for one in labels]
     assert max(below) <= card(seat).height()
     assert card(seat).y() == 0, "nothing stands above it"
+
+
+def test_the_keyboard_scrolls_to_its_end(seat: Counter) -> None:
+    seat.window.resize(1366, 768)
+    seat.settle()
+    area = next(one for one in seat.window.findChildren(CardArea) if one.isVisible())
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 0
+    (button,) = card(seat).findChildren(QAbstractButton)
+    button.setFocus()
+    seat.keys.press("Down")
+    once = bar.value()
+    assert 0 < once < bar.maximum()
+    seat.keys.press("PgDown", "PgDown", "PgDown")
+    assert bar.value() == bar.maximum()
+    assert button.hasFocus()
+    seat.keys.press("PgUp", "PgUp", "PgUp", "Up")
+    assert bar.value() == 0
+    seat.keys.press("Space")
+    assert len(read(seat)) == 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.vocabulary import AGREEMENT_KEPT
@@ -21,6 +21,13 @@ from omgangsdesk.ui.widgets import caption, plain_button, words
 
 _LEAST = 48
 """Least height of the cards where there is little room; the rest scrolls."""
+_SCROLLS: dict[int, float] = {
+    Qt.Key.Key_Up: -0.25,
+    Qt.Key.Key_Down: 0.25,
+    Qt.Key.Key_PageUp: -0.9,
+    Qt.Key.Key_PageDown: 0.9,
+}
+"""By key, how far it scrolls, in what is seen at once."""
 
 
 class CardArea(ScrollRoom):
@@ -113,6 +120,7 @@ class BriefingCard(Card):
         self._title = words(ctx, bold=True, wrap=True)
         self._words = BriefingText(ctx)
         self._read = plain_button(ctx, "", "", self.acknowledge, icon="check")
+        self._read.installEventFilter(self)
         row = QHBoxLayout()
         row.setSpacing(SPACING[1])
         row.addWidget(self._title, 1)
@@ -141,6 +149,19 @@ class BriefingCard(Card):
             )
         elif briefing is not None:
             self.asked.emit(AcknowledgeBriefing(version=briefing.version))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and pages scroll while the button has the keyboard: there is more below it."""
+        steps = _SCROLLS.get(event.key()) if isinstance(event, QKeyEvent) else None
+        if watched is not self._read or steps is None or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        area: QWidget | None = self
+        while area is not None and not isinstance(area, CardArea):
+            area = area.parentWidget()
+        if area is not None:
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + round(steps * bar.pageStep()))
+        return True
 
     def retell(self) -> None:
         """Say everything anew."""
