@@ -34,7 +34,7 @@ def speaks(seat: Counter, language: str) -> None:
 def enlarges(seat: Counter) -> None:
     appearance = seat.ctx.appearance
     assert appearance is not None
-    appearance.choose(replace(appearance.preferences, text_size=130))
+    appearance.choose(replace(appearance.preferences, text_size=150))
     seat.settle()
 
 
@@ -47,14 +47,17 @@ def test_a_room_half_described_outlives_another_language_and_size(seat: Counter)
     form = section.form()
     assert form is not None
     form.field("capacity").set("3")
-    speaks(seat, "fr")
-    enlarges(seat)
+    appearance = seat.ctx.appearance
+    assert appearance is not None
+    appearance.choose(replace(appearance.preferences, language="fr"))
+    enlarges(seat)  # before anything was read again
     again = page_of(seat).section("rooms")
     assert isinstance(again, RoomsSection)
     assert again is not section
     form = again.form()
     assert form is not None
     assert form.values() == {"name": "Serre", "use": "individual", "capacity": "3"}
+    assert not form.field("name").visibleRegion().isEmpty(), "and it is seen"
     seat.keys.type(" Zuid")
     seat.keys.press("Return")
     assert "Serre Zuid" in lanes(seat)

@@ -66,7 +66,7 @@ class ArrivalsSection(CentreSection):
         """The form of a house."""
         return self._houses[location]
 
-    def begun(self) -> Begun:
+    def half_typed(self) -> Begun:
         """The policies that are being typed."""
         typed = {(one,): form.form for one, form in self._houses.items() if form.is_typed()}
         return {one: form.typed() for one, form in typed.items()}

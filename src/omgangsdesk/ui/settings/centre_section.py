@@ -55,6 +55,14 @@ class CentreSection(Section):
         """Show `view`."""
         raise NotImplementedError
 
+    def half_typed(self) -> Begun:
+        """What is typed in the forms that are open."""
+        return {}
+
+    def begun(self) -> Begun:
+        """That, or what still waits for the records to be read."""
+        return self._begun or self.half_typed()
+
     def show_begun(self, begun: Begun) -> None:
         """Open the forms that were open, with what was typed in them."""
 

@@ -48,7 +48,7 @@ class DaySection(CentreSection):
 
         return load_day_rules(desk)
 
-    def begun(self) -> Begun:
+    def half_typed(self) -> Begun:
         """The rules that are being typed."""
         rules = {"turns": self.turns, "children": self.children_}
         return {(name,): one.form.typed() for name, one in rules.items() if one.is_typed()}

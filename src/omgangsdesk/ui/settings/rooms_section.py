@@ -63,7 +63,7 @@ class RoomsSection(CentreSection):
         """The form that is open."""
         return self._form
 
-    def begun(self) -> Begun:
+    def half_typed(self) -> Begun:
         """The form that is open."""
         return {} if self._form is None else {self._edited: self._form.typed()}
 

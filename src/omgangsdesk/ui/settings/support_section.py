@@ -53,7 +53,7 @@ class SupportSection(CentreSection):
         """The form that is open."""
         return self._form
 
-    def begun(self) -> Begun:
+    def half_typed(self) -> Begun:
         """The form that is open."""
         return {} if self._form is None else {(self._edited,): self._form.typed()}
 

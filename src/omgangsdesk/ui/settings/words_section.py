@@ -65,7 +65,7 @@ class WordsSection(CentreSection):
         """The form that is open."""
         return self._form
 
-    def begun(self) -> Begun:
+    def half_typed(self) -> Begun:
         """The list that is shown, and the form that is open."""
         which = (self.which.get() or "",)
         return {which: Typed({}) if self._form is None else self._form.typed()}
