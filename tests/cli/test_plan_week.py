@@ -8,7 +8,9 @@ import pytest
 from tests.cli.conftest import Call, keeps_to, on
 from tests.conftest import PracticeStore
 
+from omgangsdesk.domain.dossier.course import Registration
 from omgangsdesk.domain.moments import SystemClock, business_day
+from omgangsdesk.services.centre.keeping import keep
 
 TODAY = business_day(SystemClock().now(), "Europe/Brussels")
 MONDAY = TODAY + dt.timedelta(days=147 - TODAY.weekday())
@@ -125,3 +127,26 @@ def test_what_nobody_knows_is_asked_anew(omgangsdesk: Call, of: tuple[object, ..
         ended = omgangsdesk(*words, *of)
         assert (ended.code, ended.out) == (2, "")
     assert omgangsdesk("plan", "week", "--house", "Oefencentrum De Brug", *of).code == 0
+
+
+def test_the_waiting_list_and_a_long_list_of_what_is_in_the_way(
+    omgangsdesk: Call, practice_store: PracticeStore, of: tuple[object, ...]
+) -> None:
+    desk = practice_store.open("AB")
+    waits = Registration(
+        id="eik", case="eik", day="2026-01-05", state="waiting", wishes="Zaterdag"
+    )
+    keep(desk, waits, Registration(id="mus", case="mus", state="waiting"))
+    desk.close()
+    shown = omgangsdesk("plan", "week", MONDAY, *of).out
+    assert shown.endswith("Waiting list:\n  Eik · 05/01/2026 · Zaterdag\n  Mus · no date\n")
+    keeps_to("plan-week", omgangsdesk("plan", "week", MONDAY, "--json", *of).json)
+    until = MONDAY + dt.timedelta(days=350)
+    series = ("--every", "1", "--until", until)
+    assert omgangsdesk("plan", "add", *KIEVIT, *series, "--reason", "Vonnis.", *of).code == 0
+    rival = ("plan", "add", "DB-0111", MONDAY, "14:00", "--room", "Tuinkamer", *series)
+    assert " more\n" in omgangsdesk(*rival, "--dry-run", *of).out
+    assert (
+        "Nothing was changed"
+        in omgangsdesk("plan", "closed", MONDAY, MONDAY, "--reason", "Zo", "--dry-run", *of).out
+    )

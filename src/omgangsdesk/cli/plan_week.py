@@ -36,7 +36,8 @@ def _lines(call: Call, view: WeekView) -> Iterator[str]:
     say = call.translator.say
     for day in view.days:
         if day.closed or day.duties or day.away:
-            yield harmless(f"{say(day_name(day.day))}: {say(joined(list(_of_day(day)), ' · '))}")
+            told = joined(list(_of_day(day)), " · ")
+            yield harmless(say(text("{day}: {what}", day=day_name(day.day), what=told)))
     if not view.visits:
         yield say(text("No visits are planned in this week."))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.services.desk.house import DAY, KIEVIT, MEREL, House, at
@@ -15,6 +16,7 @@ from tests.services.week.weeks import (
     only,
     plan,
     plan_of,
+    set_down,
     today,
     undo,
     visits,
@@ -22,8 +24,10 @@ from tests.services.week.weeks import (
 )
 
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.records import Case
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.views_week import CancelVisit, MoveVisit
+from omgangsdesk.services.week.choosing import find_cases
 
 
 def test_a_planned_visit_stands_in_its_week_and_on_the_board_of_its_day(office: House) -> None:
@@ -191,3 +195,32 @@ def test_a_past_visit_stays(office: House) -> None:
     office.at("10:00", MONDAY)
     assert today(office, MEREL).fixed is not None
     assert today(office, KIEVIT).conflicts == ()
+
+
+def test_a_visit_that_is_over_says_so(office: House) -> None:
+    office.sign_in("LV").ended()
+    one = today(office, KIEVIT)
+    assert str(one.fixed) == "This visit is over."
+    assert one.conflicts == ()
+
+
+def test_a_person_who_is_refused_is_named_with_the_last_day(office: House) -> None:
+    seen = ahead(office, plan(expected=("kievit-finn", "kievit-moeder", "kievit-stiefvader")))
+    assert [str(one.said.full) for one in seen.conflicts] == [
+        "Stiefvader Kievit: refused person until 31/12/2026"
+    ]
+    assert seen.nearest == ()
+
+
+def test_a_dossier_without_visits_expects_its_parties(office: House) -> None:
+    with office.desk.store.read() as unit:
+        kievit = unit.record(Case, "kievit")
+    assert kievit is not None
+    set_down(office, replace(kievit, id="nieuw", number="OEF-9", code="NI", family="Grutto"))
+    (found,) = find_cases(office.desk, "grutto")
+    assert (found.minutes, found.room) == (60, "")
+    assert len(found.people) == 6
+    do(office, plan(case="nieuw", expected=()))
+    expected = plan_of(office, only(office).visit).expected
+    assert "kievit-oma" not in expected
+    assert len(expected) == 4

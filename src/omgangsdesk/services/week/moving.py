@@ -97,9 +97,8 @@ def called_off(unit: Unit, asked: CancelVisit, today: dt.date) -> Intended:
 
 def _find(unit: Unit, visit: str, today: dt.date) -> _Found:
     plan = unit.record(VisitPlan, visit)
-    if plan is None or not is_date(plan.day):
-        raise no_such_visit()
-    days = read_days(unit, [dt.date.fromisoformat(plan.day)], today)
+    day = dt.date.fromisoformat(plan.day) if plan and is_date(plan.day) else today
+    days = read_days(unit, [day], today)
     state = days.book.states.get(visit)
     if state is None:
         raise no_such_visit()
@@ -164,15 +163,13 @@ def _followers(unit: Unit, found: _Found, slot: Slot) -> tuple[list[VisitState],
     ).book.states
     along: list[VisitState] = []
     left: list[Said] = []
-    for one in sorted(every, key=lambda each: (each.start, each.id)):
-        state = states.get(one.id)
-        if state is None:  # its planning was taken back
-            continue
+    there = [states[one.id] for one in every if one.id in states]
+    for state in sorted(there, key=lambda one: one.file.plan.start):
         why = _why_left(state, found, slot)
         if why is None:
             along.append(state)
         else:
-            date = short_date(one.day)
+            date = short_date(state.file.plan.day)
             left.append(same(text("{date} stays as it is: {why}", date=date, why=why)))
     return along, left
 

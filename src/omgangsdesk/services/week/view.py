@@ -279,13 +279,12 @@ def _hours(week: _Week) -> tuple[int, int]:
 def _waiting(unit: Unit) -> Iterator[Waiting]:
     found = [one for one in weeks.waiting(unit) if one.struck != "yes"]
     cases = unit.known(Case, [one.case for one in found])
-    for one in sorted(found, key=lambda each: (each.day or "9999", each.case)):
-        case = cases.get(one.case)
-        if case is not None:
-            wishes = plain(one.wishes)
-            yield Waiting(
-                case=case.id,
-                name=Said(plain(case.family), plain(case.code)),
-                since=dt.date.fromisoformat(one.day) if is_date(one.day) else None,
-                wishes=Said(wishes, NOTHING) if one.wishes else None,
-            )
+    listed = [one for one in found if one.case in cases]
+    for one in sorted(listed, key=lambda each: (each.day or "9999", each.case)):
+        case, wishes = cases[one.case], plain(one.wishes)
+        yield Waiting(
+            case=case.id,
+            name=Said(plain(case.family), plain(case.code)),
+            since=dt.date.fromisoformat(one.day) if is_date(one.day) else None,
+            wishes=Said(wishes, NOTHING) if one.wishes else None,
+        )
