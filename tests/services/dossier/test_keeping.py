@@ -108,9 +108,18 @@ def test_numbers_are_numbers_and_nothing_is_none(house: House) -> None:
     assert refused.value.field == "visits_planned"
 
 
+def test_number_family_and_code_can_be_mended(house: House) -> None:
+    typed(house, "case", CASE, number="OEF-1", family="Kieviet", code="KV")
+    case = case_of(house)
+    assert (case.number, case.family, case.code) == ("OEF-1", "Kieviet", "KV")
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "value", "said"),
     [
+        ("case", "number", "oef-merel", "already"),
+        ("case", "code", "me", "already"),
+        ("case", "family", " ", "filled in"),
         ("agreement", "wording", "  ", "filled in"),
         ("agreement", "until", "31 februari", "No date"),
         ("person", "birth_date", "7/3/2030", "born after today"),
@@ -125,11 +134,12 @@ def test_what_is_wrong_is_told_with_its_field(
 ) -> None:
     filled = {
         "agreement": {"wording": "Geen snoep."},
+        "case": {},
         "person": {},
         "authorisation": {"person": "kievit-oma", "source": "Brief"},
         "alert": {"alert": "no_meet", "source": "Politie", "until": "1/1/2027"},
     }
-    record = "kievit-oma" if kind == "person" else None
+    record = {"person": "kievit-oma", "case": CASE}.get(kind)
     count = house.count()
     with pytest.raises(FieldError, match=said) as refused:
         typed(house, kind, record, **(filled[kind] | {name: value}))

@@ -19,6 +19,7 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.dossier import contacts, keep_course, summary
 from omgangsdesk.services.dossier.fields import FieldSpec
 from omgangsdesk.services.dossier.form import OF_THE_CASE, PLACE, found_record, must_edit, specs_in
+from omgangsdesk.services.dossier.new import check_free
 from omgangsdesk.services.dossier.reading import Dossier, reading
 from omgangsdesk.services.screens.disputed import WHAT
 from omgangsdesk.services.views import Said
@@ -177,6 +178,9 @@ def _read(of: Dossier, asked: KeepRecord) -> dict[str, Any]:
         name: nothing.get(name, "") if held is None else held for name, held in found.items()
     }
     keep_course.check(of, asked.kind, values)
+    if asked.kind == "case":
+        others = [one for one in of.unit.records(Case) if one.id != of.case.id]
+        check_free(others, values)
     return values
 
 

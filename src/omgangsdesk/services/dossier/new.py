@@ -120,7 +120,7 @@ def begin_dossier(desk: Desk, asked: NewDossier) -> Begun:
     typed |= {name: typed[name] or first for name, (_, first) in _CHOSEN.items()}
     with desk.store.read() as unit:
         known = unit.records(Case)
-    _check_free(known, typed)
+    check_free(known, typed)
     people, parties = _people(typed, desk.today())
     case = Case(
         id=new_id(),
@@ -166,7 +166,12 @@ def _must_begin(desk: Desk) -> None:
         raise InvalidInputError(text("Only a coordinator begins a dossier. Nothing was changed."))
 
 
-def _check_free(known: Sequence[Case], typed: Mapping[str, str]) -> None:
+def check_free(known: Sequence[Case], typed: Mapping[str, str]) -> None:
+    """See that number, code and family of a dossier can be so, beside the dossiers in `known`.
+
+    Raises:
+        FieldError: one of them is missing, or is another dossier's; nothing was changed.
+    """
     for name in ("number", "family"):
         if not typed[name]:
             raise FieldError(text("This has to be filled in. Nothing was changed."), name)
