@@ -33,6 +33,7 @@ def test_a_contact_is_noted_corrected_and_struck(
     gone = omgangsdesk("dossier", "strike", "contact", NUMBER, str(now["id"]), *of)
     assert gone.code == 0
     assert all(one["past"] for one in lines(omgangsdesk, practice_store, "contact"))
+    assert omgangsdesk("verify", *of).code == 0
     nothing = omgangsdesk("dossier", "add", "contact", NUMBER, "--with", "channel=letter", *of)
     assert (nothing.code, "with_whom" in nothing.err) == (1, True)
 

@@ -106,9 +106,15 @@ def test_within_the_moment_it_is_simply_put_right_and_undone(house: House) -> No
     assert "Vraagt een ander uur." in notes(now)
     assert (old.past, old.entry, notes(old)[-1]) == (True, None, "replaced")
     assert typed(house, "contact", now.id).entries == (), "nothing was different"
-    undone(house, change)
+    back = undone(house, change)
     assert notes(only(house))[1] == CALL["about"]
     assert only(house).id == first.id
+    again = undone(house, back)
+    counting = [one for one in section(house, "contacts").lines if not one.past]
+    assert ["Vraagt een ander uur." in notes(one) for one in counting] == [True]
+    undone(house, again)
+    counting = [one for one in section(house, "contacts").lines if not one.past]
+    assert [CALL["about"] in notes(one) for one in counting] == [True]
 
 
 def test_what_was_just_noted_is_undone_and_is_not_seen_again(house: House) -> None:

@@ -238,7 +238,11 @@ def _undone(desk: Desk, entries: Sequence[Entry], now: dt.datetime) -> Sequence[
     if made:
         return [retracting(made[0], Retracted(target=made[0].act, how=UNDO), now)]
     struck = {one.data.target for one in entries if isinstance(one.data, Retracted)}
-    return [_again(one) for one in log.entries if one.id in struck]
+    return [
+        _again(one)
+        for one in log.entries
+        if one.kind == "contact_logged" and {one.id, one.act} & struck
+    ]
 
 
 def _again(entry: Entry) -> Draft:
