@@ -10,7 +10,9 @@ from tests.ui.settings.test_centre import click, go, house_of, keep, lanes, line
 from omgangsdesk.domain.records import Location
 from omgangsdesk.services.records.save import save_record
 from omgangsdesk.ui.settings.arrivals_section import ArrivalsSection
+from omgangsdesk.ui.settings.colleagues_section import ColleaguesSection
 from omgangsdesk.ui.settings.day_section import DaySection
+from omgangsdesk.ui.settings.houses_section import HousesSection
 from omgangsdesk.ui.settings.rooms_section import RoomsSection
 from omgangsdesk.ui.settings.snippets_section import SnippetsSection
 from omgangsdesk.ui.settings.words_section import WordsSection
@@ -165,3 +167,52 @@ def test_what_a_coordinator_began_is_not_for_a_supervisor(seat: Counter) -> None
     seat.settle()
     seat.sign_in("LV")
     assert go(seat, "rooms", RoomsSection).form() is None
+
+
+def test_a_house_half_described_outlives_another_language(seat: Counter) -> None:
+    seat.sign_in("AB")
+    section = go(seat, "houses", HousesSection)
+    click(seat, section.add_button)
+    form = section.form()
+    assert form is not None
+    form.fill({"name": "De Sluis", "hours2": "13-18"})
+    speaks(seat, "fr")
+    again = page_of(seat).section("houses")
+    assert isinstance(again, HousesSection)
+    form = again.form()
+    assert form is not None
+    assert (form.values()["name"], form.values()["hours2"]) == ("De Sluis", "13-18")
+
+
+def test_of_a_colleague_half_taken_up_no_passphrase_is_carried_over(seat: Counter) -> None:
+    seat.sign_in("AB")
+    section = go(seat, "colleagues", ColleaguesSection)
+    click(seat, section.add_button)
+    form = section.form()
+    assert form is not None
+    form.fill({"name": "Uma Uil", "code": "UU", "own": "geheim", "new": "een uil op een tak"})
+    speaks(seat, "fr")
+    again = page_of(seat).section("colleagues")
+    assert isinstance(again, ColleaguesSection)
+    form = again.form()
+    assert form is not None
+    assert {**form.values(), "role": ""} == {
+        "name": "Uma Uil",
+        "code": "UU",
+        "role": "",
+        "own": "",
+        "new": "",
+        "again": "",
+    }
+    form.left.emit()
+    used = next(one for one in again.lines.lines() if one.does)
+    click(seat, again.lines.button(used.id, "edit"))
+    form = again.form()
+    assert form is not None
+    form.fill({"name": "Andere Naam"})
+    speaks(seat, "nl_BE")
+    again = page_of(seat).section("colleagues")
+    assert isinstance(again, ColleaguesSection)
+    form = again.form()
+    assert form is not None
+    assert form.values()["name"] == "Andere Naam"

@@ -20,15 +20,16 @@ from omgangsdesk.ui.panel.fields import (
     capital,
     word_options,
 )
-from omgangsdesk.ui.records.form import RecordForm, Row, short_field
+from omgangsdesk.ui.records.form import RecordForm, Row, Typed, short_field
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.section import Tools
+from omgangsdesk.ui.settings.section import Begun, Tools
 from omgangsdesk.ui.widgets import plain_button, words
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
 
+_SECRETS = frozenset({"own", "new", "again"})
 _ADD = ""
 """What is edited when a colleague is taken up."""
 
@@ -64,6 +65,24 @@ class ColleaguesSection(CentreSection):
     def clear(self) -> None:
         """Forget what was typed, passphrases first of all."""
         self._drop_form()
+
+    def half_typed(self) -> Begun:
+        """The form that is open, without any passphrase."""
+        if self._form is None:
+            return {}
+        typed = self._form.typed()
+        said = {name: one for name, one in typed.values.items() if name not in _SECRETS}
+        return {self._edited: Typed(said, typed.at)}
+
+    def show_begun(self, begun: Begun) -> None:
+        """Open it again."""
+        for (colleague, key), typed in begun.items():
+            if key:
+                self._pressed(colleague, key)
+            else:
+                self._add()
+            if self._form is not None:
+                self._form.take_over(typed)
 
     def show_view(self) -> None:
         """Everybody as they are."""
@@ -230,8 +249,7 @@ class ColleaguesSection(CentreSection):
         def failed(error: ExpectedError) -> None:
             if not shiboken6.isValid(form):
                 return
-            secrets = [name for name in ("own", "new", "again") if name in form.values()]
-            for name in secrets:
+            for name in _SECRETS & form.values().keys():
                 form.field(name).set("")
             field = error.field if isinstance(error, FieldError) else ""
             form.show_problem(self.ctx.say(error.sentence), field)

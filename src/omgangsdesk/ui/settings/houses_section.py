@@ -13,7 +13,7 @@ from omgangsdesk.ui.panel.fields import LineField, capital
 from omgangsdesk.ui.records.form import RecordForm, Row, short_field
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.section import Tools
+from omgangsdesk.ui.settings.section import Begun, Tools
 from omgangsdesk.ui.widgets import plain_button
 
 if TYPE_CHECKING:
@@ -51,6 +51,17 @@ class HousesSection(CentreSection):
     def form(self) -> RecordForm | None:
         """The form that is open."""
         return self._form
+
+    def half_typed(self) -> Begun:
+        """The form that is open."""
+        return {} if self._form is None else {(self._edited,): self._form.typed()}
+
+    def show_begun(self, begun: Begun) -> None:
+        """Open it again."""
+        for (house,), typed in begun.items():
+            self.open_form(house)
+            if self._form is not None:
+                self._form.take_over(typed)
 
     def show_view(self) -> None:
         """The houses as they are."""
