@@ -83,7 +83,7 @@ def test_a_planned_end_that_is_near_or_past_is_said(house: House) -> None:
     typed(house, "phase", phase.id, until=past)
     assert "phase “guided”: the planned end was 04/03/2026" in points(house)
     (phase,) = section(house, "phases").lines
-    assert told(phase.warns) == "phase “guided”: the planned end was 04/03/2026"
+    assert told(phase.warns) == "the planned end was 04/03/2026"
     assert phase.past is False, "it goes on until another begins"
 
 

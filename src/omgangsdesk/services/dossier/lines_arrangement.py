@@ -48,7 +48,7 @@ def points(of: Dossier) -> Iterator[Said]:
     """Ends that are near or past, visits that are used up, and what contradicts."""
     for one in (arranged(of), phase_of(of)):
         if one is not None and (ends := _ends(of, one)) is not None:
-            yield same(ends)
+            yield same(text("{who}: {what}", who=_called(of, one), what=ends))
     yield from map(same, _counted(of))
     for arrangements in overlapping(of.of(Arrangement)):
         yield _both(of, *arrangements)
@@ -148,11 +148,9 @@ def _ends(of: Dossier, one: Arrangement | Phase) -> Text | None:
     """That its planned end is near or past."""
     if not one.until or one.until > (of.today + ENDING).isoformat():
         return None
-    what = _called(of, one)
     if one.until < of.today.isoformat():
-        was = short_date(one.until)
-        return text("{what}: the planned end was {date}", what=what, date=was)
-    return text("{what}: the planned end is {date}", what=what, date=short_date(one.until))
+        return text("the planned end was {date}", date=short_date(one.until))
+    return text("the planned end is {date}", date=short_date(one.until))
 
 
 def _called(of: Dossier, one: Arrangement | Phase) -> Text:
