@@ -115,6 +115,20 @@ def test_a_new_dossier_is_there_at_once(seat: Counter) -> None:
     assert "new dossier" in toast(seat).lower()
 
 
+def test_what_is_wrong_is_scrolled_to(seat: Counter) -> None:
+    opened(seat)
+    seat.window.resize(1000, 600)
+    page = list_of(seat)
+    click(seat, page.new_button)
+    form = page.beginning.form
+    assert form is not None
+    form.fill({"family": "Winterkoning", "visiting_family": "Winterkoning"})
+    form.kept.emit()
+    seat.settle()
+    assert form.problem("visiting_given")
+    seat.until(lambda: form.field("visiting_given").visibleRegion().boundingRect().height() > 20)
+
+
 def test_leaving_the_form_leads_back_to_the_list(seat: Counter) -> None:
     opened(seat)
     page = list_of(seat)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
@@ -25,6 +25,16 @@ from omgangsdesk.ui.widgets import (
 
 _SHORT = 140
 """Width of a field for a number or a time, in pixels."""
+
+
+def bring(part: QWidget) -> None:
+    """Scroll whatever it lies in until `part` is seen, once it has its place."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        area = above
+        QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part, 0, SPACING[1]))
 
 
 def short_field(ctx: Context, label: str) -> LineField:
@@ -138,6 +148,8 @@ class RecordForm(QWidget):
         place.show()
         if field in self._fields:
             self._fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
+            bring(self._fields[field])
+        bring(place)
         announce(self, sentence)
 
     def problem(self, field: str = "") -> str:
