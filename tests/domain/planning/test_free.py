@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 
 from hypothesis import given
@@ -16,6 +17,7 @@ from omgangsdesk.domain.dossier.week import Absence, Closure, Duty
 from omgangsdesk.domain.planning.free import House, free_on
 from omgangsdesk.domain.planning.hindrances import Around, hindrances
 from omgangsdesk.domain.records import Alert, Authorisation, StaggerPolicy
+from omgangsdesk.domain.rules import planning as planning_rules
 from omgangsdesk.domain.rules.planning import against, conflicts
 from omgangsdesk.domain.visit.visit_file import VisitFile
 
@@ -53,7 +55,19 @@ def visits(draw: st.DrawFn, family: str) -> VisitFile:
         kind=kind,
         records=[*told, *received],
     )
-    groups = {"group_room": draw(st.sampled_from(["", "yes"]))}
+    groups = {
+        "group_room": draw(st.sampled_from(["", "yes"])),
+        "stagger": draw(
+            st.sampled_from(
+                [
+                    None,
+                    None,
+                    StaggerPolicy(between=60, hold=10),
+                    StaggerPolicy(between=10, hold=90),
+                ]
+            )
+        ),
+    }
     return replace(found, case=replace(found.case, **groups))
 
 
@@ -64,12 +78,19 @@ def plannings(draw: st.DrawFn) -> tuple[VisitFile, tuple[VisitFile, ...]]:
     return wanted, tuple(others[: draw(st.integers(0, 4))])
 
 
+def _order(file: VisitFile) -> tuple[str, str]:
+    return file.plan.start, file.plan.id
+
+
 @given(planning=plannings())
 def test_what_is_near_is_all_that_can_be_in_the_way(
     planning: tuple[VisitFile, tuple[VisitFile, ...]],
 ) -> None:
     wanted, others = planning
     every = conflicts([wanted, *others])
+    for one, other in itertools.combinations(sorted([wanted, *others], key=_order), 2):
+        pair = [*planning_rules._meetings(one, other), *planning_rules._shared(one, other)]
+        assert set(pair) <= set(every)  # also of those that seem to lie far apart
     assert against(wanted, others) == tuple(one for one in every if wanted.plan.id in one.visits)
 
 

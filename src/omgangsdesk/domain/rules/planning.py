@@ -57,7 +57,8 @@ def conflicts(
     every = sorted(files, key=lambda one: (one.plan.start, one.plan.id))
     found = [one for file in every for one in _alone(file)]
     for one, other in combinations(every, 2):
-        found += [*_meetings(one, other), *_shared(one, other)]
+        if _near(one, other):
+            found += [*_meetings(one, other), *_shared(one, other)]
     found += [*_groups(every, most)]
     return tuple(sorted(found, key=lambda one: (one.start, one.kind, one.visits, one.sides)))
 
@@ -79,9 +80,12 @@ def against(
 
 def _near(one: VisitFile, other: VisitFile) -> bool:
     """Whether people of both can be in the house at once, however they are held."""
-    longest = max(file.policy.between + file.policy.hold for file in (one, other))
-    apart = dt.timedelta(minutes=longest) + corridor.EARLY + WALK
-    return one.start - apart < other.end and other.start - apart < one.end
+    between, hold = (
+        max(getattr(file.policy, name) for file in (one, other)) for name in ("between", "hold")
+    )
+    apart = dt.timedelta(minutes=between + hold) + corridor.EARLY + WALK
+    first, last = (max(file.start, file.end) + apart for file in (one, other))
+    return min(one.start, one.end) < last and min(other.start, other.end) < first
 
 
 def walks(file: VisitFile, side: str) -> tuple[Window, ...]:
