@@ -17,6 +17,7 @@ from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.records import Person, name_of
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services import requests
+from omgangsdesk.services.dossier.form import load_form
 from omgangsdesk.services.dossier.view import load_dossier
 from omgangsdesk.services.views_dossier import DossierLine
 from omgangsdesk.services.writing import write_act
@@ -131,6 +132,31 @@ def test_a_child_is_referred_with_the_button_of_the_offer(house: House) -> None:
 def test_a_referral_to_what_is_not_offered_any_more_stays_readable(house: House) -> None:
     typed(house, "referral", person="kievit-lou", offer="elders")
     assert titles(house, "referrals") == ["Lou Kievit: elders"]
+
+
+def test_what_is_offered_no_longer_stays_when_the_rest_is_written_anew(house: House) -> None:
+    saved(
+        house,
+        Referral(id="r1", case=CASE, person="kievit-moeder", offer="piep", day="2026-03-01"),
+        Referral(id="r2", case=CASE, person="kievit-finn", offer="elders", day="2026-03-01"),
+        GuidanceSession(id="g1", case=CASE, sort="coaching", day="2026-03-01", by="Wanda"),
+        Offer(id="piep", name="", from_age=4, to_age=8, retired="yes"),
+    )
+    typed(house, "referral", "r1", state="running")
+    typed(house, "referral", "r2", note="Volgt.")
+    typed(house, "guidance_session", "g1", note="Samen.")
+    assert titles(house, "referrals") == ["Finn Kievit: elders", "Moeder Kievit: PIEP zei de Muis"]
+    (session,) = section(house, "sessions").lines
+    assert notes(session) == ["by Wanda", "Samen."]
+    offered = {
+        one.name: {str(each.name.full) for each in one.options}
+        for one in load_form(house.desk, "referral", CASE, "r1").fields
+    }
+    assert "PIEP zei de Muis" in offered["offer"]
+    assert "Moeder Kievit" in offered["person"]
+    wanda = load_form(house.desk, "guidance_session", CASE, "g1").fields
+    (by,) = [one for one in wanda if one.name == "by"]
+    assert "Wanda" in {str(one.name.full) for one in by.options}
 
 
 def test_a_consent_holds_until_its_end_and_until_another_answer(house: House) -> None:

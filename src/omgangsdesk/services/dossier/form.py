@@ -224,12 +224,25 @@ def _options(of: Dossier, kind: str, spec: FieldSpec, value: str) -> tuple[Optio
     if make is None:
         return ()
     found = make(of, kind, spec)
-    if value and spec.what == "word" and all(one.value != value for one in found):
-        name = same(label_of(of.own, spec.of, value))  # retired, or of a later version
-        found = (*found, Option(value=value, name=name))
+    if value and spec.what != "persons" and all(one.value != value for one in found):
+        found = (*found, Option(value=value, name=_no_longer_offered(of, spec, value)))
     if spec.needed or spec.what == "persons":
         return found
     return (Option(value="", name=same(text("not given"))), *found)
+
+
+def _no_longer_offered(of: Dossier, spec: FieldSpec, value: str) -> Said:
+    """What stands there and can't be chosen any more: an edit of the rest must not lose it."""
+    match spec.what:
+        case "word":  # retired, or of a later version
+            return same(label_of(of.own, spec.of, value))
+        case "offer":
+            known = {one.id: one.called for one in known_offers(of.unit)}
+            return same(known.get(value) or plain(value))
+        case "person":
+            return of.named(value)
+        case _:
+            return same(plain(value))
 
 
 def _word_options(of: Dossier, _kind: str, spec: FieldSpec) -> tuple[Option, ...]:
