@@ -34,7 +34,7 @@ def test_a_contact_is_noted_corrected_and_struck(
     assert gone.code == 0
     assert all(one["past"] for one in lines(omgangsdesk, practice_store, "contact"))
     assert omgangsdesk("verify", *of).code == 0
-    nothing = omgangsdesk("dossier", "add", "contact", NUMBER, "--with", "channel=letter", *of)
+    nothing = omgangsdesk("dossier", "add", "contact", NUMBER, "--with", "about=Belt.", *of)
     assert (nothing.code, "with_whom" in nothing.err) == (1, True)
 
 

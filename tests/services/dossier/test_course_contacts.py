@@ -20,6 +20,8 @@ from omgangsdesk.services.dossier import lines_contacts
 from omgangsdesk.services.dossier.form import load_form
 from omgangsdesk.services.dossier.keep import strike_record
 from omgangsdesk.services.dossier.past import load_past
+from omgangsdesk.services.keeping.hand_over import as_json
+from omgangsdesk.services.keeping.own_data import gather
 from omgangsdesk.services.requests_centre import TakeBack
 from omgangsdesk.services.screens.search import search
 from omgangsdesk.services.views_centre import CentreChange
@@ -379,3 +381,23 @@ def test_only_what_can_be_taken_back_is(house: House) -> None:
         take_back(house.desk, TakeBack(entries=(entry.id,)))
     with pytest.raises(InvalidInputError, match="already taken back"):
         load_form(house.desk, "contact", CASE, "nothing")
+
+
+def test_somebody_of_the_dossier_is_chosen_and_is_told_what_was_said(house: House) -> None:
+    with pytest.raises(FieldError) as caught:
+        typed(house, "contact", about="Belt.")
+    assert caught.value.field == "with_whom"
+    typed(house, "contact", person="kievit-vader", about="Belt dat de bus te laat is.")
+    (entry,) = log(house)
+    assert titles(house) == ["telephone: Vader Kievit"]
+    assert getattr(entry.data, "person", None) == "kievit-vader"
+    form = load_form(house.desk, "contact", CASE, entry.id)
+    values = {one.name: one.value for one in form.fields}
+    assert (values["person"], values["with_whom"]) == ("kievit-vader", "")
+    assert typed(house, "contact", entry.id).entries == ()
+    typed(house, "contact", person="kievit-vader", with_whom="nieuwe vriendin", about="Vraagt.")
+    assert "telephone: nieuwe vriendin" in titles(house)
+    data, _ = gather(house.desk, "kievit-vader")
+    assert "Belt dat de bus te laat is." in as_json(data).decode()
+    other, _ = gather(house.desk, "kievit-moeder")
+    assert "Belt dat de bus" not in as_json(other).decode()

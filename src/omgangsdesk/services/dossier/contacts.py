@@ -17,6 +17,7 @@ from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.counting import REPLACED, STRUCK, UNDO
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.log.kinds import ContactLogged, Retracted
+from omgangsdesk.domain.records import full_name
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.corrections import MOMENT, already, retracting
@@ -31,6 +32,8 @@ from omgangsdesk.services.writing import write_act
 
 KIND = "contact"
 """What a contact is called among the records of a dossier, though it is none."""
+TYPED = ("person", "with_whom", "channel", "about", "outcome")
+"""What of a contact stands on its form; what a call about a child also holds does not."""
 NOON = dt.time(12)
 """Where a contact stands of which the time of the day is not known; its time is an estimate."""
 _CONTACT = frozenset({"contact_logged", "retracted"})
@@ -95,14 +98,18 @@ def is_simple(desk: Desk, entry: Entry, now: dt.datetime) -> bool:
 def as_typed(of: Dossier, entry: Entry, data: ContactLogged) -> dict[str, str]:
     """What stands in the fields of a contact."""
     lived = moments.local(entry.occurred_at, of.zone)
-    known = entry.time_source != "estimated"
+    timed = entry.time_source != "estimated"
+    known = of.persons.get(data.person or "")
     return {
-        "with_whom": data.with_whom,
+        "person": data.person or "",
+        "with_whom": ""
+        if known is not None and full_name(known) == data.with_whom
+        else data.with_whom,
         "channel": data.channel,
         "about": data.about,
         "outcome": data.outcome or "",
         "day": lived.date().isoformat(),
-        "time": f"{lived:%H:%M}" if known else "",
+        "time": f"{lived:%H:%M}" if timed else "",
         "struck": "no",
         "reason": "",
     }
@@ -119,7 +126,8 @@ def keep_contact(
     """
     now = moments.whole_ms(desk.clock.now())
     data = ContactLogged(
-        with_whom=written(values["with_whom"]),
+        with_whom=_with_whom(of, values),
+        person=values["person"] or None,
         channel=values["channel"],
         about=written(values["about"]),
         outcome=values["outcome"] or None,
@@ -139,6 +147,15 @@ def keep_contact(
     return _corrected(desk, of, record, draft, values, now)
 
 
+def _with_whom(of: Dossier, values: Mapping[str, Any]) -> str:
+    known = of.persons.get(values["person"] or "")
+    if values["with_whom"]:
+        return written(values["with_whom"])
+    if known is None:
+        raise FieldError(text("Say with whom. Nothing was changed."), "with_whom")
+    return full_name(known)
+
+
 def _corrected(
     desk: Desk, of: Dossier, record: str, draft: Draft, values: Mapping[str, Any], now: dt.datetime
 ) -> tuple[Draft, ...]:
@@ -151,13 +168,7 @@ def _corrected(
     if values["struck"] == "yes":
         return (_taken_back(entry, STRUCK if reason else UNDO, now, reason),)
     # What a contact at a visit also holds is not on the form, and stays.
-    data = replace(
-        before,
-        **{
-            name: getattr(draft.data, name)
-            for name in ("with_whom", "channel", "about", "outcome")
-        },
-    )
+    data = replace(before, **{name: getattr(draft.data, name) for name in TYPED})
     stood = as_typed(of, entry, before)
     typed = {"day": values["day"], "time": values["time"]}
     if all(stood[name] == typed[name] for name in typed):

@@ -155,7 +155,8 @@ FORMS: Mapping[str, FormSpec] = {
     "contact": FormSpec(
         text("A call, letter or message"),
         (
-            FieldSpec("with_whom", "line", needed=True),
+            FieldSpec("person", "person", label=text("with whom of this dossier")),
+            FieldSpec("with_whom", "line", label=text("or with whom else")),
             word("channel", "channel", "phone"),
             FieldSpec("about", "note", needed=True),
             FieldSpec("outcome", "note"),

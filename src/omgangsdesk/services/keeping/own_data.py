@@ -219,6 +219,12 @@ def _dossiers(of: _Gathering, cases: Sequence[Case]) -> OwnSection:
         for kind in OF_THEM:
             records = of.unit.records(RECORDS[kind], case=case.id)
             facts += [_record(of, kind, one) for one in records if _counts(one, of.person.id)]
+        logged = effective(of.unit.of_case(case.id))
+        facts += [
+            fact
+            for one in logged
+            if one.kind == "contact_logged" and (fact := _told(of, one)) is not None
+        ]
         alerts = of.unit.records(RECORDS["alert"], case=case.id)
         facts += [
             _record(of, "alert", one)
