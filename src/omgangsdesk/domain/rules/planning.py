@@ -56,8 +56,9 @@ def conflicts(
     """
     every = sorted(files, key=lambda one: (one.plan.start, one.plan.id))
     found = [one for file in every for one in _alone(file)]
-    for one, other in combinations(every, 2):
-        if _near(one, other):
+    stays = [_stay(file) for file in every]
+    for (one, mine), (other, theirs) in combinations(zip(every, stays, strict=True), 2):
+        if mine.start < theirs.until and theirs.start < mine.until:
             found += [*_meetings(one, other), *_shared(one, other)]
     found += [*_groups(every, most)]
     return tuple(sorted(found, key=lambda one: (one.start, one.kind, one.visits, one.sides)))
@@ -73,19 +74,21 @@ def against(
         others: what else is planned around it; a plan of the same id is left out.
         most: how many children one supervisor may have.
     """
-    near = [one for one in others if one.plan.id != file.plan.id and _near(one, file)]
+    mine = _stay(file)
+    near = [
+        one
+        for one in others
+        if one.plan.id != file.plan.id and _common(mine, _stay(one)) is not None
+    ]
     found = conflicts([file, *near], most=most)
     return tuple(one for one in found if file.plan.id in one.visits)
 
 
-def _near(one: VisitFile, other: VisitFile) -> bool:
-    """Whether people of both can be in the house at once, however they are held."""
-    between, hold = (
-        max(getattr(file.policy, name) for file in (one, other)) for name in ("between", "hold")
-    )
-    apart = dt.timedelta(minutes=between + hold) + corridor.EARLY + WALK
-    first, last = (max(file.start, file.end) + apart for file in (one, other))
-    return min(one.start, one.end) < last and min(other.start, other.end) < first
+def _stay(file: VisitFile) -> Window:
+    """From the first that anybody of a plan can be in the house until the last."""
+    first, last = min(file.start, file.end), max(file.start, file.end)
+    before, after = (dt.timedelta(minutes=one) for one in (file.policy.between, file.policy.hold))
+    return Window(first - before - corridor.EARLY, last + after + WALK)
 
 
 def walks(file: VisitFile, side: str) -> tuple[Window, ...]:
