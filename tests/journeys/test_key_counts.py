@@ -175,5 +175,6 @@ def test_a_dossier_is_found_with_seven_keys(counter: Counter) -> None:
     counter.until(lambda: page.list.currentIndex().isValid())
     counter.keys.press("Return")
     assert counter.keys.count <= 7
-    assert counter.window.desk.page() == "today"
-    assert counter.window.flow.visit == "bezoek-kievit"
+    assert counter.window.desk.page() == "dossier"
+    page = counter.window.desk.pages.called("dossier")
+    counter.until(lambda: page.case == "kievit")

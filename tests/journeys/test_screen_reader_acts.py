@@ -82,6 +82,8 @@ def a_dossier_is_sought(counter: Counter) -> None:
     reader.write("text", "Search", "Duchêne")
     reader.hear("* found")
     reader.key("Enter")
+    reader.find("label", "D118")
+    reader.press("push button", "To the visit")
     reader.find("label", "D118 · *")
 
 
