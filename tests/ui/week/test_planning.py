@@ -142,6 +142,17 @@ def test_a_visit_is_carried_into_the_next_week(planned: Planned) -> None:
     assert planned.visit(made.visit) is not None
 
 
+def test_a_week_further_is_one_key_while_something_is_carried(planned: Planned) -> None:
+    made = planned.plan("merel", "zonnekamer", 1, "10:00")
+    planned.choose(made)
+    planned.press(Qt.Key.Key_M, Qt.Key.Key_PageDown)
+    assert planned.week.asked.monday == planned.day(7)
+    assert planned.form.values()["day"] == planned.day(8).isoformat()
+    assert planned.grid.ghost is not None
+    planned.press(Qt.Key.Key_PageUp)
+    assert planned.form.values()["day"] == made.day.isoformat()
+
+
 def test_what_does_not_go_together_shows_while_it_is_carried(planned: Planned) -> None:
     planned.plan("kievit", "tuinkamer", 1, "10:00", supervisor="arne-brugmodel")
     made = planned.plan("merel", "zonnekamer", 1, "10:00")

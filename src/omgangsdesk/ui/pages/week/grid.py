@@ -14,6 +14,8 @@ from omgangsdesk.ui.pages.week.laid_out import LaidOut
 from omgangsdesk.ui.pages.week.model import WeekModel
 from omgangsdesk.ui.pages.week.rows import lanes_of
 
+_EDGE = 20
+"""So near to an edge what is carried scrolls, in pixels."""
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -100,12 +102,25 @@ class WeekGrid(LaidOut):
             self.viewport().update()
 
     def _carry_to(self, point: QPoint) -> None:
+        self._scroll_near(point)
         week, there = self.rows.week, point + self.scrolled()
         cell = self.plan.cell_at(there.x(), there.y())
         if week is not None and cell is not None and self.ghost is not None:
             lane, day = lanes_of(week)[cell[0]].lane, week.days[cell[1]].day
             if (cell[0], cell[1]) != (self.ghost.lane, self.ghost.day):
                 self.carried.emit(lane, day)
+
+    def _scroll_near(self, point: QPoint) -> None:
+        """What is carried to an edge brings what lies beyond it into view."""
+        port = self.viewport().size()
+        for bar, at, room in (
+            (self.horizontalScrollBar(), point.x(), port.width()),
+            (self.verticalScrollBar(), point.y(), port.height()),
+        ):
+            if at < _EDGE:
+                bar.setValue(bar.value() - bar.singleStep())
+            elif at > room - _EDGE:
+                bar.setValue(bar.value() + bar.singleStep())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """What was dragged is dropped."""

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QPoint,
     QRect,
     QRectF,
+    QSize,
     Qt,
     Signal,
 )
@@ -30,7 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from omgangsdesk.services.views_week import WeekDay, WeekLane
+from omgangsdesk.services.views_week import WeekDay, WeekLane, WeekView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.pages.week import layout
 from omgangsdesk.ui.pages.week.chips import Chips, Ghost
@@ -66,6 +67,7 @@ class LaidOut(QListView):
         self._ghost: Ghost | None = None
         self.hot: int | None = None
         self._laying = False
+        self._room = QSize()
         self._days_above = DayHeads(ctx, self._day_stretches, self)
         self._lanes_beside = LaneHeads(ctx, self._lane_stretches, self)
         self._settle()
@@ -232,23 +234,43 @@ class LaidOut(QListView):
         lanes: tuple[WeekLane, ...] = () if week is None else lanes_of(week)
         aside = self._lanes_beside.wanted_width(lanes) if lanes else 0
         self.setViewportMargins(aside, self._days_above.wanted_height() if lanes else 0, 0, 0)
-        port = self.viewport().size()
         self.plan = layout.Plan()
+        self._room = self.maximumViewportSize()
         if week is not None:
-            sizes, days = self._chips.sizes(), week.days
-            rows = self.rows.rows()
-            self.plan = layout.lay_out(rows, days, lanes, sizes, port.width(), port.height())
+            self._make_plan(week, lanes)
         QAbstractItemView.doItemsLayout(self)
         self._laying = False
         self._place_heads()
         self.viewport().update()
 
+    def _make_plan(self, week: WeekView, lanes: tuple[WeekLane, ...]) -> None:
+        """Lay out in what is left by the scroll bars that it needs.
+
+        Which ones those are follows from the size of the whole alone: from what shows now, each
+        could take the room that makes the other necessary, for ever.
+        """
+        rows, sizes, most = self.rows.rows(), self._chips.sizes(), self.maximumViewportSize()
+        beside = self.verticalScrollBar().sizeHint().width()
+        below = self.horizontalScrollBar().sizeHint().height()
+        for room in (
+            most,
+            most - QSize(beside, 0),
+            most - QSize(0, below),
+            most - QSize(beside, below),
+        ):
+            size = room.width(), room.height()
+            self.plan = layout.lay_out(rows, week.days, lanes, sizes, *size)
+            self._room = room
+            across = room.height() < most.height() or self.plan.width <= room.width()
+            down = room.width() < most.width() or self.plan.height <= room.height()
+            if across and down:
+                return
+
     def updateGeometries(self) -> None:
         """Sets the ranges of both scroll bars."""
-        port = self.viewport()
         for bar, whole, room in (
-            (self.horizontalScrollBar(), self.plan.width, port.width()),
-            (self.verticalScrollBar(), self.plan.height, port.height()),
+            (self.horizontalScrollBar(), self.plan.width, self._room.width()),
+            (self.verticalScrollBar(), self.plan.height, self._room.height()),
         ):
             bar.setPageStep(room)
             bar.setSingleStep(24)

@@ -141,7 +141,7 @@ def _bands(
     spare = (height - sum(heights)) / lanes if lanes else 0.0
     found, top = [], 0.0
     for high in heights:
-        high = round(high + min(max(0.0, spare), float(LANE)))  # noqa: PLW2901 - what is left
+        high = int(high + min(max(0.0, spare), float(LANE)))  # noqa: PLW2901 - what is left
         found.append((top, float(high)))
         top += high
     return found

@@ -256,7 +256,8 @@ class WeekPage(QWidget):
         if held:
             return
         if event.key() in moves:
-            self.head.step(moves[Qt.Key(event.key())])
+            step = self.head.step if self.planner.moving is None else self.planner.carry_weeks
+            step(moves[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Home:
             self._wanted_day = local(self._ctx.now(), self._ctx.zone).date()
             self.head.go_today()

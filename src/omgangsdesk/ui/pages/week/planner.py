@@ -27,7 +27,7 @@ from omgangsdesk.ui.pages.week.asking import Latest, changing, looking, taking_b
 from omgangsdesk.ui.pages.week.fields import DossierField
 from omgangsdesk.ui.pages.week.form import Recipe, WeekForm
 from omgangsdesk.ui.pages.week.grid import WeekGrid
-from omgangsdesk.ui.pages.week.rows import Place, Row, first_gap, lanes_of
+from omgangsdesk.ui.pages.week.rows import Row, colleague_for, lanes_of, preset_for
 from omgangsdesk.ui.pages.week.words import whole_day
 from omgangsdesk.ui.widgets import announce
 
@@ -77,7 +77,7 @@ class Planner(QObject):
         week = self._week
         if week is None:
             return
-        preset = self._preset(week, row)
+        preset = preset_for(week, row, self._ctx.now())
         if case is not None:
             preset |= {"minutes": str(case.minutes)}
             if case.room:
@@ -94,13 +94,6 @@ class Planner(QObject):
         """A visit for a family that waits."""
         self.new(row, CaseFound(case=waiting.case, name=waiting.name))
 
-    def _preset(self, week: WeekView, row: Row | None) -> dict[str, str]:
-        if row is None:
-            return {"day": week.days[0].day.isoformat()}
-        time = first_gap(week, row.lane, row.day, self._ctx.now())
-        lane = "room" if week.asked.by == "room" else "supervisor"
-        return {"day": row.day.isoformat(), "start": time, lane: row.lane}
-
     def cancel(self, visit: WeekVisit) -> None:
         """A visit is called off."""
         if visit.fixed is None:
@@ -114,14 +107,14 @@ class Planner(QObject):
     def away(self, row: Row | None) -> None:
         """A colleague is away: whose lane or visit it is."""
         day = self._day(row)
-        self._open(lambda week: forms_staff.away(self._ctx, week, self._colleague(week, row), day))
+        self._open(lambda week: forms_staff.away(self._ctx, week, colleague_for(week, row), day))
         if self.form is not None and self.form.field("colleague").get():
             self.form.take_focus("reason")
 
     def duty(self, row: Row | None) -> None:
         """A colleague is on duty."""
         day = self._day(row)
-        self._open(lambda week: forms_staff.duty(self._ctx, week, self._colleague(week, row), day))
+        self._open(lambda week: forms_staff.duty(self._ctx, week, colleague_for(week, row), day))
 
     def closed(self, row: Row | None) -> None:
         """The house is closed."""
@@ -130,11 +123,6 @@ class Planner(QObject):
 
     def _day(self, row: Row | None) -> dt.date:
         return row.day if row is not None else self._ctx.now().date()
-
-    def _colleague(self, week: WeekView, row: Row | None) -> str:
-        if isinstance(row, WeekVisit):
-            return row.supervisor or ""
-        return row.lane if isinstance(row, Place) and week.asked.by == "supervisor" else ""
 
     def _open(self, making: Making) -> None:
         if self._week is None:
@@ -236,6 +224,19 @@ class Planner(QObject):
         self._show_ghost()
         self._look()
         announce(self._grid, f"{at // 60:02}:{at % 60:02}")
+
+    def carry_weeks(self, weeks: int) -> None:
+        """What is on its way goes so many weeks on, on the same day in the same lane."""
+        week, form = self._week, self.form
+        if week is None or form is None:
+            return
+        values = form.values()
+        try:
+            day = dt.date.fromisoformat(values["day"])
+        except ValueError:
+            return
+        lane = values["room"] if week.asked.by == "room" else values["supervisor"]
+        self._carried(lane, day + dt.timedelta(days=7 * weeks))
 
     def drop(self) -> None:
         """It stays there: why is asked before it is written."""

@@ -120,3 +120,19 @@ def at_hour(day: dt.date, hour: int, zone: str) -> dt.datetime:
     if hour >= 24:
         return at_local(day + dt.timedelta(days=1), dt.time(0), zone)
     return at_local(day, dt.time(hour), zone)
+
+
+def preset_for(week: WeekView, row: Row | None, now: dt.datetime) -> dict[str, str]:
+    """Where a new visit begins as long as nobody says otherwise: where the keyboard is."""
+    if row is None:
+        return {"day": week.days[0].day.isoformat()}
+    time = first_gap(week, row.lane, row.day, now)
+    lane = "room" if week.asked.by == "room" else "supervisor"
+    return {"day": row.day.isoformat(), "start": time, lane: row.lane}
+
+
+def colleague_for(week: WeekView, row: Row | None) -> str:
+    """Whose visit or lane it is; nothing where it is nobody's."""
+    if isinstance(row, WeekVisit):
+        return row.supervisor or ""
+    return row.lane if row is not None and week.asked.by == "supervisor" else ""
