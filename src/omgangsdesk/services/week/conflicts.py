@@ -12,7 +12,7 @@ from omgangsdesk.domain.typing.clock_input import day_name
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import text
 from omgangsdesk.services.views_week import PlanConflict
-from omgangsdesk.services.week.intended import Intended
+from omgangsdesk.services.week.intended import Intended, days_taken
 from omgangsdesk.services.week.reading import Days, is_open
 from omgangsdesk.services.week.telling import both, of_conflict, of_hindrance
 
@@ -47,18 +47,33 @@ def of_all(found: Intended) -> tuple[PlanConflict, ...]:
     """What is in the way of all that is intended, each told once."""
     gone = {one.plan.id for one in found.files} | {one.id for one in found.off}
     states = found.days.book.states.values()
-    others = [one.file for one in states if is_open(one) and one.file.plan.id not in gone]
+    stay = [one.file for one in states if is_open(one) and one.file.plan.id not in gone]
+    by_day = _by_day([*stay, *found.files])
     told: list[PlanConflict] = []
     together: dict[Conflict, None] = {}
     most = found.days.book.most_children
     for file in found.files:
-        told += [_dated(found, file, one) for one in alone(found.days, file)]
-        together |= dict.fromkeys(against(file, [*others, *found.files], most=most))
+        told += [_dated(found, file, each) for each in alone(found.days, file)]
+        others = {each.plan.id: each for day in _days(file) for each in by_day[day]}
+        together |= dict.fromkeys(against(file, others.values(), most=most))
     for one in together:
         file = next(each for each in found.files if each.plan.id in one.visits)
         said = _of_others(of_conflict(found.days.book, one), gone)
         told.append(_dated(found, file, said))
     return tuple(told)
+
+
+def _days(file: VisitFile) -> list[dt.date]:
+    return days_taken(file.plan, file.location.zone)
+
+
+def _by_day(files: Iterable[VisitFile]) -> Mapping[dt.date, list[VisitFile]]:
+    """The visits of each day, so that those of a whole year are not held against one another."""
+    found: dict[dt.date, list[VisitFile]] = {}
+    for file in files:
+        for day in _days(file):
+            found.setdefault(day, []).append(file)
+    return found
 
 
 def _of_others(one: PlanConflict, own: Collection[str]) -> PlanConflict:
