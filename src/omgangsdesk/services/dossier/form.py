@@ -273,6 +273,7 @@ def _colleague_options(of: Dossier, _kind: str, _spec: FieldSpec) -> tuple[Optio
     return tuple(
         Option(value=one.code, name=Said(plain(f"{one.code} · {one.name}"), plain(one.code)))
         for one in known
+        if one.left != "yes"
     )
 
 
