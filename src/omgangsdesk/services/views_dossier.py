@@ -111,8 +111,8 @@ class Option:
 class DossierField:
     """A field of a record as it is typed.
 
-    `what` is line, note, date, number, folder, choice or choices (several of `options`, their values with
-    a space between); `value` is what stands there, empty for nothing.
+    `what` is line, note, date, number, folder, choice or choices (several of `options`, their
+    values with a space between); `value` is what stands there, empty for nothing.
     """
 
     name: str
