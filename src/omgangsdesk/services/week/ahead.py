@@ -98,7 +98,9 @@ def _free(days: Days, day: dt.date, file: VisitFile, after: dt.datetime) -> Iter
             (one for one in rooms if one.id not in book.unknown_rooms),
             key=lambda one: (one.order, one.id),
         ),
-        colleagues=tuple(sorted(book.colleagues)),
+        colleagues=tuple(
+            sorted(one for one, known in book.colleagues.items() if known.left != "yes")
+        ),
         most=book.most_children,
     )
     taken = {one.plan.id: one for each in days.days for one in days.open_on(each)}

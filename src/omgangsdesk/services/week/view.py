@@ -16,7 +16,7 @@ from omgangsdesk.domain.planning.weekly import (
     open_hours,
     span_of,
 )
-from omgangsdesk.domain.records import Case, Location, Room
+from omgangsdesk.domain.records import Case, Colleague, Location, Room
 from omgangsdesk.domain.visit.fold import VisitState, status
 from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.errors import InvalidInputError
@@ -219,8 +219,10 @@ def _rooms(week: _Week) -> list[Room]:
     return sorted(found, key=lambda one: (one.order, one.name, one.id))
 
 
-def _by_name(colleagues: Mapping[str, object]) -> list[str]:
-    return sorted(colleagues, key=lambda one: str(getattr(colleagues[one], "name", one)))
+def _by_name(colleagues: Mapping[str, Colleague]) -> list[str]:
+    """Who works here, by name."""
+    here = (one for one, known in colleagues.items() if known.left != "yes")
+    return sorted(here, key=lambda one: (colleagues[one].name, one))
 
 
 def _lanes(week: _Week, visits: Sequence[WeekVisit]) -> Iterator[WeekLane]:
@@ -236,7 +238,8 @@ def _lanes(week: _Week, visits: Sequence[WeekVisit]) -> Iterator[WeekLane]:
         return
     nobody = text("nobody yet")
     yield WeekLane(lane="", name=Said(nobody, nobody))
-    for name in _by_name(week.days.book.colleagues):
+    here = _by_name(week.days.book.colleagues)
+    for name in (*here, *sorted(used.difference(here, {""}))):
         note = _away_note(week, name)
         yield WeekLane(lane=name, name=colleague(week.days.book, name), note=note)
 
