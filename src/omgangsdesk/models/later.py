@@ -26,7 +26,11 @@ _LATER = (
     "plan AS MATERIALIZED (SELECT record.id, record.case_id, record.value, entry.number, "
     "entry.act, begun.number AS first, begun.act AS first_act FROM begun "
     "CROSS JOIN record ON record.kind = 'visit' AND record.id = begun.id "
-    "CROSS JOIN entry ON entry.id = record.entry) "
+    "CROSS JOIN entry ON entry.id = record.entry), "
+    # Once for all visits: after ten years there are many that are over.
+    "span AS MATERIALIZED (SELECT record.kind, record.id, record.value, record.entry, "
+    "entry.number, entry.act FROM record CROSS JOIN entry ON entry.id = record.entry "
+    "WHERE record.kind IN ('absence', 'closure') AND record.day <= :day AND record.ends >= :day) "
     "SELECT 1 FROM plan WHERE "
     f"{_ONE} one.kind = 'alert' AND one.case_id = plan.case_id AND {_OF_DOSSIER} "
     f"OR {_ONE} one.kind = 'authorisation' AND one.case_id = plan.case_id AND {_OF_DOSSIER} "
@@ -34,10 +38,10 @@ _LATER = (
     f"AND json_extract(one.value, '$.other_case') = plan.case_id AND {_OF_DOSSIER} "
     f"OR {_ONE} one.kind = 'room' AND one.id = json_extract(plan.value, '$.room') "
     f"AND json_extract(one.value, '$.closed') = 'yes' AND {_OF_HOUSE} "
-    f"OR {_ONE} one.kind = 'closure' AND one.day <= :day AND one.ends >= :day AND {_OF_HOUSE} "
-    f"OR {_ONE} one.kind = 'absence' AND one.day <= :day AND one.ends >= :day "
-    "AND json_extract(one.value, '$.colleague') = json_extract(plan.value, '$.supervisor') "
-    f"AND {_OF_HOUSE} LIMIT 1"
+    "OR EXISTS (SELECT 1 FROM span WHERE span.number > plan.number AND span.act <> plan.act "
+    "AND (span.kind = 'closure' OR json_extract(span.value, '$.colleague') "
+    "= json_extract(plan.value, '$.supervisor')) "
+    f"AND {_UNDEALT.replace('one.', 'span.')}) LIMIT 1"
 )
 
 

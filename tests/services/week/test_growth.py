@@ -122,7 +122,7 @@ def cost(
         ),
         (
             lambda unit: changed_later(unit, ["v"], "2026-03-06"),
-            "SEARCH one USING INDEX ix_record_kind_day_ends (kind=? AND day<?)",
+            "SEARCH record USING INDEX ix_record_kind_day_ends (kind=? AND day<?)",
         ),
     ],
 )
