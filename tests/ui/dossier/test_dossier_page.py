@@ -22,6 +22,9 @@ from tests.ui.dossier.looking_at import (
     words,
 )
 
+from omgangsdesk.domain.records import Agreement
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.records.save import save_record
 from omgangsdesk.ui.board.model import ROW
 from omgangsdesk.ui.records.fields import DateField, ManyField
 
@@ -151,6 +154,29 @@ def test_pressing_change_twice_keeps_what_was_typed(seat: Counter) -> None:
     assert form_of(seat).values()["note"] == "x"
     form_of(seat).left.emit()
     assert page_of(seat).editing.form is None
+
+
+def test_what_others_write_takes_no_keyboard_from_who_is_typing(seat: Counter) -> None:
+    page = go(seat)
+    turn(seat, "arranged")
+    form = add(seat, "agreements", "agreement")
+    typing = seat.window.focusWidget()
+    assert form.isAncestorOf(typing)
+    seat.keys.type("Geen")
+
+    def elsewhere(desk: Desk) -> None:
+        agreement = Agreement(id="nieuw", case="kievit", wording="Van een andere computer.")
+        save_record(desk, agreement)
+
+    seat.look(elsewhere)
+    seat.window.flow.refresh()
+    seat.settle()
+    assert line(seat, "agreements", "Van een andere computer.")
+    assert seat.window.focusWidget() is typing
+    seat.keys.type(" snoep.")
+    assert form.values()["wording"] == "Geen snoep."
+    lines_of = page.chapter.sections["agreements"].lines
+    assert lines_of.layout().indexOf(form) == lines_of.layout().count() - 1
 
 
 def test_an_untouched_form_gives_way(seat: Counter) -> None:

@@ -161,10 +161,11 @@ class DossierPage(QWidget):
         if found is None or self.view is None:
             return
         adds = frozenset() if self._ctx.discreet else self.view.adds
-        for part in (self.editing.form, self.past):
-            if part is not None:
-                part.setParent(self)
-                part.hide()
+        if [one.name for one in found.sections] != list(self.chapter.sections):
+            for part in (self.editing.form, self.past):
+                if part is not None:  # else it would go with its section
+                    part.setParent(self)
+                    part.hide()
         self.chapter.show_chapter(found, adds)
         self._place_past()
         self._place_form(bring=False)
