@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.services.desk.house import DAY, KIEVIT, MEREL, House
+from tests.services.desk.house import DAY, KIEVIT, LV, MEREL, House
 from tests.services.week.weeks import (
     MONDAY,
     ahead,
@@ -262,3 +262,14 @@ def test_an_alert_that_ends_before_is_told_and_asks_no_reason(office: House) -> 
     ]
     do(office, plan(day=on(3)))
     assert kinds(only(office)) == {"alert"}
+
+
+def test_who_left_supervises_nothing_more(office: House) -> None:
+    do(office, plan())
+    set_down(office, replace(LV, left="yes"))
+    seen = ahead(office, plan(start="16:00"))
+    assert [str(one.said.full) for one in seen.conflicts] == [
+        "Lotte Voorbeeld no longer works here"
+    ]
+    assert {one.supervisor for one in seen.nearest} == {None}
+    assert kinds(only(office)) == {"absent"}

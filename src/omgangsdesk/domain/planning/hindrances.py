@@ -36,6 +36,8 @@ class Around:
     duties: Sequence[Duty] = ()
     absences: Sequence[Absence] = ()
     closures: Sequence[Closure] = ()
+    left: frozenset[str] = frozenset()
+    """Colleagues who no longer work here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,9 @@ def _of_the_house(file: VisitFile, around: Around, day: dt.date) -> Iterator[Hin
 def _of_the_supervisor(file: VisitFile, around: Around, day: dt.date) -> Iterator[Hindrance]:
     supervisor = file.plan.supervisor
     if not supervisor:
+        return
+    if supervisor in around.left:
+        yield Hindrance(kind="absent", what=supervisor)
         return
     why = away(around.absences, supervisor, day)
     if why is not None:

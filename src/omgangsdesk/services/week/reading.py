@@ -58,15 +58,16 @@ def read_days(
     """
     wanted = tuple(sorted(set(days)))
     book = load_days(unit, wanted, without=NOTES, device=device)
-    return Days(wanted, book, around(unit, wanted, today, book.turns))
+    return Days(wanted, book, around(unit, wanted, today, book))
 
 
-def around(unit: Unit, days: Sequence[dt.date], today: dt.date, turns: dt.time) -> Around:
-    """What days, in order, are planned from; `turns` is when the business day does."""
+def around(unit: Unit, days: Sequence[dt.date], today: dt.date, book: DayBook) -> Around:
+    """What days, in order, are planned from; `book` is one of them."""
     first, last = (days[0] - _AROUND).isoformat(), (days[-1] + _AROUND).isoformat()
     return Around(
         today=today,
-        turns=turns,
+        turns=book.turns,
+        left=frozenset(one.id for one in book.colleagues.values() if one.left == "yes"),
         duties=_readable(weeks.spanning(unit, Duty, first, last)),
         absences=_readable(weeks.spanning(unit, Absence, first, last)),
         closures=_readable(weeks.spanning(unit, Closure, first, last)),

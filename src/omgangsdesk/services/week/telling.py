@@ -57,6 +57,9 @@ def absence(word: str) -> Text:
 
 
 def _absent(book: DayBook, file: VisitFile, one: Hindrance) -> Said:  # noqa: ARG001 - one form
+    if one.until is None:
+        name = colleague(book, one.what)
+        return both(lambda who: text("{name} no longer works here", name=who), name)
     return both(
         lambda name: text(
             "{name} is away until {date}: {why}",

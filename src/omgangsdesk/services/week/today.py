@@ -15,5 +15,5 @@ def flags_of_today(desk: Desk, book: DayBook) -> Mapping[str, tuple[PlanFlag, ..
     """The flags of the visits in the book of the day that runs, by visit."""
     today = desk.today()
     with desk.store.read() as unit:
-        days = Days((today,), book, around(unit, (today,), today, book.turns))
+        days = Days((today,), book, around(unit, (today,), today, book))
         return flags_of(unit, days, book.files.values())
