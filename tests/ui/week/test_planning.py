@@ -35,6 +35,20 @@ def test_a_visit_is_planned_by_keys_alone_and_undone_by_name(planned: Planned) -
     assert planned.visit(made.visit) is None or planned.visit(made.visit).status == "cancelled"
 
 
+def test_only_who_is_ticked_is_expected(planned: Planned) -> None:
+    planned.place("tuinkamer", 2)
+    planned.press(Qt.Key.Key_N)
+    assert planned.form.field("expected").isHidden() or not planned.form.values()["expected"]
+    planned.type("kievi")
+    planned.press(RETURN)
+    assert planned.form.values()["expected"] == ""
+    planned.form.fill({"expected": "kievit-finn kievit-vader"})
+    planned.press(RETURN)
+    (made,) = planned.made()
+    plan = planned.at_desk(lambda desk: desk.book_of(made.visit).files[made.visit].plan)
+    assert set(plan.expected) == {"kievit-finn", "kievit-vader"}
+
+
 def test_return_on_a_free_place_begins_a_visit_there(planned: Planned) -> None:
     planned.place("atelier", 3)
     planned.press(RETURN)

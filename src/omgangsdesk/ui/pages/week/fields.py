@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -12,12 +14,14 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 from omgangsdesk.domain.moments import local
 from omgangsdesk.domain.typing.date_input import read_date
 from omgangsdesk.language import text_n
+from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import CaseFound
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import CONTROL
 from omgangsdesk.ui.panel.fields import Field
-from omgangsdesk.ui.widgets import ElidedLabel, LineEdit, announce
+from omgangsdesk.ui.records.fields import ManyField
+from omgangsdesk.ui.widgets import ElidedLabel, LineEdit, TickBox, announce
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 if TYPE_CHECKING:
@@ -77,6 +81,29 @@ class DateField(Field):
             said = date_in_words(day, self.ctx.translator.language)
         self._edit.setAccessibleDescription(said)
         self._edit.setToolTip(said)
+
+
+class WhoComes(ManyField):
+    """People of a dossier to tick; nothing ticked is who comes as a rule."""
+
+    def __init__(self, ctx: Context, label: str) -> None:
+        super().__init__(ctx, label, ())
+
+    def show_people(self, people: Sequence[tuple[str, Said]]) -> None:
+        """Offer these; nobody is ticked."""
+        for box, _ in self._boxes.values():
+            box.hide()
+            box.deleteLater()
+        self._boxes = {}
+        for person, name in people:
+            self._offer(person, partial(self.ctx.said, name))
+
+    def _offer(self, person: str, say: Callable[[], str]) -> None:
+        box = TickBox(say())
+        box.setAccessibleDescription(self.label)
+        box.toggled.connect(lambda _: self.changed.emit())
+        self._boxes[person] = box, say
+        self.rows.addWidget(box)
 
 
 class DossierField(Field):

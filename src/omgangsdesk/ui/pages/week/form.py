@@ -51,6 +51,8 @@ class Recipe:
     if_hindered: frozenset[str] = frozenset()
     first: str = ""
     """The field where typing begins, if it is not the first."""
+    ahead_after: int | None = None
+    """The line below which it is told what it comes to, if that is not the last."""
     instead: Mapping[str, Values] = field(default_factory=dict)
     """What stands in the other fields once something is chosen in the field `WHICH`."""
 
@@ -99,17 +101,22 @@ class WeekForm(QWidget):
         self.about.setContentsMargins(RING, 0, RING, 0)
         column.addWidget(self.about)
         self.about.setVisible(bool(self.recipe.about))
-        for line in self.recipe.lines:
+        for place, line in enumerate(self.recipe.lines):
             row = QHBoxLayout()
             row.setSpacing(0)
             for name, one in line:
                 wide = 3 if len(line) > _PAIR and name == line[0][0] else 2
-                row.addWidget(self._part(name, one), wide, Qt.AlignmentFlag.AlignTop)
+                row.addWidget(
+                    self._part(name, one, alone=len(line) == 1), wide, Qt.AlignmentFlag.AlignTop
+                )
             column.addLayout(row)
             for name, _ in line:
                 column.addWidget(self._problems[name])
+            if place == self.recipe.ahead_after:
+                column.addWidget(self.ahead)
         column.addWidget(self._others)
-        column.addWidget(self.ahead)
+        if self.recipe.ahead_after is None:
+            column.addWidget(self.ahead)
         column.addStretch(1)
         whole.addWidget(ScrollRoom(self._ctx, inner), 1)
         foot = QHBoxLayout()
@@ -120,12 +127,12 @@ class WeekForm(QWidget):
         foot.addStretch(1)
         whole.addLayout(foot)
 
-    def _part(self, name: str, one: Field) -> QWidget:
+    def _part(self, name: str, one: Field, *, alone: bool) -> QWidget:
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        label = words(self._ctx, one.label, role="caption", bold=True)
+        label = words(self._ctx, one.label, role="caption", bold=True, wrap=alone)
         label.setContentsMargins(RING, SPACING[0], 0, 0)
         label.setBuddy(one)
         column.addWidget(label)
@@ -164,6 +171,10 @@ class WeekForm(QWidget):
         """Something is in the way, or no longer: ask why in spite of it."""
         for name in self.recipe.if_hindered:
             self._parts[name].setVisible(hindered or bool(self._fields[name].get()))
+
+    def show_part(self, name: str, *, shown: bool) -> None:
+        """Show a field with its label, or not."""
+        self._parts[name].setVisible(shown)
 
     def show_problem(self, sentence: str, name: str = "") -> None:
         """Say what is wrong: below its field, or above the buttons; the keyboard goes there."""

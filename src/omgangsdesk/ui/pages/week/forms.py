@@ -21,7 +21,7 @@ from omgangsdesk.services.views_week import (
     WeekVisit,
 )
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.pages.week.fields import DateField, DossierField
+from omgangsdesk.ui.pages.week.fields import DateField, DossierField, WhoComes
 from omgangsdesk.ui.pages.week.form import Recipe, Values
 from omgangsdesk.ui.pages.week.rows import minutes_of
 from omgangsdesk.ui.pages.week.words import times_of, whole_day
@@ -56,6 +56,7 @@ def new_visit(ctx: Context, week: WeekView, preset: Values) -> Recipe:
             minutes=values["minutes"],
             supervisor=values["supervisor"] or None,
             kind=values["kind"] or "visit",
+            expected=tuple(values["expected"].split()),
             reason=values["reason"],
         )
         if not values["every_weeks"]:
@@ -71,10 +72,12 @@ def new_visit(ctx: Context, week: WeekView, preset: Values) -> Recipe:
             (("case", DossierField(ctx, tr("Dossier"))),),
             (("day", DateField(ctx, tr("Day"))), *_times(ctx)),
             (("room", _room(ctx, week)), ("supervisor", _supervisor(ctx, week))),
+            (("reason", LineField(ctx, tr("Why in spite of this"))),),
             (("kind", kind),),
             (("every_weeks", weeks), ("until", DateField(ctx, tr("Until")))),
-            (("reason", LineField(ctx, tr("Why in spite of this"))),),
+            (("expected", WhoComes(ctx, tr("Who comes; nobody ticked: as usual"))),),
         ),
+        ahead_after=2,
         make=make,
         preset={"kind": "visit", "minutes": "60", **preset},
         if_hindered=frozenset({"reason"}),

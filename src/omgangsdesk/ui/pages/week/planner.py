@@ -24,7 +24,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.pages.week import forms, forms_staff
 from omgangsdesk.ui.pages.week.asking import Latest, changing, looking, taking_back
-from omgangsdesk.ui.pages.week.fields import DossierField
+from omgangsdesk.ui.pages.week.fields import DossierField, WhoComes
 from omgangsdesk.ui.pages.week.form import Recipe, WeekForm
 from omgangsdesk.ui.pages.week.grid import WeekGrid
 from omgangsdesk.ui.pages.week.rows import Row, colleague_for, lanes_of, preset_for
@@ -84,6 +84,7 @@ class Planner(QObject):
                 preset |= {"room": case.room}
         self._open(lambda week: forms.new_visit(self._ctx, week, preset))
         field = self._dossier()
+        self._show_people(case)
         if field is not None and case is not None:
             field.show_case(case)
         if self.form is not None:
@@ -319,14 +320,22 @@ class Planner(QObject):
         return field if isinstance(field, DossierField) else None
 
     def _dossier_found(self, case: CaseFound) -> None:
-        """What the arrangement says of a visit is filled in."""
+        """What the arrangement says of a visit is filled in, and who can come is shown."""
         if self.form is None:
             return
+        self._show_people(case)
         self.form.fill({"minutes": str(case.minutes)})
         if case.room and not self.form.field("room").get():
             self.form.fill({"room": case.room})
         self._look()
         self.form.take_focus("start")
+
+    def _show_people(self, case: CaseFound | None) -> None:
+        field = self.form.field("expected") if self._dossier() and self.form else None
+        if self.form is not None and isinstance(field, WhoComes):
+            people = () if case is None else case.people
+            field.show_people(people)
+            self.form.show_part("expected", shown=bool(people))
 
     # Keeping
 
@@ -381,9 +390,10 @@ class Planner(QObject):
         self._open(making)
         self.moving = moving
         if self.form is not None:
-            self.form.fill(values)
             again = self._dossier()
             if field is not None and again is not None and field.chosen is not None:
                 again.show_case(field.chosen)
+                self._show_people(field.chosen)
+            self.form.fill(values)
             self.form.take_focus(at)
         self._changed()
