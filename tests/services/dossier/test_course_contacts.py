@@ -321,3 +321,22 @@ def test_somebody_of_the_dossier_is_chosen_and_is_told_what_was_said(house: Hous
     assert "Belt dat de bus te laat is." in as_json(data).decode()
     other, _ = gather(house.desk, "kievit-moeder")
     assert "Belt dat de bus" not in as_json(other).decode()
+
+
+def test_what_was_struck_comes_back_once(house: House) -> None:
+    typed(house, "contact", **CALL)
+    struck = strike_record(
+        house.desk,
+        StrikeRecord(kind="contact", case=CASE, record=only(house).id, based_on=only(house).id),
+    )
+    back = undone(house, struck)
+    with pytest.raises(InvalidInputError):
+        undone(house, struck)
+    assert notes(only(house))[-1] == "by AB"
+    again = undone(house, undone(house, back))
+    with pytest.raises(InvalidInputError):
+        undone(house, struck)
+    assert notes(only(house))[-1] == "by AB"
+    undone(house, again)
+    undone(house, struck)
+    assert titles(house) == ["telephone: moeder"]

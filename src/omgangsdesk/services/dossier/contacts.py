@@ -249,11 +249,13 @@ def _undone(desk: Desk, entries: Sequence[Entry], now: dt.datetime) -> Sequence[
     if made:
         return [retracting(made[0], Retracted(target=made[0].act, how=UNDO), now)]
     struck = {one.data.target for one in entries if isinstance(one.data, Retracted)}
-    return [
-        _again(one)
-        for one in log.entries
-        if one.kind == "contact_logged" and {one.id, one.act} & struck
+    gone = [
+        one for one in log.entries if one.kind == "contact_logged" and {one.id, one.act} & struck
     ]
+    first = {one.id: log.counts.first.get(one.id, one).id for one in log.entries}
+    if {first[one.id] for one in gone} & {first[one] for one in counts}:
+        raise already()  # a version of it counts
+    return [_again(one) for one in gone]
 
 
 def _again(entry: Entry) -> Draft:
