@@ -19,6 +19,7 @@ from tests.exchange.planning.files import HEAD
 from tests.journeys.by_keys import Counter, standing
 from tests.ui import listening, looking
 from tests.ui.dossier.scenes import dossier_scenes
+from tests.ui.papers.test_receipt_of_a_day import FILE
 from tests.ui.plain_bot import PlainBot
 
 from omgangsdesk.errors import RuleStopError
@@ -64,8 +65,10 @@ def scenes() -> Iterator[Scene]:
     yield "bars", _bars
     yield "house", lambda at: _page(at, "house")
     yield "reports", _reports
-    for name in ("close", "help", "search"):
+    yield "close", _close
+    for name in ("help", "search"):
         yield name, lambda at, name=name: _page(at, name)  # type: ignore[misc]
+    yield "closed", _closed
     yield "found", _found
     yield "week", _week
     yield "week, by supervisor", _by_supervisor
@@ -111,6 +114,20 @@ def _bars(at: Counter) -> None:
 def _reports(at: Counter) -> None:
     _page(at, "reports")
     at.until(at.window.desk.reports_page.report.preview.is_drawn)
+
+
+def _close(at: Counter) -> None:
+    at.window.desk.close_page._leave_outcome()
+    _page(at, "close")
+
+
+def _closed(at: Counter) -> None:
+    _page(at, "close")
+    at.settle()
+    page = at.window.desk.close_page
+    page._closed(FILE)
+    page.receipts.told.emit(text("The receipt was sent to {printer}.", printer="Balie"))
+    at.settle()
 
 
 def _found(at: Counter) -> None:

@@ -31,6 +31,7 @@ from omgangsdesk.ui.close_page.receiver import Receiver
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.paper.day_receipt import DayReceiptPrinter
 from omgangsdesk.ui.report_page.busy import Busy
 from omgangsdesk.ui.widgets import Banner, Chip, caption, plain_button, primary_button, words
@@ -125,6 +126,7 @@ class ClosePage(QWidget):
         grid.addWidget(self.counts, 0, 1)
         grid.addWidget(self.receiver, 1, 1)
         grid.addWidget(self.place, 2, 1)
+        self._after = self._room_after()
         head = QHBoxLayout()
         head.setSpacing(SPACING[2])
         head.addWidget(self._title)
@@ -141,8 +143,7 @@ class ClosePage(QWidget):
         column.addLayout(head)
         column.addWidget(self._day)
         column.addWidget(self._before, 1)
-        column.addWidget(self.outcome)
-        column.addStretch(0)
+        column.addWidget(self._after, 1)
         column.addWidget(self.told)
         column.addLayout(foot)
         inner = QWidget()
@@ -154,6 +155,16 @@ class ClosePage(QWidget):
         row.addWidget(inner, 100)
         row.addStretch(1)
         self.outcome.hide()
+        self._after.hide()
+
+    def _room_after(self) -> ScrollRoom:
+        """What is told once the day is closed, whole in a low window too."""
+        told = QWidget()
+        below = QVBoxLayout(told)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.outcome)
+        below.addStretch(1)
+        return ScrollRoom(self._ctx, told)
 
     def _connect(self) -> None:
         ctx = self._ctx
@@ -266,6 +277,7 @@ class ClosePage(QWidget):
         self._before.hide()
         self.button.hide()
         self.outcome.show()
+        self._after.show()
         self.outcome.focus_first()
         self.points.reason.clear()
         self.folder_chosen.emit(self.place.chosen())
@@ -316,6 +328,7 @@ class ClosePage(QWidget):
     def _leave_outcome(self) -> None:
         self.told.clear()
         self.outcome.hide()
+        self._after.hide()
         self._before.show()
         self.button.show()
 
