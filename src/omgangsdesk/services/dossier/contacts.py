@@ -252,10 +252,21 @@ def _undone(desk: Desk, entries: Sequence[Entry], now: dt.datetime) -> Sequence[
     gone = [
         one for one in log.entries if one.kind == "contact_logged" and {one.id, one.act} & struck
     ]
-    first = {one.id: log.counts.first.get(one.id, one).id for one in log.entries}
-    if {first[one.id] for one in gone} & {first[one] for one in counts}:
-        raise already()  # a version of it counts
+    if any(_came_back(log, one) for one in gone):
+        raise already()
     return [_again(one) for one in gone]
+
+
+def _came_back(log: Logged, entry: Entry) -> bool:
+    """Whether what replaces an entry, at once or by others, counts."""
+    for one in log.counts.counting:
+        left = {each.id: each.replaces for each in log.entries}
+        name: str | None = one.id
+        while name is not None and name != entry.id:
+            name = left.pop(name, None)
+        if name is not None:
+            return True
+    return False
 
 
 def _again(entry: Entry) -> Draft:
