@@ -28,6 +28,7 @@ from omgangsdesk.ui.pages.week.rows import (
     lanes_of,
     room_of,
     rows_of,
+    shifted,
     visit_of,
 )
 
@@ -140,6 +141,20 @@ def test_what_is_called_off_takes_no_room_and_today_begins_now() -> None:
     assert first_gap(week(off), "zon", MONDAY, BEFORE) == "09:00"
     now = at_local(MONDAY, dt.time(10, 7), ZONE)
     assert first_gap(week(off), "zon", MONDAY, now) == "10:15"
+
+
+@pytest.mark.parametrize(
+    ("start", "sign", "then"),
+    [
+        ("14:00", "+", "14:15"),
+        ("14:00", "-", "13:45"),
+        ("23:50", "+", "23:50"),
+        ("00:00", "-", "00:00"),
+        ("14", "+", "14"),
+    ],
+)
+def test_a_quarter_later_or_earlier_on_the_same_day(start: str, sign: str, then: str) -> None:
+    assert shifted(start, sign) == then
 
 
 def test_the_end_of_a_day_is_an_hour_of_it() -> None:

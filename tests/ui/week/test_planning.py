@@ -167,6 +167,23 @@ def test_a_week_further_is_one_key_while_something_is_carried(planned: Planned) 
     assert planned.form.values()["day"] == made.day.isoformat()
 
 
+def test_while_something_is_carried_letters_do_not_let_it_fall(planned: Planned) -> None:
+    made = planned.plan("merel", "zonnekamer", 1, "10:00")
+    planned.choose(made)
+    planned.press(Qt.Key.Key_M, Qt.Key.Key_N, Qt.Key.Key_L, Qt.Key.Key_Z)
+    assert planned.form.recipe.word == "move"
+    planned.press(Qt.Key.Key_Minus)
+    assert planned.form.values()["start"] == "09:45"
+    planned.type("1430")
+    assert planned.form.values()["start"] == "1430"
+    planned.form.take_focus("reason")
+    planned.type("later")
+    planned.press(RETURN)
+    moved = planned.visit(made.visit)
+    assert moved is not None
+    assert starts(planned, moved) == "14:30"
+
+
 def test_what_does_not_go_together_shows_while_it_is_carried(planned: Planned) -> None:
     planned.plan("kievit", "tuinkamer", 1, "10:00", supervisor="arne-brugmodel")
     made = planned.plan("merel", "zonnekamer", 1, "10:00")

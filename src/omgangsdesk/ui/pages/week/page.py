@@ -32,6 +32,9 @@ from omgangsdesk.ui.widgets.keyboard import is_key, wants
 _SIDE = (304, 352)
 """Least and most that stands beside the grid, in pixels."""
 _READS = text("A coordinator changes the planning. You can read it, and note who is away.")
+_WEEKS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+_CARRYING = frozenset({"near", "lanes"})
+"""What letters still do while a visit is carried; another would let it fall."""
 _LETTERS = {letter: word for word, (letter, _) in WEEK.items()}
 
 
@@ -251,20 +254,22 @@ class WeekPage(QWidget):
         held = event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         )
-        word = _LETTERS.get(event.text().upper()) if event.text() else None
-        moves = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
         if held:
             return
-        if event.key() in moves:
-            step = self.head.step if self.planner.moving is None else self.planner.carry_weeks
-            step(moves[Qt.Key(event.key())])
+        carries = self.planner.moving is not None
+        word = _LETTERS.get(event.text().upper()) if event.text() else None
+        if event.key() in _WEEKS:
+            step = self.planner.carry_weeks if carries else self.head.step
+            step(_WEEKS[Qt.Key(event.key())])
+        elif carries and event.text() and event.text() in "+-0123456789":
+            self.planner.type_time(event.text())
+        elif carries and word not in _CARRYING:
+            return
         elif event.key() == Qt.Key.Key_Home:
             self._wanted_day = local(self._ctx.now(), self._ctx.zone).date()
             self.head.go_today()
         elif event.key() == Qt.Key.Key_Delete:
             self.do("cancel")
-        elif self.planner.moving is not None and event.text() in {"+", "-"}:
-            self.planner.shift(15 if event.text() == "+" else -15)
         elif word is not None and self._ctx.keys.lettered and not event.isAutoRepeat():
             self.do(word)
         else:

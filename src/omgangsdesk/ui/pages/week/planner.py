@@ -27,7 +27,7 @@ from omgangsdesk.ui.pages.week.asking import Latest, changing, looking, taking_b
 from omgangsdesk.ui.pages.week.fields import DossierField, WhoComes
 from omgangsdesk.ui.pages.week.form import Recipe, WeekForm
 from omgangsdesk.ui.pages.week.grid import WeekGrid
-from omgangsdesk.ui.pages.week.rows import Row, colleague_for, lanes_of, preset_for
+from omgangsdesk.ui.pages.week.rows import Row, colleague_for, lanes_of, preset_for, shifted
 from omgangsdesk.ui.pages.week.words import whole_day
 from omgangsdesk.ui.widgets import announce
 
@@ -211,20 +211,18 @@ class Planner(QObject):
             filter(None, (whole_day(self._ctx, day), self._ctx.said(name) if name else ""))
         )
 
-    def shift(self, minutes: int) -> None:
-        """What is on its way begins so much later, or earlier."""
+    def type_time(self, sign: str) -> None:
+        """`+` and `-`: a quarter later or earlier; a digit begins another time."""
         if self.form is None or self.moving is None:
             return
-        start = str(self.form.field("start").get() or "")
-        try:
-            hour, minute = map(int, start.split(":"))
-        except ValueError:
+        if sign.isdigit():
+            self.form.fill({"start": sign})
+            self.form.take_focus("start")
             return
-        at = min(max(hour * 60 + minute + minutes, 0), 24 * 60 - 15)
-        self.form.fill({"start": f"{at // 60:02}:{at % 60:02}"})
-        self._show_ghost()
-        self._look()
-        announce(self._grid, f"{at // 60:02}:{at % 60:02}")
+        start = shifted(str(self.form.field("start").get() or ""), sign)
+        self.form.fill({"start": start})
+        self._changed()
+        announce(self._grid, start)
 
     def carry_weeks(self, weeks: int) -> None:
         """What is on its way goes so many weeks on, on the same day in the same lane."""

@@ -136,3 +136,13 @@ def colleague_for(week: WeekView, row: Row | None) -> str:
     if isinstance(row, WeekVisit):
         return row.supervisor or ""
     return row.lane if row is not None and week.asked.by == "supervisor" else ""
+
+
+def shifted(start: str, sign: str) -> str:
+    """A time of the day (`14:00`) a quarter later, or earlier for `-`; what is none stays."""
+    try:
+        at = dt.datetime.strptime(start, "%H:%M")  # noqa: DTZ007 - a time of any day
+    except ValueError:
+        return start
+    later = at + dt.timedelta(minutes=QUARTER if sign == "+" else -QUARTER)
+    return f"{later:%H:%M}" if later.date() == at.date() else start
