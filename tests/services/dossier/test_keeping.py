@@ -254,3 +254,14 @@ def test_people_are_chosen_among_those_of_the_dossier(house: House) -> None:
 
 def test_a_role_that_nobody_has_is_none(house: House) -> None:
     assert Party(person="x", role="child", relation="child") not in case_of(house).parties
+
+
+def test_somebodys_details_are_of_somebody(house: House) -> None:
+    with pytest.raises(InvalidInputError):
+        load_form(house.desk, "person", CASE)
+    new = {"given_name": "Opa", "family_name": "Specht"}
+    with pytest.raises(InvalidInputError):
+        keep_record(
+            house.desk,
+            KeepRecord(kind="person", case=CASE, record=None, values=new, based_on=None),
+        )

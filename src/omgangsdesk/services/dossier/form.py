@@ -135,11 +135,11 @@ def found_record(of: Dossier, kind: str, record_id: str | None) -> Record | None
     """
     if kind in OF_THE_CASE:
         return of.case
-    if record_id is None:
+    if record_id is None and kind != "person":  # somebody new comes as a party
         return None
     found: Record | None = None
     if kind == "person":
-        found = of.persons.get(record_id)
+        found = of.persons.get(record_id or "")
     elif kind in RECORDS:
         found = next((one for one in of.of(RECORDS[kind]) if one.id == record_id), None)
     if found is None:
