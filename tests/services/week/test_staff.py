@@ -5,13 +5,25 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from tests.services.desk.house import House
-from tests.services.week.weeks import MONDAY, ahead, do, kinds, on, plan, set_down, undo, week
+from tests.services.desk.house import MEREL, House
+from tests.services.week.weeks import (
+    MONDAY,
+    ahead,
+    do,
+    kinds,
+    on,
+    plan,
+    set_down,
+    undo,
+    week,
+    weekly,
+)
 
 from omgangsdesk.domain.dossier.course import Registration
 from omgangsdesk.domain.dossier.week import Absence, Duty
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.views_week import (
+    MoveVisit,
     SetAbsence,
     SetClosure,
     SetDuty,
@@ -245,3 +257,25 @@ def test_dossiers_to_plan_for_are_found_by_name(office: House) -> None:
 def test_a_house_that_is_not_here(office: House) -> None:
     with pytest.raises(InvalidInputError):
         week(office, location="elders")
+
+
+@pytest.mark.parametrize("far", [dt.date.min, dt.date.max, dt.date(9999, 12, 20)])
+def test_a_year_that_was_typed_wrongly_is_said_and_stops_nothing(
+    office: House, far: dt.date
+) -> None:
+    for request in (
+        duty(day=far),
+        duty(day=far, weekly_until="31/12/9999"),
+        SetAbsence(colleague="lv", since=far, until=dt.date.max),
+        SetClosure(location=None, since=far, until=dt.date.max, reason="Verlof"),
+        plan(day=far),
+        weekly(day=far, until="31/12/9999"),
+        MoveVisit(visit=MEREL, day=far, reason="Later."),
+    ):
+        with pytest.raises(FieldError):
+            do(office, request)
+        if not isinstance(request, SetDuty):
+            with pytest.raises(FieldError):
+                ahead(office, request)
+    with pytest.raises(FieldError):
+        week(office, far)

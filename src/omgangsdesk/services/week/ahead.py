@@ -18,6 +18,7 @@ from omgangsdesk.services import views_week as asked
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import Ahead, FreeSlot, PlanConflict
+from omgangsdesk.services.week import typed
 from omgangsdesk.services.week.conflicts import of_all
 from omgangsdesk.services.week.intended import Intended, one_visit, series
 from omgangsdesk.services.week.moving import called_off, moved
@@ -154,6 +155,7 @@ def _touched(
     why: Text,
 ) -> Ahead:
     """The visits that somebody would have to look at, from today on."""
+    typed.sound_day(since, "since")
     first, last = max(since, today), min(until, since + dt.timedelta(days=_LONGEST))
     if last < first:
         return Ahead(visits=0, conflicts=())

@@ -48,6 +48,7 @@ def set_duty(desk: Desk, asked: SetDuty) -> CentreChange:
         FieldError: something in it can't be; nothing was changed.
     """
     must_plan(desk)
+    typed.sound_day(asked.day)
     if asked.duty is not None:
         return _end_duty(desk, asked.duty, asked.day)
     start, end = (
@@ -107,7 +108,7 @@ def set_absence(desk: Desk, asked: SetAbsence) -> CentreChange:
     made = Absence(
         id=known.id if known is not None else _new(desk),
         colleague=asked.colleague,
-        since=asked.since.isoformat(),
+        since=typed.sound_day(asked.since, "since").isoformat(),
         until=asked.until.isoformat(),
         reason=asked.reason,
     )
@@ -132,7 +133,7 @@ def set_closure(desk: Desk, asked: SetClosure) -> CentreChange:
             raise _gone()
     made = Closure(
         id=known.id if known is not None else _new(desk),
-        since=asked.since.isoformat(),
+        since=typed.sound_day(asked.since, "since").isoformat(),
         until=asked.until.isoformat(),
         location=_location(desk, asked.location).id if asked.location else "",
         reason=one_line(typed.reason_given(asked.reason)),

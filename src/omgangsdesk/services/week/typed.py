@@ -14,6 +14,8 @@ from omgangsdesk.services.day_book import PLANS_BACK
 
 SHORTEST, LONGEST_VISIT = 5, 12 * 60
 """Minutes of a visit; a longer one was typed wrongly."""
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""A day of another year was typed wrongly, and has no days around it to look at."""
 LONGEST_EXCHANGE = PLANS_BACK // dt.timedelta(minutes=1)
 
 
@@ -46,7 +48,7 @@ def last_day(typed: str, first: dt.date, field: str = "until") -> dt.date:
         FieldError: no such day.
     """
     found = read_date(typed, first)
-    if found is None or not first <= found <= first + LONGEST:
+    if found is None or found < first or found - first > LONGEST:
         raise FieldError(
             text(
                 "Type the last day: on or after the first, and at most a year later. "
@@ -82,10 +84,24 @@ def from_today(day: dt.date, today: dt.date) -> dt.date:
     """A day to plan on.
 
     Raises:
-        FieldError: it is over.
+        FieldError: it is over, or of no year to plan in.
     """
+    sound_day(day)
     if day < today:
         raise FieldError(
             text("That day is over. Nothing was planned; choose today or later."), "day"
+        )
+    return day
+
+
+def sound_day(day: dt.date, field: str = "day") -> dt.date:
+    """A day that a planning can be of.
+
+    Raises:
+        FieldError: it lies centuries away.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise FieldError(
+            text("The planning has no such year. Nothing was changed; type the date again."), field
         )
     return day

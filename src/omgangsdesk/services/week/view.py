@@ -42,6 +42,7 @@ from omgangsdesk.services.week.conflicts import among
 from omgangsdesk.services.week.flags import flags_of
 from omgangsdesk.services.week.reading import Days, is_open, read_days
 from omgangsdesk.services.week.telling import absence, both, colleague
+from omgangsdesk.services.week.typed import sound_day
 from omgangsdesk.services.wording import plain, short_date, title
 
 OPENS, CLOSES = 9, 18
@@ -69,9 +70,9 @@ def load_week(desk: Desk, asked: WeekAsked) -> WeekView:
     """A week as it is planned, with what is in the way and what changed since.
 
     Raises:
-        InvalidInputError: there is no such house, or none at all.
+        InvalidInputError: there is no such house, none at all, or the week lies centuries away.
     """
-    first = asked.monday - dt.timedelta(days=asked.monday.weekday())
+    first = sound_day(asked.monday) - dt.timedelta(days=asked.monday.weekday())
     wanted, today = [first + dt.timedelta(days=one) for one in range(7)], desk.today()
     with desk.store.read() as unit:
         days = read_days(unit, wanted, today, desk.device.id)
