@@ -57,6 +57,14 @@ def test_the_other_key_works_in_the_panel_and_without_a_visit_shows_the_list(
     assert seat.window.desk.page() == "dossiers"
 
 
+def test_the_panel_has_a_button_that_leads_to_the_dossier(seat: Counter) -> None:
+    seat.sign_in("LV")
+    seat.choose(VISIT)
+    click(seat, seat.window.desk.panel.head.dossier_button)
+    assert seat.window.desk.page() == "dossier"
+    assert page_of(seat).case == "kievit"
+
+
 def test_from_a_report_the_key_leads_to_the_dossier_of_that_report(seat: Counter) -> None:
     seat.sign_in("LV")
     seat.choose(VISIT)

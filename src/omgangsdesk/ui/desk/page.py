@@ -128,6 +128,7 @@ class DeskPage(QWidget):
         self.panel.requested.connect(self._flow.request)
         self.panel.report_wanted.connect(self.show_report)
         self.panel.draft_changed.connect(self._flow.keep_draft)
+        self.panel.head.dossier_wanted.connect(self.pages.dossiers.open_here)
         self.panel.form_changed.connect(self._flow.keep_form)
         self.panel.form_sent.connect(self._flow.form_sent)
         self.panel_made.emit()

@@ -16,6 +16,7 @@ from omgangsdesk.ui.look.theme import PANEL_WIDTH, SPACING, glyph
 from omgangsdesk.ui.panel.alert_note import AlertNote
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.widgets import Chip, plain_button, words
+from omgangsdesk.ui.widgets.tips import plain_tip
 
 _TICK_MS = 20_000
 
@@ -23,6 +24,7 @@ _TICK_MS = 20_000
 class PanelHead(QWidget):
     """Stays in place while the rest scrolls."""
 
+    dossier_wanted = Signal()
     report_wanted = Signal()
 
     def __init__(self, ctx: Context) -> None:
@@ -35,6 +37,9 @@ class PanelHead(QWidget):
         self._report = plain_button(
             ctx, "", "", self.report_wanted.emit, icon="document", kind="quiet"
         ).follow("report")
+        self.dossier_button = plain_button(
+            ctx, "", "", self.dossier_wanted.emit, icon="nav-dossiers", kind="quiet"
+        )
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         column = QVBoxLayout(self)
@@ -43,6 +48,7 @@ class PanelHead(QWidget):
         top = QHBoxLayout()
         top.setSpacing(SPACING[1])
         top.addWidget(self._title, 1)
+        top.addWidget(self.dossier_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._report, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(self._where)
@@ -69,6 +75,9 @@ class PanelHead(QWidget):
     def retell(self) -> None:
         """Say everything anew."""
         self._report.set_words(self._ctx.tr("Report"))
+        named = self._ctx.tr("Dossier of the visit")
+        self.dossier_button.setAccessibleName(named)
+        self.dossier_button.setToolTip(plain_tip(named))
         view = self._view
         if view is None:
             return
