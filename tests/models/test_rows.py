@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from omgangsdesk.domain.log import canonical, kinds
 from omgangsdesk.domain.log.entries import Draft, Entry, StoredEntry
-from omgangsdesk.models.rows import entry_of, payload_of, row_of, sealed
+from omgangsdesk.domain.records import RECORDS
+from omgangsdesk.models.rows import entry_of, payload_of, record_row, row_of, sealed
 
 AT = dt.datetime(2026, 3, 6, 13, 0, tzinfo=dt.UTC)
 DRAFT = Draft(
@@ -45,3 +46,10 @@ def test_what_an_entry_replaces_is_read_back_from_its_bytes() -> None:
         bytes_, entry = stored(draft)
         assert entry_of(row_of(bytes_)) == entry
         assert entry.replaces == draft.replaces
+
+
+def test_a_record_of_another_program_has_a_row_whatever_it_holds() -> None:
+    odd = {"case": ["kievit"], "day": {"a": 1}, "since": 5, "until": [1], "end": 2, "state": {}}
+    for kind in RECORDS:
+        row = record_row(kind, "raar", "0001", odd)
+        assert {type(one) for one in row.values()} <= {str, bytes, type(None)}

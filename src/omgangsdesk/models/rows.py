@@ -100,17 +100,24 @@ def _place_of(stored: StoredEntry) -> dict[str, Any]:
 
 
 def record_row(kind: str, record_id: str, entry: str, value: Mapping[str, Any]) -> dict[str, Any]:
-    """The row of a record whose value counts, and the entry that it is shown as."""
+    """The row of a record whose value counts, and the entry that it is shown as.
+
+    What another program wrote where a date or an id belongs is found by nothing, and stays.
+    """
     day, ends = _span(kind, value)
     return {
         "kind": kind,
         "id": record_id,
         "value": canonical.encode(value),
         "entry": entry,
-        "case_id": value.get("case"),
-        "day": day,
-        "ends": ends if isinstance(ends, str) else None,
+        "case_id": _text(value.get("case")),
+        "day": _text(day),
+        "ends": _text(ends),
     }
+
+
+def _text(held: object) -> str | None:
+    return held if isinstance(held, str) else None
 
 
 _SPANS = {"absence", "closure", "slot"}
