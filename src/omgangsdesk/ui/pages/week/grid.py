@@ -131,7 +131,9 @@ class WeekGrid(LaidOut):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Opens what is pointed at."""
-        if self.indexAt(event.position().toPoint()).isValid():
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.setCurrentIndex(index)
             self.opened.emit()
 
     def leaveEvent(self, event: QEvent) -> None:

@@ -24,7 +24,6 @@ from omgangsdesk.ui.pages.week.model import WeekModel
 from omgangsdesk.ui.pages.week.planner import Planner
 from omgangsdesk.ui.pages.week.rows import Row
 from omgangsdesk.ui.pages.week.side import Overview
-from omgangsdesk.ui.pages.week.words import whole_day
 from omgangsdesk.ui.widgets import Banner, announce
 from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.keyboard import is_key, wants
@@ -312,8 +311,3 @@ class WeekPage(QWidget):
         )
         if self.reader.text():
             self.reader.retell(self._ctx.say(_READS))
-
-    def told(self) -> str:
-        """Day and place that are current, in words."""
-        row = self.grid.current_row()
-        return "" if row is None else whole_day(self._ctx, row.day)
