@@ -55,6 +55,12 @@ def text_n(singular: str, plural: str, count: int, /, **params: str | int | Text
     return Text(singular, {"count": count, **params}, plural)
 
 
+def capital(said: str) -> str:
+    """With a capital first, and the rest as it is; Dutch writes “Eén” of “één”."""
+    first = "E" if said.startswith("éé") else said[:1].upper()
+    return first + said[1:]
+
+
 def label_in(language: str, labels: Mapping[str, str], otherwise: str) -> str:
     """The label in that language, else in the nearest that has one, else any, else `otherwise`."""
     near = [one for one in LANGUAGES if one[:2] == language[:2]]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from omgangsdesk.language import LANGUAGES, Text, Translator, label_in, load_translator
+from omgangsdesk.language import LANGUAGES, Text, Translator, capital, label_in, load_translator
 from omgangsdesk.locations import resources
 from omgangsdesk.reports import moments_in_words as paper
 from omgangsdesk.services.wording import short_date
@@ -86,3 +86,11 @@ def test_every_language_but_that_of_the_source_has_a_catalogue() -> None:
 def test_the_window_writes_them_as_paper_does(language: str, told: str) -> None:
     assert date_in_words(dt.date(2025, 4, 1), language) == told
     assert date_in_words(DAY, language) == paper.long_day(DAY, language)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("één gezin", "Eén gezin"), ("échec", "Échec"), ("een uur", "Een uur"), ("", "")],
+)
+def test_a_capital_is_written_as_the_language_writes_it(said: str, written: str) -> None:
+    assert capital(said) == written

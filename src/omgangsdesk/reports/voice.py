@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from omgangsdesk import language
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.papers.report import VisitReport
 from omgangsdesk.domain.vocabulary import Vocabulary
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.reports import moments_in_words as dates
+
+capital = language.capital
 
 VARIANTS: Vocabulary = {
     **words.VARIANT,
@@ -63,11 +66,6 @@ FACT_CATEGORIES: dict[str, Vocabulary] = {
 }
 REASONS: Vocabulary = {**words.ENDED_EARLY, **words.NOT_HELD}
 RECEIVERS: Vocabulary = {"file": text("the file")}
-
-
-def capital(sentence: str) -> str:
-    """With a capital at the start."""
-    return sentence[:1].upper() + sentence[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from omgangsdesk import language
 from omgangsdesk.domain.moments import read
 from omgangsdesk.domain.vocabulary import Vocabulary
 from omgangsdesk.services.requests import When
@@ -16,6 +17,8 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import Choice, DropDown, LineEdit, NoteBox
+
+capital = language.capital
 
 RING = SPACING[0]
 """Room that every field leaves for the ring of the focus, in pixels."""
@@ -297,8 +300,3 @@ def word_options(ctx: Context, vocabulary: Vocabulary, only: Sequence[str] = ())
         return lambda: capital(ctx.say(vocabulary[word]))
 
     return [(word, saying(word)) for word in (only or vocabulary)]
-
-
-def capital(said: str) -> str:
-    """With a capital first, and the rest as it is."""
-    return said[:1].upper() + said[1:]
