@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from omgangsdesk.domain.vocabulary import AGREEMENT_KEPT
 from omgangsdesk.services.requests import AcknowledgeBriefing, Act, TickAgreement
@@ -222,14 +228,28 @@ class AgreementsCard(Card):
         self._fold.set_words(
             ctx.tr("Agreements: {done} of {all} ticked", done=done, all=len(agreements))
         )
+        has = QApplication.focusWidget()
+        had_keyboard = has is not None and self._list.isAncestorOf(has)
+        if had_keyboard:
+            self._fold.setFocus(Qt.FocusReason.OtherFocusReason)  # what is let go of passes it on
         drop_all(self._rows)
         for each in agreements:
             self._rows.addWidget(self._line(each))
+        if not self._list.isHidden():
+            QTimer.singleShot(0, self, self.resized.emit)  # new lines are measured once they show
+        if had_keyboard and (left := self._answers()):
+            left[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unfold(self) -> None:
         """Show each agreement."""
         self._list.show()
         self.resized.emit()
+
+    def _answers(self) -> list[QAbstractButton]:
+        """What can still be answered, in order."""
+        items = (self._rows.itemAt(place) for place in range(self._rows.count()))
+        lines = filter(None, (item.widget() for item in items if item is not None))
+        return [one for line in lines for one in line.findChildren(QAbstractButton)]
 
     def _toggle(self) -> None:
         self._list.setVisible(self._list.isHidden())
