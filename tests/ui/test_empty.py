@@ -33,14 +33,17 @@ def buttons(widget: QWidget) -> list[str]:
     return [one.text() for one in widget.findChildren(QAbstractButton) if not one.isHidden()]
 
 
-def test_a_day_without_visits_leads_to_searching(
+def test_a_day_without_visits_leads_to_the_planning_and_to_searching(
     ctx: Context, board_of: Board_, qtbot: QtBot
 ) -> None:
     page = TodayPage(ctx)
     qtbot.addWidget(page)
     page.show_board(board_of([]))
     assert page.empty.text().startswith("No visits are planned today.")
-    assert buttons(page.empty) == ["Search"]
+    assert buttons(page.empty) == ["Planning", "Search"]
+    with qtbot.waitSignal(page.act_wanted) as caught:
+        page.empty._week.click()
+    assert caught.args == ["week", ""]
     with qtbot.waitSignal(page.header.search_wanted):
         page.empty._search.click()
     page.set_locked(locked=True)
@@ -167,14 +170,14 @@ def test_a_day_without_visits_has_the_keyboard_on_what_to_do_next(driven: Driven
     driven.clock.instant += dt.timedelta(days=1)
     driven.unlock()
     today = driven.window.desk.today
-    assert QApplication.focusWidget() is today.empty._search
+    assert QApplication.focusWidget() is today.empty._week
     driven.window.desk.show_page("close")
     driven.window.desk.show_page("today")
-    assert QApplication.focusWidget() is today.empty._search
+    assert QApplication.focusWidget() is today.empty._week
     driven.press(Qt.Key.Key_F6)
-    assert QApplication.focusWidget() is not today.empty._search
+    assert QApplication.focusWidget() is not today.empty._week
     driven.press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert QApplication.focusWidget() is today.empty._search
+    assert QApplication.focusWidget() is today.empty._week
 
 
 def test_the_keyboard_goes_past_what_is_not_offered_now(

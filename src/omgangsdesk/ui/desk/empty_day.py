@@ -14,12 +14,15 @@ from omgangsdesk.ui.widgets.empty import EmptyNote
 class EmptyDay(EmptyNote):
     """Stands where the board would."""
 
+    week_wanted = Signal()
     search_wanted = Signal()
     settings_wanted = Signal()
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(ctx, "empty-day", parent)
         self._rooms, self._locked = True, False
+        week = plain_button(ctx, "", icon="nav-plan").follow("week")
+        self._week = self.add_action(week, self.week_wanted.emit)
         search = plain_button(ctx, "", icon="search").follow("search")
         self._search = self.add_action(search, self.search_wanted.emit)
         settings = plain_button(ctx, "", icon="nav-settings")
@@ -40,9 +43,11 @@ class EmptyDay(EmptyNote):
 
     def _tell(self) -> None:
         tr = self._ctx.tr
+        self._week.set_words(tr("Planning"))
         self._search.set_words(tr("Search"))
         self._settings.set_words(tr("Settings"))
-        self._search.setVisible(self._rooms and not self._locked)
+        for one in (self._week, self._search):
+            one.setVisible(self._rooms and not self._locked)
         settable = self._ctx.appearance is not None
         self._settings.setVisible(settable and not self._rooms and not self._locked)
         if not self._rooms:

@@ -280,6 +280,7 @@ class TodayPage(QWidget):
         self.next_bar.wanted.connect(self.act_wanted)
         self.board.chosen.connect(self.visit_chosen)
         self.board.opened.connect(self.visit_opened)
+        self.empty.week_wanted.connect(lambda: self.act_wanted.emit("week", ""))
         self.empty.search_wanted.connect(self.header.search_wanted)
         self.empty.settings_wanted.connect(lambda: self.act_wanted.emit("settings", ""))
 
