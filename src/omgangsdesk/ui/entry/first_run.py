@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
@@ -115,6 +115,14 @@ class FirstRunForm(QWidget):
         """Put the keyboard where typing begins."""
         shown = self._written if self._told.isVisible() else self._fields["centre"][1]
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return goes on, once the code is written down."""
+        keys = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() in keys and self._told.isVisible() and self._go_on.isEnabled():
+            self._leave()
+        else:
+            super().keyPressEvent(event)
 
     def submit(self) -> None:
         """Ask for the centre to be made, when everything is there."""
