@@ -163,7 +163,7 @@ def test_a_coordinator_is_one_in_both() -> None:
 
 def test_of_what_no_rule_reads_the_lowest_counts() -> None:
     first, second = {"given_name": "Nor"}, {"given_name": "Noor"}
-    assert stricter("person", [first, second]) is first
+    assert stricter("person", [first, second]) == first
 
 
 DATES = st.sampled_from([None, "2026-01-01", "2026-06-30", "2026-12-31"])
@@ -201,3 +201,62 @@ def test_in_a_conflict_nothing_is_allowed_that_one_of_them_does_not_allow(
             for day in ("2025-12-01", "2026-03-01", "2026-09-01", "2027-01-01"):
                 if may(dict(found), person, child, day):
                     assert all(may(one, person, child, day) for one in rivals)
+
+
+def struck(value: dict[str, Any]) -> dict[str, Any]:
+    return value | {"struck": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("alert", {"id": "k3", "alert": "no_meet", "until": "2026-01-01"}),
+        ("agreement", {"id": "k5", "wording": "Geen foto's.", "until": "2026-01-01"}),
+        ("authorisation", oma(allows="refused", until="2026-01-01")),
+        ("retention_hold", {"id": "h", "until": "2026-01-01", "reason": "Zaak loopt."}),
+    ],
+)
+def test_what_protects_holds_until_both_struck_it(kind: str, value: dict[str, Any]) -> None:
+    moved = value | {"until": "2026-12-31"}
+    assert only("struck", struck(value), moved, kind) is None
+    assert only("struck", struck(value), struck(moved), kind) == "yes"
+    assert only("until", struck(value), moved, kind) == "2026-12-31"
+
+
+def test_a_permission_is_withdrawn_where_one_of_them_did() -> None:
+    assert only("struck", struck(oma()), oma(until="2026-12-31"), "authorisation") == "yes"
+    refused = struck(oma(allows="refused"))
+    assert only("struck", refused, oma(until="2026-12-31"), "authorisation") == "yes"
+
+
+def test_a_consent_that_one_of_them_struck_is_not_given() -> None:
+    given = {"person": "vader", "about": "video", "given": "yes"}
+    assert only("given", struck(given), given | {"source": "Brief"}, "consent") == "no"
+    refused = given | {"given": "no"}
+    assert only("struck", struck(refused), refused | {"source": "Brief"}, "consent") is None
+
+
+def test_an_address_that_one_of_them_marked_is_secret() -> None:
+    moeder = {"id": "merel-moeder", "given_name": "Moeder", "secret": "no"}
+    marked = moeder | {"secret": "yes"}
+    assert only("secret", moeder | {"phone": "0470"}, marked, "person") == "yes"
+    assert only("secret", moeder, moeder | {"phone": "0470"}, "person") == "no"
+
+
+def test_other_families_in_the_room_need_both() -> None:
+    case = {"id": "kievit", "group_supervision": "yes"}
+    assert only("group_room", case | {"group_room": "no"}, case, "case") == "no"
+    assert only("group_room", case | {"group_room": "yes"}, case, "case") == "yes"
+    assert only("group_room", case, case | {"goal": "x"}, "case") is None
+
+
+def test_who_left_by_one_of_them_left() -> None:
+    lv = {"id": "lv", "code": "LV", "name": "Lotte", "role": "supervisor"}
+    assert only("left", lv | {"left": "yes"}, lv | {"name": "Lotte V."}, "colleague") == "yes"
+    assert only("left", lv, lv | {"name": "Lotte V."}, "colleague") is None
+
+
+def test_a_dossier_is_kept_for_the_longer_term() -> None:
+    twenty, thirty = ({"sort": "supervised", "years": one, "ground": "Wet"} for one in (20, 30))
+    assert only("years", twenty, thirty, "retention_term") == 30
+    assert only("years", twenty, twenty | {"years": 0, "ground": ""}, "retention_term") == 0

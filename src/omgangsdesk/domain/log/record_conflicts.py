@@ -10,16 +10,22 @@ is the truth": so it is with rival corrections too).
 | authorisation | refused before allowed; allowed until the earlier date and for children in both; refused until the later one and for children in either; when they name different persons or share no child, nobody may take any |
 | alert | the kind that stops more; until the later date |
 | agreement | until the later date |
-| case | no group supervision; the caring party is who is so in both; the longer hold and the longer time between |
+| case | no group supervision, and no other families in the room; the caring party is who is so in both; the longer hold and the longer time between |
 | location | the longer hold and the longer time between |
 | consent | not given before given; until the earlier date |
 | room | closed; the smaller capacity |
-| colleague | supervisor before coordinator |
+| colleague | supervisor before coordinator; who left |
+| person | an address and telephone that are secret |
+| retention_hold | until the later date |
+| retention_term | no term before any; the longer one |
 | any other | the lowest |
+
+What protects is struck only where all of them are; what allows, where one of them is.
 """  # noqa: E501 - a table
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -55,12 +61,15 @@ def stricter(kind: str, rivals: Sequence[Value]) -> Value:
 
 
 def _authorisation(rivals: Sequence[Value]) -> Value:
-    refusing = [one for one in rivals if one.get("allows") == "refused"]
+    refusing = [one for one in _living(rivals) if one.get("allows") == "refused"]
     if refusing:
         # Whoever is refused by one of them stays refused, even when another names someone else.
         children = [set(one.get("children") or ()) for one in refusing]
         every = set() if not all(children) else set().union(*children)
         return _with(refusing[0], until=_latest(refusing), children=sorted(every))
+    struck = next((one for one in rivals if one.get("struck") == "yes"), None)
+    if struck is not None:
+        return struck
     named = [set(one.get("children") or ()) for one in rivals if one.get("children")]
     shared = set.intersection(*named) if named else set()
     if len({one.get("person") for one in rivals}) > 1 or (named and not shared):
@@ -73,22 +82,34 @@ def _alert(rivals: Sequence[Value]) -> Value:
         kind = one.get("alert")
         return ALERTS.index(kind) if kind in ALERTS else len(ALERTS)
 
-    return _with(min(rivals, key=rank), until=_latest(rivals))
+    living = _living(rivals)
+    return _with(min(living, key=rank), until=_latest(living))
 
 
-def _agreement(rivals: Sequence[Value]) -> Value:
-    return _with(rivals[0], until=_latest(rivals))
+def _longest(rivals: Sequence[Value]) -> Value:
+    """What protects until a day."""
+    living = _living(rivals)
+    return _with(living[0], until=_latest(living))
+
+
+def _living(rivals: Sequence[Value]) -> Sequence[Value]:
+    """Those that are not struck; all of them where none is left."""
+    return [one for one in rivals if one.get("struck") != "yes"] or rivals
 
 
 def _consent(rivals: Sequence[Value]) -> Value:
     """Where they speak of different persons or things, neither is agreed to."""
     same = len({(one.get("person"), one.get("about")) for one in rivals}) == 1
-    given = same and all(one.get("given") == "yes" for one in rivals)
-    return _with(rivals[0], given="yes" if given else "no", until=_earliest(rivals))
+    given = same and all(
+        one.get("given") == "yes" and one.get("struck") != "yes" for one in rivals
+    )
+    return _with(_living(rivals)[0], given="yes" if given else "no", until=_earliest(rivals))
 
 
 def _case(rivals: Sequence[Value]) -> Value:
     together = all(one.get("group_supervision") == "yes" for one in rivals)
+    shared = [one.get("group_room") or one.get("group_supervision") for one in rivals]
+    told = any(one.get("group_room") for one in rivals)
     caring = [
         {party["person"] for party in one.get("parties", ()) if party["role"] == "caring"}
         for one in rivals
@@ -103,6 +124,7 @@ def _case(rivals: Sequence[Value]) -> Value:
     return _with(
         rivals[0],
         group_supervision="yes" if together else "no",
+        group_room=("yes" if all(one == "yes" for one in shared) else "no") if told else None,
         parties=parties,
         stagger=_stagger([one.get("stagger") for one in rivals]),
     )
@@ -139,18 +161,36 @@ def _room(rivals: Sequence[Value]) -> Value:
 
 def _colleague(rivals: Sequence[Value]) -> Value:
     leads = all(one.get("role") == "coordinator" for one in rivals)
-    return _with(rivals[0], role="coordinator" if leads else "supervisor")
+    left = any(one.get("left") == "yes" for one in rivals)
+    return _with(
+        rivals[0],
+        role="coordinator" if leads else "supervisor",
+        left="yes" if left else rivals[0].get("left"),
+    )
+
+
+def _person(rivals: Sequence[Value]) -> Value:
+    secret = any(one.get("secret") == "yes" for one in rivals)
+    return _with(rivals[0], secret="yes" if secret else rivals[0].get("secret"))
+
+
+def _term(rivals: Sequence[Value]) -> Value:
+    """The rival that keeps longest, with its ground; with 0 years nothing is ever due."""
+    return max(rivals, key=lambda one: one.get("years") or math.inf)
 
 
 _RULES: Mapping[str, Callable[[Sequence[Value]], Value]] = {
     "authorisation": _authorisation,
     "alert": _alert,
-    "agreement": _agreement,
+    "agreement": _longest,
     "consent": _consent,
     "case": _case,
     "location": _location,
     "room": _room,
     "colleague": _colleague,
+    "person": _person,
+    "retention_hold": _longest,
+    "retention_term": _term,
 }
 
 
