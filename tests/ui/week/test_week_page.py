@@ -194,6 +194,23 @@ def test_names_are_hidden_and_locking_forgets(planned: Planned) -> None:
     assert planned.visit(made.visit) is not None
 
 
+def test_hiding_names_hides_them_in_a_form_that_is_open(planned: Planned) -> None:
+    made = planned.plan("merel", "zonnekamer", 1, "10:00")
+    planned.choose(made)
+    planned.press(Qt.Key.Key_M, Qt.Key.Key_Right)
+    assert "Merel" in planned.form.title.text()
+    planned.press(Qt.Key.Key_F12)
+    assert "Merel" not in planned.driven.words()
+    assert planned.grid.ghost is not None
+    assert "Merel" not in planned.grid.ghost.said
+    assert planned.grid.hasFocus()
+    assert planned.form.values()["day"] == planned.day(2).isoformat()
+    planned.press(Qt.Key.Key_Return)
+    planned.type("op vraag")
+    planned.press(Qt.Key.Key_Return)
+    assert planned.form is None
+
+
 def test_another_language_is_spoken_at_once(planned: Planned) -> None:
     made = planned.plan("merel", "zonnekamer", 1, "10:00")
     planned.choose(made)

@@ -84,7 +84,6 @@ class WeekForm(QWidget):
             self._fields[WHICH].changed.connect(self._other)
         for one in self._fields.values():
             one.changed.connect(self._touched)
-        ctx.discreet_changed.connect(self._retell)
 
     def _build(self) -> None:
         whole = QVBoxLayout(self)
@@ -219,7 +218,10 @@ class WeekForm(QWidget):
         self.clear_problems()
         self.changed.emit()
 
-    def _retell(self, *_: object) -> None:
+    def retell(self, recipe: Recipe) -> None:
+        """Say names anew, as the same recipe says them now."""
+        self.title.setText(recipe.title)
+        self.about.setText(recipe.about)
         for one in self._fields.values():
             one.retell()
         self.ahead.retell()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from omgangsdesk.domain.vocabulary_dossier import ABSENCE
 from omgangsdesk.language import text
+from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import (
     SetAbsence,
     SetClosure,
@@ -56,7 +58,7 @@ def away(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
         about=tr("Visits that this touches are marked until somebody has looked at them."),
         keep=tr("Note it"),
         lines=(
-            *_which(ctx, [(name, _who(ctx, week, span[0])) for name, span in known]),
+            *_which(ctx, [(name, partial(_who, ctx, week, span[0])) for name, span in known]),
             (("colleague", _colleague(ctx, week)),),
             (
                 ("since", DateField(ctx, tr("From"))),
@@ -86,9 +88,7 @@ def duty(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
     tr = ctx.tr
     noted = day_of(week, day)
     known = () if noted is None else tuple(zip(noted.duty_ids, noted.duties, strict=True))
-    ends: list[Option] = [
-        (name, saying(tr("{what}: no longer", what=ctx.said(said)))) for name, said in known
-    ]
+    ends: list[Option] = [(name, partial(_ends, ctx, said)) for name, said in known]
     which = ListField(ctx, tr("Which"), ends, none=tr("A new one"))
 
     def make(values: Values) -> WeekRequest:
@@ -179,7 +179,7 @@ def closed(ctx: Context, week: WeekView, day: dt.date) -> Recipe:
         about=tr("Visits that this touches are marked until somebody has looked at them."),
         keep=tr("Keep"),
         lines=(
-            *_which(ctx, [(name, values["reason"]) for name, values in known.items()]),
+            *_which(ctx, [(name, saying(values["reason"])) for name, values in known.items()]),
             (
                 ("since", DateField(ctx, tr("From"))),
                 ("until", DateField(ctx, tr("Until and including"))),
@@ -198,16 +198,28 @@ def closed(ctx: Context, week: WeekView, day: dt.date) -> Recipe:
 
 
 def _which(
-    ctx: Context, known: Iterable[tuple[str, str]]
+    ctx: Context, known: Iterable[tuple[str, Callable[[], str]]]
 ) -> tuple[tuple[tuple[str, Field], ...], ...]:
     """What is noted already, to give it other days or to take it away; nothing if nothing is."""
     options: list[Option] = []
-    for name, said in known:
-        options.append((f"{_DAYS}{name}", saying(ctx.tr("{what}: other days", what=said))))
-        options.append((f"{_DROP}{name}", saying(ctx.tr("{what}: by mistake", what=said))))
+    for name, say in known:
+        options.append((f"{_DAYS}{name}", partial(_other_days, ctx, say)))
+        options.append((f"{_DROP}{name}", partial(_by_mistake, ctx, say)))
     if not options:
         return ()
     return (((WHICH, ListField(ctx, ctx.tr("Which"), options, none=ctx.tr("A new one"))),),)
+
+
+def _ends(ctx: Context, said: Said) -> str:
+    return ctx.tr("{what}: no longer", what=ctx.said(said))
+
+
+def _other_days(ctx: Context, say: Callable[[], str]) -> str:
+    return ctx.tr("{what}: other days", what=say())
+
+
+def _by_mistake(ctx: Context, say: Callable[[], str]) -> str:
+    return ctx.tr("{what}: by mistake", what=say())
 
 
 def _noted(which: str) -> str | None:

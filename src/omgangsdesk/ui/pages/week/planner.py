@@ -27,8 +27,8 @@ from omgangsdesk.ui.pages.week.asking import Latest, changing, looking, taking_b
 from omgangsdesk.ui.pages.week.fields import DossierField, WhoComes
 from omgangsdesk.ui.pages.week.form import Recipe, WeekForm
 from omgangsdesk.ui.pages.week.grid import WeekGrid
-from omgangsdesk.ui.pages.week.rows import Row, colleague_for, lanes_of, preset_for, shifted
-from omgangsdesk.ui.pages.week.words import whole_day
+from omgangsdesk.ui.pages.week.rows import Row, colleague_for, preset_for, shifted
+from omgangsdesk.ui.pages.week.words import where_is
 from omgangsdesk.ui.widgets import announce
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Planner(QObject):
         grid.carried.connect(self._carried)
         grid.dropped.connect(self.drop)
         ctx.language_changed.connect(self._reword)
+        ctx.discreet_changed.connect(self._tell_anew)
 
     def show_week(self, week: WeekView | None) -> None:
         """Another week, or the same one read anew."""
@@ -203,13 +204,7 @@ class Planner(QObject):
             self.week_wanted.emit(day)
         self._show_ghost()
         self._look()
-        announce(self._grid, self._where(week, lane, day))
-
-    def _where(self, week: WeekView, lane: str, day: dt.date) -> str:
-        name = next((one.name for one in lanes_of(week) if one.lane == lane), None)
-        return ", ".join(
-            filter(None, (whole_day(self._ctx, day), self._ctx.said(name) if name else ""))
-        )
+        announce(self._grid, where_is(self._ctx, week, lane, day))
 
     def type_time(self, sign: str) -> None:
         """`+` and `-`: a quarter later or earlier; a digit begins another time."""
@@ -379,6 +374,12 @@ class Planner(QObject):
         self._flow.tell(change.called, None)
         self.written.emit()
 
+    def _tell_anew(self, *_: object) -> None:
+        """Names were hidden, or show again."""
+        if self.form is not None and self._making is not None and self._week is not None:
+            self.form.retell(self._making(self._week))
+            self._show_ghost()
+
     def _reword(self) -> None:
         """The form in another language, with what stood in it."""
         form, making, week, moving = self.form, self._making, self._week, self.moving
@@ -394,4 +395,6 @@ class Planner(QObject):
                 self._show_people(field.chosen)
             self.form.fill(values)
             self.form.take_focus(at)
+        if moving is not None and not at:
+            self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self._changed()

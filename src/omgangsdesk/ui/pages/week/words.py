@@ -11,7 +11,15 @@ from omgangsdesk.language import Text, text
 from omgangsdesk.services.views_week import WeekView, WeekVisit
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
-from omgangsdesk.ui.pages.week.rows import Place, Row, colleague_of, day_of, first_gap, room_of
+from omgangsdesk.ui.pages.week.rows import (
+    Place,
+    Row,
+    colleague_of,
+    day_of,
+    first_gap,
+    lanes_of,
+    room_of,
+)
 
 CONFLICTS: Mapping[str, Text] = {
     "room": text("Room taken"),
@@ -59,6 +67,12 @@ def times_of(week: WeekView, visit: WeekVisit) -> str:
 def whole_day(ctx: Context, day: dt.date) -> str:
     """`monday 10 march`."""
     return date_in_words(day, ctx.translator.language, "dddd d MMMM").strip()
+
+
+def where_is(ctx: Context, week: WeekView, lane: str, day: dt.date) -> str:
+    """`tuesday 11 march, Tuinkamer`."""
+    name = next((one.name for one in lanes_of(week) if one.lane == lane), None)
+    return ", ".join(filter(None, (whole_day(ctx, day), ctx.said(name) if name else "")))
 
 
 def aloud(ctx: Context, week: WeekView, row: Row) -> str:
