@@ -90,6 +90,8 @@ class Desk:
             with self.store.read() as unit:
                 self.known = unit.newest_number()
                 self._book = load_day(unit, today, running=True, device=self.device.id)
+            # A role that was taken away counts at once, not from the next sign-in on.
+            self.colleague = self._book.colleagues.get(self.colleague.id, self.colleague)
         return self._book
 
     def glance(self) -> DayBook:

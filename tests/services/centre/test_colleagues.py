@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.conftest import PracticeStore
 
@@ -10,8 +12,10 @@ from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.services.centre.change import change_centre
 from omgangsdesk.services.centre.colleagues import let_go, load_colleagues
+from omgangsdesk.services.centre.keeping import may_change
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.colleagues import add_colleague
+from omgangsdesk.services.records.save import save_record
 from omgangsdesk.services.requests_centre import SetColleague, TakeBack
 
 LOTTE = "lotte-voorbeeld"
@@ -97,3 +101,20 @@ def test_a_supervisor_changes_nobody(desk: Desk) -> None:
     for act in (lambda: change_centre(desk, asked(desk, "AB")), lambda: let_go(desk, "x")):
         with pytest.raises(InvalidInputError, match="Only a coordinator"):
             act()
+
+
+def test_a_role_that_was_taken_away_counts_at_once(leading: Desk) -> None:
+    change_centre(leading, asked(leading, "LV", role="coordinator"))
+    change_centre(leading, asked(leading, "AB", role="supervisor"))
+    leading.book()
+    assert not load_colleagues(leading).may_change
+    with pytest.raises(InvalidInputError, match="Only a coordinator"):
+        change_centre(leading, asked(leading, "AB", role="coordinator"))
+
+
+def test_who_left_elsewhere_leads_no_more_while_still_at_the_desk(leading: Desk) -> None:
+    found = next(it for it in leading.book().colleagues.values() if it.code == "AB")
+    save_record(leading, replace(found, left="yes"), one(leading, "AB").entry)
+    leading.forget_book()
+    leading.book()
+    assert not may_change(leading)

@@ -29,7 +29,8 @@ _NUMBER = re.compile(r"(\d+)\s*(?:'|m(?:in)?\.?)?")
 
 def may_change(desk: Desk) -> bool:
     """Whether whoever is signed in may change the settings of the centre."""
-    return desk.colleague.role == "coordinator" and desk.colleague.id != "recovery"
+    who = desk.colleague
+    return who.role == "coordinator" and who.left != "yes" and who.id != "recovery"
 
 
 def must_lead(desk: Desk) -> None:
