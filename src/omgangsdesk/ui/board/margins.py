@@ -33,31 +33,30 @@ class Hours(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Hours, and the present on a pill of its own."""
         theme = self._ctx.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font("caption"))
-        metrics = QFontMetricsF(painter.font())
-        now, said = self._now()
-        painter.setFont(font("caption", bold=True))
-        pill_width = QFontMetricsF(painter.font()).horizontalAdvance(said) + 2 * SPACING[1]
-        pill = QRectF(
-            now - pill_width / 2, self.height() / 2 - 10, pill_width, metrics.height() + 5
-        )
-        painter.setFont(font("caption"))
-        painter.setPen(theme.colour("text2"))
-        for x, words in self._marks():
-            wide = metrics.horizontalAdvance(words)
-            box = QRectF(x - wide / 2, 0, wide + 1, self.height())
-            whole = box.left() >= 0 and box.right() <= self.width()
-            if whole and not box.intersects(pill.adjusted(-4, -20, 4, 20)):
-                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("now"))
-        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        painter.setPen(theme.colour("on_now"))
-        painter.setFont(font("caption", bold=True))
-        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), said)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(font("caption"))
+            metrics = QFontMetricsF(painter.font())
+            now, said = self._now()
+            painter.setFont(font("caption", bold=True))
+            pill_width = QFontMetricsF(painter.font()).horizontalAdvance(said) + 2 * SPACING[1]
+            pill = QRectF(
+                now - pill_width / 2, self.height() / 2 - 10, pill_width, metrics.height() + 5
+            )
+            painter.setFont(font("caption"))
+            painter.setPen(theme.colour("text2"))
+            for x, words in self._marks():
+                wide = metrics.horizontalAdvance(words)
+                box = QRectF(x - wide / 2, 0, wide + 1, self.height())
+                whole = box.left() >= 0 and box.right() <= self.width()
+                if whole and not box.intersects(pill.adjusted(-4, -20, 4, 20)):
+                    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("now"))
+            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+            painter.setPen(theme.colour("on_now"))
+            painter.setFont(font("caption", bold=True))
+            painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), said)
 
 
 class Rooms(QWidget):
@@ -93,17 +92,16 @@ class Rooms(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """One block of words per lane, a line between lanes."""
         theme = self._ctx.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        painter.setClipRect(self.rect())
-        divider = theme.colour("divider")
-        for lane, band in self._bands():
-            top = band.top - self._scrolled()
-            painter.fillRect(0, round(top), self.width(), 1, divider)  # as on the ground
-            room = QRectF(0, top, self.width() - 4, band.height)
-            self._paint_words(painter, lane, room.adjusted(0, band.margin, 0, 0))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), divider)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+            painter.setClipRect(self.rect())
+            divider = theme.colour("divider")
+            for lane, band in self._bands():
+                top = band.top - self._scrolled()
+                painter.fillRect(0, round(top), self.width(), 1, divider)  # as on the ground
+                room = QRectF(0, top, self.width() - 4, band.height)
+                self._paint_words(painter, lane, room.adjusted(0, band.margin, 0, 0))
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), divider)
 
     def _paint_words(self, painter: QPainter, lane: Lane, room: QRectF) -> None:
         theme = self._ctx.theme

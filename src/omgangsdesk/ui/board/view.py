@@ -367,28 +367,27 @@ class BoardView(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lanes, hours, the now line, then the visits that the painted region touches."""
-        painter = QPainter(self.viewport())
-        now = self._chips.now_x = self.x_of(self.scale.now)
-        scrolled = self._scrolled()
-        paint_ground(
-            painter,
-            event.rect(),
-            self._ctx.theme,
-            hours=(x for x, _ in self._marks()),
-            lanes=(band.top - scrolled.y() for band in self._places.plan.bands),
-            now=now,
-        )
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        chosen = self.currentIndex().row()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in self._places.touched(event.region().translated(scrolled), chosen):
-            state = QStyle.StateFlag.State_Enabled
-            if place == chosen:
-                state |= QStyle.StateFlag.State_Selected
-                if self.hasFocus():
-                    state |= QStyle.StateFlag.State_HasFocus
-            option.rect = self._places.chips[place].translated(-scrolled)
-            option.state = state
-            self._chips.paint(painter, option, self._rows.index(place))
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            now = self._chips.now_x = self.x_of(self.scale.now)
+            scrolled = self._scrolled()
+            paint_ground(
+                painter,
+                event.rect(),
+                self._ctx.theme,
+                hours=(x for x, _ in self._marks()),
+                lanes=(band.top - scrolled.y() for band in self._places.plan.bands),
+                now=now,
+            )
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            chosen = self.currentIndex().row()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for place in self._places.touched(event.region().translated(scrolled), chosen):
+                state = QStyle.StateFlag.State_Enabled
+                if place == chosen:
+                    state |= QStyle.StateFlag.State_Selected
+                    if self.hasFocus():
+                        state |= QStyle.StateFlag.State_HasFocus
+                option.rect = self._places.chips[place].translated(-scrolled)
+                option.state = state
+                self._chips.paint(painter, option, self._rows.index(place))

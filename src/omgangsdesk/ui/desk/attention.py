@@ -99,22 +99,23 @@ class _Notice(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         front, back = self._ctx.theme.state(self._level)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(front, 1) if self.underMouse() else Qt.PenStyle.NoPen)
-        painter.setBrush(back)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, RADIUS + 2, RADIUS + 2)
-        left = float(SPACING[2])
-        if self._icon:
-            top = round((self.height() - _ICON) / 2)
-            self._ctx.icons.paint(painter, QRectF(left, top, _ICON, _ICON), self._icon, front)
-            left += _ICON + SPACING[1]
-        painter.setPen(front)
-        paint_led(
-            painter, QRectF(left, 0, self.width() - left - SPACING[1], self.height()), self.text()
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(front, 1) if self.underMouse() else Qt.PenStyle.NoPen)
+            painter.setBrush(back)
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, RADIUS + 2, RADIUS + 2)
+            left = float(SPACING[2])
+            if self._icon:
+                top = round((self.height() - _ICON) / 2)
+                self._ctx.icons.paint(painter, QRectF(left, top, _ICON, _ICON), self._icon, front)
+                left += _ICON + SPACING[1]
+            painter.setPen(front)
+            paint_led(
+                painter,
+                QRectF(left, 0, self.width() - left - SPACING[1], self.height()),
+                self.text(),
+            )
 
 
 class AttentionStrip(QWidget):
@@ -274,11 +275,10 @@ class _Led(QLabel):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().windowText().color())
-        rest = self.text()[len(self._lead) :]
-        paint_parts(painter, QRectF(self.rect()), self._lead, rest)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().windowText().color())
+            rest = self.text()[len(self._lead) :]
+            paint_parts(painter, QRectF(self.rect()), self._lead, rest)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, super().minimumSizeHint().height())
@@ -356,14 +356,13 @@ class NextBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A card with the accent at its left."""
         theme = self._ctx.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.colour("divider"), 1))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        painter.setClipRect(QRectF(0, 0, 4, self.height()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent"))
-        painter.drawRoundedRect(QRectF(0, 0, 16, self.height()), RADIUS, RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(QPen(theme.colour("divider"), 1))
+            painter.setBrush(theme.colour("surface"))
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
+            painter.setClipRect(QRectF(0, 0, 4, self.height()))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRoundedRect(QRectF(0, 0, 16, self.height()), RADIUS, RADIUS)

@@ -80,20 +80,19 @@ class NamesState(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The eye above, words under it."""
         theme, hidden = self._ctx.theme, self._ctx.discreet
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink, ground = theme.colour("text2" if hidden else "text"), theme.hover("surface")
-        counts = not hidden and self._left is not None
-        if counts:
-            ink, ground = theme.state("wait")
-        if not hidden or (self.underMouse() and self.isEnabled()):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(QRectF(self.rect()), CHIP_RADIUS, CHIP_RADIUS)
-        square = QRectF(round((self.width() - _ICON) / 2), 6, _ICON, _ICON)
-        self._ctx.icons.paint(painter, square, "eye-off" if hidden else "eye", ink)
-        painter.setPen(ink)
-        painter.setFont(font("caption", bold=not hidden))
-        box = QRectF(self.rect()).adjusted(2, _ICON + 8, -2, 0)
-        painter.drawText(box, _BROKEN, self.text())
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ink, ground = theme.colour("text2" if hidden else "text"), theme.hover("surface")
+            counts = not hidden and self._left is not None
+            if counts:
+                ink, ground = theme.state("wait")
+            if not hidden or (self.underMouse() and self.isEnabled()):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ground)
+                painter.drawRoundedRect(QRectF(self.rect()), CHIP_RADIUS, CHIP_RADIUS)
+            square = QRectF(round((self.width() - _ICON) / 2), 6, _ICON, _ICON)
+            self._ctx.icons.paint(painter, square, "eye-off" if hidden else "eye", ink)
+            painter.setPen(ink)
+            painter.setFont(font("caption", bold=not hidden))
+            box = QRectF(self.rect()).adjusted(2, _ICON + 8, -2, 0)
+            painter.drawText(box, _BROKEN, self.text())

@@ -65,26 +65,25 @@ class _Page(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._ctx.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
-        if chosen or (self.underMouse() and self.isEnabled()):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent_soft") if chosen else theme.hover("surface"))
-            painter.drawRoundedRect(QRectF(self.rect()), CHIP_RADIUS, CHIP_RADIUS)
-        ink = theme.colour("accent" if chosen else "text2")
-        if not self.isEnabled():
-            ink = theme.colour("disabled")
-        least = self.minimumSizeHint().height() - 2 * _TIGHT
-        top = max(_TIGHT, round((self.height() - least) / 2))
-        square = QRectF(round((self.width() - _ICON) / 2), top, _ICON, _ICON)
-        self._ctx.icons.paint(painter, square, self._icon, ink)
-        painter.setPen(ink)
-        painter.setFont(font("caption", bold=chosen))
-        below = top + _ICON + _TIGHT
-        box = QRectF(0, below, self.width(), self.height() - below)
-        painter.drawText(box, _BROKEN, self.text())
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            chosen = self.isChecked()
+            if chosen or (self.underMouse() and self.isEnabled()):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour("accent_soft") if chosen else theme.hover("surface"))
+                painter.drawRoundedRect(QRectF(self.rect()), CHIP_RADIUS, CHIP_RADIUS)
+            ink = theme.colour("accent" if chosen else "text2")
+            if not self.isEnabled():
+                ink = theme.colour("disabled")
+            least = self.minimumSizeHint().height() - 2 * _TIGHT
+            top = max(_TIGHT, round((self.height() - least) / 2))
+            square = QRectF(round((self.width() - _ICON) / 2), top, _ICON, _ICON)
+            self._ctx.icons.paint(painter, square, self._icon, ink)
+            painter.setPen(ink)
+            painter.setFont(font("caption", bold=chosen))
+            below = top + _ICON + _TIGHT
+            box = QRectF(0, below, self.width(), self.height() - below)
+            painter.drawText(box, _BROKEN, self.text())
 
 
 class _Signed(QWidget):
@@ -116,24 +115,23 @@ class _Signed(QWidget):
         if not self.code:
             return
         theme = self._ctx.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        circle = QRectF((self.width() - 34) / 2, 4, 34, 34)
-        painter.setPen(QPen(theme.colour("border"), 1))
-        painter.setBrush(theme.colour("window"))
-        painter.drawEllipse(circle)
-        painter.setPen(theme.colour("text"))
-        bold = font("caption", bold=True)
-        painter.setFont(bold)
-        painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), self.code[:3])
-        if not self._ctx.discreet and self.height() >= self._whole:
-            small = font("caption")
-            painter.setFont(small)
-            painter.setPen(theme.colour("text2"))
-            box = QRectF(2, 44, self.width() - 4, self.height() - 44)
-            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box, int(flags), self.name)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            circle = QRectF((self.width() - 34) / 2, 4, 34, 34)
+            painter.setPen(QPen(theme.colour("border"), 1))
+            painter.setBrush(theme.colour("window"))
+            painter.drawEllipse(circle)
+            painter.setPen(theme.colour("text"))
+            bold = font("caption", bold=True)
+            painter.setFont(bold)
+            painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), self.code[:3])
+            if not self._ctx.discreet and self.height() >= self._whole:
+                small = font("caption")
+                painter.setFont(small)
+                painter.setPen(theme.colour("text2"))
+                box = QRectF(2, 44, self.width() - 4, self.height() - 44)
+                flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+                painter.drawText(box, int(flags), self.name)
 
 
 class Rail(QWidget):
@@ -214,7 +212,6 @@ class Rail(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet ground with a line at the right."""
         theme = self._ctx.theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("surface"))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("divider"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.colour("surface"))
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.colour("divider"))

@@ -34,6 +34,5 @@ class Ribbon(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The colour of waiting, which nothing else at the top has."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._ctx.theme.state("wait")[1])
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._ctx.theme.state("wait")[1])

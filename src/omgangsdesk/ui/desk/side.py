@@ -27,7 +27,6 @@ class Side(QStackedWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground and line."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
-        painter.fillRect(0, 0, 1, self.height(), self._ctx.theme.colour("divider"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
+            painter.fillRect(0, 0, 1, self.height(), self._ctx.theme.colour("divider"))

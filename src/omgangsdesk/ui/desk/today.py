@@ -210,9 +210,8 @@ class Card(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground of the headings."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
 
 
 class _Edge(QWidget):
@@ -229,17 +228,16 @@ class _Edge(QWidget):
         if inside.contains(event.rect()):
             return  # nothing of the edge is there, and most repaints are of one chip
         theme = self._ctx.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        outside = QPainterPath()
-        outside.addRect(QRectF(self.rect()))
-        rounded = QPainterPath()
-        rounded.addRoundedRect(inner, CHIP_RADIUS, CHIP_RADIUS)
-        painter.fillPath(outside.subtracted(rounded), theme.colour("window"))
-        painter.setPen(QPen(theme.colour("divider"), 1))
-        painter.drawPath(rounded)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            outside = QPainterPath()
+            outside.addRect(QRectF(self.rect()))
+            rounded = QPainterPath()
+            rounded.addRoundedRect(inner, CHIP_RADIUS, CHIP_RADIUS)
+            painter.fillPath(outside.subtracted(rounded), theme.colour("window"))
+            painter.setPen(QPen(theme.colour("divider"), 1))
+            painter.drawPath(rounded)
 
 
 class TodayPage(QWidget):

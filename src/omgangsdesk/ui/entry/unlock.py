@@ -350,13 +350,12 @@ class UnlockForm(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A card."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._ctx.theme.colour("divider"), 1))
-        painter.setBrush(self._ctx.theme.colour("surface"))
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, CHIP_RADIUS, CHIP_RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._ctx.theme.colour("divider"), 1))
+            painter.setBrush(self._ctx.theme.colour("surface"))
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, CHIP_RADIUS, CHIP_RADIUS)
 
 
 def _who_picker(ctx: Context, labels: tuple[str, ...]) -> Choice | DropDown:

@@ -38,10 +38,9 @@ class KeyCap(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The cap."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_key(painter, QRectF(self.rect()), self.text(), self._ctx.theme.colour("text"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_key(painter, QRectF(self.rect()), self.text(), self._ctx.theme.colour("text"))
 
 
 def key_table(

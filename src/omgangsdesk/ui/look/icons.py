@@ -118,8 +118,7 @@ class Icons:
         side = max(1, round(size * ratio))
         picture = QPixmap(side, side)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        renderer.render(painter, QRectF(0, 0, side, side))
-        painter.end()
+        with QPainter(picture) as painter:
+            renderer.render(painter, QRectF(0, 0, side, side))
         picture.setDevicePixelRatio(ratio)
         return picture

@@ -37,12 +37,13 @@ class AlertNote(QWidget):
         """The ground and the icon at the first line."""
         theme = self._ctx.theme
         front, back = theme.state(self._level)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(back)
-        painter.drawRoundedRect(QRectF(self.rect()), CHIP_RADIUS, CHIP_RADIUS)
-        line = self._words.fontMetrics().height()
-        top = self._words.y() + round((line - _ICON) / 2)
-        self._ctx.icons.paint(painter, QRectF(SPACING[1], top, _ICON, _ICON), self._icon, front)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(back)
+            painter.drawRoundedRect(QRectF(self.rect()), CHIP_RADIUS, CHIP_RADIUS)
+            line = self._words.fontMetrics().height()
+            top = self._words.y() + round((line - _ICON) / 2)
+            self._ctx.icons.paint(
+                painter, QRectF(SPACING[1], top, _ICON, _ICON), self._icon, front
+            )

@@ -78,15 +78,14 @@ class BriefingText(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Every paragraph below the other."""
-        painter = QPainter(self)
-        y = 0
-        for part, high in self._placed(self.width()):
-            painter.setFont(font(part.role, bold=part.bold))
-            painter.setPen(self._ctx.theme.colour(part.colour))
-            room = QRect(0, y + part.above, self.width(), high - part.above)
-            painter.drawText(room, _WRAPS, part.words)
-            y += high
-        painter.end()
+        with QPainter(self) as painter:
+            y = 0
+            for part, high in self._placed(self.width()):
+                painter.setFont(font(part.role, bold=part.bold))
+                painter.setPen(self._ctx.theme.colour(part.colour))
+                room = QRect(0, y + part.above, self.width(), high - part.above)
+                painter.drawText(room, _WRAPS, part.words)
+                y += high
 
     def _made(self, lines: Sequence[BriefingLine]) -> Iterator[_Part]:
         ctx = self._ctx

@@ -105,12 +105,11 @@ class Card(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The soft ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.ctx.theme.colour("accent_soft"))
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.ctx.theme.colour("accent_soft"))
+            painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
 
 
 class BriefingCard(Card):

@@ -226,12 +226,11 @@ class VisitPanel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line under the head."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
-        if not self.head.isHidden():
-            y = self.head.geometry().bottom()
-            painter.fillRect(0, y, self.width(), 1, self._ctx.theme.colour("divider"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
+            if not self.head.isHidden():
+                y = self.head.geometry().bottom()
+                painter.fillRect(0, y, self.width(), 1, self._ctx.theme.colour("divider"))
 
     # Inside
 

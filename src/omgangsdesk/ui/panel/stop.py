@@ -106,13 +106,12 @@ class StopCard(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The calm red ground of the sentence."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._ctx.theme.state("alarm")[1])
-        box = QRectF(self._card.geometry())
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._ctx.theme.state("alarm")[1])
+            box = QRectF(self._card.geometry())
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
 
     def _lay_out(self) -> None:
         ctx = self._ctx

@@ -165,7 +165,6 @@ class _Row(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line under it."""
-        painter = QPainter(self)
-        colour = self._ctx.theme.colour("divider")
-        painter.fillRect(0, self.height() - 1, self.width(), 1, colour)
-        painter.end()
+        with QPainter(self) as painter:
+            colour = self._ctx.theme.colour("divider")
+            painter.fillRect(0, self.height() - 1, self.width(), 1, colour)

@@ -42,9 +42,10 @@ class Card(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The surface and its edge."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._ctx.theme.colour("divider"), 1))
-        painter.setBrush(self._ctx.theme.colour("surface"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._ctx.theme.colour("divider"), 1))
+            painter.setBrush(self._ctx.theme.colour("surface"))
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS
+            )

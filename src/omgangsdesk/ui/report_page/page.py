@@ -220,12 +220,11 @@ class ReportPage(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The column on a surface of its own."""
-        painter = QPainter(self)
-        theme = self._ctx.theme
-        box = self._column.geometry()
-        painter.fillRect(box, theme.colour("surface"))
-        painter.fillRect(box.right(), 0, 1, self.height(), theme.colour("divider"))
-        painter.end()
+        with QPainter(self) as painter:
+            theme = self._ctx.theme
+            box = self._column.geometry()
+            painter.fillRect(box, theme.colour("surface"))
+            painter.fillRect(box.right(), 0, 1, self.height(), theme.colour("divider"))
 
     def _offer_focus(self) -> None:
         """Focus, but never away from a list beside this page in which somebody is walking."""

@@ -146,19 +146,18 @@ class PagePreview(QAbstractScrollArea):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Pages on the window's ground, or one plain surface."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        theme = self._ctx.theme
-        if self._ctx.discreet or self._note or not self._sizes:
-            self._paint_cover(painter)
-        else:
-            edge = theme.colour("divider")
-            top = self.verticalScrollBar().value()
-            for at, box in enumerate(self._boxes()):
-                seen = box.translated(0, -top)
-                if seen.intersects(self.viewport().rect()):
-                    self._paint_page(painter, at, seen, edge)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            theme = self._ctx.theme
+            if self._ctx.discreet or self._note or not self._sizes:
+                self._paint_cover(painter)
+            else:
+                edge = theme.colour("divider")
+                top = self.verticalScrollBar().value()
+                for at, box in enumerate(self._boxes()):
+                    seen = box.translated(0, -top)
+                    if seen.intersects(self.viewport().rect()):
+                        self._paint_page(painter, at, seen, edge)
 
     def _paint_page(self, painter: QPainter, at: int, box: QRect, edge: QColor) -> None:
         painter.setPen(edge)

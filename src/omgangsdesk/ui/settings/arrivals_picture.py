@@ -51,24 +51,23 @@ class ArrivalsPicture(QWidget):
         example = self._example
         if example is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font("caption"))
-        line = QFontMetricsF(font("caption")).height()
-        foot = self.height() - line - SPACING[0]
-        visit = QRectF(self._x(0), 0, self._x(example.minutes) - self._x(0), foot)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._ctx.theme.state("running")[1])
-        painter.drawRoundedRect(visit, RADIUS, RADIUS)
-        painter.setPen(self._ctx.theme.state("running")[0])
-        centred = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        painter.drawText(visit.adjusted(0, 2, 0, 0), centred, self._ctx.tr("visit"))
-        top = line + SPACING[0]
-        for stay in example.stays:
-            self._bar(painter, stay, top, line)
-            top += line + _BAR + SPACING[1]
-        self._times(painter, example, foot)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(font("caption"))
+            line = QFontMetricsF(font("caption")).height()
+            foot = self.height() - line - SPACING[0]
+            visit = QRectF(self._x(0), 0, self._x(example.minutes) - self._x(0), foot)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._ctx.theme.state("running")[1])
+            painter.drawRoundedRect(visit, RADIUS, RADIUS)
+            painter.setPen(self._ctx.theme.state("running")[0])
+            centred = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            painter.drawText(visit.adjusted(0, 2, 0, 0), centred, self._ctx.tr("visit"))
+            top = line + SPACING[0]
+            for stay in example.stays:
+                self._bar(painter, stay, top, line)
+                top += line + _BAR + SPACING[1]
+            self._times(painter, example, foot)
 
     def _bar(self, painter: QPainter, stay: Stay, top: float, line: float) -> None:
         theme = self._ctx.theme

@@ -133,9 +133,8 @@ class Banner(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground of its level."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._ctx.theme.state(self._level)[1])
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._ctx.theme.state(self._level)[1])
+            painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)

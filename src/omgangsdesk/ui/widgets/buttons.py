@@ -132,18 +132,17 @@ class KeyButton(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, then icon, words and key."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground, ink, border = self._colours()
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(border, 1) if border.alpha() else Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        if self._stacked:
-            self._paint_stacked(painter, ink)
-        else:
-            self._paint_row(painter, ink)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            ground, ink, border = self._colours()
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(QPen(border, 1) if border.alpha() else Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
+            if self._stacked:
+                self._paint_stacked(painter, ink)
+            else:
+                self._paint_row(painter, ink)
 
     def _words_font(self) -> QFont:
         return font("body", bold=self._kind in {"primary", "danger"})

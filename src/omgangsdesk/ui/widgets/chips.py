@@ -50,24 +50,23 @@ class Chip(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A pill, an icon, words."""
         front, back = self._ctx.theme.state(self._status)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(back)
-        box = QRectF(self.rect())
-        painter.drawRoundedRect(box, min(CHIP_RADIUS, box.height() / 2), box.height() / 2)
-        left = float(SPACING[1])
-        if self._icon:
-            top = round((box.height() - _ICON) / 2)
-            self._ctx.icons.paint(painter, QRectF(left, top, _ICON, _ICON), self._icon, front)
-            left += _ICON + SPACING[0]
-        painter.setPen(front)
-        painter.setFont(font("caption", bold=True))
-        room = box.width() - left - SPACING[1] + 2
-        shown = QFontMetricsF(painter.font()).elidedText(
-            self._words, Qt.TextElideMode.ElideRight, room
-        )
-        painter.drawText(
-            QRectF(left, 0, room, box.height()), int(Qt.AlignmentFlag.AlignVCenter), shown
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(back)
+            box = QRectF(self.rect())
+            painter.drawRoundedRect(box, min(CHIP_RADIUS, box.height() / 2), box.height() / 2)
+            left = float(SPACING[1])
+            if self._icon:
+                top = round((box.height() - _ICON) / 2)
+                self._ctx.icons.paint(painter, QRectF(left, top, _ICON, _ICON), self._icon, front)
+                left += _ICON + SPACING[0]
+            painter.setPen(front)
+            painter.setFont(font("caption", bold=True))
+            room = box.width() - left - SPACING[1] + 2
+            shown = QFontMetricsF(painter.font()).elidedText(
+                self._words, Qt.TextElideMode.ElideRight, room
+            )
+            painter.drawText(
+                QRectF(left, 0, room, box.height()), int(Qt.AlignmentFlag.AlignVCenter), shown
+            )

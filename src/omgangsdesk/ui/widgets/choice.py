@@ -53,30 +53,29 @@ class _Segment(QRadioButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._ctx.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = self.isChecked()
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        ground = theme.colour("accent_soft") if chosen else theme.colour("surface")
-        if self.underMouse() and self.isEnabled() and not chosen:
-            ground = theme.hover("surface")
-        edge = theme.colour("accent" if chosen else "border")
-        if not self._apart and not chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            box = box.adjusted(2, 2, -2, -2)
-        else:
-            painter.setPen(QPen(edge, 2 if chosen else 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS - 1, RADIUS - 1)
-        ink = "text" if not chosen else "accent"
-        painter.setPen(theme.colour(ink if self.isEnabled() else "disabled"))
-        painter.setFont(font("body", bold=chosen))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
-        if self._apart:
-            flags |= Qt.TextFlag.TextWordWrap
-        inside = QRectF(self.rect()).adjusted(SPACING[0], 0, -SPACING[0], 0)
-        painter.drawText(inside, int(flags), self.text())
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            chosen = self.isChecked()
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            ground = theme.colour("accent_soft") if chosen else theme.colour("surface")
+            if self.underMouse() and self.isEnabled() and not chosen:
+                ground = theme.hover("surface")
+            edge = theme.colour("accent" if chosen else "border")
+            if not self._apart and not chosen:
+                painter.setPen(Qt.PenStyle.NoPen)
+                box = box.adjusted(2, 2, -2, -2)
+            else:
+                painter.setPen(QPen(edge, 2 if chosen else 1))
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS - 1, RADIUS - 1)
+            ink = "text" if not chosen else "accent"
+            painter.setPen(theme.colour(ink if self.isEnabled() else "disabled"))
+            painter.setFont(font("body", bold=chosen))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+            if self._apart:
+                flags |= Qt.TextFlag.TextWordWrap
+            inside = QRectF(self.rect()).adjusted(SPACING[0], 0, -SPACING[0], 0)
+            painter.drawText(inside, int(flags), self.text())
 
 
 class Choice(QWidget):
@@ -238,13 +237,12 @@ class Choice(QWidget):
         """The frame around segments that belong together."""
         if self._columns:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._ctx.theme.colour("border"), 1))
-        painter.setBrush(self._ctx.theme.colour("surface"))
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._ctx.theme.colour("border"), 1))
+            painter.setBrush(self._ctx.theme.colour("surface"))
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
 
     def _leave_one_stop(self) -> None:
         """Tab stops at the chosen option, else at the first; Qt does so only after a visit."""

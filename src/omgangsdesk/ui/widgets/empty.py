@@ -28,10 +28,9 @@ class _Picture(QWidget):
         ctx.theme_changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        ink = self._ctx.theme.colour("accent")
-        self._ctx.icons.paint(painter, QRectF(self.rect()), self.name, ink)
-        painter.end()
+        with QPainter(self) as painter:
+            ink = self._ctx.theme.colour("accent")
+            self._ctx.icons.paint(painter, QRectF(self.rect()), self.name, ink)
 
 
 class EmptyNote(QWidget):

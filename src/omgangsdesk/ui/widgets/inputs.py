@@ -7,6 +7,7 @@ import sys
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -143,6 +144,13 @@ class DropDown(QComboBox):
         name = self.accessibleName() if sys.platform.startswith("linux") else ""
         self.setAccessibleDescription(". ".join(filter(None, (name, self._note))))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return is for the form it stands in; Qt would take it and do nothing."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A page that scrolls under the pointer must not change a choice."""
         if self.hasFocus():
@@ -154,24 +162,23 @@ class DropDown(QComboBox):
         """Frame, words, chevron."""
         _paint_frame(self, self._ctx)
         theme = self._ctx.theme
-        painter = QPainter(self)
-        ink = theme.colour("text" if self.isEnabled() else "disabled")
-        right = self.width() - _ICON - SPACING[1]
-        square = QRectF(right, round((self.height() - _ICON) / 2), _ICON, _ICON)
-        self._ctx.icons.paint(painter, square, "chevron-down", theme.colour("text2"))
-        if not self.isEditable():
-            chosen = self.currentIndex() >= 0
-            painter.setPen(ink if chosen else theme.colour("text2"))
-            painter.setFont(self.font())
-            box = QRect(SPACING[1], 0, right - 2 * SPACING[1], self.height())
-            said = self.fontMetrics().elidedText(
-                self.currentText() if chosen else self.placeholderText(),
-                Qt.TextElideMode.ElideRight,
-                box.width(),
-            )
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(box, int(flags), said)
-        painter.end()
+        with QPainter(self) as painter:
+            ink = theme.colour("text" if self.isEnabled() else "disabled")
+            right = self.width() - _ICON - SPACING[1]
+            square = QRectF(right, round((self.height() - _ICON) / 2), _ICON, _ICON)
+            self._ctx.icons.paint(painter, square, "chevron-down", theme.colour("text2"))
+            if not self.isEditable():
+                chosen = self.currentIndex() >= 0
+                painter.setPen(ink if chosen else theme.colour("text2"))
+                painter.setFont(self.font())
+                box = QRect(SPACING[1], 0, right - 2 * SPACING[1], self.height())
+                said = self.fontMetrics().elidedText(
+                    self.currentText() if chosen else self.placeholderText(),
+                    Qt.TextElideMode.ElideRight,
+                    box.width(),
+                )
+                flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+                painter.drawText(box, int(flags), said)
 
     def _colour(self) -> None:
         self.setPalette(self._ctx.theme.field_palette())
@@ -198,11 +205,10 @@ def _clear_field(ctx: Context) -> QPalette:
 
 def _paint_frame(widget: QWidget, ctx: Context) -> None:
     theme = ctx.theme
-    painter = QPainter(widget)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = theme.colour("border" if widget.isEnabled() else "divider")
-    painter.setPen(QPen(edge, 1))
-    painter.setBrush(theme.colour("surface"))
-    box = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.drawRoundedRect(box, RADIUS, RADIUS)
-    painter.end()
+    with QPainter(widget) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = theme.colour("border" if widget.isEnabled() else "divider")
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(theme.colour("surface"))
+        box = QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)

@@ -34,15 +34,14 @@ class TableHead(QHeaderView):
         theme, room = self._ctx.theme, self.viewport().rect()
         used = font("caption", bold=True)
         metrics, model = QFontMetricsF(used), self.model()
-        painter = QPainter(self.viewport())
-        painter.fillRect(room, theme.colour("surface"))
-        painter.fillRect(0, room.bottom(), room.width(), 1, theme.colour("divider"))
-        painter.setFont(used)
-        painter.setPen(theme.colour("text2"))
-        for column in (one for one in range(self.count()) if not self.isSectionHidden(one)):
-            wide = self.sectionSize(column) - CELL_LEFT
-            said = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
-            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, wide)
-            left = self.sectionViewportPosition(column) + CELL_LEFT
-            painter.drawText(QRectF(left, 0, wide, room.height()), _LEFT, shown)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(room, theme.colour("surface"))
+            painter.fillRect(0, room.bottom(), room.width(), 1, theme.colour("divider"))
+            painter.setFont(used)
+            painter.setPen(theme.colour("text2"))
+            for column in (one for one in range(self.count()) if not self.isSectionHidden(one)):
+                wide = self.sectionSize(column) - CELL_LEFT
+                said = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+                shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, wide)
+                left = self.sectionViewportPosition(column) + CELL_LEFT
+                painter.drawText(QRectF(left, 0, wide, room.height()), _LEFT, shown)

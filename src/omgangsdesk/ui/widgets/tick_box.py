@@ -64,21 +64,15 @@ class TickBox(QCheckBox):
         """Box, and words beside it."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        style, painter = self.style(), QPainter(self)
+        style, box = self.style(), QStyle.PrimitiveElement.PE_IndicatorCheckBox
         wide, high = self._box()
         option.rect = QRect(0, (self.height() - high) // 2, wide, high)
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self)
         room = self.rect().adjusted(self.before(), 0, 0, 0)
-        style.drawItemText(
-            painter,
-            room,
-            _WORDS,
-            self.palette(),
-            self.isEnabled(),
-            self.text(),
-            QPalette.ColorRole.WindowText,
-        )
-        painter.end()
+        ink = QPalette.ColorRole.WindowText
+        with QPainter(self) as painter:
+            style.drawPrimitive(box, option, painter, self)
+            said, enabled = self.text(), self.isEnabled()
+            style.drawItemText(painter, room, _WORDS, self.palette(), enabled, said, ink)
 
     def _box(self) -> tuple[int, int]:
         metric = QStyle.PixelMetric

@@ -75,9 +75,8 @@ class Points(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._ctx.theme.state("wait")[1])
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._ctx.theme.state("wait")[1])
+            painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)

@@ -64,31 +64,30 @@ class _Visit(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, one = self._ctx.theme, self.one
         ink, ground = theme.state(one.status)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(theme.colour("accent" if self.underMouse() else "divider"), 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, CHIP_RADIUS, CHIP_RADIUS)
-        painter.setPen(ink)
-        left, room = float(_INSIDE), self.width() - 2.0 * _INSIDE
-        top = float(SPACING[0] + 1)
-        bold, small = font("caption", bold=True), font("caption")
-        high = QFontMetricsF(bold).height()
-        day = f"{one.day.day}/{one.day.month}"
-        square = QRectF(left, round(top + (high - _GLYPH) / 2), _GLYPH, _GLYPH)
-        self._ctx.icons.paint(painter, square, glyph(one.status), ink)
-        across = _GLYPH + SPACING[0]
-        self._write(painter, bold, day, QRectF(left + across, top, room - across, high))
-        if agreed := self.agreed():
-            wide = QFontMetricsF(small).horizontalAdvance(agreed)
-            end = left + room - wide
-            square.moveLeft(end - _GLYPH - 2)
-            self._ctx.icons.paint(painter, square, "agreement", ink)
-            self._write(painter, small, agreed, QRectF(end, top, wide + 1, high))
-        self._write(painter, small, self.word(), QRectF(left, top + high, room, high))
-        self._write(painter, small, self.late(), QRectF(left, top + 2 * high, room, high))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setPen(QPen(theme.colour("accent" if self.underMouse() else "divider"), 1))
+            painter.setBrush(ground)
+            painter.drawRoundedRect(box, CHIP_RADIUS, CHIP_RADIUS)
+            painter.setPen(ink)
+            left, room = float(_INSIDE), self.width() - 2.0 * _INSIDE
+            top = float(SPACING[0] + 1)
+            bold, small = font("caption", bold=True), font("caption")
+            high = QFontMetricsF(bold).height()
+            day = f"{one.day.day}/{one.day.month}"
+            square = QRectF(left, round(top + (high - _GLYPH) / 2), _GLYPH, _GLYPH)
+            self._ctx.icons.paint(painter, square, glyph(one.status), ink)
+            across = _GLYPH + SPACING[0]
+            self._write(painter, bold, day, QRectF(left + across, top, room - across, high))
+            if agreed := self.agreed():
+                wide = QFontMetricsF(small).horizontalAdvance(agreed)
+                end = left + room - wide
+                square.moveLeft(end - _GLYPH - 2)
+                self._ctx.icons.paint(painter, square, "agreement", ink)
+                self._write(painter, small, agreed, QRectF(end, top, wide + 1, high))
+            self._write(painter, small, self.word(), QRectF(left, top + high, room, high))
+            self._write(painter, small, self.late(), QRectF(left, top + 2 * high, room, high))
 
     @staticmethod
     def _write(painter: QPainter, used: QFont, said: str, box: QRectF) -> None:

@@ -136,10 +136,9 @@ class AheadBox(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet ground; of what warns where something is in the way."""
         theme = self._ctx.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        ground = theme.state("wait")[1] if self.hindered else theme.colour("accent_soft")
-        painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            ground = theme.state("wait")[1] if self.hindered else theme.colour("accent_soft")
+            painter.setBrush(ground)
+            painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)

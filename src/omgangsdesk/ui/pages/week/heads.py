@@ -42,14 +42,15 @@ class DayHeads(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Name and number of each day; under it what is closed, or how many are on duty."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        today = local(self._ctx.now(), self._ctx.zone).date()
-        for day, (left, wide) in self._days():
-            self._paint_day(painter, day, QRectF(left, 0, wide, self.height()), day.day == today)
-        divider = self._ctx.theme.colour("divider")
-        painter.fillRect(0, self.height() - 1, self.width(), 1, divider)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            today = local(self._ctx.now(), self._ctx.zone).date()
+            for day, (left, wide) in self._days():
+                self._paint_day(
+                    painter, day, QRectF(left, 0, wide, self.height()), day.day == today
+                )
+            divider = self._ctx.theme.colour("divider")
+            painter.fillRect(0, self.height() - 1, self.width(), 1, divider)
 
     def _paint_day(self, painter: QPainter, day: WeekDay, box: QRectF, now: bool) -> None:  # noqa: FBT001 - of one loop
         theme, language = self._ctx.theme, self._ctx.translator.language
@@ -117,24 +118,27 @@ class LaneHeads(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Name and note, a line between lanes."""
         theme = self._ctx.theme
-        painter = QPainter(self)
-        divider = theme.colour("divider")
-        bold, small = font("body", bold=True), font("caption")
-        metrics, under = QFontMetricsF(bold), QFontMetricsF(small)
-        left, wide = float(SPACING[2]), self.width() - SPACING[2] - SPACING[0]
-        for lane, (top, high) in self._lanes():
-            painter.fillRect(0, round(top + high) - 1, self.width(), 1, divider)
-            painter.setFont(bold)
-            painter.setPen(theme.colour("text"))
-            name = metrics.elidedText(self._ctx.said(lane.name), Qt.TextElideMode.ElideRight, wide)
-            at = top + SPACING[1]
-            painter.drawText(QRectF(left, at, wide, metrics.height()), 0, name)
-            painter.setFont(small)
-            painter.setPen(theme.colour("text2"))
-            room = QRectF(left, at + metrics.height(), wide, high - metrics.height() - SPACING[2])
-            note = self._ctx.say(lane.note)
-            if room.height() < 2 * under.height():
-                note = under.elidedText(note, Qt.TextElideMode.ElideRight, wide)
-            painter.drawText(room, int(Qt.TextFlag.TextWordWrap), note)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), divider)
-        painter.end()
+        with QPainter(self) as painter:
+            divider = theme.colour("divider")
+            bold, small = font("body", bold=True), font("caption")
+            metrics, under = QFontMetricsF(bold), QFontMetricsF(small)
+            left, wide = float(SPACING[2]), self.width() - SPACING[2] - SPACING[0]
+            for lane, (top, high) in self._lanes():
+                painter.fillRect(0, round(top + high) - 1, self.width(), 1, divider)
+                painter.setFont(bold)
+                painter.setPen(theme.colour("text"))
+                name = metrics.elidedText(
+                    self._ctx.said(lane.name), Qt.TextElideMode.ElideRight, wide
+                )
+                at = top + SPACING[1]
+                painter.drawText(QRectF(left, at, wide, metrics.height()), 0, name)
+                painter.setFont(small)
+                painter.setPen(theme.colour("text2"))
+                room = QRectF(
+                    left, at + metrics.height(), wide, high - metrics.height() - SPACING[2]
+                )
+                note = self._ctx.say(lane.note)
+                if room.height() < 2 * under.height():
+                    note = under.elidedText(note, Qt.TextElideMode.ElideRight, wide)
+                painter.drawText(room, int(Qt.TextFlag.TextWordWrap), note)
+            painter.fillRect(self.width() - 1, 0, 1, self.height(), divider)

@@ -333,24 +333,23 @@ class LaidOut(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, then what the painted part shows of visits and places."""
-        painter = QPainter(self.viewport())
-        week, theme = self.rows.week, self._ctx.theme
-        scrolled = self.scrolled().toPointF()
-        seen = QRectF(event.rect()).translated(scrolled).adjusted(-4, -4, 4, 4)
-        painter.translate(-scrolled)
-        paint_ground(painter, seen, self._ctx, week, self.plan)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if week is not None:
-            for place, (row, box) in enumerate(
-                zip(self.rows.rows(), self.plan.boxes, strict=False)
-            ):
-                if box.intersects(seen):
-                    self._paint_row(painter, place, row, box)
-        if self._ghost is not None:
-            self._chips.paint_ghost(painter, self._ghost_box(), self._ghost)
-        if week is None:
-            painter.fillRect(seen, theme.colour("lane"))
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            week, theme = self.rows.week, self._ctx.theme
+            scrolled = self.scrolled().toPointF()
+            seen = QRectF(event.rect()).translated(scrolled).adjusted(-4, -4, 4, 4)
+            painter.translate(-scrolled)
+            paint_ground(painter, seen, self._ctx, week, self.plan)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if week is not None:
+                for place, (row, box) in enumerate(
+                    zip(self.rows.rows(), self.plan.boxes, strict=False)
+                ):
+                    if box.intersects(seen):
+                        self._paint_row(painter, place, row, box)
+            if self._ghost is not None:
+                self._chips.paint_ghost(painter, self._ghost_box(), self._ghost)
+            if week is None:
+                painter.fillRect(seen, theme.colour("lane"))
 
     def _paint_row(self, painter: QPainter, place: int, row: Row, box: QRectF) -> None:
         week, theme = self.rows.week, self._ctx.theme
