@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.fields import ListField
+from omgangsdesk.ui.records.form import RecordForm, Row
 from omgangsdesk.ui.widgets import DropDown, NoteBox
 
 
@@ -50,3 +54,18 @@ def test_the_wheel_passes_over_a_list_without_the_focus(ctx: Context, qtbot: QtB
     )
     QApplication.sendEvent(field, turned)
     assert field.currentText() == "een"
+
+
+@pytest.mark.parametrize("ctrl", [False, True])
+def test_return_in_a_list_keeps_the_form_it_stands_in(
+    ctx: Context, qtbot: QtBot, ctrl: bool
+) -> None:
+    options = [("one", lambda: "een"), ("two", lambda: "twee")]
+    field = ListField(ctx, "Uitkomst", options)
+    form = RecordForm(ctx, "", [Row("outcome", field)])
+    qtbot.addWidget(form)
+    form.show()
+    (box,) = field.findChildren(DropDown)
+    held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    with qtbot.waitSignal(form.kept, timeout=1000):
+        QTest.keyClick(box, Qt.Key.Key_Return, held)
