@@ -176,7 +176,7 @@ def _line(file: VisitFile, why: Text) -> Said:
     start = moments.clock_time(file.start, zone)
     return both(
         lambda name: text(
-            "{day} {start} {family}: {why}",
+            "{why}: {day} {start}, {family}",
             day=day_name(day),
             start=start,
             family=name,
