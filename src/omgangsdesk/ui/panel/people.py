@@ -87,7 +87,7 @@ class _Tickable(QWidget):
         self._why = caption(ctx, wrap=True)
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(RING, RING, RING, RING)
-        self.grid.setVerticalSpacing(0)
+        self.grid.setVerticalSpacing(RING)
         self.grid.setHorizontalSpacing(SPACING[1])
         self.grid.setColumnMinimumWidth(0, self.box.before() - SPACING[1])
         self.grid.addWidget(self.box, 0, 0, 1, 2)
