@@ -18,6 +18,8 @@ from omgangsdesk.ui.pages.week.words import state_of, times_of
 
 _GLYPH = 12
 _INSIDE = 7.0
+_AROUND = 30
+"""Edges of a chip and a mark beside its name, in pixels."""
 _WHOLE_TIME = 210
 """From this width on a chip tells when its visit ends, too, in pixels."""
 
@@ -60,7 +62,7 @@ class Chips:
         return Sizes(
             chip=round(self._bold.height + self._word.height + 2 * SPACING[0] - 1),
             free=round(self._small.height + SPACING[0]),
-            day=round(max(self._bold.width("00:00 Wwwww"), 84)),
+            day=round(max(self._bold.width("00:00 Wwwww"), 84) + _AROUND),
         )
 
     def paint_visit(
