@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.services.desk.house import DAY, KIEVIT, MEREL, House
 from tests.services.week.weeks import do, only, plan, plan_of, visits, weekly
+from tests.services.week.weeks import undo as week_undo
 
 from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
+from omgangsdesk.services.centre import taking_back
 from omgangsdesk.services.views_week import CancelVisit, MoveVisit
 from omgangsdesk.services.week import change
 
@@ -77,3 +79,22 @@ def test_a_change_keeps_what_it_was_based_on(office: House) -> None:
 def test_a_reason_has_an_end(office: House) -> None:
     with pytest.raises(InvalidInputError):
         do(office, MoveVisit(visit=MEREL, reason="x" * 50_000, start="16u"))
+
+
+def test_nothing_is_taken_back_of_a_visit_for_which_somebody_came_meanwhile(
+    office: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = do(office, MoveVisit(visit=KIEVIT, reason="Later.", start="16u"))
+    moved = plan_of(office, KIEVIT)
+    real = taking_back.write_act
+
+    def after_somebody_else(desk: object, drafts: object, now: object, **more: object) -> object:
+        monkeypatch.setattr(taking_back, "write_act", real)
+        office.sign_in("LV").come("09:05", "vader", room="wachtruimte-b").sign_in("AB")
+        return real(desk, drafts, now, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(taking_back, "write_act", after_somebody_else)
+    with pytest.raises(InvalidInputError, match="meanwhile"):
+        week_undo(office, change)
+    assert plan_of(office, KIEVIT) == moved
+    assert office.state(KIEVIT).present

@@ -89,8 +89,12 @@ def take_back(desk: Desk, asked: TakeBack) -> CentreChange:
         before = tuple(_before(desk, unit, one) for one in others)
         kept = tuple(one for one in before if one is not None)
         drafts = _of_visits(desk, unit, visits, kept) if visits else ()
+        seen = unit.newest_number()
     if drafts:
-        written = write_act(desk, drafts, moments.whole_ms(desk.clock.now()))
+        from omgangsdesk.services.week.change import unless_written
+
+        now = moments.whole_ms(desk.clock.now())
+        written = write_act(desk, drafts, now, beside=unless_written(drafts, seen))
         desk.forget_book()
         return CentreChange(
             entries=tuple(one.id for one in written), called=same(text("as it was before"))

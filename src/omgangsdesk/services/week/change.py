@@ -129,6 +129,14 @@ def _write(desk: Desk, drafts: tuple[Draft, ...], found: Intended, seen: int) ->
     """
     if not drafts:
         return CentreChange(entries=(), called=found.called)
+    beside = unless_written(drafts, seen)
+    written = write_act(desk, drafts, moments.whole_ms(desk.clock.now()), beside=beside)
+    desk.forget_book()
+    return CentreChange(entries=tuple(one.id for one in written), called=found.called)
+
+
+def unless_written(drafts: Sequence[Draft], seen: int) -> Callable[[Unit, Sequence[Entry]], None]:
+    """What keeps an act from being written beside what came at its visits after entry `seen`."""
     visits = {one.visit for one in drafts if one.visit is not None}
 
     def still_so(unit: Unit, written: Sequence[Entry]) -> None:
@@ -142,9 +150,7 @@ def _write(desk: Desk, drafts: tuple[Draft, ...], found: Intended, seen: int) ->
                 )
             )
 
-    written = write_act(desk, drafts, moments.whole_ms(desk.clock.now()), beside=still_so)
-    desk.forget_book()
-    return CentreChange(entries=tuple(one.id for one in written), called=found.called)
+    return still_so
 
 
 _MEANWHILE = 1000
