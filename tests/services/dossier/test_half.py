@@ -6,7 +6,7 @@ from tests.services.desk.house import House
 from tests.services.dossier.writing import CASE, typed
 
 from omgangsdesk.services.dossier.form import load_form
-from omgangsdesk.services.dossier.half import HalfTyped, half_form, keep_half, kept_half
+from omgangsdesk.services.dossier.half import BEGUN, HalfTyped, half_form, keep_half, kept_half
 
 HALF = HalfTyped(kind="agreement", section="agreements", values={"wording": "Geen sn"})
 
@@ -42,3 +42,11 @@ def test_what_cannot_be_typed_any_more_is_forgotten(house: House) -> None:
     keep_half(house.desk, CASE, gone)
     assert half_form(house.desk, CASE) is None
     assert kept_half(house.desk, CASE) is None
+
+
+def test_of_a_dossier_that_is_not_here_nothing_is_kept(house: House) -> None:
+    keep_half(house.desk, "weg", HALF)
+    assert kept_half(house.desk, "weg") is None
+    begun = HalfTyped(kind=BEGUN, section="", values={"family": "Specht"})
+    keep_half(house.desk, BEGUN, begun)
+    assert kept_half(house.desk, BEGUN) == begun

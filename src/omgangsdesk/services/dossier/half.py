@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from omgangsdesk import codec
 from omgangsdesk.domain.log import canonical
+from omgangsdesk.domain.records import Case
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.dossier.form import load_form
@@ -41,6 +42,8 @@ def keep_half(desk: Desk, case: str, half: HalfTyped | None) -> None:
     """
     value = None if half is None else canonical.encode(codec.to_plain(half))
     with desk.store.write() as unit:
+        if case != BEGUN and unit.record(Case, case) is None:
+            value = None  # it was destroyed meanwhile, with all that was typed of it
         unit.keep_draft(case, desk.colleague.id, value)
 
 
