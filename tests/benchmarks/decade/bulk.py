@@ -28,9 +28,9 @@ _ENTRY = (
     "act, visit, case_id, day, occurred_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _RECORD = (
-    "INSERT INTO record (kind, id, value, entry, case_id, day) VALUES (?, ?, ?, ?, ?, ?) "
+    "INSERT INTO record (kind, id, value, entry, case_id, day, ends) VALUES (?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (kind, id) DO UPDATE SET value = excluded.value, entry = excluded.entry, "
-    "case_id = excluded.case_id, day = excluded.day"
+    "case_id = excluded.case_id, day = excluded.day, ends = excluded.ends"
 )
 _VERSION = "INSERT INTO version (entry, kind, id) VALUES (?, ?, ?)"
 _REPORT = (
@@ -113,20 +113,11 @@ class Log:
         return entry
 
     def _project(self, data: RecordSet, entry: str) -> None:
-        value = data.value
         if data.record == "case":
             self.cases[data.record_id] = entry
         self._versions.append((entry, data.record, data.record_id))
-        self._records.append(
-            (
-                data.record,
-                data.record_id,
-                _canonical(value),
-                entry,
-                value.get("case"),
-                value.get("day"),
-            )
-        )
+        row = rows.record_row(data.record, data.record_id, entry, data.value)
+        self._records.append(tuple(row.values()))
 
     def put_report(self, paper: StoredPaper, entry: str) -> None:
         """Keep the paper that an entry made final."""

@@ -16,7 +16,8 @@ LOCATION = "huis"
 TODAY = dt.date(2026, 3, 6)
 ROOMS, VISITS, ENTRIES = 8, 40, 1600
 """Of one day: rooms of which the last two are for waiting, visits, entries."""
-WAITING = "r6"
+WAITING, APART = "r6", "r7"
+"""Waiting rooms: the two parties of a visit never wait in the same one."""
 SUPERVISORS = 12
 DECADE = 2500
 """Business days of ten years: 100,000 visits, 4,000,000 entries."""

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator
 
 from tests.benchmarks.decade.house import (
+    APART,
     ENTRIES,
     LOCATION,
     SUPERVISORS,
@@ -100,7 +101,8 @@ def _of_visit(slot: int, count: int, source: random.Random, *, started: bool) ->
 
     people = (f"b{slot}", f"k{slot}", f"c{slot}")
     drafts = [
-        draft("arrival", kinds.Arrival(person=one, waiting_room=WAITING), -15) for one in people
+        draft("arrival", kinds.Arrival(person=one, waiting_room=room), -15)
+        for one, room in zip(people, (APART, WAITING, WAITING), strict=True)
     ]
     drafts += [
         draft("identity_check", kinds.IdentityCheck(person=one, result="seen"), -15)
