@@ -51,6 +51,21 @@ def test_a_call_is_noted_undone_and_noted_again(seat: Counter) -> None:
     assert page_of(seat).past is not None
 
 
+def test_one_press_too_many_notes_nothing_twice(seat: Counter) -> None:
+    page = go(seat, "LV")
+    turn(seat, "contacts")
+    add(seat, "contacts", "contact")
+    form = form_of(seat)
+    form.fill({"with_whom": "Moeder", "channel": "phone", "about": "Belt morgen."})
+    form.kept.emit()
+    form.kept.emit()
+    page.editing.turn_to("merel")
+    page.editing.turn_to("kievit")
+    seat.settle()
+    assert len(lines(seat, "contacts")) == 1
+    assert page.editing.form is None
+
+
 def test_a_form_higher_than_the_page_begins_at_its_title(seat: Counter) -> None:
     page = go(seat)
     seat.window.resize(1100, 620)

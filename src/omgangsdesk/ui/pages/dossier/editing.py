@@ -59,6 +59,7 @@ class Editing(QObject):
         self._half: Half | None = None
         self.form: RecordForm | None = None
         self._aside: dict[str, Half] = {}
+        self._keeping: Half | None = None
         self._asked = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -206,7 +207,7 @@ class Editing(QObject):
 
             return keep_record(desk, request)
 
-        self._ask(keep, form)
+        self._ask(keep, form, half)
 
     def _strike(self) -> None:
         half, form = self.half, self.form
@@ -222,15 +223,21 @@ class Editing(QObject):
 
             return strike_record(desk, request)
 
-        self._ask(strike, form)
+        self._ask(strike, form, half)
 
-    def _ask(self, change: Callable[[Desk], CentreChange], form: RecordForm) -> None:
+    def _ask(self, change: Callable[[Desk], CentreChange], form: RecordForm, half: Half) -> None:
+        if self._keeping is half:
+            return  # one press too many: it would be there twice
+        self._keeping = half
+
         def changed(came: CentreChange) -> None:
-            if shiboken6.isValid(self) and self.form is form:
-                self.leave()
+            self._keeping = None
+            if shiboken6.isValid(self):
+                self._let_go(half)
             self.tell(came)
 
         def failed(error: ExpectedError) -> None:
+            self._keeping = None
             if not shiboken6.isValid(form):
                 self._refused(error)
                 return
@@ -238,6 +245,15 @@ class Editing(QObject):
             form.show_problem(self._ctx.say(error.sentence), field)
 
         self._ctx.worker.run(change, changed, failed)
+
+    def _let_go(self, half: Half) -> None:
+        """What was kept is half typed no more, also where another dossier is looked at by now."""
+        case = half.asked.case
+        if self._half is half:
+            self.leave()
+        elif self._aside.get(case) is half:
+            del self._aside[case]
+            self._store(case, None)
 
     def tell(self, came: CentreChange) -> None:
         """Name what was changed, and offer to take it back; taken back, to do it again."""
