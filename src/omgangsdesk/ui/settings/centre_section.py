@@ -45,6 +45,7 @@ class CentreSection(Section):
         self.column.addWidget(self._problem)
         self.view: Any = None
         self._begun: Begun = {}
+        self._asking: RecordForm | None = None
         self.ctx.discreet_changed.connect(self._tell_anew)
 
     def load(self, desk: Desk) -> Any:
@@ -81,6 +82,9 @@ class CentreSection(Section):
         done: Callable[[], None] | None = None,
     ) -> None:
         """Have a setting changed; what is wrong is said in the form, or above the section."""
+        if form is not None and form is self._asking:
+            return  # one press too many: it would be there twice
+        self._asking = form
         self._ask(request, form, done)
 
     def _ask(
@@ -95,6 +99,7 @@ class CentreSection(Section):
         """As `ask`; `named` is the change that this one undoes, or does again."""
 
         def changed(change: CentreChange) -> None:
+            self._asking = None
             self._tell(change, named, undoes=undoes)
             if not shiboken6.isValid(self):
                 return  # in another language there is another section by now
@@ -104,6 +109,7 @@ class CentreSection(Section):
             self.refresh()
 
         def failed(error: ExpectedError) -> None:
+            self._asking = None
             if not (shiboken6.isValid(self) and self.isVisible()):
                 self.ctx.worker.problem.emit(error)
                 return
