@@ -77,11 +77,16 @@ def test_hidden_names_leave_codes(seat: Counter) -> None:
     for name in ("Kievit", "Zwaluw", "DB-0117"):
         assert name not in said
     assert not list_of(seat).new_button.isVisible()
+    assert "show them to begin a dossier" in list_of(seat).hidden.text()
+    seat.ctx.set_discreet(discreet=False)
+    assert not list_of(seat).hidden.isVisible()
 
 
 def test_a_supervisor_reads_the_list_and_begins_nothing(seat: Counter) -> None:
     opened(seat, "LV")
     assert not list_of(seat).new_button.isVisible()
+    seat.ctx.set_discreet(discreet=True)
+    assert not list_of(seat).hidden.isVisible()
 
 
 def test_a_new_dossier_is_there_at_once(seat: Counter) -> None:
@@ -106,6 +111,7 @@ def test_a_new_dossier_is_there_at_once(seat: Counter) -> None:
     seat.ctx.set_discreet(discreet=True)
     assert "Winterkoning" not in words(seat)
     assert not again.isVisible()
+    assert "kept" in page.hidden.text()
     seat.ctx.set_discreet(discreet=False)
     assert again.isVisible()
     again.kept.emit()

@@ -60,6 +60,7 @@ class DossiersPage(QWidget):
         self.new_button = plain_button(ctx, "", clicked=self._begin, icon="plus")
         self._back = plain_button(ctx, "", native("Esc"), self.back.emit, kind="quiet")
         self.problem = Banner(ctx, "alarm")
+        self.hidden = Banner(ctx, "expected", icon="eye-off", closable=False)
         self.box = LineEdit(ctx)
         self.box.textChanged.connect(self._filter)
         self.box.returnPressed.connect(self._open_current)
@@ -129,6 +130,7 @@ class DossiersPage(QWidget):
         column.setContentsMargins(SPACING[4], SPACING[3], SPACING[4], SPACING[1])
         column.setSpacing(SPACING[1])
         column.addLayout(head)
+        column.addWidget(self.hidden)
         column.addWidget(self.problem)
         column.addWidget(whole, 1)
         self._slim()
@@ -209,8 +211,20 @@ class DossiersPage(QWidget):
         """New dossiers are typed while names show, and by a coordinator."""
         shown = self._adds and not self._ctx.discreet and self.beginning.form is None
         self.new_button.setVisible(shown)
+        self._tell_hidden()
         if self.beginning.form is not None:
             self._pages.setCurrentIndex(0 if self._ctx.discreet else 1)
+
+    def _tell_hidden(self) -> None:
+        """Why nothing can be begun, and where a form is that is out of sight."""
+        tr, begun = self._ctx.tr, self.beginning.form is not None
+        if not (self._ctx.discreet and (self._adds or begun)):
+            self.hidden.clear()
+        elif begun:
+            said = tr("What you were typing is kept, and shows again once names show.")
+            self.hidden.show_text(said)
+        else:
+            self.hidden.show_text(tr("Names are hidden: show them to begin a dossier."))
 
     def _begin(self) -> None:
         self.problem.clear()
@@ -258,6 +272,7 @@ class DossiersPage(QWidget):
         self.states.set_value(chosen)
         self.states.blockSignals(False)
         self.beginning.remake()
+        self._tell_hidden()
         self._filter()
 
     def _slim(self) -> None:
