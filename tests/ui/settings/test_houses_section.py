@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
 from tests.journeys.by_keys import Counter
 from tests.ui.settings.test_centre import go
 
@@ -15,6 +16,7 @@ def test_a_house_gets_hours_and_another_is_added(seat: Counter) -> None:
     section.lines.button(line.id, "edit").click()
     form = section.form()
     assert form is not None
+    assert any("13:00-18:00" in one.text() for one in form.findChildren(QLabel))
     form.fill({"hours2": "zomaar"})
     form.kept.emit()
     seat.settle()

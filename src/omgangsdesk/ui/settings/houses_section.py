@@ -14,7 +14,7 @@ from omgangsdesk.ui.records.form import RecordForm, Row, short_field
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
 from omgangsdesk.ui.settings.section import Begun, Tools
-from omgangsdesk.ui.widgets import plain_button
+from omgangsdesk.ui.widgets import caption, plain_button
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -100,6 +100,8 @@ class HousesSection(CentreSection):
                 *days,
             ),
         )
+        hours = tr("Hours such as 13:00-18:00. Once a day has hours, days left empty are closed.")
+        form.add(caption(ctx, hours, wrap=True))
         values = {f"hours{day}": "" for day in range(7)}
         if found is not None:
             values |= {f"hours{day}": said for day, said in enumerate(found.hours)}
