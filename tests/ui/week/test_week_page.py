@@ -211,6 +211,22 @@ def test_hiding_names_hides_them_in_a_form_that_is_open(planned: Planned) -> Non
     assert planned.form is None
 
 
+def test_in_a_low_window_what_is_still_asked_is_scrolled_to(planned: Planned) -> None:
+    window = planned.driven.window
+    window.resize(window.minimumSize())
+    made = planned.plan("merel", "zonnekamer", 1, "10:00")
+    planned.choose(made)
+    planned.press(Qt.Key.Key_M)
+    form = planned.form
+    form.show_problem("Zeg waarom.\n" * 4, "reason")
+
+    def seen() -> bool:
+        place = form._problems["reason"]
+        return bool(place.visibleRegion().boundingRect().height() > place.height() // 2)
+
+    planned.driven.qtbot.waitUntil(seen)
+
+
 def test_another_language_is_spoken_at_once(planned: Planned) -> None:
     made = planned.plan("merel", "zonnekamer", 1, "10:00")
     planned.choose(made)

@@ -7,7 +7,6 @@ import sys
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -143,13 +142,6 @@ class DropDown(QComboBox):
     def _describe(self) -> None:
         name = self.accessibleName() if sys.platform.startswith("linux") else ""
         self.setAccessibleDescription(". ".join(filter(None, (name, self._note))))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return is for the form it stands in; Qt would take it and do nothing."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A page that scrolls under the pointer must not change a choice."""

@@ -24,6 +24,7 @@ from omgangsdesk.ui.pages.week.ahead_box import AheadBox
 from omgangsdesk.ui.panel.fields import RING, Field
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.widgets import announce, caption, plain_button, primary_button, words
+from omgangsdesk.ui.widgets.scroll import reveal
 
 Values = Mapping[str, str]
 WHICH = "which"
@@ -184,6 +185,7 @@ class WeekForm(QWidget):
         if name in self._fields:
             self._parts[name].show()
             self._fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(place)
         announce(self, sentence)
 
     def problem(self, name: str = "") -> str:
