@@ -30,6 +30,8 @@ def test_a_step_is_noted_with_its_button_and_read_on_the_card(seat: Counter) -> 
     assert (values["step"], values["person"], values["by"]) == ("meaning", "kievit-finn", "LV")
     keep(seat, note="Wil eerst Lou horen.")
     assert len(lines(seat, "preparation_open")) == before - 1
+    section = seat.window.desk.pages.called("dossier").chapter.sections["preparation_open"]  # type: ignore[attr-defined]
+    assert section.isAncestorOf(seat.window.focusWidget())
     assert line(seat, "preparation", FINN)
     assert any("Wil eerst Lou horen." in one.says for one in lines(seat, "briefing"))
     assert "Finn: Wil eerst Lou horen." in card(seat)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING, capital
@@ -175,7 +175,9 @@ class ChapterView(QWidget):
         found = self.sections.get(section)
         if found is None or (record and found.lines.focus_on(key_of(kind, record), EDIT)):
             return
-        button = found.add_buttons.get(kind) or next(iter(found.add_buttons.values()), None)
+        others = (one for one in found.findChildren(QAbstractButton) if one.isVisible())
+        adds = found.add_buttons
+        button = adds.get(kind) or next(iter(adds.values()), None) or next(others, None)
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
