@@ -169,8 +169,10 @@ def test_own_data_is_looked_at_and_handed_over(seat: Counter, tmp_path: Path) ->
     seat.settle()
     assert "is no folder" in section.over.problem("folder")
     out.mkdir()
+    section.over.field("folder").setFocus()
     section.hand_over()
     seat.settle()
+    assert section.who.isAncestorOf(seat.window.focusWidget())
     plain = json.loads(next(out.glob("*.json")).read_bytes())
     keeps_to("own_data", plain)
     assert plain["name"] == "Roos Eik"

@@ -181,6 +181,7 @@ class OwnDataSection(CentreSection):
         def written(names: str) -> None:
             self.tools.flow.tell(same(text("written: {files}", files=names)), None)
             if shiboken6.isValid(self):
+                self.who.take_focus()  # what has the keyboard is about to go
                 self.forget()
 
         def failed(error: ExpectedError) -> None:
