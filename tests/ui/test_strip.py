@@ -18,7 +18,7 @@ from omgangsdesk.services.views import Attention
 from omgangsdesk.services.wording import same
 from omgangsdesk.ui.board import layout
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar
+from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar, led
 from omgangsdesk.ui.desk.footer import Footer, Toast
 from omgangsdesk.ui.desk.today import Header, TodayPage
 from omgangsdesk.ui.look.dates import date_in_words
@@ -333,3 +333,16 @@ def test_keys_give_way_to_the_date_once_the_clock_shows(
     header.show_board(sample.board)
     header.show_time(sample.now)
     assert header._needs() <= wide
+
+
+@pytest.mark.parametrize(
+    ("said", "lead"),
+    [
+        ("Eik 10:45: veranderd: ziek", "Eik 10:45:"),
+        ("Eik\u00a0: malade", "Eik\u00a0:"),
+        ("om 10:45 komt Eik", ""),
+    ],
+)
+def test_a_notice_begins_with_whose_it_is_and_no_time_is_cut(said: str, lead: str) -> None:
+    assert led(said)[0] == lead
+    assert "".join(led(said)) == said

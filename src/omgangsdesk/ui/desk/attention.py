@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from omgangsdesk.services.views import Attention, NextAct
@@ -20,12 +20,15 @@ _DOT = " · "
 """Stands between a visit's title and what is to be done there."""
 
 
+def led(said: str) -> tuple[str, str]:
+    """What a line begins with, its colon too, and the rest; the colon of a time is none."""
+    lead, colon, rest = said.partition(": ")
+    return (lead + ":", " " + rest) if colon else ("", said)
+
+
 def paint_led(painter: QPainter, room: QRectF, said: str) -> None:
-    """One line, what comes before the first colon in bold, shortened to its room."""
-    lead, colon, rest = said.partition(":")
-    if not colon:
-        lead, rest = "", said
-    paint_parts(painter, room, lead + colon if lead else "", rest)
+    """One line, what it begins with in bold, shortened to its room."""
+    paint_parts(painter, room, *led(said))
 
 
 def paint_parts(painter: QPainter, room: QRectF, lead: str, rest: str) -> None:
@@ -43,13 +46,8 @@ def paint_parts(painter: QPainter, room: QRectF, lead: str, rest: str) -> None:
 
 def led_width(said: str) -> float:
     """What `paint_led` needs."""
-    lead, colon, rest = said.partition(":")
-    bold: QFont = font(bold=True)
-    if not colon:
-        return QFontMetricsF(font()).horizontalAdvance(said)
-    return QFontMetricsF(bold).horizontalAdvance(lead + colon) + QFontMetricsF(
-        font()
-    ).horizontalAdvance(rest)
+    (lead, rest), bold = led(said), QFontMetricsF(font(bold=True))
+    return bold.horizontalAdvance(lead) + QFontMetricsF(font()).horizontalAdvance(rest)
 
 
 def _wide(said: str, icon: str) -> int:
