@@ -65,7 +65,10 @@ def test_arrows_in_the_box_walk_the_list_and_states_narrow_it(seat: Counter) -> 
     assert page.box.hasFocus()
     page.states.set_value("ended")
     assert shown(seat) == []
+    assert "among these" in page.empty.text()
+    page.box.setText("zzz")
     assert "goes by that" in page.empty.text()
+    page.box.setText("")
     page.states.set_value("all")
     assert len(shown(seat)) > 10
 

@@ -197,7 +197,11 @@ class DossiersPage(QWidget):
 
     def _tell_empty(self) -> None:
         tr = self._ctx.tr
-        if self._rows:
+        if self._rows and not self.box.text().strip():
+            self.empty.show_words(
+                tr("There is no dossier among these now."), tr("Choose all of them to see more.")
+            )
+        elif self._rows:
             self.empty.show_words(
                 tr("No dossier goes by that."), tr("Type less, or choose all of them.")
             )
