@@ -69,8 +69,18 @@ def first_plan(unit: Unit, entries: Sequence[Entry], visit: str) -> VisitPlan | 
 
 
 def still_planned(unit: Unit, plan: VisitPlan) -> bool:
-    """Whether a plan is one: not when an import brought it and was taken back whole."""
-    if plan.source is None or not unit.entries(visit=plan.id, kind="retracted"):
-        return True
+    """Whether a plan is one: not when what first planned it was taken back."""
+    return bool(all_planned(unit, [plan]))
+
+
+def all_planned(unit: Unit, plans: Sequence[VisitPlan]) -> list[VisitPlan]:
+    """Those of `plans` that are; one query for all, and one for each at which something went."""
+    without = kinds.KINDS.keys() - {"retracted"}
+    found = unit.entries_of_day("", [one.id for one in plans], without=without) if plans else []
+    changed = {one.visit for one in found}
+    return [one for one in plans if one.id not in changed or not _withdrawn(unit, one)]
+
+
+def _withdrawn(unit: Unit, plan: VisitPlan) -> bool:
     entries = unit.entries(visit=plan.id)
-    return not withdrawn(entries, effective(entries))
+    return withdrawn(entries, effective(entries))

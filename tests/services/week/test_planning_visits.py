@@ -26,6 +26,7 @@ from tests.services.week.weeks import (
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.records import Case
 from omgangsdesk.errors import FieldError, InvalidInputError
+from omgangsdesk.services.dossier.reading import reading
 from omgangsdesk.services.views_week import CancelVisit, MoveVisit
 from omgangsdesk.services.week.choosing import find_cases
 
@@ -224,3 +225,16 @@ def test_a_dossier_without_visits_expects_its_parties(office: House) -> None:
     expected = plan_of(office, only(office).visit).expected
     assert "kievit-oma" not in expected
     assert len(expected) == 4
+
+
+def test_what_was_taken_back_is_no_visit_of_the_dossier_and_takes_no_number(
+    office: House,
+) -> None:
+    undo(office, do(office, plan(minutes="25", expected=("kievit-finn", "kievit-vader"))))
+    with reading(office.desk, "kievit") as of:
+        assert [one.id for one in of.plans] == [KIEVIT]
+    (found,) = find_cases(office.desk, "Kievit")
+    assert found.minutes == 60
+    assert [name for name, _ in found.people][:4] == list(plan_of(office, KIEVIT).expected)
+    do(office, plan(day=on(1)))
+    assert plan_of(office, only(office).visit).ordinal == 3

@@ -40,7 +40,7 @@ from omgangsdesk.services.secrecy import is_secret
 from omgangsdesk.services.sound import Faulty
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_dossier import DossierLine
-from omgangsdesk.services.visit_plans import still_planned
+from omgangsdesk.services.visit_plans import all_planned
 from omgangsdesk.services.wording import initials, plain, same, short_date
 
 R = TypeVar("R", bound=Record)
@@ -210,11 +210,7 @@ def _read(desk: Desk, unit: Unit, case_id: str, today: dt.date) -> Dossier:
     if case is None:
         raise InvalidInputError(text("There is no such dossier in this store."))
     faulty = Faulty()
-    plans = [
-        one
-        for one in faulty.readable(unit.records(VisitPlan, case=case_id))
-        if still_planned(unit, one)
-    ]
+    plans = all_planned(unit, faulty.readable(unit.records(VisitPlan, case=case_id)))
     words = unit.records(OwnWord)
     persons = unit.known(Person, _people(unit, case))
     return Dossier(
