@@ -276,6 +276,11 @@ class ArrivalsField(Field):
         for person in self._people:
             self.rows.addWidget(person)
             person.changed.connect(self._changed)
+        if not self._people:
+            said = ctx.tr("Everybody of this visit is in. Who is not of it comes in as an extra.")
+            note = caption(ctx, said, wrap=True)
+            note.setContentsMargins(RING, RING, RING, RING)
+            self.rows.addWidget(note)
 
     def get(self) -> tuple[Arriving, ...]:
         """The persons that are ticked."""

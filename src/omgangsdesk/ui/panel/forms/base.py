@@ -220,12 +220,13 @@ class Form(QWidget):
 
     def take_focus(self) -> None:
         """Where typing begins."""
-        for row in self.rows:
+        rows = [row for row in self.rows if row.field.focusProxy() is not None]
+        for row in rows:
             if row.needed is not None and not row.field.get() and not row.field.isHidden():
                 row.field.setFocus()
                 return
-        if self.rows:
-            self.rows[0].field.setFocus()
+        if rows:
+            rows[0].field.setFocus()
         else:
             self.time.setFocus()
 
