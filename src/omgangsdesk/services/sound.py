@@ -89,12 +89,12 @@ def is_date(written: str) -> bool:
 
 
 def is_instant(stored: str) -> bool:
-    """Whether it is the stored form of an instant (see `domain.moments`)."""
+    """Whether it is the stored form of an instant that has a local time (see `domain.moments`)."""
     try:
-        moments.read(stored)
+        year = moments.read(stored).year
     except (ValueError, OverflowError):
         return False
-    return True
+    return dt.MINYEAR < year < dt.MAXYEAR
 
 
 def is_zone(name: str) -> bool:

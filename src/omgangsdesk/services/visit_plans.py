@@ -13,6 +13,7 @@ from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.domain.visit.plan_changes import PlanSet, planned, withdrawn
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.sound import Faulty
 
 
 def plan_set(entry: Entry, visit: str) -> PlanSet | None:
@@ -84,3 +85,8 @@ def all_planned(unit: Unit, plans: Sequence[VisitPlan]) -> list[VisitPlan]:
 def _withdrawn(unit: Unit, plan: VisitPlan) -> bool:
     entries = unit.entries(visit=plan.id)
     return withdrawn(entries, effective(entries))
+
+
+def plans_of(unit: Unit, case: str) -> list[VisitPlan]:
+    """The visits of a dossier that are planned, and can be read."""
+    return all_planned(unit, Faulty().readable(unit.records(VisitPlan, case=case)))

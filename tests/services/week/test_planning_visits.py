@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from tests.services.desk.house import DAY, KIEVIT, MEREL, House, at
+from tests.services.desk.house import DAY, KIEVIT, MEREL, ZONE, House, at
 from tests.services.week.weeks import (
     MONDAY,
     ahead,
@@ -23,12 +23,17 @@ from tests.services.week.weeks import (
     week,
 )
 
+from omgangsdesk import codec
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.records import Case
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.dossier.reading import reading
+from omgangsdesk.services.dossier.view import load_dossier
 from omgangsdesk.services.views_week import CancelVisit, MoveVisit
 from omgangsdesk.services.week.choosing import find_cases
+from omgangsdesk.services.writing import write_act
 
 
 def test_a_planned_visit_stands_in_its_week_and_on_the_board_of_its_day(office: House) -> None:
@@ -238,3 +243,25 @@ def test_what_was_taken_back_is_no_visit_of_the_dossier_and_takes_no_number(
     assert [name for name, _ in found.people][:4] == list(plan_of(office, KIEVIT).expected)
     do(office, plan(day=on(1)))
     assert plan_of(office, only(office).visit).ordinal == 3
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("zz", "yy"), ("9999-12-31T23:00:00.000Z", "9999-12-31T23:59:00.000Z")],
+)
+def test_a_visit_of_another_program_that_cannot_be_read_stops_no_planning(
+    office: House, start: str, end: str
+) -> None:
+    odd = replace(plan_of(office, KIEVIT), id="raar", start=start, end=end)
+    data = RecordSet(record="visit", record_id="raar", value=codec.to_plain(odd))
+    now = office.clock.now()
+    draft = Draft(
+        kind="record_set", data=data, visit="raar", case="kievit", occurred_at=now, zone=ZONE
+    )
+    write_act(office.desk, [draft], now)
+    office.desk.forget_book()
+    (found,) = find_cases(office.desk, "Kievit")
+    assert (found.minutes, found.room) == (60, "zonnekamer")
+    do(office, plan())
+    assert only(office).conflicts == ()
+    load_dossier(office.desk, "kievit")

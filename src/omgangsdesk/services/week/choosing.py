@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.dossier.course import Arrangement
-from omgangsdesk.domain.records import Case, Person, VisitPlan, full_name
+from omgangsdesk.domain.records import Case, Person, full_name
 from omgangsdesk.domain.typing import searching
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.screens.search import index_on
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import CaseFound
-from omgangsdesk.services.visit_plans import all_planned
+from omgangsdesk.services.visit_plans import plans_of
 from omgangsdesk.services.week.intended import usual_people
 from omgangsdesk.services.wording import initials, plain
 
@@ -59,7 +59,7 @@ def _arranged(unit: Unit, case: Case) -> tuple[int, str]:
     """How long and where: by the newest arrangement, else as the last visit was planned."""
     found = [one for one in unit.records(Arrangement, case=case.id) if one.struck != "yes"]
     newest = max(found, key=lambda one: (one.since, one.id), default=None)
-    plans = all_planned(unit, unit.records(VisitPlan, case=case.id))
+    plans = plans_of(unit, case.id)
     last = max(plans, key=lambda one: (one.start, one.id), default=None)
     minutes, room = (newest.minutes, newest.room) if newest is not None else (0, "")
     if last is not None:

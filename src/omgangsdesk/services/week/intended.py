@@ -22,7 +22,7 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.check import check_record
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import PlanSeries, PlanVisit
-from omgangsdesk.services.visit_plans import all_planned
+from omgangsdesk.services.visit_plans import plans_of
 from omgangsdesk.services.week import typed
 from omgangsdesk.services.week.reading import Days, files_of, read_days
 from omgangsdesk.services.wording import same, short_date
@@ -226,7 +226,7 @@ def _expected(unit: Unit, case: Case, wanted: Collection[str]) -> tuple[str, ...
 
 def usual_people(unit: Unit, case: Case) -> tuple[str, ...]:
     """Who comes as a rule: those of the visit planned last, else both parties and the children."""
-    known = all_planned(unit, unit.records(VisitPlan, case=case.id))
+    known = plans_of(unit, case.id)
     if known:
         return max(known, key=lambda one: (one.start, one.id)).expected
     return tuple(one.person for one in case.parties if one.role != "companion")
@@ -234,7 +234,7 @@ def usual_people(unit: Unit, case: Case) -> tuple[str, ...]:
 
 def numbered(unit: Unit, plans: Sequence[VisitPlan]) -> list[VisitPlan]:
     """Visits with their place in the arrangement, after those that come before them."""
-    known = all_planned(unit, unit.records(VisitPlan, case=plans[0].case))
+    known = plans_of(unit, plans[0].case)
     before = [one.ordinal for one in known if one.start < plans[0].start]
     last = max(before, default=0)
     return [replace(one, ordinal=last + place) for place, one in enumerate(plans, 1)]
