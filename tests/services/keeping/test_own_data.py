@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from tests.cli.conftest import keeps_to
 from tests.conftest import PracticeStore
 from tests.reports.conftest import tool
 
+from omgangsdesk import codec
 from omgangsdesk.domain.dossier.guidance import Consent, Preparation
 from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.counting import UNDO
 from omgangsdesk.domain.log.entries import Draft
-from omgangsdesk.domain.records import Alert, Case, Person, full_name
+from omgangsdesk.domain.records import Alert, Case, Person, VisitPlan, full_name
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.keeping.hand_over import as_json, make_papers, register
@@ -184,3 +187,37 @@ def test_only_a_coordinator_gathers_it(desk: Desk) -> None:
 def test_there_is_no_such_person(leading: Desk) -> None:
     with pytest.raises(InvalidInputError, match="no such person"):
         gather(leading, "niemand")
+
+
+def test_a_visit_that_was_planned_and_taken_back_or_cannot_be_read_is_not_told(
+    leading: Desk,
+) -> None:
+    with leading.store.read() as unit:
+        like = next(one for one in unit.records(VisitPlan) if ROOS in one.expected)
+    before = words(leading, ROOS).count("planned visit")
+    odd = replace(like, id="raar", start="zz", end="yy")
+    other = replace(like, id="ander", source=None)
+    now = leading.clock.now()
+
+    def kept(plan: VisitPlan) -> str:
+        data = kinds.RecordSet(record="visit", record_id=plan.id, value=codec.to_plain(plan))
+        draft = Draft(
+            kind="record_set",
+            data=data,
+            visit=plan.id,
+            case=plan.case,
+            occurred_at=now,
+            zone=leading.zone,
+        )
+        return write_act(leading, [draft], now)[0].id
+
+    kept(odd)
+    taken = Draft(
+        kind="retracted",
+        data=kinds.Retracted(target=kept(other), how=UNDO),
+        visit=other.id,
+        occurred_at=now,
+        zone=leading.zone,
+    )
+    write_act(leading, [taken], now)
+    assert words(leading, ROOS).count("planned visit") == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,8 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.in_words import InWords
 from omgangsdesk.services.screens.disputed import WHAT
 from omgangsdesk.services.screens.kind_names import NAMES
+from omgangsdesk.services.sound import Faulty
+from omgangsdesk.services.visit_plans import all_planned
 from omgangsdesk.services.wording import plain
 
 OF_THEM = (
@@ -267,24 +269,26 @@ def _record(of: _Gathering, kind: str, record: Any) -> OwnFact:
 
 def _visits(of: _Gathering, cases: Sequence[Case]) -> OwnSection:
     facts: list[OwnFact] = []
-    plans = [one for case in cases for one in of.unit.records(VisitPlan, case=case.id)]
+    every = [one for case in cases for one in of.unit.records(VisitPlan, case=case.id)]
+    plans = all_planned(of.unit, every)
     for plan in sorted(plans, key=lambda one: (one.start, one.id)):
         entries = effective(of.unit.entries(visit=plan.id))
         told = [fact for one in entries if (fact := _told(of, one)) is not None]
         if of.person.id in plan.expected or told:
-            facts.append(_planned(of, plan))
-            facts += told
+            facts += [*_planned(of, plan), *told]
     return OwnSection(name="visits", title=of.say(text("At visits")), facts=tuple(facts))
 
 
-def _planned(of: _Gathering, plan: VisitPlan) -> OwnFact:
+def _planned(of: _Gathering, plan: VisitPlan) -> Iterator[OwnFact]:
+    if not Faulty().readable([plan]):
+        return
     start, end = moments.read(plan.start), moments.read(plan.end)
     said = text(
         "{start} to {end}",
         start=moments.clock_time(start, of.zone),
         end=moments.clock_time(end, of.zone),
     )
-    return OwnFact(
+    yield OwnFact(
         at=plan.day,
         kind=of.say(text("planned visit")),
         fields=((of.say(text("time")), of.say(said)),),
