@@ -16,6 +16,7 @@ from tests.journeys.by_keys import Counter, standing
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.dossier.keep import keep_record
 from omgangsdesk.services.views_dossier import KeepRecord
+from omgangsdesk.ui.keys import KeyMap
 from omgangsdesk.ui.panel.cards import BriefingCard, CardArea
 
 VISIT, CASE = "bezoek-roodborst", "roodborst"
@@ -93,7 +94,10 @@ def test_it_is_read_in_its_version_and_asked_again_when_the_dossier_changed(
 
 def test_hidden_names_hide_what_is_to_be_read(seat: Counter) -> None:
     seat.keys.press("F12")
+    assert said(seat) == ["Briefing to read: Shift F12 shows names"]
+    seat.ctx.set_keys(KeyMap(chosen=(("show_names", ()),)))
     assert said(seat) == ["Briefing to read"]
+    seat.ctx.set_keys(KeyMap())
     seat.keys.press("M", "E")
     assert read(seat) == [], "what is hidden nobody has read"
     assert "Show them first, to read the briefing" in seat.window.desk.panel._why.text()

@@ -132,8 +132,8 @@ class BriefingCard(Card):
         row.addWidget(self._read, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
         self.column.addWidget(self._words)
-        ctx.discreet_changed.connect(self.retell)
-        ctx.language_changed.connect(self.retell)
+        for signal in (ctx.discreet_changed, ctx.language_changed, ctx.keys_changed):
+            signal.connect(self.retell)
         self.retell()
 
     def show_visit(self, view: VisitView) -> None:
@@ -178,11 +178,17 @@ class BriefingCard(Card):
         if briefing is None:
             self._words.show_lines(())
             return
-        title = ctx.tr("Briefing to read") if ctx.discreet else ctx.tr("Read before the visit")
+        title = self._hidden_title() if ctx.discreet else ctx.tr("Read before the visit")
         changed = ctx.say(briefing.changed)
         self._title.setText(f"{title} · {changed}" if changed else title)
         self._words.show_lines(() if ctx.discreet else briefing.lines)
         self._words.setVisible(not ctx.discreet)
+
+    def _hidden_title(self) -> str:
+        key = self.ctx.keys.hint("show_names")
+        if not key:
+            return self.ctx.tr("Briefing to read")
+        return self.ctx.tr("Briefing to read: {key} shows names", key=key)
 
 
 class AgreementsCard(Card):
