@@ -124,7 +124,7 @@ def test_on_a_narrow_terminal_under_each_other(
 
 
 def test_one_is_kept_with_a_field_of_the_other(omgangsdesk: Call, disputed: PracticeStore) -> None:
-    of = on(disputed)
+    of = on(disputed, "AB")
     words = ("--keep", "b", "--field", "until=a", "--reason", "Vonnis gelezen")
     done = omgangsdesk("conflicts", "settle", "authorisation", MAY, *words, *of)
     assert done.code == 0, done.err
@@ -135,12 +135,12 @@ def test_one_is_kept_with_a_field_of_the_other(omgangsdesk: Call, disputed: Prac
     assert (found.allows, found.until) == ("take", "2027-06-30")
     assert omgangsdesk("conflicts", "--json", *of).json["conflicts"] == []
     told = omgangsdesk("history", "authorisation", MAY, *of).out
-    assert "LV  counts, decided against 1 other value\n  reason: Vonnis gelezen\n" in told
+    assert "AB  counts, decided against 1 other value\n  reason: Vonnis gelezen\n" in told
 
 
 def test_what_counts_now_can_be_kept(omgangsdesk: Call, disputed: PracticeStore) -> None:
     words = ("--keep", "NOW", "--reason", "Voorzichtig")
-    done = omgangsdesk("conflicts", "settle", "authorisation", MAY, *words, *on(disputed))
+    done = omgangsdesk("conflicts", "settle", "authorisation", MAY, *words, *on(disputed, "AB"))
     assert "may take the child: refused person" in done.out
 
 
@@ -178,7 +178,7 @@ def test_at_a_terminal_field_by_field(
 
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("builtins.input", typed)
-    done = omgangsdesk("conflicts", "settle", "authorisation", MAY, *on(disputed))
+    done = omgangsdesk("conflicts", "settle", "authorisation", MAY, *on(disputed, "AB"))
     assert asked == [
         "may take the child: which counts, A, B, now? ",
         "what it rests on: which counts, A, B, now? ",

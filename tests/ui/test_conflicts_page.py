@@ -65,8 +65,24 @@ def count(seat: Counter) -> int:
     return seat.look(look)
 
 
-def test_the_strip_leads_there_and_a_choice_settles_it(seat: Counter) -> None:
+def test_a_supervisor_chooses_the_stricter_value_alone(seat: Counter) -> None:
     seat.sign_in()
+    page = page_of(seat)
+    seat.keys.press("Return")
+    form = page.form()
+    assert form is not None
+    form.fill({"until": "B", "reason": "Nagelezen"})
+    form.kept.emit()
+    seat.settle()
+    assert "Only a coordinator" in form.problem()
+    form.fill({"until": "A", "reason": "Nagelezen"})
+    form.kept.emit()
+    seat.settle()
+    assert count(seat) == 0
+
+
+def test_the_strip_leads_there_and_a_choice_settles_it(seat: Counter) -> None:
+    seat.sign_in("AB")
     page = page_of(seat)
     (line,) = page.lines.lines()
     assert line.says == "They differ in: last valid date"

@@ -46,6 +46,9 @@ def test_a_field_that_the_other_leaves_empty_is_left_empty(house: small.House) -
     assert list(choices(found)) == ["A", "B", NOW]
     assert put_together(found, "A", {})["until"] == "2026-06-30"
     assert "until" not in put_together(found, "A", {"until": "B"})
+    with pytest.raises(InvalidInputError, match="Only a coordinator chooses another"):
+        settle_by_hand(house.desk, found, "A", {"until": "B", "source": "B"}, reason="Gelezen")
+    house.sign_in("AB")
     saved = settle_by_hand(house.desk, found, "A", {"until": "B", "source": "B"}, reason="Gelezen")
     assert not saved.in_conflict
     assert permission(house) == theirs

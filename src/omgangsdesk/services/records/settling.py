@@ -9,6 +9,7 @@ from omgangsdesk import codec
 from omgangsdesk.domain.records import RECORDS
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
+from omgangsdesk.services.centre.keeping import may_change
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.conflicts import Conflict
 from omgangsdesk.services.records.save import Saved, settle
@@ -16,6 +17,10 @@ from omgangsdesk.services.screens.disputed import OF_A_FILE
 
 NOW = "now"
 """Chooses what counts until it is settled, which can be stricter than each of the values."""
+
+
+PROTECTS = frozenset({"authorisation", "alert", "case", "person"})
+"""Kinds that protect somebody: what counts until it is settled is the stricter value."""
 
 
 def choices(conflict: Conflict) -> Mapping[str, Mapping[str, Any]]:
@@ -58,6 +63,13 @@ def settle_by_hand(
             text("Only a coordinator settles what the house itself needs. Nothing was saved.")
         )
     wanted = put_together(conflict, keep, fields or {})
+    if conflict.kind in PROTECTS and not may_change(desk) and wanted != dict(conflict.value):
+        raise InvalidInputError(
+            text(
+                "Of these the stricter one counts. Only a coordinator chooses another. Nothing "
+                "was saved."
+            )
+        )
     record = codec.from_plain(wanted, RECORDS[conflict.kind])
     return settle(desk, record, tuple(one.entry for one in conflict.rivals), reason=reason)
 
