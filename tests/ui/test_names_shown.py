@@ -7,11 +7,13 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.entry.names_shown import NamesShown
+from omgangsdesk.ui.entry.names_shown import SHOWN_MS, TYPING_MS, NamesShown
 from omgangsdesk.ui.look.appearance import Appearance
 from omgangsdesk.ui.look.preferences import Preferences
 
@@ -58,3 +60,26 @@ def test_what_was_chosen_meanwhile_holds_from_the_next_unlocking(
     names.lock()
     names.unlock()
     assert ctx.discreet is begins
+
+
+def test_names_do_not_go_from_under_who_is_typing(
+    ctx: Context, window: QWidget, qtbot: QtBot
+) -> None:
+    with qtbot.waitExposed(window):
+        window.show()
+    names = NamesShown(ctx, window)
+    names.show()
+    names.minute.start(1000)
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_F6)
+    assert names.minute.remainingTime() < TYPING_MS / 2  # a timer may run a little over
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    assert names.minute.remainingTime() > TYPING_MS / 2
+    names.minute.start(SHOWN_MS)
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    assert names.minute.remainingTime() > TYPING_MS
+    names.hide()
+    QTest.keyClick(handle, Qt.Key.Key_A)
+    assert ctx.discreet
+    assert not names.minute.isActive()

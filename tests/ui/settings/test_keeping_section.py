@@ -195,13 +195,21 @@ def test_what_speaks_of_others_is_let_in_by_a_tick(seat: Counter, tmp_path: Path
     assert told in next(tmp_path.glob("*.json")).read_text(encoding="utf-8")
 
 
-def test_discreet_mode_shows_nothing_of_anybody(seat: Counter) -> None:
+def test_discreet_mode_hides_what_was_begun_and_gives_it_back(seat: Counter) -> None:
     lead(seat)
     section = go(seat, "own_data")
     section.who.fill({"person": "Roos Eik"})
     section.look()
     seat.settle()
+    section.over.fill({"receiver": "Roos", "ground": "verzoek", "folder": "/stick"})
     seat.keys.press("F12")
+    for part in (section.who, section.found, section.over):
+        assert part.isHidden()
+    seat.keys.press("Shift+F12")
+    seat.settle()
+    assert section.found.text().startswith("Roos Eik")
+    assert section.over.values()["ground"] == "verzoek"
+    seat.keys.press("Ctrl+L")
+    seat.settle()
     assert section.found.text() == ""
-    assert section.over.isHidden()
-    assert section.who.values()["person"] == ""
+    assert section.over.values()["receiver"] == ""

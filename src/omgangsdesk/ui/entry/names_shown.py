@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets import announce
 
 SHOWN_MS = 60_000
+TYPING_MS = 15_000
+"""Names do not go from under who is typing: they stay this long after the last sign."""
 
 
 class NamesShown(QObject):
@@ -24,7 +27,6 @@ class NamesShown(QObject):
         self._began_discreet = ctx.discreet
         self.minute = QTimer(self)
         self.minute.setSingleShot(True)
-        self.minute.setInterval(SHOWN_MS)
         self.minute.timeout.connect(self.hide)
         self.counting = QTimer(self)
         self.counting.setInterval(1000)
@@ -33,7 +35,10 @@ class NamesShown(QObject):
     def show(self) -> None:
         """Show names for a minute from now."""
         self._ctx.set_discreet(discreet=False)
-        self.minute.start()
+        self.minute.start(SHOWN_MS)
+        handle = self._window.window().windowHandle()
+        if handle is not None:  # once more changes nothing: Qt moves it to the front
+            handle.installEventFilter(self)
         self.counting.start()
         self._count()
         shown = self._ctx.tr("Names show for {count} seconds.", count=SHOWN_MS // 1000)
@@ -66,6 +71,14 @@ class NamesShown(QObject):
     def stop(self) -> None:
         """Count no longer; what shows stays as it is."""
         self.minute.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Somebody types."""
+        if event.type() == QEvent.Type.KeyPress and self.minute.isActive():
+            typed = isinstance(event, QKeyEvent) and event.text().isprintable() and event.text()
+            if typed and self.minute.remainingTime() < TYPING_MS:
+                self.minute.start(TYPING_MS)
+        return super().eventFilter(watched, event)
 
     def _count(self) -> None:
         left = self.minute.remainingTime()

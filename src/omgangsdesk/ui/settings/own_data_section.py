@@ -50,6 +50,14 @@ class OwnDataSection(CentreSection):
         self.who.keep_button.set_words(tr("Show what is kept"))
         self.who.kept.connect(self.look)
         self.who.left.connect(self.forget)
+        self._waits = words(
+            ctx,
+            tr("Names are hidden now. What you began is here again once you show them."),
+            colour="text2",
+            wrap=True,
+        )
+        self._waits.setContentsMargins(RING, 0, RING, 0)
+        self._waits.hide()
         self.found = words(ctx, wrap=True)
         self.found.setContentsMargins(RING, 0, RING, 0)
         self._others = QWidget()
@@ -68,7 +76,7 @@ class OwnDataSection(CentreSection):
         self.over.keep_button.set_words(tr("Write and register"))
         self.over.kept.connect(self.hand_over)
         self.over.left.connect(self.forget)
-        for part in (self.who, self.found, self._others, self.over):
+        for part in (self._waits, self.who, self.found, self._others, self.over):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.forget()
@@ -80,11 +88,16 @@ class OwnDataSection(CentreSection):
         return _Allowed(may_change(desk))
 
     def show_view(self) -> None:
-        """Fields for who may, and nothing of anybody in discreet mode."""
+        """Fields for who may; in discreet mode what is of somebody is out of sight, and waits."""
         allowed = self.view is not None and self.view.may_change
-        self.who.setVisible(allowed)
-        if not allowed or self.ctx.discreet:
+        if not allowed:
             self.forget()
+        hidden = self.ctx.discreet
+        self.who.setVisible(allowed and not (hidden and self._person))
+        for part in (self.found, self.over):
+            part.setVisible(bool(self._person) and not hidden)
+        self._others.setVisible(bool(self._ticks) and not hidden)
+        self._waits.setVisible(bool(self._person) and hidden)
 
     def forget(self) -> None:
         """Show nothing of anybody."""
@@ -93,7 +106,7 @@ class OwnDataSection(CentreSection):
         self.found.clear()
         self.who.fill({"person": ""})
         self.over.fill({"receiver": "", "ground": "", "folder": ""})
-        for part in (self.found, self._others, self.over):
+        for part in (self.found, self._others, self.over, self._waits):
             part.hide()
 
     def ticks(self) -> dict[str, TickBox]:
