@@ -53,7 +53,7 @@ def test_a_dossier_is_held(omgangsdesk: Call, of) -> None:
         (("retention", "set", "weather", "20", *GROUND), "none of the sorts"),
         (("retention", "set", "supervised", "20"), "Say which law or policy"),
         (("retention", "hold", "DB-9999", "--until", "1/1/2090", "--reason", "x"), "no such"),
-        (("own-data", "Niemand Nergens"), "no such person"),
+        (("own-data", "Niemand Nergens"), "Nobody here is called that"),
         (("own-data", "Roos Eik", "--to", "."), "--receiver"),
         (("own-data", "Roos Eik", "--ground", "x"), "--ground goes with --to"),
     ],

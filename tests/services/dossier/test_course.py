@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.services.desk.house import House
-from tests.services.dossier.going import dates, plan_on
+from tests.services.dossier.going import dates, held, plan_on
 from tests.services.dossier.writing import CASE, everything, line, saved, section, told, typed
 
 from omgangsdesk.errors import FieldError, InvalidInputError
@@ -60,6 +60,18 @@ def test_what_waits_says_so_at_the_top(house: House) -> None:
     assert "on the waiting list" in head(house)
     typed(house, "registration", CASE, state="running")
     assert "on the waiting list" not in head(house)
+
+
+def test_a_state_that_does_not_go_with_its_visits_is_told(house: House) -> None:
+    registered(house, state="waiting")
+    assert "It stands on the waiting list, and a visit is planned" in points(house)
+    typed(house, "registration", CASE, state="preparing")
+    late = "Visits are held, and it does not stand as running yet"
+    assert late not in points(house)
+    held(house, -7)
+    assert late in points(house)
+    typed(house, "registration", CASE, state="running")
+    assert late not in points(house)
 
 
 def test_an_end_has_a_date_and_why(house: House) -> None:

@@ -21,6 +21,7 @@ from tests.services.week.weeks import (
 
 from omgangsdesk.domain.dossier.course import Registration
 from omgangsdesk.domain.dossier.week import Absence, Duty
+from omgangsdesk.domain.records import Case
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.views_week import (
     MoveVisit,
@@ -201,21 +202,27 @@ def test_only_a_coordinator_sets_duties_hours_and_closed_days(house: House) -> N
 def test_the_waiting_list_has_the_longest_waiting_first(office: House) -> None:
     set_down(
         office,
-        Registration(
-            id="merel", case="merel", day="2026-02-01", state="waiting", wishes="Woensdag"
-        ),
-        Registration(id="linde", case="linde", day="2025-11-03", state="waiting"),
+        Case(id="uil", number="DB-0901", code="D901", family="Uil", parties=()),
+        Case(id="valk", number="DB-0902", code="D902", family="Valk", parties=()),
+        Registration(id="uil", case="uil", day="2026-02-01", state="waiting", wishes="Woensdag"),
+        Registration(id="valk", case="valk", day="2025-11-03", state="waiting"),
         Registration(id="kievit", case="kievit", day="2025-10-01", state="running"),
     )
     shown = week(office).waiting
     assert [(one.case, one.since) for one in shown] == [
-        ("linde", dt.date(2025, 11, 3)),
-        ("merel", dt.date(2026, 2, 1)),
+        ("valk", dt.date(2025, 11, 3)),
+        ("uil", dt.date(2026, 2, 1)),
     ]
     assert shown[0].wishes is None
     assert str(shown[1].wishes.full) == "Woensdag"  # type: ignore[union-attr]
-    set_down(office, Registration(id="linde", case="linde", day="2025-11-03", state="preparing"))
-    assert [one.case for one in week(office).waiting] == ["merel"]
+    set_down(office, Registration(id="valk", case="valk", day="2025-11-03", state="preparing"))
+    assert [one.case for one in week(office).waiting] == ["uil"]
+
+
+def test_who_has_a_visit_planned_waits_no_more(office: House) -> None:
+    waiting = Registration(id="kievit", case="kievit", day="2026-02-01", state="waiting")
+    set_down(office, waiting)
+    assert week(office).waiting == ()
 
 
 def test_what_another_program_wrote_badly_is_left_aside(office: House) -> None:

@@ -155,7 +155,7 @@ def test_own_data_is_looked_at_and_handed_over(seat: Counter, tmp_path: Path) ->
     section.who.fill({"person": "Niemand Nergens"})
     section.look()
     seat.settle()
-    assert "no such person" in section.who.problem("person")
+    assert "Nobody here is called that" in section.who.problem("person")
     section.who.fill({"person": "Roos Eik"})
     section.look()
     seat.settle()

@@ -27,7 +27,7 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.own_house import FIRST, houses_of, of_desk
 from omgangsdesk.services.requests_centre import SetDeskHouse, SetHouse
 from omgangsdesk.services.views_centre import CentreChange, HousesView, HouseView
-from omgangsdesk.services.wording import same
+from omgangsdesk.services.wording import plain, same
 
 LONGEST = 80
 """Characters of a name: a longer one fits in no header."""
@@ -96,9 +96,7 @@ def set_house(desk: Desk, asked: SetHouse) -> CentreChange:
         house = Location(id=new_id(), zone=first.zone, stagger=first.stagger, **told)  # type: ignore[arg-type]
         # Ids have no order that means something, so which one was first has to be told.
         kept = (house, *([Setting(id=FIRST, value=first.id)] if len(houses) == 1 else []))
-    return CentreChange(
-        entries=keep(desk, *kept), called=same(text("house {name}", name=house.name))
-    )
+    return CentreChange(entries=keep(desk, *kept), called=same(plain(house.name)))
 
 
 def set_desk_house(desk: Desk, asked: SetDeskHouse) -> CentreChange:

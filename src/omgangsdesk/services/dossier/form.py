@@ -264,7 +264,9 @@ def _person_options(of: Dossier, _kind: str, spec: FieldSpec) -> tuple[Option, .
 def _room_options(of: Dossier, _kind: str, _spec: FieldSpec) -> tuple[Option, ...]:
     rooms = sorted(of.rooms.values(), key=lambda one: (one.location, one.order, one.id))
     return tuple(
-        Option(value=one.id, name=same(plain(one.name))) for one in rooms if one.closed != "yes"
+        Option(value=one.id, name=same(plain(one.name)))
+        for one in rooms
+        if one.closed != "yes" and one.use != "waiting"
     )
 
 

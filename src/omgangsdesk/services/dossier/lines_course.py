@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from omgangsdesk.domain.dossier.course import Hearing, Referrer, Registration
 from omgangsdesk.language import NOTHING, Text, text, text_n
+from omgangsdesk.services.dossier.held import held_days
 from omgangsdesk.services.dossier.lines_people import ENDING
 from omgangsdesk.services.dossier.reading import (
     Dossier,
@@ -21,6 +22,9 @@ from omgangsdesk.services.dossier.reading import (
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_dossier import DossierLine, DossierSection
 from omgangsdesk.services.wording import joined, listed, plain, said_joined, same, short_date
+
+_BEFORE = frozenset({"waiting", "preparing"})
+"""States of a dossier of which no visit was held yet."""
 
 
 def sections(of: Dossier) -> Iterator[DossierSection]:
@@ -50,19 +54,14 @@ def sections(of: Dossier) -> Iterator[DossierSection]:
 
 
 def points(of: Dossier) -> Iterator[Said]:
-    """An end without an outcome, visits after the end, hearings without one, answers that end."""
+    """What does not go with its state, hearings without an outcome, answers that end."""
     registered = registration_of(of)
     if registered is not None and registered.state == "ended":
-        if registered.outcome is None:
-            yield same(text("It ended; the outcome is not noted"))
-        if of.coming:
-            yield same(
-                text_n(
-                    "It ended, and {count} visit is still planned",
-                    "It ended, and {count} visits are still planned",
-                    len(of.coming),
-                )
-            )
+        yield from _after_the_end(of, registered)
+    elif registered is not None and registered.state == "waiting" and of.coming:
+        yield same(text("It stands on the waiting list, and a visit is planned"))
+    elif registered is not None and registered.state in _BEFORE and held_days(of):
+        yield same(text("Visits are held, and it does not stand as running yet"))
     for hearing in of.of(Hearing):
         if hearing.day < of.today.isoformat() and not hearing.outcome:
             day = short_date(hearing.day)
@@ -70,6 +69,19 @@ def points(of: Dossier) -> Iterator[Said]:
     for one in of.of(Referrer):
         if (ends := _answer_ends(of, one)) is not None:
             yield ends
+
+
+def _after_the_end(of: Dossier, registered: Registration) -> Iterator[Said]:
+    if registered.outcome is None:
+        yield same(text("It ended; the outcome is not noted"))
+    if of.coming:
+        yield same(
+            text_n(
+                "It ended, and {count} visit is still planned",
+                "It ended, and {count} visits are still planned",
+                len(of.coming),
+            )
+        )
 
 
 def head(of: Dossier) -> Iterator[Text]:

@@ -153,7 +153,9 @@ def find_person(desk: Desk, typed: str) -> str:
             text("Several people go by that name: {ids}. Name one by id.", ids=", ".join(found))
         )
     if not found:
-        raise InvalidInputError(text("There is no such person in this store."))
+        raise InvalidInputError(
+            text("Nobody here is called that. Type the full name, as it stands in the dossier.")
+        )
     return found[0]
 
 

@@ -38,6 +38,7 @@ from omgangsdesk.services.views_week import (
     WeekView,
     WeekVisit,
 )
+from omgangsdesk.services.visit_plans import plans_of
 from omgangsdesk.services.week.conflicts import among
 from omgangsdesk.services.week.flags import flags_of
 from omgangsdesk.services.week.reading import Days, is_open, read_days
@@ -80,7 +81,7 @@ def load_week(desk: Desk, asked: WeekAsked) -> WeekView:
         here = [one for one in days.book.in_order() if _is_here(one, house, days)]
         flags = flags_of(unit, days, [one.file for one in here if is_open(one)])
         slots = unit.known(Slot, {one.file.plan.source or "" for one in here})
-        listed = tuple(_waiting(unit))
+        listed = tuple(_waiting(unit, today))
     now = moments.whole_ms(desk.clock.now())
     week = _Week(asked, days, house, now, among(days), flags, here, frozenset(slots))
     visits = tuple(_visit(week, one) for one in here)
@@ -280,11 +281,14 @@ def _hours(week: _Week) -> tuple[int, int]:
     return opens, closes
 
 
-def _waiting(unit: Unit) -> Iterator[Waiting]:
+def _waiting(unit: Unit, today: dt.date) -> Iterator[Waiting]:
+    """Who waits for a first visit; who has one planned waits no more."""
     found = [one for one in weeks.waiting(unit) if one.struck != "yes"]
     cases = unit.known(Case, [one.case for one in found])
     listed = [one for one in found if one.case in cases]
     for one in sorted(listed, key=lambda each: (each.day or "9999", each.case)):
+        if any(plan.day >= today.isoformat() for plan in plans_of(unit, one.case)):
+            continue
         case, wishes = cases[one.case], plain(one.wishes)
         yield Waiting(
             case=case.id,
