@@ -364,6 +364,8 @@ class ReportView:
     can_finalise: bool
     stale: bool = False
     """Entries were written after the last finalising."""
+    proposed: str = "attendance"
+    """The variant that shows first: what was arranged, else the safest (domain.md, "Papers")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,11 +12,13 @@ import pikepdf
 import pytest
 
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.dossier.course import Arrangement
 from omgangsdesk.domain.log.kinds import Informed
 from omgangsdesk.domain.records import Alert, VisitPlan
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers import reports
+from omgangsdesk.services.records.save import save_record
 from omgangsdesk.services.views import ReportView
 
 MEREL = "bezoek-merel"
@@ -280,3 +282,19 @@ def test_once_final_the_page_says_since_when_and_by_whom(house) -> None:
     view = reports.load_report(house.desk, MEREL)
 
     assert (view.finalised_at, view.finalised_by) == (house.clock.now(), "Lotte Voorbeeld")
+
+
+def test_the_variant_that_was_arranged_for_that_day_shows_first(house):
+    assert reports.load_report(house.desk, MEREL).proposed == "attendance"
+    for number, (since, variant, struck) in enumerate(
+        (
+            ("2020-01-01", "internal", None),
+            ("2090-01-01", "attendance", None),
+            ("2024-01-01", "attendance", "yes"),
+        )
+    ):
+        arranged = Arrangement(
+            id=f"a{number}", case="merel", since=since, report=variant, struck=struck
+        )
+        save_record(house.desk, arranged)
+    assert reports.load_report(house.desk, MEREL).proposed == "internal"

@@ -49,6 +49,9 @@ class Signed:
     by: str | None
 
 
+SAFEST = "attendance"
+
+
 def load_report(desk: Desk, visit: str) -> ReportView:
     """What the report page shows of a visit.
 
@@ -70,7 +73,19 @@ def load_report(desk: Desk, visit: str) -> ReportView:
         finalised_by=final_by.name if final_by else "",
         can_finalise=ready and may_finalise(desk, state),
         stale=state.stale,
+        proposed=_arranged(desk, state.file.plan),
     )
+
+
+def _arranged(desk: Desk, plan: VisitPlan) -> str:
+    """The variant that the arrangement of that day asks for; where it says none, the safest."""
+    from omgangsdesk.domain.dossier.course import Arrangement
+    from omgangsdesk.domain.rules.arranged import in_force
+
+    with desk.store.read() as unit:
+        every = [one for one in unit.records(Arrangement, case=plan.case) if one.struck != "yes"]
+    found = in_force(every, plan.day)
+    return found.report if found is not None and found.report in VARIANTS else SAFEST
 
 
 def paper(desk: Desk, visit: str, variant: str) -> Paper:

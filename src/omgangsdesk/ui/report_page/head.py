@@ -14,7 +14,7 @@ from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.widgets import Banner, Chip, Choice, caption, plain_button, words
 
 PREFERRED = "attendance"
-"""The variant that shows first: the safest one (domain.md, "Papers")."""
+"""The safest variant (domain.md, "Papers")."""
 
 
 def report_state(ctx: Context, view: ReportView) -> tuple[str, str, str]:
@@ -69,7 +69,7 @@ class ReportHead(QWidget):
         self._view = view
         self._offer(view.variants)
         if kept not in view.variants:
-            kept = PREFERRED if PREFERRED in view.variants else view.variants[0]
+            kept = view.proposed if view.proposed in view.variants else view.variants[0]
         self._variants.set_value(kept)
         self._reword()
 
