@@ -56,8 +56,13 @@ def virtual_screen(folder: Path) -> Iterator[dict[str, str]]:
 
 
 def _windows(environment: dict[str, str]) -> set[str]:
+    # A window that goes while the tree is walked fails the whole walk: it is walked again then.
     tree = subprocess.run(
-        ["xwininfo", "-root", "-tree"], env=environment, capture_output=True, text=True, check=True
+        ["xwininfo", "-root", "-tree"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout
     return {
         found[1]
