@@ -10,6 +10,7 @@ from tests.conftest import PracticeStore
 
 from omgangsdesk.domain.dossier.course import Registration
 from omgangsdesk.domain.moments import SystemClock, business_day
+from omgangsdesk.domain.records import Case
 from omgangsdesk.services.centre.keeping import keep
 
 TODAY = business_day(SystemClock().now(), "Europe/Brussels")
@@ -134,13 +135,15 @@ def test_the_waiting_list_and_a_long_list_of_what_is_in_the_way(
     omgangsdesk: Call, practice_store: PracticeStore, of: tuple[object, ...]
 ) -> None:
     desk = practice_store.open("AB")
+    for case, family in (("uil", "Uil"), ("fuut", "Fuut")):
+        keep(desk, Case(id=case, number=case, code=case, family=family, parties=()))
     waits = Registration(
-        id="eik", case="eik", day="2026-01-05", state="waiting", wishes="Zaterdag"
+        id="uil", case="uil", day="2026-01-05", state="waiting", wishes="Zaterdag"
     )
-    keep(desk, waits, Registration(id="mus", case="mus", state="waiting"))
+    keep(desk, waits, Registration(id="fuut", case="fuut", state="waiting"))
     desk.close()
     shown = omgangsdesk("plan", "week", MONDAY, *of).out
-    assert shown.endswith("Waiting list:\n  Eik · 05/01/2026 · Zaterdag\n  Mus · no date\n")
+    assert shown.endswith("Waiting list:\n  Uil · 05/01/2026 · Zaterdag\n  Fuut · no date\n")
     keeps_to("plan-week", omgangsdesk("plan", "week", MONDAY, "--json", *of).json)
     until = MONDAY + dt.timedelta(days=350)
     series = ("--every", "1", "--until", until)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,11 @@ from tests.ui.looking import all_wrong
 from tests.ui.week.conftest import CTRL, HOUSE, Planned
 
 from omgangsdesk.domain.dossier.course import Registration
+from omgangsdesk.domain.records import Case
 from omgangsdesk.language import Translator, load_translator
 from omgangsdesk.locations import resources
 from omgangsdesk.services.centre.keeping import keep
+from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views_week import SetClosure
 from omgangsdesk.ui.keys import KeyMap
 from omgangsdesk.ui.look.theme import CONTRAST, DARK
@@ -33,14 +36,23 @@ def aloud(planned: Planned) -> list[str]:
     return [str(model.index(at).data(ACCESSIBLE)) for at in range(model.rowCount())]
 
 
-def waiting(planned: Planned, case: str) -> None:
-    """A family is put on the waiting list."""
-    record = Registration(
-        id=case, case=case, day="2025-01-10", state="waiting", wishes="op woensdag"
-    )
-    planned.at_desk(lambda desk: keep(desk, record))
+def waiting(planned: Planned, case: str) -> str:
+    """A family like this one waits for its first visit; its dossier."""
+
+    def put(desk: Desk) -> None:
+        with desk.store.read() as unit:
+            like = unit.record(Case, case)
+        assert like is not None
+        new = replace(like, id=f"{case}-wacht", number="DB-0901", code="D901")
+        waits = Registration(
+            id=new.id, case=new.id, day="2025-01-10", state="waiting", wishes="op woensdag"
+        )
+        keep(desk, new, waits)
+
+    planned.at_desk(put)
     planned.page.refresh()
     planned.driven.settle()
+    return f"{case}-wacht"
 
 
 def test_the_rail_and_a_key_lead_to_the_planning_and_on_to_files(driven: Driven) -> None:
@@ -128,17 +140,17 @@ def test_lanes_are_rooms_or_supervisors(planned: Planned) -> None:
 
 
 def test_a_family_that_waits_is_planned_from_the_list(planned: Planned) -> None:
-    waiting(planned, "kievit")
+    waits = waiting(planned, "kievit")
     planned.place("atelier", 2)
     planned.press(Qt.Key.Key_W)
     families = planned.page.overview.waiting
     assert families.hasFocus()
     assert "Kievit" in str(families.currentIndex().data())
     planned.press(Qt.Key.Key_Return)
-    assert planned.form.field("case").get() == "kievit"
+    assert planned.form.field("case").get() == waits
     planned.press(Qt.Key.Key_Return)
     (made,) = planned.made()
-    assert (made.case, made.room) == ("kievit", "atelier")
+    assert (made.case, made.room) == (waits, "atelier")
 
 
 def test_escape_leads_from_the_waiting_list_to_the_grid(planned: Planned) -> None:
