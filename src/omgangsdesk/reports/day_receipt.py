@@ -14,13 +14,11 @@ from pathlib import Path
 from omgangsdesk.language import Translator
 from omgangsdesk.reports import drawing
 from omgangsdesk.reports.blocks import Block, Figure, Section
-from omgangsdesk.reports.document import A4, Facts, pdf_bytes
-from omgangsdesk.reports.flow import Frame, lay_out
 from omgangsdesk.reports.fonts import load_fonts
+from omgangsdesk.reports.plain_paper import pages_of, paper_of, unnumbered
 from omgangsdesk.reports.shaping import Shaper
 from omgangsdesk.reports.sheet import (
     LABEL,
-    MARGIN,
     SMALL,
     SMALL_STRONG,
     SUBTITLE,
@@ -31,8 +29,6 @@ from omgangsdesk.reports.sheet import (
     say,
 )
 
-_TOP, _BOTTOM = A4[1] - 62, 62.0
-_FOOT = 34.0
 _LABELS = 150.0
 _PARTY = (WIDTH - 40) / 2
 _SIGNED = 96.0
@@ -57,19 +53,9 @@ def render_day_receipt(receipt: DayReceipt, translator: Translator, fonts: Path)
         OSError: a font can't be read.
     """
     sheet, tr = Sheet(Shaper(load_fonts(fonts))), translator
-    pages = []
-    for placed in lay_out([_section(sheet, tr, receipt)], Frame(_TOP, _TOP, _BOTTOM)):
-        drawn = [_practice(sheet, tr)] if receipt.practice else []
-        for block, top in placed:
-            drawn.extend(block.draw(MARGIN, top))
-        drawn.append(_footer(sheet, receipt))
-        pages.append("\n".join(drawn))
-    facts = Facts(
-        title=tr.tr("Receipt of a day file"),
-        language=tr.language.replace("_", "-"),
-        made_at=receipt.made_at,
-    )
-    return pdf_bytes(pages, sheet.shaper.used, facts)
+    sections, foot = [_section(sheet, tr, receipt)], unnumbered(sheet, receipt.centre)
+    pages = pages_of(sheet, tr, sections, foot, practice=receipt.practice)
+    return paper_of(sheet, tr, pages, tr.tr("Receipt of a day file"), receipt.made_at)
 
 
 def _section(sheet: Sheet, tr: Translator, receipt: DayReceipt) -> Section:
@@ -104,12 +90,3 @@ def _signatures(sheet: Sheet, parties: Sequence[str], hint: str) -> Figure:
             drawing.words(sheet.line(hint, SMALL, _PARTY), left, 12),
         ]
     return Figure(_SIGNED, "\n".join(drawn))
-
-
-def _practice(sheet: Sheet, tr: Translator) -> str:
-    line = sheet.line(tr.tr("PRACTICE: invented people, not a real report"), SMALL_STRONG)
-    return drawing.words(line, (A4[0] - line.width) / 2, A4[1] - 30)
-
-
-def _footer(sheet: Sheet, receipt: DayReceipt) -> str:
-    return drawing.words(sheet.line(receipt.centre, SMALL, WIDTH), MARGIN, _FOOT)

@@ -11,15 +11,13 @@ from omgangsdesk.domain.papers.evaluation_summary import HELD, EvaluationSummary
 from omgangsdesk.language import Text, Translator, text, text_n
 from omgangsdesk.reports import drawing
 from omgangsdesk.reports.blocks import Block, Figure, Section
-from omgangsdesk.reports.document import A4, Facts, pdf_bytes
-from omgangsdesk.reports.flow import Frame, lay_out
 from omgangsdesk.reports.fonts import load_fonts
 from omgangsdesk.reports.moments_in_words import plain_day
+from omgangsdesk.reports.plain_paper import numbered, pages_of, paper_of
 from omgangsdesk.reports.shaping import Shaper
 from omgangsdesk.reports.sheet import (
     BODY,
     LABEL,
-    MARGIN,
     SMALL,
     SMALL_STRONG,
     STRONG,
@@ -31,8 +29,6 @@ from omgangsdesk.reports.sheet import (
 )
 from omgangsdesk.reports.voice import capital
 
-_TOP, _BOTTOM = A4[1] - 62, 62.0
-_FOOT = 34.0
 _WHAT = 230.0
 """Width of the first column of the counts."""
 _DAY, _BECAME, _TIME = 84.0, 110.0, 150.0
@@ -64,20 +60,9 @@ def render_summary(
     """
     sheet = Sheet(Shaper(load_fonts(fonts)))
     sections = [*_sections(sheet, translator, made)]
-    laid = lay_out(sections, Frame(_TOP, _TOP, _BOTTOM))
-    pages = []
-    for number, placed in enumerate(laid, 1):
-        drawn = [_practice(sheet, translator)] if practice else []
-        for block, top in placed:
-            drawn.extend(block.draw(MARGIN, top))
-        drawn.append(_footer(sheet, translator, made, number, len(laid)))
-        pages.append("\n".join(drawn))
-    facts = Facts(
-        title=translator.tr("Evaluation summary"),
-        language=translator.language.replace("_", "-"),
-        made_at=made_at,
-    )
-    return pdf_bytes(pages, sheet.shaper.used, facts)
+    foot = numbered(sheet, translator, f"{made.centre} · {made.number}")
+    pages = pages_of(sheet, translator, sections, foot, practice=practice)
+    return paper_of(sheet, translator, pages, translator.tr("Evaluation summary"), made_at)
 
 
 def _sections(sheet: Sheet, tr: Translator, made: EvaluationSummary) -> Iterator[Section]:
@@ -189,19 +174,3 @@ def _strip(sheet: Sheet, visits: tuple[LookedBack, ...]) -> Figure:
 
 def _short(day: str) -> str:
     return f"{dt.date.fromisoformat(day):%d/%m/%Y}"
-
-
-def _practice(sheet: Sheet, tr: Translator) -> str:
-    line = sheet.line(tr.tr("PRACTICE: invented people, not a real report"), SMALL_STRONG)
-    return drawing.words(line, (A4[0] - line.width) / 2, A4[1] - 30)
-
-
-def _footer(sheet: Sheet, tr: Translator, made: EvaluationSummary, number: int, of: int) -> str:
-    right = sheet.line(tr.tr("page {number} of {all}", number=number, all=of), SMALL)
-    left = sheet.line(f"{made.centre} · {made.number}", SMALL, WIDTH - right.width - 20)
-    return "\n".join(
-        (
-            drawing.words(left, MARGIN, _FOOT),
-            drawing.words(right, A4[0] - MARGIN - right.width, _FOOT),
-        )
-    )

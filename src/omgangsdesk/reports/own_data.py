@@ -8,18 +8,14 @@ from pathlib import Path
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.papers.own_data import OwnData, OwnFact, OwnSection
 from omgangsdesk.language import Translator, text_n
-from omgangsdesk.reports import drawing
 from omgangsdesk.reports.blocks import Block, Section
-from omgangsdesk.reports.document import A4, Facts, pdf_bytes
-from omgangsdesk.reports.flow import Frame, lay_out
 from omgangsdesk.reports.fonts import load_fonts
 from omgangsdesk.reports.moments_in_words import plain_day
+from omgangsdesk.reports.plain_paper import numbered, pages_of, paper_of
 from omgangsdesk.reports.shaping import Shaper
 from omgangsdesk.reports.sheet import (
     BODY,
     LABEL,
-    MARGIN,
-    SMALL,
     SMALL_STRONG,
     STRONG,
     SUBTITLE,
@@ -30,8 +26,6 @@ from omgangsdesk.reports.sheet import (
 )
 from omgangsdesk.reports.voice import capital
 
-_TOP, _BOTTOM = A4[1] - 62, 62.0
-_FOOT = 34.0
 _WHEN, _WHAT = 96.0, 128.0
 """Widths of the first two columns."""
 
@@ -47,20 +41,10 @@ def render_own_data(
     sheet = Sheet(Shaper(load_fonts(fonts)))
     sections = [_opening(sheet, translator, data)]
     sections += [_section(sheet, translator, data, one) for one in data.sections]
-    laid = lay_out(sections, Frame(_TOP, _TOP, _BOTTOM))
-    pages = []
-    for number, placed in enumerate(laid, 1):
-        drawn = [_practice(sheet, translator)] if practice else []
-        for block, top in placed:
-            drawn.extend(block.draw(MARGIN, top))
-        drawn.append(_footer(sheet, translator, data, number, len(laid)))
-        pages.append("\n".join(drawn))
-    facts = Facts(
-        title=translator.tr("Your data"),
-        language=translator.language.replace("_", "-"),
-        made_at=made_at,
-    )
-    return pdf_bytes(pages, sheet.shaper.used, facts)
+    said = f"{data.centre} · {translator.tr('for {name} alone', name=data.name)}"
+    foot = numbered(sheet, translator, said)
+    pages = pages_of(sheet, translator, sections, foot, practice=practice)
+    return paper_of(sheet, translator, pages, translator.tr("Your data"), made_at)
 
 
 def _opening(sheet: Sheet, tr: Translator, data: OwnData) -> Section:
@@ -124,20 +108,3 @@ def _when(at: str, zone: str) -> str:
         return at
     lived = moments.local(instant, zone)
     return f"{lived:%d/%m/%Y} {moments.clock_time(instant, zone)}"
-
-
-def _practice(sheet: Sheet, tr: Translator) -> str:
-    line = sheet.line(tr.tr("PRACTICE: invented people, not a real report"), SMALL_STRONG)
-    return drawing.words(line, (A4[0] - line.width) / 2, A4[1] - 30)
-
-
-def _footer(sheet: Sheet, tr: Translator, data: OwnData, number: int, of: int) -> str:
-    right = sheet.line(tr.tr("page {number} of {all}", number=number, all=of), SMALL)
-    said = f"{data.centre} · {tr.tr('for {name} alone', name=data.name)}"
-    left = sheet.line(said, SMALL, WIDTH - right.width - 20)
-    return "\n".join(
-        (
-            drawing.words(left, MARGIN, _FOOT),
-            drawing.words(right, A4[0] - MARGIN - right.width, _FOOT),
-        )
-    )

@@ -16,15 +16,12 @@ from omgangsdesk.domain.rules.building import assembly_point
 from omgangsdesk.language import Translator, text_n
 from omgangsdesk.reports import drawing
 from omgangsdesk.reports.blocks import Block, Cell, Figure, Row, Section
-from omgangsdesk.reports.document import A4, Facts, pdf_bytes
-from omgangsdesk.reports.flow import Frame, lay_out
 from omgangsdesk.reports.fonts import load_fonts
 from omgangsdesk.reports.lines import Style
+from omgangsdesk.reports.plain_paper import numbered, pages_of, paper_of
 from omgangsdesk.reports.shaping import Shaper
 from omgangsdesk.reports.sheet import (
     LABEL,
-    MARGIN,
-    SMALL,
     SMALL_STRONG,
     SUBTITLE,
     TITLE,
@@ -36,8 +33,6 @@ from omgangsdesk.reports.sheet import (
 _NAME = Style(12, 600)
 _PLACE = Style(12)
 _POINT = Style(15, 600, drawing.TEAL)
-_TOP, _BOTTOM = A4[1] - 62, 62.0
-_FOOT = 34.0
 _BOX = 13.0
 _COLUMNS = ((0.0, 24.0), (26.0, 190.0), (224.0, 90.0), (322.0, 110.0), (440.0, WIDTH - 440.0))
 """Box to tick, name, who it is, where, since."""
@@ -78,19 +73,14 @@ def render_who_is_in(house: WhoIsIn, translator: Translator, fonts: Path) -> byt
     for number, group in enumerate(groups):
         letter = assembly_point(number) if len(groups) > 1 else ""
         section = _section(sheet, translator, house, group, letter)
-        laid = lay_out([section], Frame(_TOP, _TOP, _BOTTOM))
-        for at, placed in enumerate(laid, 1):
-            drawn = [_practice(sheet, translator)] if house.practice else []
-            for block, top in placed:
-                drawn.extend(block.draw(MARGIN, top))
-            drawn.append(_footer(sheet, translator, house, letter, (at, len(laid))))
-            pages.append("\n".join(drawn))
-    facts = Facts(
-        title=translator.tr("Who is in"),
-        language=translator.language.replace("_", "-"),
-        made_at=house.at,
-    )
-    return pdf_bytes(pages, sheet.shaper.used, facts)
+        foot = numbered(sheet, translator, _at_the_foot(translator, house, letter))
+        pages += pages_of(sheet, translator, [section], foot, practice=house.practice)
+    return paper_of(sheet, translator, pages, translator.tr("Who is in"), house.at)
+
+
+def _at_the_foot(tr: Translator, house: WhoIsIn, letter: str) -> str:
+    parts = [tr.tr("Assembly point {letter}", letter=letter)] if letter else []
+    return " · ".join([*parts, house.moment, tr.tr("destroy after use")])
 
 
 def _section(
@@ -141,25 +131,3 @@ def _row(sheet: Sheet, one: Listed) -> Row | Figure:
     row = Row(tuple(cells), above=7, below=7, rule=drawing.RULE, width=WIDTH)
     box = drawing.box(2, row.height - _BOX - 8, _BOX, _BOX, radius=2, stroke=drawing.STRONG_RULE)
     return Figure(row.height, "\n".join([box, *row.draw(0, row.height)]))
-
-
-def _practice(sheet: Sheet, tr: Translator) -> str:
-    line = sheet.line(tr.tr("PRACTICE: invented people, not a real report"), SMALL_STRONG)
-    return drawing.words(line, (A4[0] - line.width) / 2, A4[1] - 30)
-
-
-def _footer(
-    sheet: Sheet, tr: Translator, house: WhoIsIn, letter: str, page: tuple[int, int]
-) -> str:
-    number, of = page
-    said = tr.tr("page {number} of {all}", number=number, all=of)
-    parts = [tr.tr("Assembly point {letter}", letter=letter)] if letter else []
-    parts += [house.moment, tr.tr("destroy after use")]
-    right = sheet.line(said, SMALL)
-    left = sheet.line(" · ".join(parts), SMALL, WIDTH - right.width - 20)
-    return "\n".join(
-        (
-            drawing.words(left, MARGIN, _FOOT),
-            drawing.words(right, A4[0] - MARGIN - right.width, _FOOT),
-        )
-    )

@@ -46,7 +46,12 @@ class CentreSection(Section):
         self.view: Any = None
         self._begun: Begun = {}
         self._asking: RecordForm | None = None
+        self._form: RecordForm | None = None
         self.ctx.discreet_changed.connect(self._tell_anew)
+
+    def form(self) -> RecordForm | None:
+        """The form that is open."""
+        return self._form
 
     def load(self, desk: Desk) -> Any:
         """What is shown; runs on the worker's thread."""
@@ -152,6 +157,13 @@ class CentreSection(Section):
             day=day,
             time=f"{lived:%H:%M}",
         )
+
+    def _drop_form(self) -> None:
+        """Take the open form away; what is typed in it goes with it."""
+        if self._form is not None:
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
 
     def _tell(self, change: CentreChange, named: Said | None, *, undoes: bool) -> None:
         if not change.entries:

@@ -41,7 +41,6 @@ class ColleaguesSection(CentreSection):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
-        self._form: RecordForm | None = None
         self._edited = (_ADD, "")
         self.lines = Lines(self.ctx, self.ctx.tr("Colleagues"))
         self.lines.pressed.connect(self._pressed)
@@ -57,10 +56,6 @@ class ColleaguesSection(CentreSection):
         from omgangsdesk.services.centre.colleagues import load_colleagues
 
         return load_colleagues(desk)
-
-    def form(self) -> RecordForm | None:
-        """The form that is open."""
-        return self._form
 
     def clear(self) -> None:
         """Forget what was typed, passphrases first of all."""
@@ -280,8 +275,5 @@ class ColleaguesSection(CentreSection):
             self.add_button.setFocus()
 
     def _drop_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
-            self._edited = (_ADD, "")
+        super()._drop_form()
+        self._edited = (_ADD, "")

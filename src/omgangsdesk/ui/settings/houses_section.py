@@ -31,7 +31,6 @@ class HousesSection(CentreSection):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
-        self._form: RecordForm | None = None
         self._edited = _ADD
         self.lines = Lines(self.ctx, self.ctx.tr("Houses"))
         self.lines.pressed.connect(self._pressed)
@@ -47,10 +46,6 @@ class HousesSection(CentreSection):
         from omgangsdesk.services.centre.houses import load_houses
 
         return load_houses(desk)
-
-    def form(self) -> RecordForm | None:
-        """The form that is open."""
-        return self._form
 
     def half_typed(self) -> Begun:
         """The form that is open."""
@@ -182,9 +177,3 @@ class HousesSection(CentreSection):
         self.add_button.setVisible(self.view is not None and self.view.may_change)
         if not self.lines.focus_on(house, "edit"):
             self.add_button.setFocus()
-
-    def _drop_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None

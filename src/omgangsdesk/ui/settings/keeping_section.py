@@ -31,7 +31,6 @@ class KeepingSection(CentreSection):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         tr = self.ctx.tr
-        self._form: RecordForm | None = None
         self._back: tuple[Lines, str, str] | None = None
         self.terms = Lines(self.ctx, tr("Terms"))
         self.due = Lines(self.ctx, tr("May go now"))
@@ -62,10 +61,6 @@ class KeepingSection(CentreSection):
         from omgangsdesk.services.keeping.retention import load_keeping
 
         return load_keeping(desk)
-
-    def form(self) -> RecordForm | None:
-        """The form that is open."""
-        return self._form
 
     def clear(self) -> None:
         """Forget names of dossiers, and the certificate."""
@@ -268,9 +263,3 @@ class KeepingSection(CentreSection):
         if self._back is not None:
             lines, line, key = self._back
             lines.focus_on(line, key)
-
-    def _drop_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None

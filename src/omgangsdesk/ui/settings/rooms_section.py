@@ -40,7 +40,6 @@ class RoomsSection(CentreSection):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self._houses: dict[str, Lines] = {}
-        self._form: RecordForm | None = None
         self._edited: tuple[str, str] = ("", _ADD)
         self._at = ""
         self.add_button = plain_button(
@@ -58,10 +57,6 @@ class RoomsSection(CentreSection):
     def lines(self, location: str) -> Lines:
         """The rooms of a house, as lines."""
         return self._houses[location]
-
-    def form(self) -> RecordForm | None:
-        """The form that is open."""
-        return self._form
 
     def half_typed(self) -> Begun:
         """The form that is open."""
@@ -227,12 +222,6 @@ class RoomsSection(CentreSection):
         self.add_button.setVisible(self.view is not None and self.view.may_change)
         if not self._houses[location].focus_on(room, "edit"):
             self.add_button.setFocus()
-
-    def _drop_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
 
 
 def _options(houses: Sequence[tuple[str, str]]) -> list[Option]:

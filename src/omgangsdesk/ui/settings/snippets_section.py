@@ -30,7 +30,6 @@ class SnippetsSection(CentreSection):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
-        self._form: RecordForm | None = None
         self._edited = _ADD
         self.add_button = plain_button(
             self.ctx, self.ctx.tr("Add a snippet"), clicked=self.open_form, icon="plus"
@@ -46,10 +45,6 @@ class SnippetsSection(CentreSection):
         from omgangsdesk.services.centre.snippets import load_snippets
 
         return load_snippets(desk)
-
-    def form(self) -> RecordForm | None:
-        """The form that is open."""
-        return self._form
 
     def half_typed(self) -> Begun:
         """The form that is open."""
@@ -170,12 +165,6 @@ class SnippetsSection(CentreSection):
         self.add_button.setVisible(self.view is not None and self.view.may_change)
         if not self.lines.focus_on(self._edited, "edit"):
             self.add_button.setFocus()
-
-    def _drop_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
 
 
 def _stopping(usual: str, field: NoteField) -> Callable[[], None]:

@@ -29,7 +29,6 @@ class SupportSection(CentreSection):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         tr = self.ctx.tr
-        self._form: RecordForm | None = None
         self._edited = _ADD
         self.switch = Lines(self.ctx, tr("Index of young people at risk"))
         self.switch.pressed.connect(self._switched)
@@ -48,10 +47,6 @@ class SupportSection(CentreSection):
         from omgangsdesk.services.centre.support import load_support
 
         return load_support(desk)
-
-    def form(self) -> RecordForm | None:
-        """The form that is open."""
-        return self._form
 
     def half_typed(self) -> Begun:
         """The form that is open."""
@@ -192,9 +187,3 @@ class SupportSection(CentreSection):
         self.add_button.setVisible(self.view is not None and self.view.may_change)
         if not self.lines.focus_on(self._edited, "edit"):
             self.add_button.setFocus()
-
-    def _drop_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None

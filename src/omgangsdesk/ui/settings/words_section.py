@@ -33,7 +33,6 @@ class WordsSection(CentreSection):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         ctx = self.ctx
-        self._form: RecordForm | None = None
         self.which = ListField(ctx, ctx.tr("List"), word_options(ctx, OPEN))
         self.which.set(next(iter(OPEN)))
         self.which.changed.connect(self._other_list)
@@ -60,10 +59,6 @@ class WordsSection(CentreSection):
         from omgangsdesk.services.centre.words import load_words
 
         return load_words(desk)
-
-    def form(self) -> RecordForm | None:
-        """The form that is open."""
-        return self._form
 
     def half_typed(self) -> Begun:
         """The list that is shown, and the form that is open."""
@@ -155,9 +150,3 @@ class WordsSection(CentreSection):
             self._drop_form()
             self.add_button.setVisible(self.view is not None and self.view.may_change)
             self.add_button.setFocus()
-
-    def _drop_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
