@@ -85,9 +85,8 @@ def row(
         alarm=False,
         alerts=0,
         supervisor="LV",
-        accessible=said(
-            f"{name}, {lane}, {start} tot {end}, {status}", f"{code}, {lane}, {status}"
-        ),
+        room=lane,
+        zone="Europe/Brussels",
     )
     return replace(made, **more)  # type: ignore[arg-type]
 

@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tests.ui.driven import Driven, contact
 
+from omgangsdesk.services.spoken import spoken
+
 
 def test_what_comes_back_after_locking_shows_nobody(signed: Driven) -> None:
     signed.choose("bezoek-kievit")
@@ -77,7 +79,7 @@ def test_while_locked_times_run_on_without_a_name(signed: Driven) -> None:
     signed.window._tick()
     late = signed.row("bezoek-kievit")
     assert late.alarm
-    assert "too late" in signed.ctx.said(late.accessible)
+    assert "too late" in signed.ctx.said(spoken(late))
     assert "Kievit" not in signed.words()
 
 

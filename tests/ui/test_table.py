@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.conftest import BOARD, row
 
+from omgangsdesk.services.spoken import spoken
 from omgangsdesk.ui.board.table import COLUMNS, VisitTable
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.today import TodayPage
@@ -54,7 +55,7 @@ def test_a_line_says_the_whole_visit_to_a_screen_reader(today: TodayPage) -> Non
     assert isinstance(table, VisitTable)
     for line in range(table.rows.rowCount()):
         said = table.rows.index(line, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-        assert said == today._ctx.said(table.rows.row(line).accessible)
+        assert said == today._ctx.said(spoken(table.rows.row(line)))
 
 
 def test_codes_and_initials_when_discreet(today: TodayPage) -> None:

@@ -76,8 +76,10 @@ class BoardRow:
     alerts: int
     supervisor: str
     """Sign-in code, or empty."""
-    accessible: Said
-    """Everything of this row as one sentence for a screen reader."""
+    room: str
+    """What the room of its lane is called."""
+    zone: str
+    """In which its times are said."""
     report: str = ""
     """`final`, `wanted` once the visit is over, or empty while there is none to make."""
     count: Countdown | None = None

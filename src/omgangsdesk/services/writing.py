@@ -29,6 +29,7 @@ def write_act(
     drafts: Sequence[Draft],
     now: dt.datetime,
     *,
+    first: Callable[[Unit], None] | None = None,
     beside: Callable[[Unit, Sequence[Entry]], None] | None = None,
     notices: bool = True,
     fresh: bool = False,
@@ -40,6 +41,8 @@ def write_act(
         desk: whoever is signed in signs.
         drafts: what the act writes.
         now: when it is written.
+        first: looks once more, before anything is written, whether it still can be; it raises
+            where it can't.
         beside: writes what belongs to the entries in the same transaction.
         notices: False for an act that only ends another, which has noticed everything.
         fresh: the act was judged on today's book, so nobody may have written since.
@@ -54,6 +57,8 @@ def write_act(
     with desk.store.write() as unit:
         if take_in(desk, unit) and fresh:
             raise ChangedMeanwhileError
+        if first is not None:
+            first(unit)
         found = list(_noticed(desk, now, day)) if notices else []
         if found:
             noticed = unit.append(found, by=desk.colleague.id, recorded_at=now)

@@ -69,7 +69,8 @@ def _invented(now: dt.datetime) -> Board:
                 alarm=True,
                 alerts=1,
                 supervisor="AA",
-                accessible=same(word),
+                room="",
+                zone="UTC",
             )
         )
     return Board(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
@@ -14,6 +16,7 @@ from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import Case, Record, VisitPlan, name_of
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
+from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.check import check_record
 from omgangsdesk.services.records.history import history
@@ -24,6 +27,8 @@ _BELGIAN = str.maketrans("&é\"'(§è!çà", "1234567890")
 """The digit row of a Belgian keyboard without shift."""
 _FOUNDED = frozenset({"location", "room"})
 """Kinds of record that a centre is made with."""
+Ground: TypeAlias = tuple[Record, str | None]
+"""A record that a change rests on, and the entry that set it when somebody looked."""
 _NUMBER = re.compile(r"(\d+)\s*(?:'|m(?:in)?\.?)?")
 
 
@@ -45,21 +50,25 @@ def must_lead(desk: Desk) -> None:
         )
 
 
-def keep(desk: Desk, *records: Record) -> tuple[str, ...]:
+def keep(desk: Desk, *records: Record, grounds: Sequence[Ground] = ()) -> tuple[str, ...]:
     """Keep those records that are different, as one act; durable when this returns.
+
+    Whether it still can be is looked at in the transaction that writes: another process may have
+    changed a record, or destroyed a dossier, since the `grounds` were read.
 
     Returns:
         The entries that were written, none where nothing was different.
 
     Raises:
-        InvalidInputError: a field holds what it can't hold, or two desks changed the same record
-            otherwise; nothing was changed.
+        InvalidInputError: a field holds what it can't hold, a ground is another by now, the
+            dossier is gone, or two desks changed the same record otherwise; nothing was changed.
         StoreError: the disk refused; nothing was changed.
     """
     own = lexicon(desk.book().words)
     now = moments.whole_ms(desk.clock.now())
     drafts: list[Draft] = []
     with desk.store.read() as unit:
+        _check_grounds(unit, grounds)
         disputed = set(unit.conflicts())
         for record in records:
             check_record(record, own)
@@ -82,7 +91,7 @@ def keep(desk: Desk, *records: Record) -> tuple[str, ...]:
             drafts.append(_draft(record, data, now, desk.zone))
     if not drafts:
         return ()
-    written = write_act(desk, drafts, now)
+    written = write_act(desk, drafts, now, first=_still_so(records, drafts, grounds))
     desk.forget_book()
     return tuple(one.id for one in written)
 
@@ -96,20 +105,52 @@ def _draft(record: Record, data: RecordSet, now: dt.datetime, zone: str) -> Draf
     return draft
 
 
-def check_ground(desk: Desk, record: Record, based_on: str | None) -> None:
-    """See that a record still is what was shown when the edit began.
+def _still_so(
+    records: Sequence[Record], drafts: Sequence[Draft], grounds: Sequence[Ground]
+) -> Callable[[Unit], None]:
+    """What keeps an act from being written on what is another by now, or in what is gone."""
+    new = {one.id for one in records if isinstance(one, Case)}
+    cases = {getattr(one, "case", None) for one in records} - {None} - new
+    by_id = {(name_of(one), one.id): one for one in records}
+
+    def look(unit: Unit) -> None:
+        _check_grounds(unit, grounds)
+        for case in cases:
+            check_there(unit, case)
+        for draft in drafts:
+            data = draft.data
+            if isinstance(data, RecordSet) and data.based_on != unit.record_entry(
+                by_id[data.record, data.record_id]
+            ):
+                raise _changed()
+
+    return look
+
+
+def check_there(unit: Unit, case: str) -> None:
+    """See that a dossier is here: what is written in it would outlive its destruction.
 
     Raises:
-        InvalidInputError: it was changed since then; nothing was changed.
+        InvalidInputError: it was destroyed; nothing was changed.
     """
-    with desk.store.read() as unit:
-        if unit.record_entry(record) != based_on:
-            raise InvalidInputError(
-                text(
-                    "This was changed meanwhile, at another desk or in another window. Nothing "
-                    "was changed. Look at it as it is now."
-                )
-            )
+    if unit.record(Case, case) is None:
+        raise InvalidInputError(
+            text("This dossier is not here any more: it was destroyed. Nothing was changed.")
+        )
+
+
+def _check_grounds(unit: Unit, grounds: Sequence[Ground]) -> None:
+    if any(unit.record_entry(record) != based_on for record, based_on in grounds):
+        raise _changed()
+
+
+def _changed() -> InvalidInputError:
+    return InvalidInputError(
+        text(
+            "This was changed meanwhile, at another desk or in another window. Nothing was "
+            "changed. Look at it as it is now."
+        )
+    )
 
 
 def last_change(desk: Desk, kind: str, record_id: str, *fields: str) -> Changed | None:

@@ -13,7 +13,7 @@ from omgangsdesk.domain.records import Room
 from omgangsdesk.domain.rules import corridor, next_act, stagger
 from omgangsdesk.domain.rules.building import in_building
 from omgangsdesk.domain.visit.fold import VisitState, status
-from omgangsdesk.domain.visit.status import OVER, STATUS
+from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.acts import corrections, redoing
@@ -34,7 +34,6 @@ from omgangsdesk.services.views import (
 )
 from omgangsdesk.services.wording import (
     family,
-    joined,
     plain,
     said_joined,
     same,
@@ -194,7 +193,7 @@ def row_of(book: DayBook, state: VisitState, now: dt.datetime) -> BoardRow:
 def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) -> BoardRow:
     file = state.file
     supervisor = book.colleagues.get(state.supervisor or "")
-    since, name = since_day(book, state), title(file)
+    since = since_day(book, state)
     shown = same(since) if since is not None else _countdown(state, word, count)
     return BoardRow(
         visit=file.plan.id,
@@ -205,12 +204,13 @@ def _row(book: DayBook, state: VisitState, word: str, count: stagger.Countdown) 
         end=file.end,
         actual_start=state.started_at,
         actual_end=_ended_at(state),
-        title=name,
+        title=title(file),
         countdown=shown,
         alarm=_alarm(state, word, count),
         alerts=sum(1 for one in file.alerts if valid_on(one.until, book.day)),
         supervisor=supervisor.code if supervisor else "",
-        accessible=_accessible(book, state, word, name, shown),
+        room=book.rooms[state.room or file.plan.room].name,
+        zone=book.zone,
         report=_report(state, word),
         count=count,
     )
@@ -240,27 +240,6 @@ def _countdown(state: VisitState, word: str, count: stagger.Countdown) -> Said |
         return None if said is None else same(said)
     who = side_name(state, count.side)
     return Said(text("{who}, {minutes}' to wait", who=who.full, minutes=count.minutes), said)
-
-
-def _accessible(
-    book: DayBook, state: VisitState, word: str, name: Said, countdown: Said | None
-) -> Said:
-    file, zone = state.file, book.zone
-    times = text(
-        "{start} to {end}",
-        start=moments.clock_time(file.start, zone),
-        end=moments.clock_time(file.end, zone),
-    )
-    room = plain(book.rooms[state.room or file.plan.room].name)
-
-    def sentence(shown: Text, extra: Text | None) -> Text:
-        parts = [shown, room, times, STATUS[word]]
-        return joined([*parts, extra] if extra else parts)
-
-    return Said(
-        sentence(name.full, countdown.full if countdown else None),
-        sentence(name.discreet, countdown.discreet if countdown else None),
-    )
 
 
 def _next(book: DayBook, states: Sequence[VisitState], now: dt.datetime) -> NextAct | None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from omgangsdesk.domain.visit.status import STATUS
+from omgangsdesk.services.spoken import spoken
 from omgangsdesk.services.views import Board, BoardRow, Lane
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets.tips import plain_tip
@@ -109,9 +110,9 @@ class BoardModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._ctx.said(row.title)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._ctx.said(row.accessible)
+                return self._ctx.said(spoken(row))
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self._ctx.said(row.accessible))
+                return plain_tip(self._ctx.said(spoken(row)))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self._ctx.say(STATUS[row.status])
             case _:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.language import Text, text
+from omgangsdesk.services.spoken import spoken
 from omgangsdesk.services.views import BoardRow
 from omgangsdesk.ui.board.model import BoardModel
 from omgangsdesk.ui.context import Context
@@ -124,7 +125,7 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._said[column](row)
             case Qt.ItemDataRole.AccessibleTextRole if column == 0:
-                return self._ctx.said(row.accessible)
+                return self._ctx.said(spoken(row))
             case Qt.ItemDataRole.DecorationRole if column == _STATE:
                 colour = "alarm" if row.alarm else row.status
                 name = "state-alarm" if row.alarm else glyph(row.status)

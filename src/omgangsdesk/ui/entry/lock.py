@@ -7,18 +7,17 @@ from dataclasses import replace
 
 from omgangsdesk.domain.rules.stagger import later
 from omgangsdesk.domain.visit.fold import EXPECTED_BEFORE
-from omgangsdesk.domain.visit.status import STATUS
-from omgangsdesk.language import NOTHING, Text, text
+from omgangsdesk.language import NOTHING
 from omgangsdesk.services.countdown import counted
-from omgangsdesk.services.views import Board, BoardRow, Said
-from omgangsdesk.services.wording import joined
+from omgangsdesk.services.views import Board, BoardRow
+from omgangsdesk.services.wording import same
 
 
 def locked_board(board: Board) -> Board:
     """`board` without anything of anybody."""
     nameless = replace(
         board,
-        rows=tuple(_nameless(row, _room(board, row)) for row in board.rows),
+        rows=tuple(_nameless(row) for row in board.rows),
         attention=(),
         next_act=None,
         undoable=None,
@@ -31,14 +30,10 @@ def locked_board(board: Board) -> Board:
 
 def ticked(board: Board, now: dt.datetime) -> Board:
     """A locked board at a later moment: what was running runs on, what was due is late."""
-    return replace(
-        board,
-        now=now,
-        rows=tuple(_later(row, _room(board, row), now) for row in board.rows),
-    )
+    return replace(board, now=now, rows=tuple(_later(row, now) for row in board.rows))
 
 
-def _later(row: BoardRow, room: str, now: dt.datetime) -> BoardRow:
+def _later(row: BoardRow, now: dt.datetime) -> BoardRow:
     count = None if row.count is None else later(row.count, now)
     if count is None:
         return row
@@ -46,35 +41,14 @@ def _later(row: BoardRow, room: str, now: dt.datetime) -> BoardRow:
     if status == "planned" and count.due is not None and now >= count.due - EXPECTED_BEFORE:
         status = "expected"
     said = counted(status, count)
-    sentence = text("{room}: {state}", room=room, state=STATUS[status])
-    if said is not None:
-        sentence = joined([sentence, said])
     return replace(
         row,
         status=status,
         count=count,
-        countdown=None if said is None else _both(said),
+        countdown=None if said is None else same(said),
         alarm=count.past_grace,
-        accessible=_both(sentence),
     )
 
 
-def _room(board: Board, row: BoardRow) -> str:
-    return next((lane.name for lane in board.lanes if lane.room == row.lane), "")
-
-
-def _nameless(row: BoardRow, room: str) -> BoardRow:
-    said = text("{room}: {state}", room=room, state=STATUS[row.status])
-    return replace(
-        row,
-        title=_both(NOTHING),
-        countdown=None,
-        accessible=_both(said),
-        supervisor="",
-        alarm=False,
-        alerts=0,
-    )
-
-
-def _both(what: Text) -> Said:
-    return Said(what, what)
+def _nameless(row: BoardRow) -> BoardRow:
+    return replace(row, title=same(NOTHING), countdown=None, supervisor="", alarm=False, alerts=0)

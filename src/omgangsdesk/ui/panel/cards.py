@@ -67,6 +67,7 @@ class CardArea(ScrollRoom):
         if high == self._high:
             return
         self._high = high
+        self.setVisible(high > 0)  # or Tab would lead to what nobody sees
         self.setMaximumHeight(self._high)
         self.setMinimumHeight(min(self._high, _LEAST))
         self.updateGeometry()

@@ -17,6 +17,8 @@ _READABLE = 144
 """Some three lines of the timeline, in pixels; with less than that something gives way."""
 _GLIMPSE = 40
 """Its newest line, while somebody writes; less than that where even the note has no room."""
+_FITS = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show})
+"""A part needs more or less than before, all have another size, or they are seen again."""
 
 
 class Everyday(QWidget):
@@ -58,8 +60,8 @@ class Everyday(QWidget):
         self._begins = False
 
     def fit(self, *_: object) -> None:
-        """Share out the height there is."""
-        if self.height() <= 0:
+        """Share out the height there is, once it is seen."""
+        if self.height() <= 0 or not self.isVisible():
             return
         if self._acts.is_unfolded:
             self._fit_unfolded()
@@ -69,9 +71,9 @@ class Everyday(QWidget):
             self._fit_reading()
 
     def event(self, event: QEvent) -> bool:
-        """A part needs more or less than before, or all have another size."""
+        """What calls for the height to be shared out anew."""
         done = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+        if event.type() in _FITS:
             self.fit()
         return done
 

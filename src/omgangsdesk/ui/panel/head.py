@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import minutes_between
 from omgangsdesk.domain.visit.status import STATUS
+from omgangsdesk.services.spoken import spoken
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import PANEL_WIDTH, SPACING, glyph
@@ -83,7 +84,7 @@ class PanelHead(QWidget):
             return
         ctx, row = self._ctx, view.row
         self._title.setText(ctx.said(row.title))
-        self._title.setAccessibleName(ctx.said(row.accessible))
+        self._title.setAccessibleName(ctx.said(spoken(row)))
         times = ctx.tr("{start}–{end}", start=ctx.time(row.start), end=ctx.time(row.end))
         codes = ", ".join(view.supervisors) or ctx.tr("no supervisor yet")
         self._where.setText(f"{view.room}   {times}   {codes}")

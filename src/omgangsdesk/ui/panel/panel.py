@@ -29,6 +29,7 @@ from omgangsdesk.ui.panel.everyday import Everyday
 from omgangsdesk.ui.panel.form_place import FormPlace
 from omgangsdesk.ui.panel.forms import Form
 from omgangsdesk.ui.panel.head import PanelHead
+from omgangsdesk.ui.panel.scrolling import LowRoom
 from omgangsdesk.ui.panel.stamping_place import StampingPlace
 from omgangsdesk.ui.panel.timeline import Timeline
 from omgangsdesk.ui.panel.unplanned_card import UnplannedCard
@@ -100,7 +101,7 @@ class VisitPanel(QWidget):
         self.timeline.show_items(view.timeline)
         if before is not None and before.last_stamp != view.last_stamp:
             self.timeline.stamped(view.last_stamp)
-        self._stack.setCurrentWidget(self._forms.form or self._everyday)
+        self._stack.setCurrentWidget(self._forms.form or self._usual)
         self._forms.show_visit(view)
         self.head.show()
         self._everyday.fit()
@@ -330,8 +331,9 @@ class VisitPanel(QWidget):
         self._everyday = Everyday(self._ctx, self.acts, cards, self.timeline, self.composer)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._everyday)
-        self._forms = FormPlace(self._ctx, self._stack, self._everyday)
+        self._usual = LowRoom(self._ctx, self._everyday, self.composer)
+        self._stack.addWidget(self._usual)
+        self._forms = FormPlace(self._ctx, self._stack, self._usual)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
