@@ -16,7 +16,6 @@ from omgangsdesk.domain.visit.visit_state import Presence, VisitState
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.centre.keeping import (
-    check_ground,
     keep,
     last_change,
     may_change,
@@ -95,8 +94,8 @@ def set_arrivals(desk: Desk, asked: SetArrivals) -> CentreChange:
         before = unit.record(Location, asked.location)
     if before is None:
         raise InvalidInputError(text("There is no such house. Nothing was changed."))
-    check_ground(desk, before, asked.based_on)
-    entries = keep(desk, replace(before, stagger=policy))
+    after, ground = replace(before, stagger=policy), (before, asked.based_on)
+    entries = keep(desk, after, grounds=[ground])
     return CentreChange(entries=entries, called=same(text("arrivals and leaving")))
 
 

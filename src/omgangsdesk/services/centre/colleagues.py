@@ -13,7 +13,6 @@ from omgangsdesk.domain.vocabulary import COLLEAGUE_ROLE
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.centre.keeping import (
-    check_ground,
     keep,
     last_change,
     may_change,
@@ -64,7 +63,6 @@ def set_colleague(desk: Desk, asked: SetColleague) -> CentreChange:
     must_lead(desk)
     known = _known(desk)
     before = _one(known, asked.colleague)
-    check_ground(desk, before, asked.based_on)
     name = one_line(asked.name)
     if not name:
         raise FieldError(text("A colleague needs a name. Nothing was changed."), "name")
@@ -73,7 +71,8 @@ def set_colleague(desk: Desk, asked: SetColleague) -> CentreChange:
     wanted = replace(before, name=name, role=asked.role)
     _must_be_led(desk, [wanted if one is before else one for one in known])
     return CentreChange(
-        entries=keep(desk, wanted), called=Said(plain(wanted.name), plain(wanted.code))
+        entries=keep(desk, wanted, grounds=[(before, asked.based_on)]),
+        called=Said(plain(wanted.name), plain(wanted.code)),
     )
 
 

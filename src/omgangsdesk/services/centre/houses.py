@@ -16,7 +16,7 @@ from omgangsdesk.domain.typing.clock_input import time_of_day
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.centre.keeping import (
-    check_ground,
+    Ground,
     keep,
     last_change,
     may_change,
@@ -87,8 +87,9 @@ def set_house(desk: Desk, asked: SetHouse) -> CentreChange:
         "letterhead": one_line(asked.letterhead),
         "hours": _hours(asked.hours),
     }
+    grounds: list[Ground] = []
     if before is not None:
-        check_ground(desk, before, asked.based_on)
+        grounds = [(before, asked.based_on)]
         house = replace(before, **told)  # type: ignore[arg-type]
         kept: tuple[Record, ...] = (house,)
     else:
@@ -96,7 +97,7 @@ def set_house(desk: Desk, asked: SetHouse) -> CentreChange:
         house = Location(id=new_id(), zone=first.zone, stagger=first.stagger, **told)  # type: ignore[arg-type]
         # Ids have no order that means something, so which one was first has to be told.
         kept = (house, *([Setting(id=FIRST, value=first.id)] if len(houses) == 1 else []))
-    return CentreChange(entries=keep(desk, *kept), called=same(plain(house.name)))
+    return CentreChange(entries=keep(desk, *kept, grounds=grounds), called=same(plain(house.name)))
 
 
 def set_desk_house(desk: Desk, asked: SetDeskHouse) -> CentreChange:

@@ -110,7 +110,7 @@ def _still_so(
 ) -> Callable[[Unit], None]:
     """What keeps an act from being written on what is another by now, or in what is gone."""
     new = {one.id for one in records if isinstance(one, Case)}
-    cases = {getattr(one, "case", None) for one in records} - {None} - new
+    cases: set[str] = {case for one in records if (case := getattr(one, "case", None))} - new
     by_id = {(name_of(one), one.id): one for one in records}
 
     def look(unit: Unit) -> None:

@@ -18,7 +18,7 @@ from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.centre.keeping import (
-    check_ground,
+    Ground,
     keep,
     last_change,
     may_change,
@@ -106,9 +106,9 @@ def set_room(desk: Desk, asked: SetRoom) -> CentreChange:
             order=last + 1,
         )
         return _kept(desk, (room,), text("new room {room}", room=name))
-    check_ground(desk, before, asked.based_on)
     room = replace(before, name=name, use=asked.use, capacity=capacity)
-    return _kept(desk, (room,), text("room {room}", room=name))
+    ground = (before, asked.based_on)
+    return _kept(desk, (room,), text("room {room}", room=name), ground)
 
 
 def close_room(desk: Desk, asked: CloseRoom) -> CentreChange:
@@ -182,8 +182,8 @@ def _name(typed: str, beside: Sequence[Room]) -> str:
     return name
 
 
-def _kept(desk: Desk, rooms: tuple[Room, ...], called: Text) -> CentreChange:
-    return CentreChange(entries=keep(desk, *rooms), called=same(called))
+def _kept(desk: Desk, rooms: tuple[Room, ...], called: Text, *grounds: Ground) -> CentreChange:
+    return CentreChange(entries=keep(desk, *rooms, grounds=grounds), called=same(called))
 
 
 def _to_come(unit: Unit, plans: Sequence[VisitPlan]) -> list[VisitPlan]:

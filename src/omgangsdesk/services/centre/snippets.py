@@ -18,7 +18,7 @@ from omgangsdesk.domain.vocabulary import OBSERVATION
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.centre.keeping import (
-    check_ground,
+    Ground,
     keep,
     last_change,
     may_change,
@@ -85,8 +85,8 @@ def set_snippet(desk: Desk, asked: SetSnippet) -> CentreChange:
     if before is None:
         made = Snippet(id=new_id(), key=key, category=asked.category, text=written)
         return _kept(desk, made)
-    check_ground(desk, before, asked.based_on)
-    return _kept(desk, replace(before, key=key, category=asked.category, text=written))
+    after = replace(before, key=key, category=asked.category, text=written)
+    return _kept(desk, after, (before, asked.based_on))
 
 
 def retire_snippet(desk: Desk, asked: RetireSnippet) -> CentreChange:
@@ -166,8 +166,8 @@ def _text(typed: str) -> str:
     return written
 
 
-def _kept(desk: Desk, snippet: Snippet) -> CentreChange:
+def _kept(desk: Desk, snippet: Snippet, *grounds: Ground) -> CentreChange:
     called = text("snippet ;{key}", key=snippet.key)
     if snippet.retired == "yes":
         called = text("snippet ;{key} no longer offered", key=snippet.key)
-    return CentreChange(entries=keep(desk, snippet), called=same(called))
+    return CentreChange(entries=keep(desk, snippet, grounds=grounds), called=same(called))

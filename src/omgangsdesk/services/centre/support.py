@@ -14,7 +14,7 @@ from omgangsdesk.domain.records import Setting
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.centre.keeping import (
-    check_ground,
+    Ground,
     keep,
     last_change,
     may_change,
@@ -83,8 +83,8 @@ def set_offer(desk: Desk, asked: SetOffer) -> CentreChange:
         made = Offer(id=new_id(), name=name, from_age=least, to_age=most)
         return _kept(desk, made, asked.name)
     record = record_of(before)
-    check_ground(desk, record, asked.based_on)
-    return _kept(desk, replace(record, name=name, from_age=least, to_age=most), before.called)
+    after = replace(record, name=name, from_age=least, to_age=most)
+    return _kept(desk, after, before.called, (record, asked.based_on))
 
 
 def retire_offer(desk: Desk, asked: RetireOffer) -> CentreChange:
@@ -145,8 +145,8 @@ def _age(typed: str, field: str) -> int:
     return whole_number(typed, field, 0, OLDEST) if typed.strip() else 0
 
 
-def _kept(desk: Desk, offer: Offer, called: Text | str) -> CentreChange:
+def _kept(desk: Desk, offer: Offer, called: Text | str, *grounds: Ground) -> CentreChange:
     what = text("support: {name}", name=called)
     if offer.retired == "yes":
         what = text("support no longer offered: {name}", name=called)
-    return CentreChange(entries=keep(desk, offer), called=same(what))
+    return CentreChange(entries=keep(desk, offer, grounds=grounds), called=same(what))

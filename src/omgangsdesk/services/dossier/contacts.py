@@ -20,8 +20,10 @@ from omgangsdesk.domain.log.kinds import ContactLogged, Retracted
 from omgangsdesk.domain.records import full_name
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
+from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.acts.corrections import MOMENT, already, retracting
 from omgangsdesk.services.acts.notes import written
+from omgangsdesk.services.centre.keeping import check_there
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.dossier.held import Logged, at_visits, logged
 from omgangsdesk.services.dossier.reading import Dossier
@@ -203,7 +205,13 @@ def write_contact(desk: Desk, drafts: Sequence[Draft]) -> tuple[str, ...]:
     """Write it; durable when this returns. The entries that were written, none for no change."""
     if not drafts:
         return ()
-    done = write_act(desk, drafts, moments.whole_ms(desk.clock.now()))
+    cases = {one.case for one in drafts if one.case is not None}
+
+    def there(unit: Unit) -> None:
+        for case in cases:
+            check_there(unit, case)
+
+    done = write_act(desk, drafts, moments.whole_ms(desk.clock.now()), first=there)
     return tuple(one.id for one in done)
 
 

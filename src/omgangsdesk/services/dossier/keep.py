@@ -14,7 +14,7 @@ from omgangsdesk.domain.typing.clock_input import time_of_day
 from omgangsdesk.domain.typing.date_input import read_date
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.centre.keeping import check_ground, keep, one_line, whole_number
+from omgangsdesk.services.centre.keeping import Ground, keep, one_line, whole_number
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.dossier import contacts, keep_course, summary
 from omgangsdesk.services.dossier.fields import FieldSpec
@@ -51,9 +51,12 @@ def keep_record(desk: Desk, asked: KeepRecord) -> CentreChange:
         before = _before(of, asked)
         values = _read(of, asked)
         records = _records(of, asked.kind, before, values)
+        grounds: list[Ground] = [(of.case, of.unit.record_entry(of.case))]
     if before is not None:
-        check_ground(desk, before, asked.based_on)
-    return CentreChange(entries=keep(desk, *records), called=_called(of, asked.kind, records))
+        grounds.append((before, asked.based_on))
+    return CentreChange(
+        entries=keep(desk, *records, grounds=grounds), called=_called(of, asked.kind, records)
+    )
 
 
 def _keep_contact(desk: Desk, asked: KeepRecord) -> CentreChange:
@@ -101,8 +104,8 @@ def strike_record(desk: Desk, asked: StrikeRecord) -> CentreChange:
         raise InvalidInputError(
             text("This can't be struck; it can be written anew. Nothing was changed.")
         )
-    check_ground(desk, before, asked.based_on)
-    written = keep(desk, replace(before, struck="yes"))  # type: ignore[arg-type]
+    struck: Record = replace(before, struck="yes")  # type: ignore[arg-type]
+    written = keep(desk, struck, grounds=[(before, asked.based_on)])
     what = same(WHAT[asked.kind])
     called = text("struck: {what}", what=what.full)
     return CentreChange(entries=written, called=same(called))

@@ -19,7 +19,6 @@ from omgangsdesk.domain.vocabulary_dossier import DOSSIER_SORT
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.centre.keeping import (
-    check_ground,
     keep,
     last_change,
     may_change,
@@ -124,8 +123,7 @@ def set_term(desk: Desk, asked: SetTerm) -> CentreChange:
         )
     with desk.store.read() as unit:
         before = term_of(unit.records(RetentionTerm), asked.sort)
-    if before is not None:
-        check_ground(desk, before, asked.based_on)
+    grounds = [] if before is None else [(before, asked.based_on)]
     term = RetentionTerm(id=asked.sort, sort=asked.sort, years=years, ground=ground)
     said = text_n("kept {count} year", "kept {count} years", years)
     called = text(
@@ -133,7 +131,7 @@ def set_term(desk: Desk, asked: SetTerm) -> CentreChange:
         sort=DOSSIER_SORT[asked.sort],
         said=said if years else text("no term"),
     )
-    return CentreChange(entries=keep(desk, term), called=same(called))
+    return CentreChange(entries=keep(desk, term, grounds=grounds), called=same(called))
 
 
 def hold_dossier(desk: Desk, asked: HoldDossier) -> CentreChange:
