@@ -15,7 +15,7 @@ from omgangsdesk.domain.record_labels import field_label
 from omgangsdesk.domain.records import RECORDS, Case
 from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import Text, text, text_n
-from omgangsdesk.services.day_book import TURNS_SETTING
+from omgangsdesk.services.day_settings import TURNS_SETTING
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.conflicts import Conflict, conflict_of, open_conflicts, shown_to
 from omgangsdesk.services.records.history import HistoryLine, without_secret

@@ -50,4 +50,9 @@ _EMPTY = sa.text(
     + ", ".join(f"{column} = {empty}" for column, empty in triggers.ERASED.items())
     + f" WHERE id IN {_NAMED} AND payload <> x''"
 )
-_NO_DRAFTS = sa.text("DELETE FROM draft WHERE visit = :visit")
+PLANNING = "planning"
+"""In the place of a visit or dossier, what is being filled in at the planning."""
+_NO_DRAFTS = sa.text(
+    "DELETE FROM draft WHERE visit = :visit "  # noqa: S608 - our own words
+    f"OR (visit = '{PLANNING}' AND instr(value, CAST('\"' || :visit || '\"' AS BLOB)))"
+)

@@ -71,6 +71,10 @@ RECORDS = (
     "SELECT id, value FROM record WHERE kind = :kind "
     "AND id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
 )
+NAMED = (
+    "SELECT value FROM record WHERE kind = :kind "
+    "AND id BETWEEN :prefix AND :prefix || char(1114111) ORDER BY id"
+)
 OF_CASES = (
     "SELECT case_id, value FROM record WHERE kind = :kind AND case_id IS NOT NULL "
     "AND case_id IN (SELECT value FROM json_each(:cases)) ORDER BY +id"

@@ -209,8 +209,9 @@ class Unit(Kept):
         too few.
         """
         wanted = {"since": number, "known": json.dumps(list(known))}
-        found = self._connection.exec_driver_sql(queries.BEGUN, wanted).scalars()
-        return list(dict.fromkeys(found))
+        return list(
+            dict.fromkeys(self._connection.exec_driver_sql(queries.BEGUN, wanted).scalars())
+        )
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with that id, if it is here and was not destroyed."""
@@ -267,9 +268,7 @@ class Unit(Kept):
 
     def record(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind and id, as it now stands."""
-        found = self._connection.exec_driver_sql(
-            queries.RECORD, {"kind": name_of_kind(kind), "id": record_id}
-        ).scalar()
+        found = self._values(queries.RECORD, kind, id=record_id).first()
         return codec.from_json(found, kind) if found is not None else None
 
     def records(
@@ -278,10 +277,7 @@ class Unit(Kept):
         """All records of a kind, or those of a case or a business day, by id."""
         asked = {"case": case, "day": day}
         wanted = {name: value for name, value in asked.items() if value is not None}
-        query = queries.OF_KIND[frozenset(wanted)]
-        found = self._connection.exec_driver_sql(
-            query, {"kind": name_of_kind(kind), **wanted}
-        ).scalars()
+        found = self._values(queries.OF_KIND[frozenset(wanted)], kind, **wanted)
         return list(self._readable(found, kind))
 
     def known(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
@@ -290,6 +286,10 @@ class Unit(Kept):
         found = self._connection.exec_driver_sql(queries.RECORDS, wanted)
         return {one.id: one for one in self._readable((value for _, value in found), kind)}
 
+    def named(self, kind: type[R], prefix: str) -> list[R]:
+        """The records of a kind whose id begins so, by id."""
+        return list(self._readable(self._values(queries.NAMED, kind, prefix=prefix), kind))
+
     def of_cases(self, kind: type[R], cases: Iterable[str]) -> dict[str, tuple[R, ...]]:
         """What these cases have of a kind, by case and then by id; one query for all."""
         wanted = {"kind": name_of_kind(kind), "cases": json.dumps(list(cases))}
@@ -297,6 +297,10 @@ class Unit(Kept):
         for case, value in self._connection.exec_driver_sql(queries.OF_CASES, wanted):
             found[case] = (*found.get(case, ()), *self._readable([value], kind))
         return found
+
+    def _values(self, query: str, kind: type[R], **wanted: str) -> sa.ScalarResult[str]:
+        asked = {"kind": name_of_kind(kind), **wanted}
+        return self._connection.exec_driver_sql(query, asked).scalars()
 
     def _readable(self, values: Iterable[str], kind: type[R]) -> Iterator[R]:
         """Those that can be read: one that can't keeps nobody from the others."""

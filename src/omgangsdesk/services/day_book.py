@@ -21,7 +21,6 @@ from omgangsdesk.domain.records import (
     OwnWord,
     Person,
     Room,
-    Setting,
     Snippet,
     VisitPlan,
 )
@@ -32,6 +31,7 @@ from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.day_settings import day_settings
 from omgangsdesk.services.other_desks import other_desks
 from omgangsdesk.services.own_house import here, houses_of
 from omgangsdesk.services.snippets import offered_snippets
@@ -43,8 +43,6 @@ from omgangsdesk.services.visit_plans import first_plan, with_plan
 if TYPE_CHECKING:
     from omgangsdesk.services.screens.briefing import Notes
 
-TURNS_SETTING = "day_turns_at"
-"""The setting that says when the business day turns: local time, `04:00`."""
 PLANS_BACK = dt.timedelta(days=62)
 """How far back a plan may begin that runs into a day: an exchange with a summer between."""
 LOG_BACK = 10_000
@@ -205,41 +203,26 @@ def unfinished(state: VisitState) -> bool:
     return state.started_at is not None
 
 
-def turns_of(unit: Unit) -> dt.time:
-    """When the business day turns, local time (domain.md, "Days and people")."""
-    setting = unit.record(Setting, TURNS_SETTING)
-    try:
-        return moments.DAY_TURNS if setting is None else dt.time.fromisoformat(setting.value)
-    except ValueError:  # another program's words; a desk that can't open helps nobody
-        return moments.DAY_TURNS
-
-
-def most_children(unit: Unit) -> int:
-    """How many children one supervisor may have; a value that is no number counts as not set."""
-    setting = unit.record(Setting, supervision.CHILDREN_SETTING)
-    wanted = setting.value if setting is not None else ""
-    return int(wanted) if wanted.isdecimal() else supervision.CHILDREN
-
-
-def shown_on(unit: Unit, day: dt.date, zone: str, *, running: bool = False) -> list[VisitPlan]:
-    """The visits that a business day shows, its own first.
+def shown_on(unit: Unit, book: DayBook, *, running: bool = False) -> list[VisitPlan]:
+    """The visits that the business day of a book shows, its own first.
 
     Those planned on it; those planned up to `PLANS_BACK` before that end after it begins; and on
     the `running` day those of which the log since the newest closing (at most `LOG_BACK` entries)
     says that they may be unfinished.
     """
+    day = book.day
     own = unit.records(VisitPlan, day=day.isoformat())
-    begins = moments.day_starts(day, zone, turns_of(unit))
+    begins = moments.day_starts(day, book.zone, book.turns)
     into = unit.plans_into((day - PLANS_BACK).isoformat(), day.isoformat(), begins)
     found = {one.id: one for one in (*own, *into)}
     if running:
-        known = unit.known(VisitPlan, _perhaps_open(unit, found))
+        known = unit.known(VisitPlan, _perhaps_open(unit, found, book.others))
         found |= {name: one for name, one in known.items() if one.day < day.isoformat()}
     return list(found.values())
 
 
-def _perhaps_open(unit: Unit, known: Collection[str]) -> list[str]:
-    number, closing = unit.newest_closing(LOG_BACK, other_desks(unit))
+def _perhaps_open(unit: Unit, known: Collection[str], others: Collection[str]) -> list[str]:
+    number, closing = unit.newest_closing(LOG_BACK, others)
     before = closing.unfinished if closing is not None else None
     found = dict.fromkeys([*(before or ()), *unit.begun_since(number, known)])
     return [one for one in found if one not in known]
@@ -266,7 +249,7 @@ def load_day(
     """
     book = empty_book(unit, day, device)
     if carried and book.locations:
-        plans = shown_on(unit, day, book.zone, running=running)
+        plans = shown_on(unit, book, running=running)
     else:
         plans = unit.records(VisitPlan, day=day.isoformat())
     fill(unit, book, here(plans, book.house, book.locations), day.isoformat(), without)
@@ -282,6 +265,7 @@ def empty_book(unit: Unit, day: dt.date, device: str | None = None) -> DayBook:
     """The book of a day without its visits."""
     faulty = Faulty()
     houses, own = houses_of(unit, faulty.sound(unit.records(Location)), device)
+    settings = day_settings(unit)
     return DayBook(
         day=day,
         faulty=faulty,
@@ -289,8 +273,8 @@ def empty_book(unit: Unit, day: dt.date, device: str | None = None) -> DayBook:
         house=own,
         rooms={one.id: one for one in unit.records(Room)},
         colleagues={one.id: one for one in unit.records(Colleague)},
-        turns=turns_of(unit),
-        most_children=most_children(unit),
+        turns=settings.turns,
+        most_children=settings.most_children,
         words=tuple(unit.records(OwnWord)),
         snippets=offered_snippets(unit.records(Snippet)),
         others=other_desks(unit),

@@ -12,7 +12,7 @@ from omgangsdesk.domain.records import Setting
 from omgangsdesk.domain.typing.clock_input import time_of_day
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.day_book import TURNS_SETTING
+from omgangsdesk.services.day_settings import TURNS_SETTING
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.writing import write_act
 

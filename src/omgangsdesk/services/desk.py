@@ -24,7 +24,8 @@ from omgangsdesk.security.device import Device
 from omgangsdesk.security.head import Head, HeadFile, write_heads
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.services.checks.pages import PagesCheck
-from omgangsdesk.services.day_book import DayBook, load_day, load_day_of, turns_of
+from omgangsdesk.services.day_book import DayBook, load_day, load_day_of
+from omgangsdesk.services.day_settings import day_settings
 from omgangsdesk.services.views import Attention
 
 
@@ -75,7 +76,7 @@ class Desk:
         """When the business day turns, local time; a setting."""
         if self._turns is None:
             with self.store.read() as unit:
-                self._turns = turns_of(unit)
+                self._turns = day_settings(unit).turns
         return self._turns
 
     def today(self) -> dt.date:

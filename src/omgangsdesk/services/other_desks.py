@@ -18,8 +18,7 @@ def other_desks(unit: Unit) -> frozenset[str]:
 
     A device that this desk's own entries name as the one that wrote here before is none of them.
     """
-    names = (one.id for one in unit.records(Setting))
-    found = {one.removeprefix(SIGNS) for one in names if one.startswith(SIGNS)}
+    found = {one.id.removeprefix(SIGNS) for one in unit.named(Setting, SIGNS)}
     if found:
         begun = [one for one in unit.entries(kind="chain_begun") if one.device not in found]
         found -= {getattr(one.data, "device", None) or "" for one in begun}

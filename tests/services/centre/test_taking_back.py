@@ -13,7 +13,7 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests_centre as asked
 from omgangsdesk.services.centre.arrivals import load_arrivals
 from omgangsdesk.services.centre.change import change_centre
-from omgangsdesk.services.day_book import TURNS_SETTING
+from omgangsdesk.services.day_settings import TURNS_SETTING
 from omgangsdesk.services.records.save import save_record
 from omgangsdesk.services.views_centre import CentreChange
 

@@ -9,6 +9,7 @@ from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, SetClock, at,
 
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.screens.board import load_board, row_of
+from omgangsdesk.services.spoken import spoken
 from omgangsdesk.services.views import Board, BoardRow
 
 
@@ -40,10 +41,10 @@ def test_rooms_are_lanes_in_their_order_and_waiting_rooms_are_not(house: House) 
 def test_a_row_says_everything_in_one_sentence_for_a_screen_reader(house: House) -> None:
     house.running().at("14:05")
     found = row(house)
-    assert str(found.accessible.full) == (
+    assert str(spoken(found).full) == (
         "Kievit · Finn (8), Lou (8), Zonnekamer, 14:00 to 15:00, Running, 55' left"
     )
-    assert str(found.accessible.discreet) == (
+    assert str(spoken(found).discreet) == (
         "KI · F., L., Zonnekamer, 14:00 to 15:00, Running, 55' left"
     )
 
@@ -62,7 +63,7 @@ def test_nobody_is_named_discreetly(house: House) -> None:
     )
     board = house.at("15:07").board()
     words = [str(one.text.discreet) for one in board.attention]
-    words += [str(one.title.discreet) + str(one.accessible.discreet) for one in board.rows]
+    words += [str(one.title.discreet) + str(spoken(one).discreet) for one in board.rows]
     words += [str(one.countdown.discreet) for one in board.rows if one.countdown]
     words += [str(board.next_act.text.discreet), str(board.undoable.text.discreet)]
     for name in ("Kievit", "Linde", "Merel", "Finn", "Lou", "Noor", "Sam"):

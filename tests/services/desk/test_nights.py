@@ -16,8 +16,9 @@ from omgangsdesk.domain.records import Authorisation, Location, Setting
 from omgangsdesk.domain.typing.clock_input import read_clock
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.day_book import load_day, turns_of
+from omgangsdesk.services.day_book import load_day
 from omgangsdesk.services.day_end.day_open import counted
+from omgangsdesk.services.day_settings import day_settings
 from omgangsdesk.services.day_turn import set_day_turn
 from omgangsdesk.services.perform import perform
 from omgangsdesk.services.screens.board import load_board
@@ -179,7 +180,7 @@ def test_a_house_elsewhere_lives_in_its_own_zone(house: House, zone: str) -> Non
 def test_a_turn_that_is_no_time_counts_as_four(house: House) -> None:
     keep(house, Setting(id="day_turns_at", value="vier uur"))
     with house.desk.store.read() as unit:
-        assert turns_of(unit) == dt.time(4)
+        assert day_settings(unit).turns == dt.time(4)
     assert at(house, f"{nights.NEXT} 03:59").desk.today() == DAY
 
 

@@ -7,7 +7,7 @@ from omgangsdesk.domain.rules.supervision import CHILDREN_SETTING
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.centre.keeping import last_change, may_change, must_lead
-from omgangsdesk.services.day_book import TURNS_SETTING
+from omgangsdesk.services.day_settings import TURNS_SETTING
 from omgangsdesk.services.day_turn import set_day_turn
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.desk_settings import (

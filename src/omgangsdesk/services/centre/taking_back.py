@@ -30,7 +30,7 @@ from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.acts.corrections import MOMENT
 from omgangsdesk.services.centre.keeping import keep, must_lead
-from omgangsdesk.services.day_book import TURNS_SETTING
+from omgangsdesk.services.day_settings import TURNS_SETTING
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.dossier.offers import as_ours
 from omgangsdesk.services.own_house import FIRST
@@ -83,11 +83,14 @@ def take_back(desk: Desk, asked: TakeBack) -> CentreChange:
         if not {getattr(one and one.data, "record", "") for one in found} <= ANYONES:
             must_lead(desk)
         visits = [one for one in found if one is not None and one.visit is not None]
-        others = [
-            one for one, entry in zip(asked.entries, found, strict=True) if entry not in visits
-        ]
+        others = [one for one in found if one not in visits]
         before = tuple(_before(desk, unit, one) for one in others)
         kept = tuple(one for one in before if one is not None)
+        grounds = [
+            (one, entry.id)
+            for one, entry in zip(before, others, strict=True)
+            if one is not None and entry is not None
+        ]
         drafts = _of_visits(desk, unit, visits, kept) if visits else ()
         seen = unit.newest_number()
     if drafts:
@@ -101,7 +104,9 @@ def take_back(desk: Desk, asked: TakeBack) -> CentreChange:
         )
     if not kept:
         raise _too_late()
-    return CentreChange(entries=keep(desk, *kept), called=same(text("as it was before")))
+    return CentreChange(
+        entries=keep(desk, *kept, grounds=grounds), called=same(text("as it was before"))
+    )
 
 
 def _of_visits(
@@ -113,8 +118,7 @@ def _of_visits(
     return taken_back(desk, unit, entries, before)
 
 
-def _before(desk: Desk, unit: Unit, entry: str) -> Record | None:
-    found = unit.entry(entry)
+def _before(desk: Desk, unit: Unit, found: Entry | None) -> Record | None:
     kind = getattr(found.data, "record", "") if found is not None else ""
     if found is None or kind not in RECORDS:
         raise _too_late()
@@ -122,10 +126,11 @@ def _before(desk: Desk, unit: Unit, entry: str) -> Record | None:
     stands = standing(kind, versions)
     mine = found.recorded_by == desk.colleague.id and found.device == desk.device.id
     recent = desk.clock.now() - found.recorded_at <= MOMENT
-    if stands.entry != entry or len(stands.rivals) > 1 or not (mine and recent):
+    if stands.entry != found.id or len(stands.rivals) > 1 or not (mine and recent):
         raise _too_late()
     was = {one.entry: one for one in versions}
-    return _value_before(kind, was[entry], was.get(was[entry].based_on or ""))
+    mine_was = was[found.id]
+    return _value_before(kind, mine_was, was.get(mine_was.based_on or ""))
 
 
 def _value_before(kind: str, now: Version, ground: Version | None) -> Record | None:

@@ -14,5 +14,5 @@ Then come the device that lacks the papers, the one that made them, and the numb
 
 def kept_elsewhere(unit: Unit) -> frozenset[str]:
     """The ids of entries that made a report final which did not come along with them."""
-    noted = (one for one in unit.records(Setting) if one.id.startswith(PREFIX))
+    noted = unit.named(Setting, PREFIX)
     return frozenset(name for one in noted for name in one.value.split())

@@ -20,6 +20,7 @@ from omgangsdesk.security.head import HEAD_NAME, Head, HeadFile, Standing, compa
 from omgangsdesk.security.keyring import Keyring, Unlocked
 from omgangsdesk.security.keys import derive
 from omgangsdesk.services.checks.pages import PagesCheck, stopped_uncleanly
+from omgangsdesk.services.day_settings import day_settings
 from omgangsdesk.services.desk import Desk, keep_heads
 from omgangsdesk.services.opening.noticed import long_closed, new_key, why_begun
 from omgangsdesk.services.writing import newest_of, seen
@@ -75,6 +76,7 @@ def _desk(
         marks = unit.meta()
         colleague = unit.record(Colleague, unlocked.colleague)
         location = next(iter(unit.records(Location)), None)
+        settings = day_settings(unit)
     practice = marks.get("practice") == "yes"
     if marks.get("store") != keyring.store_id or practice != keyring.practice:
         raise TamperedError(
@@ -102,6 +104,7 @@ def _desk(
         notices=notices,
         begun=begun,
         newest=newest,
+        _turns=settings.turns,
         seen=seen(clock),
     )
 

@@ -9,7 +9,7 @@ from omgangsdesk.domain.records import Setting
 from omgangsdesk.domain.rules.supervision import CHILDREN_SETTING
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.day_book import most_children
+from omgangsdesk.services.day_settings import day_settings
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.save import save_record
 
@@ -20,7 +20,7 @@ MOST = 20
 def children_per_supervisor(desk: Desk) -> int:
     """How many children one supervisor may have at once (domain.md, "Supervision")."""
     with desk.store.read() as unit:
-        return most_children(unit)
+        return day_settings(unit).most_children
 
 
 def set_children_per_supervisor(desk: Desk, typed: str) -> int:
