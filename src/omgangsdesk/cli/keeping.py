@@ -12,7 +12,7 @@ from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.keeping import hand_over, retention
-from omgangsdesk.services.keeping.own_data import find_person
+from omgangsdesk.services.keeping.whose import find_person
 from omgangsdesk.services.requests_centre import HoldDossier, SetTerm
 from omgangsdesk.services.views_keeping import KeepingView, KeptDossier
 from omgangsdesk.services.wording import short_date

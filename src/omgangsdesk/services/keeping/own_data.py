@@ -33,7 +33,7 @@ from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.models.unit import Unit
-from omgangsdesk.services.centre.keeping import may_change, one_line
+from omgangsdesk.services.centre.keeping import may_change
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.in_words import InWords
 from omgangsdesk.services.screens.disputed import WHAT
@@ -134,29 +134,6 @@ def gather(
         cases=tuple(one.id for one in cases),
     )
     return data, tuple(found.left_out)
-
-
-def find_person(desk: Desk, typed: str) -> str:
-    """The id of whoever was meant: by id or by full name.
-
-    Raises:
-        InvalidInputError: nobody goes by that, or several do.
-    """
-    named = one_line(typed)
-    with desk.store.read() as unit:
-        known = unit.records(Person)
-    found = [one.id for one in known if one.id == named] or [
-        one.id for one in known if full_name(one).casefold() == named.casefold()
-    ]
-    if len(found) > 1:
-        raise InvalidInputError(
-            text("Several people go by that name: {ids}. Name one by id.", ids=", ".join(found))
-        )
-    if not found:
-        raise InvalidInputError(
-            text("Nobody here is called that. Type the full name, as it stands in the dossier.")
-        )
-    return found[0]
 
 
 def _cases(unit: Unit, person: str) -> list[Case]:

@@ -44,7 +44,16 @@ class OwnDataSection(CentreSection):
         self.who = RecordForm(
             ctx,
             "",
-            (Row("person", LineField(ctx, tr("Whose data")), tr("Full name, or id.")),),
+            (
+                Row(
+                    "person",
+                    LineField(ctx, tr("Whose data")),
+                    tr(
+                        "Full name, as it stands in the dossier. Where two bear it, with the date "
+                        "of birth behind it, or the number of the dossier."
+                    ),
+                ),
+            ),
             framed=False,
         )
         self.who.keep_button.set_words(tr("Show what is kept"))
@@ -123,7 +132,7 @@ class OwnDataSection(CentreSection):
 
         def read(desk: Desk) -> OwnPapers:
             from omgangsdesk.services.keeping.hand_over import make_papers
-            from omgangsdesk.services.keeping.own_data import find_person
+            from omgangsdesk.services.keeping.whose import find_person
 
             return make_papers(desk, find_person(desk, typed), translator=self.ctx.translator)
 
