@@ -9,7 +9,10 @@ import pytest
 from tests.cli.conftest import Call, keeps_to, on
 from tests.conftest import PracticeStore
 from tests.reports.conftest import tool
-from tests.services.keeping.ended import ended
+from tests.services.keeping.ended import CASE, ended
+
+from omgangsdesk.domain.records import Case, Person
+from omgangsdesk.services.records.save import save_record
 
 GROUND = ("--ground", "Beleid van het centrum")
 
@@ -84,16 +87,24 @@ def test_own_data_is_looked_at_and_then_handed_over(omgangsdesk: Call, of, tmp_p
     assert "there already" in again.err
 
 
-def test_two_of_one_name_are_told_apart_by_id(
+def test_two_of_one_name_are_told_apart(
     omgangsdesk: Call, practice_store: PracticeStore, of
 ) -> None:
-    from omgangsdesk.domain.records import Person
-    from omgangsdesk.services.records.save import save_record
-
     desk = practice_store.open("AB")
     save_record(desk, Person(id="roos-twee", given_name="Roos", family_name="Eik"))
     desk.close()
     refused = omgangsdesk("own-data", "roos eik", *of)
-    assert "eik-roos" in refused.err
-    assert "roos-twee" in refused.err
-    assert omgangsdesk("own-data", "roos-twee", *of).code == 0
+    assert "2 people go by that name. Type the date of birth" in refused.err
+    assert "eik-roos" not in refused.err
+    for told in ("roos-twee", f"roos eik {number(practice_store)}"):
+        assert omgangsdesk("own-data", told, *of).code == 0
+
+
+def number(store: PracticeStore) -> str:
+    """Of the dossier of the first one."""
+    desk = store.open("AB")
+    with desk.store.read() as unit:
+        case = unit.record(Case, CASE)
+    desk.close()
+    assert case is not None
+    return case.number

@@ -35,7 +35,10 @@ class CentreChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColleagueView:
-    """A colleague; `signs` tells that there is a passphrase, `own` that it is who looks."""
+    """A colleague; `signs` tells that there is a passphrase, `own` that it is who looks.
+
+    `shares` are the names of others with the same sign-in code, whom another desk took up.
+    """
 
     colleague: str
     code: str
@@ -46,6 +49,7 @@ class ColleagueView:
     own: bool
     entry: str | None
     changed: Changed | None = None
+    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

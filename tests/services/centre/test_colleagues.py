@@ -118,3 +118,26 @@ def test_who_left_elsewhere_leads_no_more_while_still_at_the_desk(leading: Desk)
     leading.forget_book()
     leading.book()
     assert not may_change(leading)
+
+
+def test_a_code_that_another_desk_gave_to_somebody_else_is_refused(
+    leading: Desk, practice_store: PracticeStore
+) -> None:
+    """Both would stand under it in dossiers; the same person gets a passphrase here too."""
+    own = practice_store.passphrase("AB")
+    save_record(leading, Colleague(id="elders", code="UÉ", name="Uma Uil"))
+    as_typed = {"code": "ue\N{COMBINING ACUTE ACCENT}", "role": "supervisor", "passphrase": NEW}
+    with pytest.raises(InvalidInputError, match="a colleague of another name"):
+        add_colleague(leading, own, name="Ugo Uil", **as_typed)
+    assert [it.name for it in load_colleagues(leading).colleagues if "U" in it.code] == ["Uma Uil"]
+    assert add_colleague(leading, own, name="uma uil", **as_typed).id == "elders"
+    with pytest.raises(InvalidInputError, match="is taken"):
+        add_colleague(leading, own, name="Uma Uil", **as_typed)
+
+
+def test_two_of_one_code_are_shown_apart(leading: Desk) -> None:
+    save_record(leading, Colleague(id="elders", code="lv", name="Lars Verzonnen"))
+    shares = {it.name: it.shares for it in load_colleagues(leading).colleagues}
+    assert shares["Lotte Voorbeeld"] == ("Lars Verzonnen",)
+    assert shares["Lars Verzonnen"] == ("Lotte Voorbeeld",)
+    assert all(not names for name, names in shares.items() if name[0] != "L")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.journeys.by_keys import Counter
 from tests.ui.settings.test_centre import go
 
+from omgangsdesk.domain.records import Colleague
+from omgangsdesk.services.records.save import save_record
 from omgangsdesk.ui.settings.colleagues_section import ColleaguesSection
 
 NEW = "een uil op een tak"
@@ -83,3 +85,14 @@ def test_locking_forgets_what_was_typed(seat: Counter) -> None:
     seat.keys.press("Ctrl+L")
     seat.settle()
     assert section.form() is None
+
+
+def test_two_of_one_code_are_told_apart(seat: Counter) -> None:
+    beside = seat.store.open("AB")
+    save_record(beside, Colleague(id="elders", code="LV", name="Lars Verzonnen"))
+    beside.close()
+    seat.sign_in("AB")
+    section = go(seat, "colleagues", ColleaguesSection)
+    warned = {one.title: one.warns for one in section.lines.lines() if one.warns}
+    assert set(warned) == {"LV · Lotte Voorbeeld", "LV · Lars Verzonnen"}
+    assert "code of Lars Verzonnen" in warned["LV · Lotte Voorbeeld"]

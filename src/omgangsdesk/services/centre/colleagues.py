@@ -12,6 +12,7 @@ from omgangsdesk.domain.records import Colleague
 from omgangsdesk.domain.vocabulary import COLLEAGUE_ROLE
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
+from omgangsdesk.security.passphrases import fold
 from omgangsdesk.services.centre.keeping import (
     keep,
     last_change,
@@ -43,6 +44,11 @@ def load_colleagues(desk: Desk) -> ColleaguesView:
             own=one.id == desk.colleague.id,
             entry=entries[one.id],
             changed=last_change(desk, "colleague", one.id),
+            shares=tuple(
+                other.name
+                for other in known
+                if other is not one and fold(other.code) == fold(one.code)
+            ),
         )
         for one in known
     ]

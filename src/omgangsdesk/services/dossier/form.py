@@ -271,11 +271,14 @@ def _room_options(of: Dossier, _kind: str, _spec: FieldSpec) -> tuple[Option, ..
 
 
 def _colleague_options(of: Dossier, _kind: str, _spec: FieldSpec) -> tuple[Option, ...]:
-    known = sorted(of.colleagues.values(), key=lambda one: one.code)
+    """By their code, which is what a dossier keeps: two who share one stand in one option."""
+    named: dict[str, list[str]] = {}
+    for one in sorted(of.colleagues.values(), key=lambda one: (one.code, one.name)):
+        if one.left != "yes":
+            named.setdefault(one.code, []).append(one.name)
     return tuple(
-        Option(value=one.code, name=Said(plain(f"{one.code} · {one.name}"), plain(one.code)))
-        for one in known
-        if one.left != "yes"
+        Option(value=code, name=Said(plain(f"{code} · {' / '.join(names)}"), plain(code)))
+        for code, names in named.items()
     )
 
 

@@ -18,7 +18,7 @@ from omgangsdesk.domain.records import Colleague
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Translator, text
 from omgangsdesk.security.keyring import Keyring
-from omgangsdesk.security.passphrases import check_new_passphrase, clean_label
+from omgangsdesk.security.passphrases import check_new_passphrase, clean_label, fold
 from omgangsdesk.services.centre.keeping import keep
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.sign_in import sign_in
@@ -93,7 +93,8 @@ def add_colleague(
 ) -> Colleague:
     """Take up a colleague, who signs in with `code` and `passphrase` from now on.
 
-    A colleague whose making was broken off between record and key gets the key.
+    A colleague whose making was broken off between record and key gets the key, and so does one
+    whom another desk took up, when the name is the same: two with one code are never made here.
 
     Args:
         desk: a coordinator's.
@@ -135,7 +136,7 @@ def _record(desk: Desk, name: str, label: str, role: str) -> Colleague:
     with desk.store.read() as unit:
         known = unit.records(Colleague)
     signers = {slot.colleague for slot in desk.keyring.slots}
-    same = [one for one in known if one.code.casefold() == label.casefold()]
+    same = [one for one in known if fold(one.code) == fold(label)]
     if any(one.id in signers for one in same):
         raise InvalidInputError(
             text(
@@ -144,17 +145,30 @@ def _record(desk: Desk, name: str, label: str, role: str) -> Colleague:
                 label=label,
             )
         )
-    if same and same[0].left != "yes":
-        return same[0]
-    if same and same[0].name.casefold() != name.casefold():
-        raise InvalidInputError(
+    meant = next((one for one in same if one.name.casefold() == name.casefold()), None)
+    if same and meant is None:
+        raise _of_another(label, left=all(one.left == "yes" for one in same))
+    if meant is not None and meant.left != "yes":
+        return meant
+    wanted = Colleague(id=meant.id if meant else new_id(), code=label, name=name, role=role)
+    codec.check_words(wanted)
+    keep(desk, wanted)
+    return wanted
+
+
+def _of_another(label: str, *, left: bool) -> InvalidInputError:
+    if left:
+        return InvalidInputError(
             text(
                 "{label} was the sign-in code of somebody who left, and stays under what they "
                 "signed. Choose another one.",
                 label=label,
             )
         )
-    wanted = Colleague(id=same[0].id if same else new_id(), code=label, name=name, role=role)
-    codec.check_words(wanted)
-    keep(desk, wanted)
-    return wanted
+    return InvalidInputError(
+        text(
+            "{label} is the sign-in code of a colleague of another name, maybe at another desk. "
+            "Choose another code, or type the name as it stands among the colleagues.",
+            label=label,
+        )
+    )

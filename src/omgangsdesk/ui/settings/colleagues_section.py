@@ -106,9 +106,17 @@ class ColleaguesSection(CentreSection):
                 does.append(Do("left", tr("Left…"), said))
         role = capital(self.ctx.say(COLLEAGUE_ROLE.get(one.role) or COLLEAGUE_ROLE["supervisor"]))
         says = tr("No longer works here") if one.left else role
-        return Line(
-            one.colleague, f"{one.code} · {one.name}", says, tuple(notes), tuple(does), one.left
-        )
+        warns = ""
+        if one.shares:
+            warns = tr(
+                "{code} is also the sign-in code of {names}, taken up at another desk: in "
+                "dossiers they can't be told apart. Let one of them leave, and come back under "
+                "another code.",
+                code=one.code,
+                names=", ".join(one.shares),
+            )
+        title = f"{one.code} · {one.name}"
+        return Line(one.colleague, title, says, tuple(notes), tuple(does), one.left, warns)
 
     def _pressed(self, colleague: str, key: str) -> None:
         makers = {"own": self._own, "edit": self._edit, "left": self._left}
