@@ -29,6 +29,8 @@ from omgangsdesk.services.day_end.day_close import close_day, load_close
 from omgangsdesk.services.dossier.half import HalfTyped, keep_half, kept_half
 from omgangsdesk.services.screens.board import load_board
 from omgangsdesk.services.screens.log_view import plain_line, read_log
+from omgangsdesk.services.week.half import HalfPlanned
+from omgangsdesk.services.week.half import keep_half as keep_half_planned
 
 # counting -------------------------------------------------------------------------------------
 
@@ -220,6 +222,22 @@ def test_a_whole_dossier_goes_with_its_people_and_visits(past: House) -> None:
         for name in ("Flierefluiter", "Zonnebloem", "Noor")
         for one in left[len(left) // 2 :]
     )
+
+
+def test_what_was_half_planned_of_a_family_goes_with_it(past: House) -> None:
+    past.desk.forget_book()
+    gone_to_come(past)
+    half = HalfPlanned(
+        word="new", values={"reason": "Op vraag van moeder"}, monday="2045-03-06", case="merel"
+    )
+    keep_half_planned(past.desk, half)
+    with past.desk.store.write() as unit:
+        theirs = unit.draft("planning", past.desk.colleague.id) or b""
+        unit.keep_draft("planning", "somebody", theirs.replace(b'"merel"', b'"eik"'))
+    gone(past, case="merel")
+    with past.desk.store.read() as unit:
+        assert unit.draft("planning", past.desk.colleague.id) is None
+        assert unit.draft("planning", "somebody") is not None
 
 
 def gone_to_come(house: House) -> None:

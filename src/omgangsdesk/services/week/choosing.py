@@ -33,10 +33,11 @@ def find_cases(desk: Desk, typed: str) -> tuple[CaseFound, ...]:
         return ()
     index_on(desk)
     with desk.store.read() as unit:
-        return tuple(_told(unit, one) for one in unit.found_names(Case, words, MOST))
+        return tuple(case_found(unit, one) for one in unit.found_names(Case, words, MOST))
 
 
-def _told(unit: Unit, case: Case) -> CaseFound:
+def case_found(unit: Unit, case: Case) -> CaseFound:
+    """A dossier to plan for: who comes as a rule, how long and where."""
     usual = usual_people(unit, case)
     parties = [one.person for one in case.parties if one.person not in usual]
     known = unit.known(Person, {*usual, *parties})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.pages.dossier.list_page import DossiersPage
     from omgangsdesk.ui.pages.dossier.page import DossierPage
     from omgangsdesk.ui.pages.reports import ReportsPage
+    from omgangsdesk.ui.pages.week.page import WeekPage
 
 
 class Dossiers(QObject):
@@ -37,7 +38,7 @@ class Dossiers(QObject):
         super().__init__(parent)
         self._ctx, self._flow, self._shown, self._called = ctx, flow, shown, called
         self._before = "today"
-        self._pages: list[DossierPage | DossiersPage] = []
+        self._pages: list[DossierPage | DossiersPage | WeekPage] = []
 
     def makers(self) -> dict[str, Callable[[], QWidget]]:
         """How its pages are made, by their names."""
@@ -81,6 +82,10 @@ class Dossiers(QObject):
         """Have what is half typed kept in the store: somebody locks, or closes the window."""
         for page in self._pages:
             page.keep_half()
+
+    def keep_along(self, page: WeekPage) -> None:
+        """What is half filled in on that page is kept by `keep` too."""
+        self._pages.append(page)
 
     def _make_page(self) -> DossierPage:
         from omgangsdesk.ui.pages.dossier.page import DossierPage

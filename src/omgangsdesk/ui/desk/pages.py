@@ -163,6 +163,7 @@ class Pages(QStackedWidget):
         page = WeekPage(self._ctx, self._flow)
         page.files_wanted.connect(lambda: self.wanted.emit("plan_import"))
         page.dossier_wanted.connect(self.dossiers.open)
+        self.dossiers.keep_along(page)
         page.offer_dossiers()
         page.back.connect(lambda: self.left.emit("week"))
         self._flow.board_changed.connect(page.follow)

@@ -14,6 +14,7 @@ from omgangsdesk.ui.context import Context
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.views_centre import CentreChange
+    from omgangsdesk.services.week.half import HalfPlanned
 
 
 class Latest(QObject):
@@ -82,13 +83,14 @@ def looking(request: WeekRequest) -> Callable[[Desk], Ahead]:
     return operation
 
 
-def changing(request: WeekRequest) -> Callable[[Desk], CentreChange]:
-    """Carry a request out."""
+def changing(request: WeekRequest, half: HalfPlanned | None) -> Callable[[Desk], CentreChange]:
+    """Carry a request out; the form that it was asked in stays until it is."""
 
     def operation(desk: Desk) -> CentreChange:
         from omgangsdesk.services.week.change import change_week
+        from omgangsdesk.services.week.half import change_from
 
-        return change_week(desk, request)
+        return change_week(desk, request) if half is None else change_from(desk, request, half)
 
     return operation
 

@@ -130,6 +130,13 @@ class Head(QWidget):
         """Lanes by supervisor, or by room again."""
         self._ask(by="supervisor" if self.asked.by == "room" else "room")
 
+    def ask(self, asked: WeekAsked) -> None:
+        """That week, of that house, by those lanes."""
+        self.asked = asked
+        self.by.set_value(asked.by)
+        self._tell_range()
+        self.wanted.emit(asked)
+
     def _ask(
         self, *, monday: dt.date | None = None, by: str | None = None, location: str | None = None
     ) -> None:

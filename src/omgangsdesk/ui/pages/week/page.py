@@ -99,6 +99,7 @@ class WeekPage(QWidget):
         self.overview.waiting.left.connect(self._to_grid)
         self.planner.written.connect(self.refresh)
         self.planner.week_wanted.connect(self.head.go_to)
+        self.planner.halves.week_wanted.connect(self.head.ask)
         for signal in (self._ctx.language_changed, self._ctx.keys_changed):
             signal.connect(self._reword)
 
@@ -133,6 +134,10 @@ class WeekPage(QWidget):
         self._show(None)
         self.trouble.clear()
         self.head.day.clear()
+
+    def keep_half(self) -> None:
+        """Keep what is half filled in in the store."""
+        self.planner.halves.keep()
 
     @property
     def week(self) -> WeekView | None:

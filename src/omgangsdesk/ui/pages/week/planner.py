@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from omgangsdesk.domain.moments import clock_time
 from omgangsdesk.errors import ExpectedError, FieldError
 from omgangsdesk.services.views_week import (
     Ahead,
@@ -22,19 +21,25 @@ from omgangsdesk.services.views_week import (
 )
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
-from omgangsdesk.ui.pages.week import forms, forms_staff
-from omgangsdesk.ui.pages.week.asking import Latest, changing, looking, taking_back
+from omgangsdesk.ui.pages.week.asking import Latest, looking
+from omgangsdesk.ui.pages.week.carrying import (
+    field_of_lane,
+    place_of,
+    show_ghost,
+    values_of,
+)
 from omgangsdesk.ui.pages.week.fields import DossierField, WhoComes
-from omgangsdesk.ui.pages.week.form import Recipe, WeekForm
+from omgangsdesk.ui.pages.week.form import WeekForm
 from omgangsdesk.ui.pages.week.grid import WeekGrid
+from omgangsdesk.ui.pages.week.halves import Halves
+from omgangsdesk.ui.pages.week.keeper import Keeper
+from omgangsdesk.ui.pages.week.opening import Opening, half_of, opening_of, recipe_of
 from omgangsdesk.ui.pages.week.rows import Row, colleague_for, preset_for, shifted
 from omgangsdesk.ui.pages.week.words import where_is
 from omgangsdesk.ui.widgets import announce
 
 if TYPE_CHECKING:
-    from omgangsdesk.services.views_centre import CentreChange
-
-Making = Callable[[WeekView], Recipe]
+    from omgangsdesk.services.week.half import HalfBack, HalfPlanned
 
 
 class Planner(QObject):
@@ -49,27 +54,40 @@ class Planner(QObject):
 
     def __init__(self, ctx: Context, flow: Flow, grid: WeekGrid, side: QStackedWidget) -> None:
         super().__init__(grid)
-        self._ctx, self._flow, self._grid, self._side = ctx, flow, grid, side
+        self._ctx, self._grid, self._side = ctx, grid, side
         self._ahead = Latest(ctx, self)
         self._ahead.came.connect(self._looked)
         self._ahead.failed.connect(self._not_looked)
         self.form: WeekForm | None = None
-        self._making: Making | None = None
+        self._opening: Opening | None = None
+        self._began: dict[str, str] = {}
         self._week: WeekView | None = None
         self._asked: WeekRequest | None = None
-        self.moving: WeekVisit | None = None
-        self._keeping = False
-        self._session = 0
+        self._kept_form: WeekForm | None = None
+        self.keeper = Keeper(ctx, flow, self)
+        self.keeper.kept.connect(self._kept)
+        self.keeper.refused.connect(self._refused)
+        self.keeper.written.connect(self.written)
+        self.halves = Halves(ctx, self.half, self)
+        self.halves.came.connect(self._bring_back)
         grid.lifted.connect(self._lifted)
         grid.carried.connect(self._carried)
         grid.dropped.connect(self.drop)
         ctx.language_changed.connect(self._reword)
         ctx.discreet_changed.connect(self._tell_anew)
 
+    @property
+    def moving(self) -> WeekVisit | None:
+        """The visit that is on its way."""
+        opening = self._opening
+        return opening.visit if opening is not None and opening.word == "move" else None
+
     def show_week(self, week: WeekView | None) -> None:
         """Another week, or the same one read anew."""
         self._week = week
         self._show_ghost()
+        if week is not None:
+            self.halves.show_week(week)
 
     # Forms
 
@@ -83,14 +101,9 @@ class Planner(QObject):
             preset |= {"minutes": str(case.minutes)}
             if case.room:
                 preset |= {"room": case.room}
-        self._open(lambda week: forms.new_visit(self._ctx, week, preset))
-        field = self._dossier()
-        self._show_people(case)
-        if field is not None and case is not None:
-            field.show_case(case)
-        if self.form is not None:
-            self.form.take_focus("start" if case is not None else "case")
-            self._look()
+        form = self._open(Opening(word="new", preset=preset, case=case))
+        if form is not None and case is not None:
+            form.take_focus("start")
 
     def new_for(self, waiting: Waiting, row: Row | None) -> None:
         """A visit for a family that waits."""
@@ -99,71 +112,79 @@ class Planner(QObject):
     def cancel(self, visit: WeekVisit) -> None:
         """A visit is called off."""
         if visit.fixed is None:
-            self._open(lambda week: forms.cancel(self._ctx, week, visit))
+            self._open(Opening(word="cancel", visit=visit))
 
     def deal(self, visit: WeekVisit) -> None:
         """Somebody looked at the first thing that touches a visit."""
         if visit.flags:
-            self._open(lambda _week: forms.deal_with(self._ctx, visit, visit.flags[0]))
+            self._open(Opening(word="dealt", visit=visit, ground=visit.flags[0].ground))
 
     def away(self, row: Row | None) -> None:
         """A colleague is away: whose lane or visit it is."""
-        day = self._day(row)
-        self._open(lambda week: forms_staff.away(self._ctx, week, colleague_for(week, row), day))
+        self._open_at("away", row)
         if self.form is not None and self.form.field("colleague").get():
             self.form.take_focus("reason")
 
     def duty(self, row: Row | None) -> None:
         """A colleague is on duty."""
-        day = self._day(row)
-        self._open(lambda week: forms_staff.duty(self._ctx, week, colleague_for(week, row), day))
+        self._open_at("duty", row)
 
     def closed(self, row: Row | None) -> None:
         """The house is closed."""
-        day = self._day(row)
-        self._open(lambda week: forms_staff.closed(self._ctx, week, day))
+        self._open_at("closed", row)
 
-    def _day(self, row: Row | None) -> dt.date:
-        return row.day if row is not None else self._ctx.now().date()
+    def _open_at(self, word: str, row: Row | None) -> None:
+        week = self._week
+        if week is not None:
+            day = row.day if row is not None else self._ctx.now().date()
+            self._open(Opening(word=word, colleague=colleague_for(week, row), day=day))
 
-    def _open(self, making: Making) -> None:
-        if self._week is None:
-            return
+    def _open(self, opening: Opening) -> WeekForm | None:
+        week = self._week
+        if week is None:
+            return None
+        if self.form is not None:
+            self.halves.forget()
         self._close()
-        self._making = making
-        form = self.form = WeekForm(self._ctx, making(self._week))
+        self._opening = opening
+        form = self.form = WeekForm(self._ctx, recipe_of(self._ctx, week, opening))
         form.kept.connect(self.keep)
         form.left.connect(self.leave)
         form.changed.connect(self._changed)
         form.ahead.slot_chosen.connect(self._take_slot)
         if (field := self._dossier()) is not None:
             field.found.connect(self._dossier_found)
+            self._show_people(opening.case)
+            if opening.case is not None:
+                field.show_case(opening.case)
         self._side.addWidget(form)
         self._side.setCurrentWidget(form)
+        self._began = form.values()
         form.take_focus()
         self._look()
+        return form
 
     def leave(self) -> None:
         """Close the form; what is on its way goes back to where it was."""
         had = self.form is not None
         self._grid.let_go()
         self._close()
+        self.halves.forget()
         if had:
             self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
             self.left.emit()
 
     def clear(self) -> None:
         """Nothing of anybody may be shown any more."""
-        self._session += 1
         self._ahead.forget()
-        self._keeping = False
+        self.halves.clear()
+        self.keeper.clear()
         self._grid.let_go()
         self._close()
         self._week = None
 
     def _close(self) -> None:
-        form, self.form, self._making, self._asked = self.form, None, None, None
-        self.moving = None
+        form, self.form, self._opening, self._asked = self.form, None, None, None
         self._grid.set_ghost(None, None, "", wrong=False)
         if form is not None:
             self._side.removeWidget(form)
@@ -178,8 +199,7 @@ class Planner(QObject):
             announce(self._grid, self._ctx.say(visit.fixed) if visit.fixed else "")
             self._grid.let_go()
             return
-        self._open(lambda week: forms.move(self._ctx, week, visit))
-        self.moving = visit
+        self._open(Opening(word="move", visit=visit))
         self._show_ghost()
         self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
         if keyed:
@@ -198,8 +218,7 @@ class Planner(QObject):
         week, form = self._week, self.form
         if week is None or form is None or self.moving is None:
             return
-        field = "room" if week.asked.by == "room" else "supervisor"
-        form.fill({"day": day.isoformat(), field: lane})
+        form.fill({"day": day.isoformat(), field_of_lane(week): lane})
         if day not in [one.day for one in week.days]:
             self.week_wanted.emit(day)
         self._show_ghost()
@@ -224,13 +243,9 @@ class Planner(QObject):
         week, form = self._week, self.form
         if week is None or form is None:
             return
-        values = form.values()
-        try:
-            day = dt.date.fromisoformat(values["day"])
-        except ValueError:
-            return
-        lane = values["room"] if week.asked.by == "room" else values["supervisor"]
-        self._carried(lane, day + dt.timedelta(days=7 * weeks))
+        place = place_of(week, form.values())
+        if place is not None:
+            self._carried(place[0], place[1] + dt.timedelta(days=7 * weeks))
 
     def drop(self) -> None:
         """It stays there: why is asked before it is written."""
@@ -244,17 +259,8 @@ class Planner(QObject):
 
     def _show_ghost(self) -> None:
         week, form, visit = self._week, self.form, self.moving
-        if week is None or form is None or visit is None:
-            return
-        values = form.values()
-        lane = values["room"] if week.asked.by == "room" else values["supervisor"]
-        try:
-            day = dt.date.fromisoformat(values["day"])
-        except ValueError:
-            return
-        wrong = form.ahead.first_word()
-        said = f"{values['start']} {self._ctx.said(visit.name)}"
-        self._grid.set_ghost(lane, day, f"{said} · {wrong}" if wrong else said, wrong=bool(wrong))
+        if week is not None and form is not None and visit is not None:
+            show_ghost(self._ctx, self._grid, week, form, visit)
 
     # Ahead
 
@@ -262,10 +268,37 @@ class Planner(QObject):
         self._show_ghost()
         self._look()
 
+    def half(self) -> HalfPlanned | None:
+        """What stands in the form, if anything was filled in that is not being kept."""
+        form, week, opening = self.form, self._week, self._opening
+        if form is None or week is None or opening is None or self.keeper.busy:
+            return None
+        values = form.values()
+        if values == self._began and not self.halves.stored:
+            return None
+        return half_of(opening, week.asked, values, form.has_keyboard())
+
+    def _bring_back(self, back: HalfBack) -> None:
+        """A form that was left open, unless another was begun meanwhile."""
+        if self.form is not None:
+            return
+        form = self._open(opening_of(back))
+        if form is None:
+            return
+        form.fill(back.half.values)
+        if self.moving is None or back.half.at:
+            form.take_focus(back.half.at)
+        else:
+            self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._changed()
+
     def _look(self) -> None:
         """Ask what it would come to, if it is whole enough for that."""
         form = self.form
-        if form is None or not form.recipe.looks_ahead:
+        if form is None:
+            return
+        self.halves.touched()
+        if not form.recipe.looks_ahead:
             return
         try:
             request = form.request()
@@ -293,14 +326,7 @@ class Planner(QObject):
         form, week = self.form, self._week
         if form is None or week is None:
             return
-        values = {
-            "day": slot.day.isoformat(),
-            "start": clock_time(slot.start, week.zone),
-            "room": slot.room,
-        }
-        if slot.supervisor:
-            values["supervisor"] = slot.supervisor
-        form.fill(values)
+        form.fill(values_of(slot, week.zone))
         if slot.day not in [one.day for one in week.days]:
             self.week_wanted.emit(slot.day)
         self._changed()
@@ -334,67 +360,46 @@ class Planner(QObject):
 
     def keep(self) -> None:
         """Have what stands in the form carried out; what is wrong is said in it."""
-        form, session = self.form, self._session
-        if form is None or self._keeping:
+        form = self.form
+        if form is None:
             return
         try:
             request = form.request()
         except FieldError as error:
             form.show_problem(self._ctx.say(error.sentence), error.field)
             return
-        self._keeping = True
+        self._kept_form = form
+        self.keeper.keep(request, self.half())
 
-        def done(change: CentreChange) -> None:
-            self._tell(change)
-            if session == self._session:
-                self._keeping = False
-                self.leave()
-                self.written.emit()
+    def _kept(self) -> None:
+        self.halves.kept()
+        self.leave()
 
-        def failed(error: ExpectedError) -> None:
-            if session != self._session:
-                return
-            self._keeping = False
-            field = error.field if isinstance(error, FieldError) else ""
-            if self.form is form:
-                form.show_problem(self._ctx.say(error.sentence), field)
-
-        self._ctx.worker.run(changing(request), done, failed)
-
-    def _tell(self, change: CentreChange) -> None:
-        if not change.entries:
-            return
-
-        def take_back() -> None:
-            self._ctx.worker.run(taking_back(change.entries), self._taken_back)
-
-        self._flow.tell(change.called, take_back)
-
-    def _taken_back(self, change: CentreChange) -> None:
-        self._flow.tell(change.called, None)
-        self.written.emit()
+    def _refused(self, sentence: str, field: str) -> None:
+        if self.form is not None and self.form is self._kept_form:
+            self.halves.stored = True  # by what was refused
+            self.form.show_problem(sentence, field)
 
     def _tell_anew(self, *_: object) -> None:
         """Names were hidden, or show again."""
-        if self.form is not None and self._making is not None and self._week is not None:
-            self.form.retell(self._making(self._week))
+        if self.form is not None and self._opening is not None and self._week is not None:
+            self.form.retell(recipe_of(self._ctx, self._week, self._opening))
             self._show_ghost()
 
     def _reword(self) -> None:
         """The form in another language, with what stood in it."""
-        form, making, week, moving = self.form, self._making, self._week, self.moving
-        if form is None or making is None or week is None:
+        form, opening, began = self.form, self._opening, self._began
+        if form is None or opening is None or self._week is None:
             return
         values, at, field = form.values(), form.has_keyboard(), self._dossier()
-        self._open(making)
-        self.moving = moving
+        if field is not None:
+            opening = replace(opening, case=field.chosen)
+        self._close()
+        self._open(opening)
+        self._began = began
         if self.form is not None:
-            again = self._dossier()
-            if field is not None and again is not None and field.chosen is not None:
-                again.show_case(field.chosen)
-                self._show_people(field.chosen)
             self.form.fill(values)
             self.form.take_focus(at)
-        if moving is not None and not at:
+        if self.moving is not None and not at:
             self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self._changed()

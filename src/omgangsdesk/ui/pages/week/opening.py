@@ -1,0 +1,117 @@
+"""Which form of the planning is opened, and of what; so that the same one can be opened again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from omgangsdesk.services.views_week import CaseFound, WeekAsked, WeekView, WeekVisit
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.pages.week import forms, forms_staff
+from omgangsdesk.ui.pages.week.form import Recipe, Values
+
+if TYPE_CHECKING:
+    from omgangsdesk.services.week.half import HalfBack, HalfPlanned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A form by its word, and the visit, flag, colleague, day or dossier that it is of."""
+
+    word: str
+    visit: WeekVisit | None = None
+    ground: str = ""
+    colleague: str = ""
+    day: dt.date | None = None
+    case: CaseFound | None = None
+    preset: Values = field(default_factory=dict)
+
+
+def recipe_of(ctx: Context, week: WeekView, opening: Opening) -> Recipe:
+    """What the form is made of, in a week as it is shown now."""
+    return _MAKES[opening.word](ctx, week, opening)
+
+
+def _new(ctx: Context, week: WeekView, it: Opening) -> Recipe:
+    return forms.new_visit(ctx, week, it.preset)
+
+
+def _move(ctx: Context, week: WeekView, it: Opening) -> Recipe:
+    return forms.move(ctx, week, _visit(it))
+
+
+def _cancel(ctx: Context, week: WeekView, it: Opening) -> Recipe:
+    return forms.cancel(ctx, week, _visit(it))
+
+
+def _dealt(ctx: Context, _week: WeekView, it: Opening) -> Recipe:
+    visit = _visit(it)
+    flag = next(one for one in visit.flags if one.ground == it.ground)
+    return forms.deal_with(ctx, visit, flag)
+
+
+def _away(ctx: Context, week: WeekView, it: Opening) -> Recipe:
+    return forms_staff.away(ctx, week, it.colleague, _day(week, it))
+
+
+def _duty(ctx: Context, week: WeekView, it: Opening) -> Recipe:
+    return forms_staff.duty(ctx, week, it.colleague, _day(week, it))
+
+
+def _closed(ctx: Context, week: WeekView, it: Opening) -> Recipe:
+    return forms_staff.closed(ctx, week, _day(week, it))
+
+
+def _visit(it: Opening) -> WeekVisit:
+    if it.visit is None:
+        raise ValueError(it.word)
+    return it.visit
+
+
+def _day(week: WeekView, it: Opening) -> dt.date:
+    return it.day or week.days[0].day
+
+
+_MAKES: Mapping[str, Callable[[Context, WeekView, Opening], Recipe]] = {
+    "new": _new,
+    "move": _move,
+    "cancel": _cancel,
+    "dealt": _dealt,
+    "away": _away,
+    "duty": _duty,
+    "closed": _closed,
+}
+
+
+def half_of(opening: Opening, asked: WeekAsked, values: Values, at: str) -> HalfPlanned:
+    """What the store keeps of a form that was neither kept nor left."""
+    from omgangsdesk.services.week.half import HalfPlanned
+
+    return HalfPlanned(
+        word=opening.word,
+        values=dict(values),
+        monday=asked.monday.isoformat(),
+        location=asked.location,
+        by=asked.by,
+        visit=opening.visit.visit if opening.visit is not None else "",
+        case=values.get("case", "") or (opening.visit.case if opening.visit is not None else ""),
+        ground=opening.ground,
+        colleague=opening.colleague,
+        day=opening.day.isoformat() if opening.day is not None else "",
+        at=at,
+    )
+
+
+def opening_of(back: HalfBack) -> Opening:
+    """The form that the store kept, to be opened again."""
+    half = back.half
+    return Opening(
+        word=half.word,
+        visit=back.visit,
+        ground=half.ground,
+        colleague=half.colleague,
+        day=dt.date.fromisoformat(half.day) if half.day else None,
+        case=back.case if half.word == "new" else None,
+    )
