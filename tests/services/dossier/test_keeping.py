@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.services.desk.house import House
 from tests.services.dossier.writing import CASE, line, person, saved, section, told, typed
 
-from omgangsdesk.domain.records import Authorisation, Case, OwnWord, Party
+from omgangsdesk.domain.records import Authorisation, Case, OwnWord, Party, Person
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.centre.change import change_centre
 from omgangsdesk.services.dossier.form import load_form
@@ -162,6 +164,26 @@ def test_whom_to_call_is_one_list_of_people_and_words(house: House) -> None:
     typed(house, "emergency", persons="kievit-oma kievit-oma", others="  buur 0000 9 \n\n")
     assert case_of(house).emergency == ("kievit-oma", "buur 0000 9")
     assert values(house, "emergency") == {"persons": "kievit-oma", "others": "buur 0000 9"}
+
+
+def test_whoever_has_an_id_with_a_space_can_be_chosen_too(house: House) -> None:
+    odd = Person(id="buur van 3%", given_name="Bo", family_name="Verzonnen")
+    case = case_of(house)
+    party = Party(person=odd.id, role="companion", relation="other")
+    saved(house, odd, replace(case, parties=(*case.parties, party)))
+    (option,) = [
+        one.value
+        for one in field(house, "emergency", "persons").options
+        if str(one.name.full) == "Bo Verzonnen"
+    ]
+    typed(house, "emergency", persons=f"kievit-oma {option}", others="")
+    assert case_of(house).emergency == ("kievit-oma", odd.id)
+    assert values(house, "emergency")["persons"] == f"kievit-oma {option}"
+    one_of = field(house, "authorisation", "person").options
+    assert odd.id in {one.value for one in one_of}
+    typed(house, "authorisation", person=odd.id, children="kievit-finn", source="brief")
+    with house.desk.store.read() as unit:
+        assert odd.id in {one.person for one in unit.records(Authorisation)}
 
 
 def test_what_was_set_by_mistake_is_struck_and_can_come_back(house: House) -> None:

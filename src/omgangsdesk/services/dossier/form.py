@@ -11,6 +11,7 @@ from omgangsdesk.domain.dossier.course import Referrer
 from omgangsdesk.domain.own_words import label_of, lexicon
 from omgangsdesk.domain.record_labels import field_label
 from omgangsdesk.domain.records import RECORDS, Case, Party, Record
+from omgangsdesk.domain.typing.several import as_words
 from omgangsdesk.domain.word_lists import named
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -161,7 +162,7 @@ def _values(
     if kind == "emergency" and isinstance(record, Case):
         known = [one for one in record.emergency if one in of.persons]
         typed = [one for one in record.emergency if one not in of.persons]
-        return {"persons": " ".join(known), "others": "\n".join(typed)}
+        return {"persons": as_words(known), "others": "\n".join(typed)}
     if kind == "stagger":
         return _policy(of)
     place = _party(of, record.id) if kind == "person" else None
@@ -188,7 +189,7 @@ def _policy(of: Dossier) -> dict[str, str]:
 def as_typed(held: Any) -> str:
     """What a field holds, as a form holds it; 0 is a number that nobody gave."""
     if isinstance(held, tuple):
-        return " ".join(str(one) for one in held)
+        return as_words(str(one) for one in held)
     return str(held) if held else ""
 
 
@@ -254,8 +255,9 @@ def _word_options(of: Dossier, _kind: str, spec: FieldSpec) -> tuple[Option, ...
 def _person_options(of: Dossier, _kind: str, spec: FieldSpec) -> tuple[Option, ...]:
     """People of the dossier; a child is chosen among children."""
     children = {one.person for one in of.case.parties if one.role == "child"}
+    several = spec.what == "persons"
     return tuple(
-        Option(value=one, name=of.named(one))
+        Option(value=as_words([one]) if several else one, name=of.named(one))
         for one in of.persons
         if spec.of != "child" or one in children
     )

@@ -12,6 +12,7 @@ from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.records import RECORDS, Case, Party, Person, Record, full_name
 from omgangsdesk.domain.typing.clock_input import time_of_day
 from omgangsdesk.domain.typing.date_input import read_date
+from omgangsdesk.domain.typing.several import as_ids
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.centre.keeping import Ground, keep, one_line, whole_number
@@ -252,17 +253,19 @@ def _chosen(_of: Dossier, _spec: FieldSpec, typed: str) -> str | None:
 
 
 def _several(of: Dossier, spec: FieldSpec, typed: str) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(typed.split()))
-    if any(one not in of.persons for one in found):
-        raise FieldError(
-            text("Somebody chosen here is not in this dossier. Nothing was changed."), spec.name
-        )
-    return found
+    return tuple(_of_the_dossier(of, spec, one) for one in as_ids(typed))
 
 
 def _person(of: Dossier, spec: FieldSpec, typed: str) -> str | None:
-    chosen = _several(of, spec, typed)
-    return chosen[0] if chosen else None
+    return _of_the_dossier(of, spec, typed.strip()) if typed.strip() else None
+
+
+def _of_the_dossier(of: Dossier, spec: FieldSpec, person: str) -> str:
+    if person not in of.persons:
+        raise FieldError(
+            text("Somebody chosen here is not in this dossier. Nothing was changed."), spec.name
+        )
+    return person
 
 
 def _other_case(of: Dossier, spec: FieldSpec, typed: str) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from omgangsdesk.domain.dossier.course import Evaluation, Phase, Referrer
 from omgangsdesk.domain.rules.arranged import Rhythm, rhythm
+from omgangsdesk.domain.typing.several import as_words
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.dossier.held import held_days
 from omgangsdesk.services.dossier.lines_arrangement import arranged, phase_of, visits_done
@@ -144,7 +145,7 @@ def _due_line(of: Dossier) -> DossierLine | None:
     referrers = [called(of, one) for one in _referrers(of)]
     who = listed([*(of.named(one) for one in wanted(of)), *referrers])
     others = ", ".join(one.organisation for one in _referrers(of))
-    preset = (("persons", " ".join(wanted(of))), ("others", others))
+    preset = (("persons", as_words(wanted(of))), ("others", others))
     return DossierLine(
         kind="evaluation",
         id="due",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from omgangsdesk.domain.moments import local
 from omgangsdesk.domain.typing.date_input import read_date
+from omgangsdesk.domain.typing.several import as_words
 from omgangsdesk.language import text_n
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import CaseFound
@@ -102,7 +103,7 @@ class WhoComes(ManyField):
         box = TickBox(say())
         box.setAccessibleDescription(self.label)
         box.toggled.connect(lambda _: self.changed.emit())
-        self._boxes[person] = box, say
+        self._boxes[as_words([person])] = box, say
         self.rows.addWidget(box)
 
 
