@@ -170,3 +170,18 @@ def test_a_new_dossier_half_typed_is_there_again_after_a_lock(seat: Counter) -> 
     click(seat, page.new_button)
     assert page.beginning.form is not None
     assert page.beginning.form.values()["family"] == "Winterkoning"
+
+
+def test_a_new_dossier_kept_right_before_a_lock_does_not_come_back(seat: Counter) -> None:
+    opened(seat)
+    page = list_of(seat)
+    click(seat, page.new_button)
+    assert page.beginning.form is not None
+    page.beginning.form.fill({"family": "Winterkoning", "number": "WK-1"})
+    page.beginning.form.kept.emit()
+    seat.window.lock()
+    seat.settle()
+    opened(seat)
+    click(seat, page.new_button)
+    assert page.beginning.form is not None
+    assert page.beginning.form.values()["family"] == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -364,3 +366,52 @@ def test_a_form_that_came_back_is_kept_and_then_forgotten(seat: Counter) -> None
     seat.window.lock()
     seat.settle()
     assert go(seat).editing.form is None
+
+
+def test_what_was_kept_right_before_a_lock_does_not_come_back(seat: Counter) -> None:
+    go(seat)
+    turn(seat, "arranged")
+    add(seat, "agreements", "agreement").fill({"wording": "Geen film."})
+    form_of(seat).kept.emit()
+    seat.window.lock()
+    seat.settle()
+    page = go(seat)
+    assert page.editing.form is None
+    turn(seat, "arranged")
+    assert line(seat, "agreements", "Geen film.")
+
+
+def test_what_was_refused_right_before_a_lock_comes_back(seat: Counter) -> None:
+    go(seat)
+    add(seat, "people", "party").fill({"given_name": "Bo", "birth_date": "geen dag"})
+    form_of(seat).kept.emit()
+    seat.window.lock()
+    seat.settle()
+    go(seat)
+    assert form_of(seat).values()["given_name"] == "Bo"
+
+
+def test_what_was_struck_meanwhile_comes_back_as_something_new_and_says_so(seat: Counter) -> None:
+    go(seat)
+    turn(seat, "arranged")
+    add(seat, "agreements", "agreement")
+    keep(seat, wording="Geen film.")
+    press(seat, "agreements", "Geen film.", "edit")
+    form_of(seat).fill({"wording": "Geen film, ook niet vooraf."})
+    seat.window.lock()
+    seat.settle()
+    beside = seat.store.open("AB")
+    with beside.store.read() as unit:
+        (made,) = [one for one in unit.records(Agreement) if one.wording == "Geen film."]
+        entry = unit.record_entry(made)
+    save_record(beside, replace(made, struck="yes"), entry)
+    beside.close()
+    go(seat)
+    turn(seat, "arranged")
+    form = form_of(seat)
+    assert form.isVisible()
+    assert "struck meanwhile" in form.problem() or "geschrapt" in form.problem()
+    assert form.values()["wording"] == "Geen film, ook niet vooraf."
+    form.kept.emit()
+    seat.settle()
+    assert line(seat, "agreements", "Geen film, ook niet vooraf.")

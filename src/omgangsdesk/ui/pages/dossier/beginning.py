@@ -34,6 +34,7 @@ class Beginning(QObject):
         self._ctx, self._flow = ctx, flow
         self.form: RecordForm | None = None
         self._asked: DossierForm | None = None
+        self._keeping: RecordForm | None = None
         self._session = 0
 
     def begin(self) -> None:
@@ -63,17 +64,14 @@ class Beginning(QObject):
 
     def keep_half(self) -> None:
         """Keep what is typed so far in the store; it is there when a new one is begun again."""
-        if self.form is not None:
+        if self.form is not None and self.form is not self._keeping:
             self._store(self.form.values())
 
     def _store(self, values: dict[str, str] | None) -> None:
         def keep(desk: Desk) -> None:
-            from omgangsdesk.services.dossier.half import BEGUN, HalfTyped, keep_half
+            from omgangsdesk.services.dossier.half import BEGUN, keep_half
 
-            half = None
-            if values is not None:
-                half = HalfTyped(kind=BEGUN, section="", values=values)
-            keep_half(desk, BEGUN, half)
+            keep_half(desk, BEGUN, None if values is None else _half(values))
 
         self._ctx.worker.run(keep)
 
@@ -93,22 +91,26 @@ class Beginning(QObject):
 
     def _keep(self) -> None:
         form = self.form
-        if form is None:
+        if form is None or form is self._keeping:
             return
-        asked = NewDossier(values=form.values())
+        self._keeping, values = form, form.values()
 
         def begin(desk: Desk) -> Begun:
+            from omgangsdesk.services.dossier.half import BEGUN, asked_from
             from omgangsdesk.services.dossier.new import begin_dossier
 
-            return begin_dossier(desk, asked)
+            asked = NewDossier(values=values)
+            return asked_from(desk, BEGUN, _half(values), lambda it: begin_dossier(it, asked))
 
         def came(done: Begun) -> None:
+            self._keeping = None
             self._flow.tell(done.change.called, None)
             if shiboken6.isValid(self) and self.form is form:
-                self._leave()
+                self._close()
                 self.begun.emit(done.case)
 
         def failed(error: ExpectedError) -> None:
+            self._keeping = None
             if not shiboken6.isValid(form):
                 self._refused(error)
                 return
@@ -118,8 +120,11 @@ class Beginning(QObject):
         self._ctx.worker.run(begin, came, failed)
 
     def _leave(self) -> None:
-        self._drop()
         self._store(None)
+        self._close()
+
+    def _close(self) -> None:
+        self._drop()
         self.closed.emit()
 
     def _refused(self, error: ExpectedError) -> None:
@@ -132,3 +137,9 @@ class Beginning(QObject):
             self.form.setParent(None)
             self.form.deleteLater()
         self.form = self._asked = None
+
+
+def _half(values: dict[str, str]) -> HalfTyped:
+    from omgangsdesk.services.dossier.half import BEGUN, HalfTyped
+
+    return HalfTyped(kind=BEGUN, section="", values=values)

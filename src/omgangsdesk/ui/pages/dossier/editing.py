@@ -17,12 +17,14 @@ from omgangsdesk.ui.widgets import plain_button
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
-    from omgangsdesk.services.dossier.half import HalfTyped
+    from omgangsdesk.services.dossier.half import HalfBack, HalfTyped
     from omgangsdesk.services.views_centre import CentreChange
     from omgangsdesk.ui.context import Context
     from omgangsdesk.ui.desk.flow import Flow
 
 
+LOST = "lost"
+"""As `services.dossier.half.LOST`: a form that only shows what was typed."""
 KEPT_AFTER_MS = 2000
 """How old what is kept of a form may be while somebody is filling it in."""
 Preset = tuple[tuple[str, str], ...]
@@ -40,6 +42,18 @@ class Half:
     def touched(self) -> bool:
         """Whether anything was typed that is not kept yet."""
         return self.values != {one.name: one.value for one in self.asked.fields}
+
+    def typed(self) -> HalfTyped:
+        """As the store keeps it."""
+        from omgangsdesk.services.dossier.half import HalfTyped
+
+        return HalfTyped(
+            kind=self.asked.kind,
+            section=self.section,
+            record=self.asked.record,
+            values=self.values,
+            based_on=self.asked.based_on,
+        )
 
 
 class Editing(QObject):
@@ -130,28 +144,22 @@ class Editing(QObject):
         self._drop()
 
     def keep_half(self) -> None:
-        """Keep what is typed so far in the store, that of other dossiers too."""
+        """Keep what is typed so far in the store, that of other dossiers too.
+
+        What is being kept for good is not among it: that is kept half when it is refused.
+        """
         self._later.stop()
         half = self.half
         every = [*self._aside.values(), *([half] if half is not None else [])]
         for one in every:
-            if one.touched():
-                self._store(one.asked.case, one)
+            if one.touched() and one is not self._keeping:
+                self._store(one.asked.case, one.typed())
 
-    def _store(self, case: str, half: Half | None) -> None:
+    def _store(self, case: str, half: HalfTyped | None) -> None:
         def keep(desk: Desk) -> None:
-            from omgangsdesk.services.dossier.half import HalfTyped, keep_half
+            from omgangsdesk.services.dossier.half import keep_half
 
-            kept = None
-            if half is not None:
-                kept = HalfTyped(
-                    kind=half.asked.kind,
-                    section=half.section,
-                    record=half.asked.record,
-                    values=half.values,
-                    based_on=half.asked.based_on,
-                )
-            keep_half(desk, case, kept)
+            keep_half(desk, case, half)
 
         self._ctx.worker.run(keep)
 
@@ -159,16 +167,19 @@ class Editing(QObject):
         """What was half typed before a lock, or before the power went."""
         mine = self._asked
 
-        def find(desk: Desk) -> tuple[DossierForm, HalfTyped] | None:
+        def find(desk: Desk) -> HalfBack | None:
             from omgangsdesk.services.dossier.half import half_form
 
             return half_form(desk, case)
 
-        def came(found: tuple[DossierForm, HalfTyped] | None) -> None:
-            if found is not None and mine == self._asked and shiboken6.isValid(self):
-                form, half = found
-                values = {one.name: one.value for one in form.fields} | dict(half.values)
-                self._make(Half(form, half.section, values))
+        def came(found: HalfBack | None) -> None:
+            if found is None or mine != self._asked or not shiboken6.isValid(self):
+                return
+            half = found.half
+            values = {one.name: half.values.get(one.name, one.value) for one in found.form.fields}
+            self._make(Half(found.form, half.section, values))
+            if found.why.source and self.form is not None:
+                self.form.show_problem(self._ctx.say(found.why))
 
         self._ctx.worker.run(find, came)
 
@@ -183,6 +194,7 @@ class Editing(QObject):
                     ctx, ctx.tr("Strike: set by mistake"), clicked=self._strike, icon="strike"
                 )
             )
+        form.keep_button.setVisible(half.asked.kind != LOST)
         form.kept.connect(self._keep)
         form.left.connect(self.leave)
         form.changed.connect(self._later.start)
@@ -191,7 +203,7 @@ class Editing(QObject):
 
     def _keep(self) -> None:
         half, form = self.half, self.form
-        if half is None or form is None:
+        if half is None or form is None or half.asked.kind == LOST:
             return
         asked = half.asked
         request = KeepRecord(
@@ -229,6 +241,12 @@ class Editing(QObject):
         if self._keeping is half:
             return  # one press too many: it would be there twice
         self._keeping = half
+        typed = half.typed() if half.touched() else None
+
+        def asked_from_it(desk: Desk) -> CentreChange:
+            from omgangsdesk.services.dossier.half import asked_from
+
+            return asked_from(desk, half.asked.case, typed, change)
 
         def changed(came: CentreChange) -> None:
             self._keeping = None
@@ -244,16 +262,15 @@ class Editing(QObject):
             field = error.field if isinstance(error, FieldError) else ""
             form.show_problem(self._ctx.say(error.sentence), field)
 
-        self._ctx.worker.run(change, changed, failed)
+        self._ctx.worker.run(asked_from_it, changed, failed)
 
     def _let_go(self, half: Half) -> None:
         """What was kept is half typed no more, also where another dossier is looked at by now."""
         case = half.asked.case
         if self._half is half:
-            self.leave()
+            self._close()
         elif self._aside.get(case) is half:
             del self._aside[case]
-            self._store(case, None)
 
     def tell(self, came: CentreChange) -> None:
         """Name what was changed, and offer to take it back; taken back, to do it again."""
@@ -275,12 +292,15 @@ class Editing(QObject):
 
     def leave(self) -> None:
         """Put the form away; what was typed and not kept is let go, as its button says."""
+        if self._half is not None:
+            self._store(self._half.asked.case, None)
+        self._close()
+
+    def _close(self) -> None:
         half = self._half
         self._drop()
         if half is not None:
-            asked = half.asked
-            self._store(asked.case, None)
-            self.closed.emit(half.section, asked.kind, asked.record or "")
+            self.closed.emit(half.section, half.asked.kind, half.asked.record or "")
 
     def _refused(self, error: ExpectedError) -> None:
         if shiboken6.isValid(self):
