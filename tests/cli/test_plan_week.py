@@ -30,7 +30,7 @@ def test_a_visit_is_planned_moved_and_called_off(
 ) -> None:
     planned = omgangsdesk("plan", "add", *KIEVIT, "--supervisor", "LV", *of)
     assert (planned.code, planned.err) == (0, "")
-    assert planned.out.endswith("Done: visit of Kievit.\n")
+    assert planned.out.endswith("Done: visit of Kievit planned.\n")
     shown = omgangsdesk("plan", "week", MONDAY, "--json", *of)
     keeps_to("plan-week", shown.json)
     (visit,) = shown.json["visits"]
@@ -51,7 +51,7 @@ def test_a_visit_is_planned_moved_and_called_off(
     assert "15:00-16:00" in table
     assert "Lotte Voorbeeld" in table
     gone = omgangsdesk("plan", "cancel", visit["visit"], "--reason", "transport", *of)
-    assert gone.out == "Done: visit of Kievit.\n"
+    assert gone.out == "Done: visit of Kievit called off.\n"
     assert "Cancelled" in omgangsdesk("plan", "week", MONDAY, *of).out
     assert omgangsdesk("verify", *of).code == 0
 
@@ -83,9 +83,25 @@ def test_a_series_and_days_on_which_nobody_comes(
     until = MONDAY + dt.timedelta(days=21)
     series = omgangsdesk("plan", "add", *KIEVIT, "--every", "1", "--until", until, *of)
     assert "the house is closed: Vakantie" in series.out
-    assert series.out.endswith("Done: 3 visits of Kievit.\n")
+    assert series.out.endswith("Done: 3 visits of Kievit planned.\n")
     assert "closed (Vakantie)" in omgangsdesk("plan", "week", later, *of).out
     assert "No visits are planned in this week." in omgangsdesk("plan", "week", later, *of).out
+
+
+def test_a_series_is_prolonged(omgangsdesk: Call, of: tuple[object, ...]) -> None:
+    omgangsdesk("plan", "add", *KIEVIT, "--every", "1", "--until", MONDAY, *of)
+    (visit,) = omgangsdesk("plan", "week", MONDAY, "--json", *of).json["visits"]
+    prolong = ("plan", "prolong", visit["visit"])
+    missing = omgangsdesk(*prolong, *of)
+    assert (missing.code, "how many visits more" in missing.err) == (1, True)
+    assert "about 3 visits" in omgangsdesk(*prolong, "--times", "3", "--dry-run", *of).out
+    more = omgangsdesk(*prolong, "--times", "1", *of)
+    assert more.out == "Done: one more visit of Kievit planned.\n"
+    until = MONDAY + dt.timedelta(days=27)
+    more = omgangsdesk(*prolong, "--until", until, *of)
+    assert more.out == "Done: 2 more visits of Kievit planned.\n"
+    gone = omgangsdesk("plan", "prolong", "weg", "--times", "1", *of)
+    assert (gone.code, "There is no visit" in gone.err) == (1, True)
 
 
 def test_duties_absences_hours_and_what_they_flag(

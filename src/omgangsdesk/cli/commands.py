@@ -28,6 +28,7 @@ WHERE: Mapping[str, tuple[str, str]] = {
     "plan_week": ("plan_week", "show"),
     "plan_add": ("plan_visits", "add"),
     "plan_move": ("plan_visits", "move"),
+    "plan_prolong": ("plan_visits", "prolong"),
     "plan_cancel": ("plan_visits", "cancel"),
     "plan_dealt": ("plan_visits", "dealt"),
     "plan_duty": ("plan_staff", "duty"),

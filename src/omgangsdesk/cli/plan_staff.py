@@ -7,6 +7,7 @@ from omgangsdesk.cli.plan_asked import carry_out, colleague_of, day_of, week_of
 from omgangsdesk.errors import WrongUseError
 from omgangsdesk.language import text
 from omgangsdesk.services.views_week import SetAbsence, SetClosure, SetDuty, SetHours
+from omgangsdesk.services.week.grounds import standing_entry
 
 
 def duty(call: Call) -> int:
@@ -27,6 +28,7 @@ def duty(call: Call) -> int:
             end=end,
             weekly_until=call.value("--weekly-until") or "",
             duty=ends,
+            based_on=standing_entry(desk, "duty", ends) if ends is not None else None,
         )
         return carry_out(call, desk, request)
 
@@ -35,13 +37,14 @@ def away(call: Call) -> int:
     """A colleague is away."""
     code, first, last = call.asked.operands
     with call.desk() as desk:
-        since = day_of(first, desk.today())
+        since, known = day_of(first, desk.today()), call.value("--instead-of")
         request = SetAbsence(
             colleague=colleague_of(code, week_of(call, desk, since)),
             since=since,
             until=day_of(last, desk.today()),
             reason=call.value("--reason") or "ill",
-            absence=call.value("--instead-of"),
+            absence=known,
+            based_on=standing_entry(desk, "absence", known) if known is not None else None,
         )
         return carry_out(call, desk, request)
 
@@ -50,14 +53,15 @@ def closed(call: Call) -> int:
     """A house is closed, or every house."""
     first, last = call.asked.operands
     with call.desk() as desk:
-        since = day_of(first, desk.today())
+        since, known = day_of(first, desk.today()), call.value("--instead-of")
         house = week_of(call, desk, since).location if call.has("--house") else None
         request = SetClosure(
             location=house,
             since=since,
             until=day_of(last, desk.today()),
             reason=call.value("--reason") or "",
-            closure=call.value("--instead-of"),
+            closure=known,
+            based_on=standing_entry(desk, "closure", known) if known is not None else None,
         )
         return carry_out(call, desk, request)
 
@@ -67,4 +71,7 @@ def hours(call: Call) -> int:
     with call.desk() as desk:
         week = week_of(call, desk, desk.today())
         spans = tuple("" if one == "-" else one for one in call.asked.operands)
-        return carry_out(call, desk, SetHours(location=week.location, hours=spans))
+        house = week.location
+        return carry_out(
+            call, desk, SetHours(location=house, hours=spans, based_on=week.bases.get(house))
+        )

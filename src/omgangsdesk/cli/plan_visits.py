@@ -17,11 +17,13 @@ from omgangsdesk.services.views_week import (
     MoveVisit,
     PlanSeries,
     PlanVisit,
+    ProlongSeries,
     WeekAsked,
     WeekRequest,
     WeekVisit,
 )
 from omgangsdesk.services.week.change import change_week
+from omgangsdesk.services.week.grounds import standing_entry
 from omgangsdesk.services.week.view import load_week
 
 
@@ -77,6 +79,22 @@ def move(call: Call) -> int:
         return carry_out(call, desk, request)
 
 
+def prolong(call: Call) -> int:
+    """A visit that recurs goes on."""
+    (name,) = call.asked.operands
+    with call.desk() as desk:
+        until = call.value("--until")
+        slot = visit_plan(desk, name).source or ""
+        request = ProlongSeries(
+            visit=name,
+            until=day_of(until, desk.today()).isoformat() if until is not None else "",
+            times=call.value("--times") or "",
+            reason=call.value("--reason") or "",
+            based_on=standing_entry(desk, "slot", slot),
+        )
+        return carry_out(call, desk, request)
+
+
 def cancel(call: Call) -> int:
     """Call a visit off."""
     (visit,) = call.asked.operands
@@ -108,13 +126,29 @@ def dealt(call: Call) -> int:
 
 
 def _visit(desk: Desk, name: str) -> WeekVisit:
-    with desk.store.read() as unit:
-        plan = unit.record(VisitPlan, name)
-    if plan is not None and is_date(plan.day):
+    plan = visit_plan(desk, name)
+    if is_date(plan.day):
         asked = WeekAsked(monday=dt.date.fromisoformat(plan.day), location=plan.location)
         for one in load_week(desk, asked).visits:
             if one.visit == name:
                 return one
-    raise InvalidInputError(
+    raise _no_visit(name)
+
+
+def visit_plan(desk: Desk, name: str) -> VisitPlan:
+    """The plan of a visit by its id.
+
+    Raises:
+        InvalidInputError: there is none.
+    """
+    with desk.store.read() as unit:
+        plan = unit.record(VisitPlan, name)
+    if plan is None:
+        raise _no_visit(name)
+    return plan
+
+
+def _no_visit(name: str) -> InvalidInputError:
+    return InvalidInputError(
         text("There is no visit “{visit}” in this store. Nothing was done.", visit=name)
     )

@@ -60,6 +60,18 @@ WEEK = (
         ),
     ),
     Command(
+        ("plan", "prolong"),
+        "plan_prolong",
+        text("prolong the visit that recurs of which this is one; shows what is in the way"),
+        needs=("VISIT",),
+        options=(
+            Option("--until", text("the new last day"), "DAY"),
+            Option("--times", text("how many visits more"), "NUMBER"),
+            Option("--reason", text("why in spite of what is in the way"), "REASON"),
+            _DRY,
+        ),
+    ),
+    Command(
         ("plan", "cancel"),
         "plan_cancel",
         text("call a planned visit off, with the reason"),

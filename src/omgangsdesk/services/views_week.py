@@ -6,7 +6,8 @@ Days are dates, instants UTC; what is typed comes as it was typed.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from omgangsdesk.language import NOTHING, Text
@@ -69,6 +70,8 @@ class WeekVisit:
     status: str
     slot: str | None = None
     """The recurring visit that it is one of."""
+    slot_until: dt.date | None = None
+    """The last day of that."""
     conflicts: tuple[PlanConflict, ...] = ()
     flags: tuple[PlanFlag, ...] = ()
     fixed: Text | None = None
@@ -137,6 +140,9 @@ class WeekView:
     """Id and name of each room to plan in; those of another house are in another week."""
     colleagues: tuple[tuple[str, Said], ...] = ()
     """Id and name of each colleague to choose from."""
+    bases: Mapping[str, str] = field(default_factory=dict)
+    """By id of a series, duty, absence, closed days or house the entry that is shown of it:
+    `based_on` of the request that changes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +175,8 @@ class Ahead:
     visits: int
     conflicts: tuple[PlanConflict, ...]
     nearest: tuple[FreeSlot, ...] = ()
+    last: dt.date | None = None
+    """The day of the last of them that is planned."""
     left: tuple[Said, ...] = ()
     """Days that a series skips, and visits that it leaves as they are, each with the reason."""
 
@@ -204,6 +212,22 @@ class PlanSeries:
     """At most a year after the first day."""
     without: tuple[dt.date, ...] = ()
     """Days on which there is none; days on which the house is closed are skipped anyway."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProlongSeries:
+    """The series of a visit goes on: until and including a later day, or so many times more.
+
+    Either `until` or `times` is given, as it was typed.
+    """
+
+    visit: str
+    until: str = ""
+    times: str = ""
+    reason: str = ""
+    """Why in spite of conflicts."""
+    based_on: str | None = None
+    """The entry that was shown of the series: `WeekView.bases`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +269,8 @@ class SetDuty:
     end: str
     weekly_until: str = ""
     duty: str | None = None
+    based_on: str | None = None
+    """Of a duty that ends the entry that was shown: `WeekView.bases`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +285,8 @@ class SetAbsence:
     until: dt.date
     reason: str = "ill"
     absence: str | None = None
+    based_on: str | None = None
+    """Of `absence` the entry that was shown: `WeekView.bases`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,6 +301,8 @@ class SetClosure:
     until: dt.date
     reason: str
     closure: str | None = None
+    based_on: str | None = None
+    """Of `closure` the entry that was shown: `WeekView.bases`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +314,8 @@ class SetHours:
 
     location: str
     hours: tuple[str, ...]
+    based_on: str | None = None
+    """The entry that was shown of the house: `WeekView.bases`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,6 +330,7 @@ class DealWith:
 WeekRequest: TypeAlias = (
     PlanVisit
     | PlanSeries
+    | ProlongSeries
     | MoveVisit
     | CancelVisit
     | SetDuty

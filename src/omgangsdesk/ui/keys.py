@@ -102,6 +102,7 @@ KEYS: tuple[Key, ...] = (
 WEEK: Mapping[str, tuple[str, Text]] = {
     "new": ("N", text("New visit")),
     "move": ("M", text("Move")),
+    "prolong": ("V", text("Prolong")),
     "cancel": ("L", text("Call off")),
     "dossier": ("K", text("Dossier")),
     "dealt": ("O", text("Dealt with")),

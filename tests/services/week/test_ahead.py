@@ -10,6 +10,7 @@ from tests.services.week.weeks import (
     MONDAY,
     ahead,
     do,
+    hours,
     kinds,
     on,
     only,
@@ -81,12 +82,12 @@ def test_the_same_room_near_the_hour_then_others_then_days_on(office: House) -> 
     assert str(found[0].said.discreet) == "Mon 9/3 16:00-17:00, Zonnekamer, SD"
 
 
-@pytest.mark.parametrize("hours", [None, ("12:00-17:00",) * 5 + ("",) * 2])
+@pytest.mark.parametrize("spans", [None, ("12:00-17:00",) * 5 + ("",) * 2])
 def test_whatever_is_proposed_can_be_planned_without_a_reason(
-    office: House, hours: tuple[str, ...] | None
+    office: House, spans: tuple[str, ...] | None
 ) -> None:
-    if hours is not None:
-        do(office, SetHours(location="de-brug", hours=hours))
+    if spans is not None:
+        do(office, hours(office, *spans))
     do(office, SetDuty(colleague="sd", location="de-brug", day=on(0), start="9", end="14"))
     set_down(
         office,

@@ -42,8 +42,8 @@ def test_a_planned_visit_stands_in_its_week_and_on_the_board_of_its_day(office: 
     assert (one.case, one.lane, one.day) == ("kievit", "zonnekamer", MONDAY)
     assert (one.start, one.end) == (at("14:00", MONDAY), at("15:00", MONDAY))
     assert (one.conflicts, one.flags, one.fixed, one.slot) == ((), (), None, None)
-    assert str(change.called.full) == "visit of Kievit"
-    assert str(change.called.discreet) == "visit of KI"
+    assert str(change.called.full) == "visit of Kievit planned"
+    assert str(change.called.discreet) == "visit of KI planned"
     office.at("13:00", MONDAY)
     assert [row.visit for row in office.board().rows] == [one.visit]
 

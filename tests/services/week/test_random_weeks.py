@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from tests.services.desk.house import DAY, House
-from tests.services.week.weeks import ahead, do, on, plan, undo, visits, week, weekly
+from tests.services.week.weeks import ahead, base, do, on, plan, undo, visits, week, weekly
 
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.checks.verify import Outside, check_log
@@ -16,6 +17,7 @@ from omgangsdesk.services.views_week import (
     CancelVisit,
     DealWith,
     MoveVisit,
+    ProlongSeries,
     SetAbsence,
     SetClosure,
     SetDuty,
@@ -28,7 +30,7 @@ WEEKS = range(4)
 
 
 def shown(house: House) -> list[WeekView]:
-    return [week(house, on(7 * one)) for one in WEEKS]
+    return [replace(week(house, on(7 * one)), bases={}) for one in WEEKS]
 
 
 def asked(chance: random.Random, house: House) -> WeekRequest:
@@ -46,7 +48,7 @@ def asked(chance: random.Random, house: House) -> WeekRequest:
     }
     known = [one for each in shown(house) for one in each.visits]
     one = chance.choice(known) if known else None
-    match chance.randrange(8):
+    match chance.randrange(9):
         case 2 | 3 if one is not None:
             request: WeekRequest = MoveVisit(
                 visit=one.visit,
@@ -60,6 +62,11 @@ def asked(chance: random.Random, house: House) -> WeekRequest:
         case 4 if one is not None:
             following = chance.random() < 0.4
             request = CancelVisit(visit=one.visit, reason="transport", following=following)
+        case 8 if one is not None and one.slot is not None:
+            based_on = base(house, "slot", one.slot)
+            request = ProlongSeries(
+                visit=one.visit, times="2", reason=told["reason"], based_on=based_on
+            )
         case 5:
             request = SetAbsence(colleague="sd", since=day, until=day + dt.timedelta(days=2))
         case 6:

@@ -47,7 +47,7 @@ def test_a_series_is_planned_up_to_its_last_day(office: House) -> None:
     found = every(office, 5)
     assert [one.day for one in found] == [on(0), on(7), on(14), on(21)]
     assert {one.slot for one in found} == {slots(office)[0].id}
-    assert str(change.called.full) == "4 visits of Kievit"
+    assert str(change.called.full) == "4 visits of Kievit planned"
     assert [plan_of(office, one.visit).ordinal for one in found] == [3, 4, 5, 6]
     undo(office, change)
     assert every(office) == []

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.services.desk.house import MEREL, House
 from tests.services.week.weeks import (
     MONDAY,
     ahead,
+    base,
     do,
+    hours,
     kinds,
     on,
     plan,
@@ -77,11 +80,11 @@ def test_who_keeps_duties_is_planned_in_them(office: House) -> None:
 def test_a_duty_ends_or_was_never_there(office: House) -> None:
     do(office, duty(weekly_until="30/3/2026"))
     (name,) = day(office).duty_ids
-    change = do(office, duty(day=on(8), duty=name))
+    change = do(office, duty(day=on(8), duty=name, based_on=base(office, "duty", name)))
     assert [bool(day(office, 0, one).duties) for one in range(3)] == [True, True, False]
     undo(office, change)
     assert day(office, 0, 2).duties
-    do(office, duty(day=MONDAY, duty=name))
+    do(office, duty(day=MONDAY, duty=name, based_on=base(office, "duty", name)))
     assert day(office).duties == ()
     with pytest.raises(InvalidInputError):
         do(office, duty(duty="niets"))
@@ -127,9 +130,11 @@ def test_who_is_away_is_noted_by_anybody_and_comes_back_earlier(office: House) -
     lane = next(one for one in shown.lanes if one.lane == "lv")
     assert str(lane.note) == "ill until 13/03/2026"
     (name,) = shown.days[0].away_ids
-    do(office, SetAbsence(colleague="lv", since=on(0), until=on(1), absence=name))
-    assert week(office).days[2].away == ()
-    do(office, SetAbsence(colleague="lv", since=on(0), until=on(-1), absence=name))
+    for until in (on(1), on(-1)):
+        based_on = week(office).bases[name]
+        again = SetAbsence(colleague="lv", since=on(0), until=until, absence=name)
+        do(office, replace(again, based_on=based_on))
+        assert week(office).days[2].away == ()
     assert week(office).days[0].away == ()
     with pytest.raises(InvalidInputError):
         undo(office, change)
@@ -154,14 +159,11 @@ def test_a_house_is_closed_and_opens_again(office: House) -> None:
     assert kinds(week(office).visits[0]) == {"closed"}
     assert kinds(ahead(office, plan(day=on(1)))) == {"closed"}
     name = day(office).closed_id
-    do(
-        office,
-        SetClosure(location="de-brug", since=on(1), until=on(1), reason="Vorming", closure=name),
-    )
+    moved = SetClosure(location="de-brug", since=on(1), until=on(1), reason="Zo", closure=name)
+    do(office, replace(moved, based_on=base(office, "closure", name)))
     assert (day(office).closed, bool(day(office, 1).closed)) == (None, True)
-    gone = do(
-        office, SetClosure(location=None, since=on(1), until=on(0), reason="Zo", closure=name)
-    )
+    shut = replace(moved, until=on(0), based_on=base(office, "closure", name))
+    gone = do(office, shut)
     assert day(office, 1).closed is None
     undo(office, gone)
     assert day(office, 1).closed is not None
@@ -173,15 +175,14 @@ def test_a_house_is_closed_and_opens_again(office: House) -> None:
 
 
 def test_outside_opening_hours(office: House) -> None:
-    hours = ("13:00-18:00", "", "13u-18u", "", "", "", "")
-    do(office, SetHours(location="de-brug", hours=hours))
+    do(office, hours(office, "13:00-18:00", "", "13u-18u", "", "", "", ""))
     assert kinds(ahead(office, plan())) == set()
     assert kinds(ahead(office, plan(start="12:30"))) == {"hours"}
     assert kinds(ahead(office, plan(day=on(1)))) == {"hours"}
     shown = week(office)
     assert [bool(one.closed) for one in shown.days] == [False, True, False, True, True, True, True]
     assert (shown.opens, shown.closes) == (13, 18)
-    do(office, SetHours(location="de-brug", hours=("",) * 7))
+    do(office, hours(office, *[""] * 7))
     assert kinds(ahead(office, plan(day=on(1)))) == set()
     assert (week(office).opens, week(office).closes) == (9, 18)
 

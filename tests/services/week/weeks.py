@@ -17,6 +17,7 @@ from omgangsdesk.services.views_week import (
     Ahead,
     PlanSeries,
     PlanVisit,
+    SetHours,
     WeekAsked,
     WeekRequest,
     WeekView,
@@ -24,6 +25,7 @@ from omgangsdesk.services.views_week import (
 )
 from omgangsdesk.services.week.ahead import look_ahead
 from omgangsdesk.services.week.change import change_week
+from omgangsdesk.services.week.grounds import standing_entry
 from omgangsdesk.services.week.view import load_week
 
 MONDAY = dt.date(2026, 3, 9)
@@ -88,6 +90,17 @@ def kinds(seen: Ahead | WeekVisit) -> set[str]:
 
 def undo(house: House, change: CentreChange) -> CentreChange:
     return change_centre(house.desk, TakeBack(entries=change.entries))
+
+
+def base(house: House, kind: str, record: str | None) -> str | None:
+    """The entry that a record of the planning stands on now: what a change of it is based on."""
+    return standing_entry(house.desk, kind, record or "")
+
+
+def hours(house: House, *spans: str) -> SetHours:
+    """Opening hours of De Brug, from Monday on, set on those that it has."""
+    based_on = base(house, "location", "de-brug")
+    return SetHours(location="de-brug", hours=spans, based_on=based_on)
 
 
 def set_down(house: House, *records: Record) -> None:

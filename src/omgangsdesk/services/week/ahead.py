@@ -22,6 +22,7 @@ from omgangsdesk.services.week import typed
 from omgangsdesk.services.week.conflicts import of_all
 from omgangsdesk.services.week.intended import Intended, one_visit, series
 from omgangsdesk.services.week.moving import called_off, moved
+from omgangsdesk.services.week.prolonging import prolonged
 from omgangsdesk.services.week.reading import Days, read_days
 from omgangsdesk.services.week.telling import absence, both, colleague
 from omgangsdesk.services.wording import family, same
@@ -52,6 +53,10 @@ def _series(desk: Desk, unit: Unit, request: asked.PlanSeries, today: dt.date) -
     return _told(desk, unit, series(desk, unit, request, today))
 
 
+def _prolonging(desk: Desk, unit: Unit, request: asked.ProlongSeries, today: dt.date) -> Ahead:
+    return _told(desk, unit, prolonged(desk, unit, request, today))
+
+
 def _moving(desk: Desk, unit: Unit, request: asked.MoveVisit, today: dt.date) -> Ahead:
     given = replace(request, reason=request.reason or ".")  # asked when it is moved
     return _told(desk, unit, moved(desk, unit, given, today))
@@ -66,8 +71,13 @@ def _told(desk: Desk, unit: Unit, found: Intended) -> Ahead:
     told = of_all(found)
     alone = len(found.files) == 1
     near = tuple(nearest(desk, unit, found.files[0], found.days)) if told and alone else ()
+    days = [one.day for one in found.plans]
     return Ahead(
-        visits=len(found.plans) + len(found.off), conflicts=told, nearest=near, left=found.left
+        visits=len(found.plans) + len(found.off),
+        conflicts=told,
+        nearest=near,
+        left=found.left,
+        last=dt.date.fromisoformat(max(days)) if days else None,
     )
 
 
@@ -193,6 +203,7 @@ def _nothing(*_: object) -> Ahead:
 _LOOKS: Mapping[type[object], Callable[[Desk, Unit, Any, dt.date], Ahead]] = {
     asked.PlanVisit: _planning,
     asked.PlanSeries: _series,
+    asked.ProlongSeries: _prolonging,
     asked.MoveVisit: _moving,
     asked.CancelVisit: _calling_off,
     asked.SetAbsence: _away,

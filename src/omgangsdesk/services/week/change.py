@@ -12,9 +12,9 @@ from typing import Any
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.entries import Draft, Entry
-from omgangsdesk.domain.log.kinds import NotHeld, RecordSet
+from omgangsdesk.domain.log.kinds import NotHeld
 from omgangsdesk.domain.own_words import lexicon
-from omgangsdesk.domain.records import Record, VisitPlan, name_of
+from omgangsdesk.domain.records import Record, VisitPlan
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
@@ -23,8 +23,10 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.week import staff
 from omgangsdesk.services.week.conflicts import of_all
+from omgangsdesk.services.week.grounds import must_be_settled, must_stand, setting
 from omgangsdesk.services.week.intended import Intended, one_visit, series
 from omgangsdesk.services.week.moving import called_off, moved
+from omgangsdesk.services.week.prolonging import prolonged
 from omgangsdesk.services.writing import write_act
 
 
@@ -64,6 +66,17 @@ def _series(desk: Desk, request: asked.PlanSeries) -> CentreChange:
     return _write(desk, drafts, found, seen)
 
 
+def _prolong(desk: Desk, request: asked.ProlongSeries) -> CentreChange:
+    staff.must_plan(desk)
+    today = desk.today()
+    with desk.store.read() as unit:
+        found = prolonged(desk, unit, request, today)
+        drafts = tuple(_planning(desk, unit, found, _why(found, request.reason)))
+        seen = unit.newest_number()
+    (slot,) = found.slots
+    return _write(desk, drafts, found, seen, lambda unit: must_stand(unit, slot, request.based_on))
+
+
 def _why(found: Intended, reason: str) -> str | None:
     """The reason, which what conflicts can't do without."""
     given = reason.strip()
@@ -86,51 +99,29 @@ def _planning(desk: Desk, unit: Unit, found: Intended, reason: str | None) -> It
         yield setting(unit, record, now, desk.zone, reason)
 
 
-def setting(
-    unit: Unit, record: Record, now: dt.datetime, zone: str, reason: str | None = None
-) -> Draft:
-    """The draft that sets a record, based on what it now is."""
-    data = RecordSet(
-        record=name_of(record),
-        record_id=record.id,
-        value=codec.to_plain(record),
-        based_on=unit.record_entry(record),
-        reason=reason,
-    )
-    visit, day = (record.id, record.day) if isinstance(record, VisitPlan) else (None, None)
-    return Draft(
-        kind="record_set",
-        data=data,
-        visit=visit,
-        case=getattr(record, "case", None),
-        day=day,
-        occurred_at=now,
-        zone=zone,
-    )
-
-
 def _must_be_settled(unit: Unit, found: Intended) -> None:
     """See that no two values of what would change stand side by side."""
-    names = {("visit", one.id) for one in (*found.plans, *found.off)}
-    names |= {("slot", one.id) for one in found.slots}
-    if not names.isdisjoint(unit.conflicts()):
-        raise InvalidInputError(
-            text(
-                "Two desks changed this differently. Choose first which of them holds. "
-                "Nothing was changed."
-            )
-        )
+    visits = [("visit", one.id) for one in (*found.plans, *found.off)]
+    must_be_settled(unit, *visits, *(("slot", one.id) for one in found.slots))
 
 
-def _write(desk: Desk, drafts: tuple[Draft, ...], found: Intended, seen: int) -> CentreChange:
+def _write(
+    desk: Desk,
+    drafts: tuple[Draft, ...],
+    found: Intended,
+    seen: int,
+    first: Callable[[Unit], None] | None = None,
+) -> CentreChange:
     """Write an act of the planning; nothing where nothing is different.
 
     What was written at its visits after the entry `seen`, at the desk next door, goes first.
+    `first` looks once more whether it still can be.
     """
     if not drafts:
         return CentreChange(entries=(), called=found.called)
     beside = unless_written(drafts, seen)
-    written = write_act(desk, drafts, moments.whole_ms(desk.clock.now()), beside=beside)
+    now = moments.whole_ms(desk.clock.now())
+    written = write_act(desk, drafts, now, first=first, beside=beside)
     desk.forget_book()
     return CentreChange(entries=tuple(one.id for one in written), called=found.called)
 
@@ -201,6 +192,7 @@ def _off(plan: VisitPlan, data: NotHeld, now: dt.datetime, zone: str) -> Draft:
 _CHANGES: Mapping[type[object], Callable[[Desk, Any], CentreChange]] = {
     asked.PlanVisit: _plan,
     asked.PlanSeries: _series,
+    asked.ProlongSeries: _prolong,
     asked.MoveVisit: _move,
     asked.CancelVisit: _cancel,
     asked.SetDuty: staff.set_duty,

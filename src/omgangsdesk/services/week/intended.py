@@ -6,7 +6,7 @@ Worked out and nothing written, so that it can be looked at beforehand.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from omgangsdesk.domain import moments
@@ -80,7 +80,10 @@ def one_visit(desk: Desk, unit: Unit, asked: PlanVisit, today: dt.date) -> Inten
     around = read_around(unit, [plan], _zone(days, slot), today)
     case = _case(unit, plan.case)
     return Intended(
-        days=around, plans=(plan,), files=with_plans(unit, around, [plan]), called=of(case)
+        days=around,
+        plans=(plan,),
+        files=with_plans(unit, around, [plan]),
+        called=of(case, "planned"),
     )
 
 
@@ -112,7 +115,7 @@ def series(desk: Desk, unit: Unit, asked: PlanSeries, today: dt.date) -> Intende
     for plan in plans:
         check_record(plan)
     check_record(slot)
-    left = [_skipped(one, why.reason) for one, why in shut.items() if why is not None]
+    left = [skipped(one, why.reason) for one, why in shut.items() if why is not None]
     around = read_around(unit, plans, zone, today)
     return Intended(
         days=around,
@@ -120,25 +123,49 @@ def series(desk: Desk, unit: Unit, asked: PlanSeries, today: dt.date) -> Intende
         slots=(slot,),
         left=tuple(left),
         files=with_plans(unit, around, plans),
-        called=of(_case(unit, slot.case), len(plans)),
+        called=of(_case(unit, slot.case), "planned", len(plans)),
     )
 
 
-def _skipped(day: dt.date, why: str) -> Said:
+def skipped(day: dt.date, why: str) -> Said:
+    """What is told of a day of a series on which the house is closed."""
     return same(
         text("{date}: none, the house is closed: {why}", date=short_date(day.isoformat()), why=why)
     )
 
 
-def of(case: Case, visits: int = 1) -> Said:
-    """What a change is called: visit of Kievit."""
+def of(case: Case, what: str, visits: int = 1) -> Said:
+    """What a change is called: visit of Kievit planned.
 
-    def named(name: str) -> Text:
-        if visits == 1:
-            return text("visit of {family}", family=name)
-        return text("{count} visits of {family}", count=visits, family=name)
+    `what` is planned, more (of a series), moved or off.
+    """
+    one, several = _CALLED[what]
+    make = one if visits == 1 else lambda name: several(visits, name)
+    return Said(make(case.family), make(case.code))
 
-    return Said(named(case.family), named(case.code))
+
+_CALLED: Mapping[str, tuple[Callable[[str], Text], Callable[[int, str], Text]]] = {
+    "planned": (
+        lambda name: text("visit of {family} planned", family=name),
+        lambda count, name: text("{count} visits of {family} planned", count=count, family=name),
+    ),
+    "more": (
+        lambda name: text("one more visit of {family} planned", family=name),
+        lambda count, name: text(
+            "{count} more visits of {family} planned", count=count, family=name
+        ),
+    ),
+    "moved": (
+        lambda name: text("visit of {family} moved", family=name),
+        lambda count, name: text("{count} visits of {family} moved", count=count, family=name),
+    ),
+    "off": (
+        lambda name: text("visit of {family} called off", family=name),
+        lambda count, name: text(
+            "{count} visits of {family} called off", count=count, family=name
+        ),
+    ),
+}
 
 
 def _zone(days: Days, slot: Slot) -> str:

@@ -70,7 +70,7 @@ def moved(desk: Desk, unit: Unit, asked: MoveVisit, today: dt.date) -> Intended:
     plans = () if plan == found.plan else (plan,)
     days = read_around(unit, [plan], found.location.zone, today)
     files = with_plans(unit, days, plans)
-    return Intended(days=days, plans=plans, files=files, called=of(found.state.file.case))
+    return Intended(days=days, plans=plans, files=files, called=of(found.state.file.case, "moved"))
 
 
 def called_off(unit: Unit, asked: CancelVisit, today: dt.date) -> Intended:
@@ -82,8 +82,8 @@ def called_off(unit: Unit, asked: CancelVisit, today: dt.date) -> Intended:
     found = _find(unit, asked.visit, today)
     case = found.state.file.case
     if not asked.following:
-        return Intended(days=found.days, off=(found.plan,), called=of(case))
-    slot = _slot(unit, found.plan)
+        return Intended(days=found.days, off=(found.plan,), called=of(case, "off"))
+    slot = slot_of(unit, found.plan)
     along, left = _followers(unit, found, slot)
     off = tuple(one.file.plan for one in along)
     return Intended(
@@ -91,7 +91,7 @@ def called_off(unit: Unit, asked: CancelVisit, today: dt.date) -> Intended:
         off=off,
         slots=(_shortened(slot, found.plan),),
         left=tuple(left),
-        called=of(case, len(off)),
+        called=of(case, "off", len(off)),
     )
 
 
@@ -139,7 +139,12 @@ def _elsewhere(asked: MoveVisit, found: _Found, plan: VisitPlan) -> VisitPlan:
     )
 
 
-def _slot(unit: Unit, plan: VisitPlan) -> Slot:
+def slot_of(unit: Unit, plan: VisitPlan) -> Slot:
+    """The series that a visit is one of.
+
+    Raises:
+        InvalidInputError: it is of none.
+    """
     slot = unit.record(Slot, plan.source or "")
     if slot is None or not is_date(plan.source_uid or ""):
         raise InvalidInputError(
@@ -194,7 +199,7 @@ def _shortened(slot: Slot, plan: VisitPlan) -> Slot:
 
 def _following_moved(desk: Desk, unit: Unit, asked: MoveVisit, found: _Found) -> Intended:
     """The series goes on elsewhere from this visit on, as a series of its own."""
-    slot = _slot(unit, found.plan)
+    slot = slot_of(unit, found.plan)
     along, left = _followers(unit, found, slot)
     first = _elsewhere(asked, found, found.plan)
     was = dt.date.fromisoformat(found.plan.source_uid or "")
@@ -231,5 +236,5 @@ def _following_moved(desk: Desk, unit: Unit, asked: MoveVisit, found: _Found) ->
         slots=(_shortened(slot, found.plan), goes_on),
         left=tuple(left),
         files=with_plans(unit, days, plans),
-        called=of(found.state.file.case, len(plans)),
+        called=of(found.state.file.case, "moved", len(plans)),
     )

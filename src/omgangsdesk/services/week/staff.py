@@ -11,12 +11,13 @@ from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.records import Colleague, Location, Record, VisitPlan
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.centre.keeping import keep, may_change, one_line
+from omgangsdesk.services.centre.keeping import may_change, one_line
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.views_week import DealWith, SetAbsence, SetClosure, SetDuty, SetHours
 from omgangsdesk.services.week import typed
+from omgangsdesk.services.week.grounds import keep_on
 from omgangsdesk.services.week.intended import no_such_visit
 from omgangsdesk.services.week.telling import both
 from omgangsdesk.services.wording import plain, same
@@ -50,7 +51,7 @@ def set_duty(desk: Desk, asked: SetDuty) -> CentreChange:
     must_plan(desk)
     typed.sound_day(asked.day)
     if asked.duty is not None:
-        return _end_duty(desk, asked.duty, asked.day)
+        return _end_duty(desk, asked.duty, asked)
     start, end = (
         typed.clock(one, name) for one, name in ((asked.start, "start"), (asked.end, "end"))
     )
@@ -76,7 +77,8 @@ def set_duty(desk: Desk, asked: SetDuty) -> CentreChange:
     return _kept(desk, duty, both(lambda name: text("duty of {name}", name=name), who))
 
 
-def _end_duty(desk: Desk, name: str, day: dt.date) -> CentreChange:
+def _end_duty(desk: Desk, name: str, asked: SetDuty) -> CentreChange:
+    day = asked.day
     with desk.store.read() as unit:
         duty = unit.record(Duty, name)
     if duty is None:
@@ -84,10 +86,10 @@ def _end_duty(desk: Desk, name: str, day: dt.date) -> CentreChange:
     who = _colleague(desk, duty.colleague)
     called = both(lambda one: text("duty of {name}", name=one), who)
     if day.isoformat() <= duty.day:
-        return _kept(desk, replace(duty, struck="yes"), called)
+        return _kept(desk, replace(duty, struck="yes"), called, asked.based_on)
     last = (day - dt.timedelta(days=1)).isoformat()
     until = min(last, duty.until) if duty.until else None
-    return _kept(desk, replace(duty, until=until), called)
+    return _kept(desk, replace(duty, until=until), called, asked.based_on)
 
 
 def set_absence(desk: Desk, asked: SetAbsence) -> CentreChange:
@@ -114,7 +116,7 @@ def set_absence(desk: Desk, asked: SetAbsence) -> CentreChange:
     )
     if asked.until < asked.since:
         made = _by_mistake(known)
-    return _kept(desk, made, called)
+    return _kept(desk, made, called, asked.based_on if known is not None else None)
 
 
 def set_closure(desk: Desk, asked: SetClosure) -> CentreChange:
@@ -140,7 +142,8 @@ def set_closure(desk: Desk, asked: SetClosure) -> CentreChange:
     )
     if asked.until < asked.since:
         made = _by_mistake(known)
-    return _kept(desk, made, same(text("closed days")))
+    based_on = asked.based_on if known is not None else None
+    return _kept(desk, made, same(text("closed days")), based_on)
 
 
 def _by_mistake(known: A | None) -> A:
@@ -165,7 +168,7 @@ def set_hours(desk: Desk, asked: SetHours) -> CentreChange:
         raise FieldError(text("Hours are given for seven days, from Monday on."), "hours")
     hours = tuple(_span(one) for one in asked.hours)
     made = replace(house, hours=hours if any(hours) else ())
-    return _kept(desk, made, same(text("opening hours")))
+    return _kept(desk, made, same(text("opening hours")), asked.based_on)
 
 
 def _span(written: str) -> str:
@@ -201,8 +204,8 @@ def deal_with(desk: Desk, asked: DealWith) -> CentreChange:
     return _kept(desk, made, same(text("change looked at")))
 
 
-def _kept(desk: Desk, record: Record, called: Said) -> CentreChange:
-    return CentreChange(entries=keep(desk, record), called=called)
+def _kept(desk: Desk, record: Record, called: Said, based_on: str | None = None) -> CentreChange:
+    return CentreChange(entries=keep_on(desk, record, based_on), called=called)
 
 
 def _new(desk: Desk) -> str:

@@ -19,7 +19,7 @@ from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.acts.corrections import MOMENT, retracting
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.week.change import setting
+from omgangsdesk.services.week.grounds import setting
 
 _PLANNED = frozenset({"record_set", "cancelled", "moved", "suspended", "override"})
 """Kinds of entry that a planning makes; what was stamped at the desk is undone there."""

@@ -63,7 +63,7 @@ class _Week:
     conflicts: Mapping[str, tuple[PlanConflict, ...]]
     flags: Mapping[str, tuple[PlanFlag, ...]]
     states: Sequence[VisitState]
-    slots: frozenset[str]
+    slots: Mapping[str, Slot]
     """The series that visits of this week are of."""
 
 
@@ -82,8 +82,9 @@ def load_week(desk: Desk, asked: WeekAsked) -> WeekView:
         flags = flags_of(unit, days, [one.file for one in here if is_open(one)])
         slots = unit.known(Slot, {one.file.plan.source or "" for one in here})
         listed = tuple(_waiting(unit, today))
+        bases = _bases(unit, days, house, slots)
     now = moments.whole_ms(desk.clock.now())
-    week = _Week(asked, days, house, now, among(days), flags, here, frozenset(slots))
+    week = _Week(asked, days, house, now, among(days), flags, here, slots)
     visits = tuple(_visit(week, one) for one in here)
     opens, closes = _hours(week)
     return WeekView(
@@ -102,6 +103,7 @@ def load_week(desk: Desk, asked: WeekAsked) -> WeekView:
         colleagues=tuple(
             (one, colleague(days.book, one)) for one in _by_name(days.book.colleagues)
         ),
+        bases=bases,
     )
 
 
@@ -145,6 +147,7 @@ def _visit(week: _Week, state: VisitState) -> WeekVisit:
     file = state.file
     word = status(state, week.now, first_arrival(state))
     supervisor = state.supervisor
+    slot = week.slots.get(file.plan.source or "")
     return WeekVisit(
         visit=file.plan.id,
         case=file.case.id,
@@ -157,11 +160,30 @@ def _visit(week: _Week, state: VisitState) -> WeekVisit:
         supervisor=supervisor,
         kind=file.plan.kind,
         status=word,
-        slot=file.plan.source if file.plan.source in week.slots else None,
+        slot=slot.id if slot is not None else None,
+        slot_until=_last_day(slot),
         conflicts=() if word in OVER else week.conflicts.get(file.plan.id, ()),
         flags=week.flags.get(file.plan.id, ()),
         fixed=why_fixed(state, week.days.around.today),
     )
+
+
+def _last_day(slot: Slot | None) -> dt.date | None:
+    """Until when a series goes on; None where there is none, or it was called off."""
+    goes_on = slot is not None and slot.struck != "yes" and is_date(slot.until)
+    return dt.date.fromisoformat(slot.until) if slot is not None and goes_on else None
+
+
+def _bases(
+    unit: Unit, days: Days, house: Location, slots: Mapping[str, Slot]
+) -> Mapping[str, str]:
+    """By id of what a week is planned from the entry that set it last."""
+    around = days.around
+    names = [("location", house.id), *(("slot", one) for one in slots)]
+    names += [("duty", one.id) for one in around.duties]
+    names += [("absence", one.id) for one in around.absences]
+    names += [("closure", one.id) for one in around.closures]
+    return {name: one.entry for (_, name), one in weeks.behind(unit, names).items()}
 
 
 def _day(week: _Week, day: dt.date) -> WeekDay:

@@ -12,7 +12,7 @@ from omgangsdesk.language import text_n
 from omgangsdesk.services.views_week import Ahead, FreeSlot
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
-from omgangsdesk.ui.pages.week.words import SOFT, conflict_word
+from omgangsdesk.ui.pages.week.words import SOFT, conflict_word, day_with_year
 from omgangsdesk.ui.widgets import KeyButton, announce, caption, plain_button, words
 from omgangsdesk.ui.widgets.tips import plain_tip
 
@@ -88,7 +88,7 @@ class AheadBox(QWidget):
             label.setVisible(place < len(said))
         count = [] if ahead is None else [ctx.said(one) for one in ahead.left[:_MOST]]
         if ahead is not None and ahead.visits > 1:
-            count.insert(0, ctx.say(text_n("{count} visit", "{count} visits", ahead.visits)))
+            count.insert(0, self._how_many(ahead))
         self._count.setText("\n".join(count))
         self._count.setVisible(bool(count))
         self._slots = () if ahead is None or not said else ahead.nearest[:_NEAR]
@@ -101,6 +101,14 @@ class AheadBox(QWidget):
                 self._word(button, ctx.said(self._slots[place].said))
         self.setVisible(bool(said or count))
         self.updateGeometry()
+
+    def _how_many(self, ahead: Ahead) -> str:
+        """`4 visits, the last on 30 march 2026`."""
+        count = self._ctx.say(text_n("{count} visit", "{count} visits", ahead.visits))
+        if ahead.last is None:
+            return count
+        last = day_with_year(self._ctx, ahead.last)
+        return self._ctx.tr("{visits}, the last on {day}", visits=count, day=last)
 
     def _word(self, button: KeyButton, said: str) -> None:
         """What fits; the whole is its name and tooltip."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from omgangsdesk.domain.moments import clock_time
+from omgangsdesk.domain.typing.several import as_ids
 from omgangsdesk.domain.vocabulary import NOT_HELD, PLAN_KIND
 from omgangsdesk.errors import FieldError
 from omgangsdesk.language import Text, text, text_n
@@ -16,6 +17,7 @@ from omgangsdesk.services.views_week import (
     PlanFlag,
     PlanSeries,
     PlanVisit,
+    ProlongSeries,
     WeekRequest,
     WeekView,
     WeekVisit,
@@ -24,7 +26,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.pages.week.fields import DateField, DossierField, WhoComes
 from omgangsdesk.ui.pages.week.form import Recipe, Values
 from omgangsdesk.ui.pages.week.rows import minutes_of
-from omgangsdesk.ui.pages.week.words import times_of, whole_day
+from omgangsdesk.ui.pages.week.words import day_with_year, times_of, whole_day
 from omgangsdesk.ui.panel.fields import (
     ChoiceField,
     Field,
@@ -56,7 +58,7 @@ def new_visit(ctx: Context, week: WeekView, preset: Values) -> Recipe:
             minutes=values["minutes"],
             supervisor=values["supervisor"] or None,
             kind=values["kind"] or "visit",
-            expected=tuple(values["expected"].split()),
+            expected=as_ids(values["expected"]),
             reason=values["reason"],
         )
         if not values["every_weeks"]:
@@ -126,6 +128,41 @@ def move(ctx: Context, week: WeekView, visit: WeekVisit) -> Recipe:
             "following": _ONE,
         },
         first="reason",
+    )
+
+
+def prolong(ctx: Context, visit: WeekVisit, based_on: str | None) -> Recipe:
+    """A visit that recurs goes on after its last day."""
+    tr = ctx.tr
+    last = visit.slot_until or visit.day
+
+    def make(values: Values) -> WeekRequest:
+        until, times = values["until"], values["times"].strip()
+        if not until and not times:
+            raise FieldError(text("Type the new last day, or how many visits more."), "until")
+        return ProlongSeries(
+            visit=visit.visit,
+            until=day_in(values, "until").isoformat() if until else "",
+            times=times,
+            reason=values["reason"],
+            based_on=based_on,
+        )
+
+    return Recipe(
+        word="prolong",
+        title=tr("Prolong {who}", who=ctx.said(visit.name)),
+        about=tr("Planned until {day}.", day=day_with_year(ctx, last)),
+        keep=tr("Prolong"),
+        lines=(
+            (
+                ("until", DateField(ctx, tr("New last day"))),
+                ("times", LineField(ctx, tr("Or visits more"))),
+            ),
+            (("reason", LineField(ctx, tr("Why in spite of this"))),),
+        ),
+        ahead_after=0,
+        make=make,
+        if_hindered=frozenset({"reason"}),
     )
 
 

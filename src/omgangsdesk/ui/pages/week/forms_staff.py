@@ -27,7 +27,9 @@ _DAYS, _DROP = "days:", "drop:"
 _BEFORE = dt.timedelta(days=1)
 
 
-def away(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
+def away(
+    ctx: Context, week: WeekView, colleague: str, day: dt.date, bases: Mapping[str, str]
+) -> Recipe:
     """A colleague is away, or one that was noted is away on other days, or is not."""
     tr = ctx.tr
     noted = day_of(week, day)
@@ -50,6 +52,7 @@ def away(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
             until=since - _BEFORE if dropped else day_in(values, "until"),
             reason=values["reason"] or "ill",
             absence=_noted(which),
+            based_on=bases.get(_noted(which) or ""),
         )
 
     return Recipe(
@@ -83,7 +86,9 @@ def away(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
     )
 
 
-def duty(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
+def duty(
+    ctx: Context, week: WeekView, colleague: str, day: dt.date, bases: Mapping[str, str]
+) -> Recipe:
     """A colleague is on duty, or no longer from a day on."""
     tr = ctx.tr
     noted = day_of(week, day)
@@ -101,6 +106,7 @@ def duty(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
                 start=values["start"],
                 end=values["end"],
                 duty=values[WHICH],
+                based_on=bases.get(values[WHICH]),
             )
         needed(values, "colleague", text("Choose a colleague."))
         until = values["weekly_until"]
@@ -138,7 +144,7 @@ def duty(ctx: Context, week: WeekView, colleague: str, day: dt.date) -> Recipe:
     )
 
 
-def closed(ctx: Context, week: WeekView, day: dt.date) -> Recipe:
+def closed(ctx: Context, week: WeekView, day: dt.date, bases: Mapping[str, str]) -> Recipe:
     """The house, or every house, is closed for some days; or what was noted is otherwise."""
     tr = ctx.tr
     house = dict(week.houses).get(week.location, "")
@@ -169,6 +175,7 @@ def closed(ctx: Context, week: WeekView, day: dt.date) -> Recipe:
             until=since - _BEFORE if dropped else day_in(values, "until"),
             reason=values["reason"],
             closure=_noted(which),
+            based_on=bases.get(_noted(which) or ""),
         )
 
     where: list[Option] = [("here", saying(house)), ("every", saying(tr("Every house")))]

@@ -199,7 +199,7 @@ class WeekPage(QWidget):
             return
         visit = row if isinstance(row, WeekVisit) else None
         for_all = {
-            "away": lambda: planner.away(row),
+            "away": lambda: planner.open_at(word, row),
             "waiting": self._to_waiting,
             "lanes": self.head.switch,
             "go": self.head.day.setFocus,
@@ -207,8 +207,8 @@ class WeekPage(QWidget):
         }
         leads = {
             "new": lambda: planner.new(row),
-            "duty": lambda: planner.duty(row),
-            "closed": lambda: planner.closed(row),
+            "duty": lambda: planner.open_at(word, row),
+            "closed": lambda: planner.open_at(word, row),
         }
         if word in for_all:
             for_all[word]()
@@ -224,6 +224,8 @@ class WeekPage(QWidget):
             self.planner.deal(visit)
         elif word == "move" and week.may_change:
             self.planner.move(visit)
+        elif word == "prolong" and week.may_change:
+            self.planner.prolong(visit)
         elif word == "cancel" and week.may_change:
             self.planner.cancel(visit)
 

@@ -33,7 +33,7 @@ from omgangsdesk.ui.pages.week.form import WeekForm
 from omgangsdesk.ui.pages.week.grid import WeekGrid
 from omgangsdesk.ui.pages.week.halves import Halves
 from omgangsdesk.ui.pages.week.keeper import Keeper
-from omgangsdesk.ui.pages.week.opening import Opening, half_of, opening_of, recipe_of
+from omgangsdesk.ui.pages.week.opening import Opening, half_of, opening_of, recipe_of, shown_in
 from omgangsdesk.ui.pages.week.rows import Row, colleague_for, preset_for, shifted
 from omgangsdesk.ui.pages.week.words import where_is
 from omgangsdesk.ui.widgets import announce
@@ -114,30 +114,25 @@ class Planner(QObject):
         if visit.fixed is None:
             self._open(Opening(word="cancel", visit=visit))
 
+    def prolong(self, visit: WeekVisit) -> None:
+        """A visit that recurs goes on."""
+        if visit.slot_until is not None:
+            self._open(Opening(word="prolong", visit=visit))
+
     def deal(self, visit: WeekVisit) -> None:
         """Somebody looked at the first thing that touches a visit."""
         if visit.flags:
             self._open(Opening(word="dealt", visit=visit, ground=visit.flags[0].ground))
 
-    def away(self, row: Row | None) -> None:
-        """A colleague is away: whose lane or visit it is."""
-        self._open_at("away", row)
-        if self.form is not None and self.form.field("colleague").get():
-            self.form.take_focus("reason")
-
-    def duty(self, row: Row | None) -> None:
-        """A colleague is on duty."""
-        self._open_at("duty", row)
-
-    def closed(self, row: Row | None) -> None:
-        """The house is closed."""
-        self._open_at("closed", row)
-
-    def _open_at(self, word: str, row: Row | None) -> None:
+    def open_at(self, word: str, row: Row | None) -> None:
+        """`away`, `duty` or `closed`: of whose lane or visit it is, on that day."""
         week = self._week
-        if week is not None:
-            day = row.day if row is not None else self._ctx.now().date()
-            self._open(Opening(word=word, colleague=colleague_for(week, row), day=day))
+        if week is None:
+            return
+        day = row.day if row is not None else self._ctx.now().date()
+        form = self._open(Opening(word=word, colleague=colleague_for(week, row), day=day))
+        if word == "away" and form is not None and form.field("colleague").get():
+            form.take_focus("reason")
 
     def _open(self, opening: Opening) -> WeekForm | None:
         week = self._week
@@ -146,7 +141,7 @@ class Planner(QObject):
         if self.form is not None:
             self.halves.forget()
         self._close()
-        self._opening = opening
+        opening = self._opening = shown_in(week, opening)
         form = self.form = WeekForm(self._ctx, recipe_of(self._ctx, week, opening))
         form.kept.connect(self.keep)
         form.left.connect(self.leave)

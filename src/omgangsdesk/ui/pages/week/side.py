@@ -18,7 +18,13 @@ from omgangsdesk.ui.keys import WEEK
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.pages.week.rows import Place, Row, colleague_of, day_of, first_gap, room_of
 from omgangsdesk.ui.pages.week.waiting import WaitingLine
-from omgangsdesk.ui.pages.week.words import conflict_word, state_of, times_of, whole_day
+from omgangsdesk.ui.pages.week.words import (
+    conflict_word,
+    day_with_year,
+    state_of,
+    times_of,
+    whole_day,
+)
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.widgets import Chip, KeyButton, caption, plain_button, words
@@ -147,7 +153,17 @@ class Overview(QWidget):
         self.waiting = WaitingList(ctx)
         self._nobody = caption(ctx, wrap=True)
         self.buttons: dict[str, KeyButton] = {}
-        for word in ("new", "move", "cancel", "dossier", "dealt", "away", "duty", "closed"):
+        for word in (
+            "new",
+            "move",
+            "prolong",
+            "cancel",
+            "dossier",
+            "dealt",
+            "away",
+            "duty",
+            "closed",
+        ):
             self.buttons[word] = plain_button(ctx, "", "", partial(self.wanted.emit, word))
         self._build()
         for signal in (ctx.language_changed, ctx.discreet_changed, ctx.keys_changed):
@@ -163,7 +179,9 @@ class Overview(QWidget):
             column.addWidget(one)
         column.addWidget(self._fixed)
         column.addSpacing(SPACING[0])
-        column.addLayout(_flow(self.buttons, ("dealt", "new", "move", "cancel", "dossier")))
+        column.addLayout(
+            _flow(self.buttons, ("dealt", "new", "move", "prolong", "cancel", "dossier"))
+        )
         column.addSpacing(SPACING[2])
         column.addWidget(self._day)
         column.addWidget(self._there)
@@ -245,7 +263,10 @@ class Overview(QWidget):
             f"{whole_day(ctx, visit.day)} · {times_of(week, visit)}",
             " · ".join(filter(None, (ctx.said(room) if room else "", who))),
         ]
-        if visit.slot:
+        if visit.slot_until is not None:
+            until = day_with_year(ctx, visit.slot_until)
+            lines.append(ctx.tr("Recurs until {day}", day=until))
+        elif visit.slot:
             lines.append(ctx.tr("One of a visit that recurs"))
         self._about.setText("\n".join(lines))
         self._wrong.setText(
@@ -293,6 +314,7 @@ class Overview(QWidget):
         shown = {
             "new": may and visit is None,
             "move": may and visit is not None,
+            "prolong": may and visit is not None and visit.slot_until is not None,
             "cancel": may and visit is not None,
             "dossier": visit is not None and self._dossiers,
             "dealt": visit is not None and bool(visit.flags),

@@ -69,6 +69,11 @@ def whole_day(ctx: Context, day: dt.date) -> str:
     return date_in_words(day, ctx.translator.language, "dddd d MMMM").strip()
 
 
+def day_with_year(ctx: Context, day: dt.date) -> str:
+    """`30 march 2026`."""
+    return date_in_words(day, ctx.translator.language, " d MMMM yyyy").strip()
+
+
 def where_is(ctx: Context, week: WeekView, lane: str, day: dt.date) -> str:
     """`tuesday 11 march, Tuinkamer`."""
     name = next((one.name for one in lanes_of(week) if one.lane == lane), None)
