@@ -20,9 +20,12 @@ from omgangsdesk.services.practice.office import PracticeCentre, make_practice_c
 from omgangsdesk.services.practice.play import play, read_script
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A window drawn on a busy machine gets a second look, told as a rerun; a rule gets none."""
-    for item in items:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A window drawn on a busy machine gets a second look, told as a rerun; a rule gets none.
+
+    With `-p no:rerunfailures` no window does.
+    """
+    for item in items if config.pluginmanager.hasplugin("rerunfailures") else ():
         if "qtbot" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.flaky(reruns=1))
 

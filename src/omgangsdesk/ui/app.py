@@ -20,7 +20,7 @@ from omgangsdesk.ui.desk.outside import OutsideWatch
 from omgangsdesk.ui.look.appearance import Appearance, dress, speak, theme_of
 from omgangsdesk.ui.look.fonts import load_fonts
 from omgangsdesk.ui.look.preferences import find_preferences, keep_preferences
-from omgangsdesk.ui.look.theme import Theme, theme_for
+from omgangsdesk.ui.look.theme import LEAST_ROOM, Theme, theme_for
 from omgangsdesk.ui.window import Window
 from omgangsdesk.ui.worker import Worker
 
@@ -118,6 +118,7 @@ def build_window(
         child.setParent(window)
     OutsideWatch(ctx, window)
     window.setWindowIcon(_icon(ctx))
+    window.setMinimumSize(*LEAST_ROOM)
     room = app.primaryScreen().availableSize()
     window.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
     return window

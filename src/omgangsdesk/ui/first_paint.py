@@ -6,10 +6,13 @@ import datetime as dt
 import gc
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QTimer
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from omgangsdesk.errors import ExpectedError
     from omgangsdesk.services.views import Board
     from omgangsdesk.ui.context import Context
     from omgangsdesk.ui.desk.page import DeskPage
@@ -17,19 +20,50 @@ if TYPE_CHECKING:
 _LONG = dt.timedelta(minutes=15)
 
 
-def make_ready(ctx: Context, page: DeskPage, room: QRect) -> None:
-    """Lay out and draw, once, what nobody sees yet: its words, glyphs and icons are there then.
+class Behind:
+    """Lets the page stand behind the form, shown and laid out and not seen: the form covers it.
 
-    There is time for it while the key is derived. What the program is made of by now stays, so
-    no search for garbage needs to look at it again.
+    There is time for it while the key is derived. Words, glyphs and icons are drawn once by then,
+    and nothing but the form has to go when today comes.
     """
-    if page.ready or page.is_locked or page.isVisible():
-        return
-    page.setGeometry(room)
-    page.share_out()
-    page.grab()
-    _rehearse(ctx, room)
-    gc.freeze()
+
+    def __init__(self, ctx: Context, stack: QStackedLayout) -> None:
+        self._ctx, self._stack = ctx, stack
+        self._wanted = False
+
+    def prepare(self, page: Callable[[], DeskPage]) -> None:
+        """Once the window has time, unless it was given up by then."""
+        self._wanted = True
+        QTimer.singleShot(0, self._stack, lambda: self._stand(page))
+
+    def end(self) -> None:
+        """Show the current page alone: somebody came in, or was refused."""
+        self._wanted = False
+        stack = self._stack
+        stack.setStackingMode(QStackedLayout.StackingMode.StackOne)
+        for one in map(stack.widget, range(stack.count())):
+            if one is not None and one is not stack.currentWidget():
+                one.hide()
+
+    def ended(self, then: Callable[[ExpectedError], None]) -> Callable[[ExpectedError], None]:
+        """What ends it and then goes on."""
+
+        def refused(error: ExpectedError) -> None:
+            self.end()
+            then(error)
+
+        return refused
+
+    def _stand(self, make: Callable[[], DeskPage]) -> None:
+        page = make()
+        if not self._wanted or page.ready or page.is_locked or page.isVisible():
+            return
+        self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        page.unlock()
+        page.share_out()
+        page.grab()
+        _rehearse(self._ctx, page.geometry())
+        gc.freeze()  # what the program is made of by now stays: no search needs to look at it
 
 
 def _rehearse(ctx: Context, room: QRect) -> None:

@@ -20,7 +20,7 @@ from omgangsdesk.ui.entry.idle import Idle
 from omgangsdesk.ui.entry.names_shown import NamesShown
 from omgangsdesk.ui.entry.unlock import UnlockForm
 from omgangsdesk.ui.entry.unlock_page import UnlockPage
-from omgangsdesk.ui.first_paint import make_ready, paint_now
+from omgangsdesk.ui.first_paint import Behind, paint_now
 from omgangsdesk.ui.help.overlay import Help
 from omgangsdesk.ui.indexer import Indexer
 from omgangsdesk.ui.shortcuts import Shortcuts
@@ -75,7 +75,6 @@ class Window(QMainWindow):
         self._who_is_in: WhoIsInPrinter | None = None
         self.flow = Flow(ctx, self)
         self.setWindowTitle("OmgangsDesk")
-        self.setMinimumSize(960, 560)
         whole = QWidget()
         self.setCentralWidget(whole)
         column = QVBoxLayout(whole)
@@ -86,6 +85,7 @@ class Window(QMainWindow):
         self._ribbon.setVisible(bool(sign_in_view and sign_in_view.practice))
         holder = QWidget()
         self._stack = QStackedLayout(holder)
+        self._behind = Behind(ctx, self._stack)
         column.addWidget(holder, 1)
         self.unlock_form = self._make_form()
         self._unlock_page = UnlockPage(self.unlock_form)
@@ -245,10 +245,9 @@ class Window(QMainWindow):
             if self._who_is_in is not None:
                 self._who_is_in.forget()
 
-        self._ctx.worker.open(opener, opened, form.refused)
+        self._ctx.worker.open(opener, opened, self._behind.ended(form.refused))
         self.flow.begin()
-        room = self._unlock_page.geometry()
-        QTimer.singleShot(0, self, lambda: make_ready(self._ctx, self.desk, room))
+        self._behind.prepare(lambda: self.desk)
 
     def _at_desk(self) -> DeskPage:
         """The page of whoever signed in, also when what it is to show could not be read."""
@@ -257,10 +256,10 @@ class Window(QMainWindow):
         return self.desk
 
     def _enter(self) -> None:
-        """Show the page of whoever signed in."""
         self._names.unlock()
         self.desk.unlock()
         self._stack.setCurrentWidget(self.desk)
+        self._behind.end()
         self.desk.share_out()
 
     def lock(self) -> None:

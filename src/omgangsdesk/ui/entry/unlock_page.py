@@ -16,6 +16,7 @@ class UnlockPage(QWidget):
 
     def __init__(self, form: UnlockForm, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAutoFillBackground(True)  # what stands behind it is not seen
         self._theme = form.theme
         inner = QWidget()
         across = QHBoxLayout(inner)

@@ -27,6 +27,9 @@ STAMP = 44
 CONTROL = 32
 """Least height of any other control."""
 PANEL_WIDTH = (360, 520)
+LEAST_ROOM = (880, 440)
+"""The window is never smaller: 1366×768 at 150 % with a task bar and a title leaves a little
+more."""
 
 FONT_FACTORS: Mapping[FontRole, float] = {
     "caption": 0.9,
