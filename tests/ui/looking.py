@@ -10,6 +10,8 @@ from itertools import combinations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QComboBox,
     QLabel,
@@ -24,6 +26,8 @@ from omgangsdesk.ui.widgets import Banner, Chip, ElidedLabel, KeyButton
 
 SLACK = 1
 """Logical pixels: Qt rounds."""
+_LEAST_SEEN = 32
+"""What scrolls shows at least as much as one control."""
 
 
 def clipped(window: QWidget) -> list[str]:
@@ -64,23 +68,60 @@ def outside(window: QWidget) -> list[str]:
     return found
 
 
-def beyond(window: QWidget) -> list[str]:
-    """Controls that lie over the edge of the whole window, where nothing can be scrolled to."""
-    room = window.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
+def out_of_reach(window: QWidget) -> list[str]:
+    """Words, controls and whatever takes the keyboard that no scrolling brings into the window."""
     return [
-        f"{_called(one)}: {place.getRect()} in {room.getRect()}"
+        f"{_called(one)}: {why}"
         for one in window.findChildren(QWidget)
-        if one.isVisible() and _is_control(one) and not _scrolls(one)
-        for place in [QRect(one.mapTo(window, one.rect().topLeft()), one.size())]
-        if not room.contains(place)
+        if one.isVisible() and _is_shown_for_itself(one)
+        for why in [_kept_from_sight(one, window)]
+        if why
     ]
 
 
-def _scrolls(one: QWidget) -> bool:
-    above = one.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    return above is not None
+def _is_shown_for_itself(one: QWidget) -> bool:
+    if one.window() is not one.parentWidget() and _is_inside_a_control(one):
+        return False
+    takes_keyboard = one.focusPolicy() != Qt.FocusPolicy.NoFocus and one.isEnabled()
+    return takes_keyboard or isinstance(one, QAbstractButton | QLabel)
+
+
+def _is_inside_a_control(one: QWidget) -> bool:
+    return isinstance(
+        one.parentWidget(), QComboBox | QAbstractSpinBox | QLineEdit | QAbstractItemView
+    )
+
+
+def _kept_from_sight(one: QWidget, window: QWidget) -> str:
+    """What holds it and shows it in part only, wherever it is scrolled to; or nothing."""
+    seen, inner = one.rect(), one
+    while inner is not window:
+        holder = inner.parentWidget()
+        seen = seen.translated(inner.pos())
+        area = holder.parentWidget() if holder is not window else None
+        if isinstance(area, QScrollArea) and area.widget() is inner:
+            seen = _scrolled_to(seen.translated(-inner.pos()), inner, area)
+        room = holder.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
+        if not room.contains(seen):
+            return f"{seen.getRect()} in {type(holder).__name__} {holder.rect().getRect()}"
+        inner = holder
+    scrolls = isinstance(one, QAbstractScrollArea) and one.verticalScrollBar().maximum() > 0
+    if scrolls and seen.height() < _LEAST_SEEN:
+        return f"only {seen.height()} high"
+    return ""
+
+
+def _scrolled_to(part: QRect, inner: QWidget, area: QScrollArea) -> QRect:
+    """Where a part of what scrolls stands once it was scrolled to; what is too large fills it."""
+    port = area.viewport().rect()
+    if not inner.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(part):
+        return part.translated(0, 10_000)  # it lies outside what can be scrolled at all
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if area.verticalScrollBarPolicy() != off and port.height() >= _LEAST_SEEN:
+        part = QRect(part.x(), 0, part.width(), min(part.height(), port.height()))
+    if area.horizontalScrollBarPolicy() != off:
+        part = QRect(0, part.y(), min(part.width(), port.width()), part.height())
+    return part
 
 
 def over_each_other(window: QWidget) -> list[str]:
@@ -157,7 +198,7 @@ def all_wrong(window: QWidget) -> list[str]:
         for what, looks in (
             ("clipped", clipped),
             ("outside", outside),
-            ("beyond", beyond),
+            ("out of reach", out_of_reach),
             ("over each other", over_each_other),
             ("cut by scrolling", cut_by_scrolling),
             ("small", too_small),

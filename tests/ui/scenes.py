@@ -131,6 +131,7 @@ def _closed(at: Counter) -> None:
 
 
 def _found(at: Counter) -> None:
+    _page(at, "search")
     page = at.window.desk.pages.called("search")
     page.box.setText("kiev")
     at.until(lambda: page.model.rowCount() > 0)
@@ -286,8 +287,7 @@ def main(arguments: list[str]) -> None:
     keep_preferences(liked, first)
     with standing(app, store, PlainBot(), liked) as counter:  # type: ignore[arg-type]
         window = counter.window
-        room = (1366, 768) if app.devicePixelRatio() <= 1 else SMALL
-        window.resize(*(round(side) for side in room))
+        window.resize(*(round(side) for side in asked.room or usual_room(app)))
         counter.clock.put("14:20")
         for scene, show in entries(window):
             show()
@@ -303,6 +303,11 @@ def main(arguments: list[str]) -> None:
                 counter.sign_in("AB")
                 counter.choose(VISIT)
     print_first_run(app, walk, asked, liked)
+
+
+def usual_room(app: QApplication) -> tuple[float, float]:
+    """Logical pixels of the screens that the window is made for."""
+    return (1366, 768) if app.devicePixelRatio() <= 1 else SMALL
 
 
 def print_first_run(app: QApplication, walk: Walk, asked: argparse.Namespace, liked: Path) -> None:
@@ -326,7 +331,7 @@ def print_first_run(app: QApplication, walk: Walk, asked: argparse.Namespace, li
             preferences=liked,
             founder=lambda _wanted: None,  # type: ignore[arg-type,return-value]
         )
-        window.resize(*(round(side) for side in SMALL))
+        window.resize(*(round(side) for side in asked.room or SMALL))
         window.show()
         window.activateWindow()
         for scene, show in first_run(window):
@@ -344,6 +349,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     made.add_argument("--languages", type=lambda said: said.split(","), default=["nl_BE"])
     made.add_argument("--looks", type=lambda said: said.split(","), default=["light"])
     made.add_argument("--pictures", type=Path)
+    made.add_argument(
+        "--room", type=lambda said: [int(side) for side in said.split("x")], help="such as 911x470"
+    )
     made.add_argument("--heard", action="store_true", help="listen too, and walk with Tab")
     return made.parse_args(arguments)
 

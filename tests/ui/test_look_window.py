@@ -23,6 +23,7 @@ from tests.conftest import PracticeStore
 from tests.ui import looking
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import LEAST_ROOM
 from omgangsdesk.ui.panel.fields import NoteField
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,8 @@ SCALES = (
     ("1.5", "nl_BE,nl_NL"),
     ("2", "nl_BE,fr"),
 )
+SMALLEST = "x".join(str(side) for side in LEAST_ROOM)
+"""The window at its least: 1366×768 at 150 % with a task bar and a title leaves a little more."""
 HEARD = "1.25"
 """Where it is listened to and walked through with Tab as well; one language at a time, since
 that takes longest."""
@@ -43,16 +46,54 @@ that takes longest."""
 @pytest.mark.parametrize(("scale", "languages"), SCALES)
 def test_nothing_is_cut_off(played_store: PracticeStore, scale: str, languages: str) -> None:
     """Every page, form and state, on 1366×768 at 125 %, as little room at 150 and 200 %."""
+    walk(played_store, scale, "--languages", languages, *(["--heard"] if scale == HEARD else []))
+
+
+@pytest.mark.parametrize("languages", ["nl_BE,nl_NL", "fr,en"])
+def test_nothing_is_out_of_reach_in_the_smallest_window(
+    played_store: PracticeStore, languages: str
+) -> None:
+    """Whatever takes the keyboard is seen or scrolled to, and no words are cut."""
+    walk(played_store, "1.5", "--languages", languages, "--room", SMALLEST)
+
+
+def test_a_day_that_goes_wrong_fits_in_the_smallest_window_too(
+    practice_store: PracticeStore,
+) -> None:
+    """Nothing was recorded yet by twenty past two: much to see to, and a briefing to read."""
+    walk(practice_store, "1.5", "--languages", "nl_BE", "--room", SMALLEST)
+
+
+def test_what_no_scrolling_brings_into_sight_is_noticed(room: QWidget) -> None:
+    area = QScrollArea(room)
+    area.setGeometry(0, 0, 100, 100)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside = QWidget()
+    inside.resize(90, 400)
+    button = QPushButton("Bewaar", inside)
+    button.setGeometry(0, 350, 80, 40)
+    area.setWidget(inside)
+    room.show()
+    assert not looking.out_of_reach(room)
+    button.move(0, 380)  # half of it below the end of what scrolls
+    assert len(looking.out_of_reach(room)) == 1
+    button.move(0, 350)
+    area.resize(100, 20)  # a slit
+    assert len(looking.out_of_reach(room)) == 1
+    area.setGeometry(350, 0, 100, 100)  # half of all that scrolls is beyond the window
+    assert len(looking.out_of_reach(room)) == 1
+
+
+def walk(store: PracticeStore, scale: str, *more: str) -> None:
+    """Look at every scene, in a process of its own, since a scale is chosen before it starts."""
     done = subprocess.run(
         [
             sys.executable,
             "-m",
             "tests.ui.scenes",
-            str(played_store.folder),
-            str(played_store.devices),
-            "--languages",
-            languages,
-            *(["--heard"] if scale == HEARD else []),
+            str(store.folder),
+            str(store.devices),
+            *more,
         ],
         env=os.environ | {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,

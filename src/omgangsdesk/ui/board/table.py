@@ -63,7 +63,7 @@ _GROW = (
     (_TIME, 14),
 )
 """Who gets wider first, and up to how many letters; what is left is for the visit again."""
-_GO = (_BY, _HOW_LONG)
+_GO = (_BY, _HOW_LONG, _ROOM)
 """What is left out where not even the least fits; the panel and a screen reader tell it."""
 
 

@@ -88,7 +88,7 @@ class BoardView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setMinimumSize(360, 180)
+        self.setMinimumSize(360, 120)
         bar = self.horizontalScrollBar()
         bar.actionTriggered.connect(self._let_go)
         self.viewport().setAutoFillBackground(False)

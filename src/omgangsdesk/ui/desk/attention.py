@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from omgangsdesk.services.views import Attention, NextAct
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, STAMP, font
-from omgangsdesk.ui.widgets import caption, primary_button
+from omgangsdesk.ui.widgets import ElidedLabel, caption, primary_button
 from omgangsdesk.ui.widgets.tips import plain_tip
 
 _ICON = 18.0
@@ -257,12 +257,11 @@ def _how_many(widths: Sequence[int], room: int, gap: int) -> int:
     return len(widths)
 
 
-class _Led(QLabel):
-    """A label whose first words are bold."""
+class _Led(ElidedLabel):
+    """A label whose first words are bold; what follows is below them where one line is short."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self._lead = ""
 
     def show_words(self, lead: str, rest: str) -> None:
@@ -273,13 +272,25 @@ class _Led(QLabel):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        lead, rest = self._lead, self.text()[len(self._lead) :]
+        bold, plain = QFontMetricsF(font(bold=True)), QFontMetricsF(font())
+        wide = bold.horizontalAdvance(lead) + plain.horizontalAdvance(rest)
+        room = QRectF(self.rect())
         with QPainter(self) as painter:
             painter.setPen(self.palette().windowText().color())
-            rest = self.text()[len(self._lead) :]
-            paint_parts(painter, QRectF(self.rect()), self._lead, rest)
+            if not lead or wide <= room.width() or 2 * plain.height() > room.height():
+                paint_parts(painter, room, lead, rest)
+                return
+            upper = QRectF(0, room.center().y() - bold.height(), room.width(), bold.height())
+            paint_parts(painter, upper, lead, "")
+            paint_parts(painter, upper.translated(0, bold.height()), "", rest.strip())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, super().minimumSizeHint().height())
+
+
+_WITH_LABEL = 480
+"""From so many pixels on the bar says that it tells what is next."""
 
 
 class NextBar(QWidget):
@@ -332,6 +343,7 @@ class NextBar(QWidget):
     def _render(self, *_: object) -> None:
         ctx, proposed = self._ctx, self._next
         self._label.setText(ctx.tr("Next"))
+        self._fit()
         self._button.setVisible(proposed is not None)
         self.setMinimumHeight(STAMP + 2 * SPACING[1])
         if proposed is None:
@@ -344,6 +356,14 @@ class NextBar(QWidget):
         self._button.set_words(ctx.say(proposed.label))
         self._button.set_key(ctx.keys.hint(proposed.act))
         self._button.setAccessibleDescription(said)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is next says so by itself where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._label.setVisible(self._next is None or self.width() >= _WITH_LABEL)
 
     def _when(self, proposed: NextAct) -> str:
         if proposed.due is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QFont, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from omgangsdesk.domain.moments import local
@@ -16,7 +16,11 @@ from omgangsdesk.ui.widgets.tips import plain_tip
 
 TOAST_MS = 8000
 _TOAST = 400
-"""What the toast needs at least, in logical pixels."""
+"""What the toast likes to have, in logical pixels."""
+_SIDES = (SPACING[1] + 4, SPACING[3] + 4)
+"""What it leaves free at the left and at the right."""
+_LEAST_SAID = 120
+"""What it says takes at least so much of the line, where there is less."""
 
 
 class Toast(QWidget):
@@ -24,6 +28,8 @@ class Toast(QWidget):
 
     undo_wanted = Signal(object)
     """What was handed to `show_done` as `target`."""
+    seen = Signal()
+    """It appeared, or went."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +92,23 @@ class Toast(QWidget):
         self._button.setToolTip(plain_tip(self._button.accessibleName()))
         self._button.setVisible(self._undo is not None)
 
+    def least_width(self) -> int:
+        """What it can't do without while it shows, in pixels; nothing while it does not."""
+        if self.isHidden():
+            return 0
+        button = 0 if self._button.isHidden() else self._button.sizeHint().width() + SPACING[1]
+        return _LEAST_SAID + button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The rest of the line makes room."""
+        super().showEvent(event)
+        self.seen.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The rest of the line has its room back."""
+        super().hideEvent(event)
+        self.seen.emit()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Pointed at: it waits."""
         super().enterEvent(event)
@@ -116,7 +139,7 @@ class Footer(QWidget):
         self._ctx = ctx
         self._board: Board | None = None
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACING[1] + 4, SPACING[0], SPACING[3] + 4, SPACING[1])
+        row.setContentsMargins(_SIDES[0], SPACING[0], _SIDES[1], SPACING[1])
         row.setSpacing(SPACING[2])
         self.setMinimumHeight(44)
         self.house = _House(ctx, "", icon="people", kind="quiet")
@@ -124,6 +147,7 @@ class Footer(QWidget):
         self.house.clicked.connect(lambda _=False: self._wanted())
         self._kept = caption(ctx)
         self.toast = Toast(ctx)
+        self.toast.seen.connect(self._fit)
         row.addWidget(self.house)
         row.addWidget(self._kept)
         row.addStretch(0)
@@ -180,10 +204,20 @@ class Footer(QWidget):
         )
         every = self._ctx.tr("In the house: {counts}", counts=" · ".join(counts))
         fewer = self._ctx.tr("In the house: {counts}", counts=" · ".join(counts[:2]))
-        room = self.width() - self._kept.sizeHint().width() - _TOAST
-        for said, shown in ((every, key), (every, ""), (fewer, "")):
+        whole = self.contentsRect().width() - sum(_SIDES) - 2 * SPACING[2]
+        kept = self._kept.sizeHint().width() + SPACING[2]
+        likes = whole - kept - _TOAST
+        needs = whole - self.toast.least_width()
+        for said, shown, room, with_kept in (
+            (every, key, likes, True),
+            (every, "", likes, True),
+            (fewer, "", needs - kept, True),
+            (fewer, "", needs, False),
+            ("", "", needs, False),
+        ):
             self.house.set_words(said)
             self.house.set_key(shown)
+            self._kept.setVisible(with_kept)
             if self.house.sizeHint().width() <= room:
                 break
         self.house.setAccessibleName(every)

@@ -186,7 +186,7 @@ class DeskPage(QWidget):
         self.footer.show_house(shown=name == "house")
         if name not in _PASSING:
             self._page_before = name
-            self.rail.show_page(name)
+        self.rail.show_page(name)
         if name == "reports":
             self.reports_page.show_visit(self._flow.visit)
         elif name == "close":

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omgangsdesk.services.views import Said
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.widgets import Banner
+
+_SHARE = 0.34
+"""Of the height of the window; what there is more to say is scrolled to."""
+_LEAST = 96
+"""In pixels: the words of one bar, and what is to be done about it."""
 
 
 class ProblemBars(QWidget):
@@ -27,10 +33,15 @@ class ProblemBars(QWidget):
         self._minded: tuple[str | Said, ...] = ()
         self.unexplained: str | None = None
         """The visit of which a reason is asked now."""
-        column = QVBoxLayout(self)
+        inner = QWidget()
+        inner.installEventFilter(self)
+        column = self._column = QVBoxLayout(inner)
         side = SPACING[3] + SPACING[0]
         column.setContentsMargins(side, SPACING[1], side, 0)
         column.setSpacing(SPACING[0])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollRoom(ctx, inner))
         self.problem = Banner(ctx, "alarm")
         self.warning = Banner(ctx, "wait")
         for bar in (self.problem, self.warning):
@@ -67,6 +78,34 @@ class ProblemBars(QWidget):
         if said:
             self.warning.show_text(said)
             self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A bar has more or less to say, or there is another height to share."""
+        done = super().eventFilter(watched, event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What it stands in tells how much room there is."""
+        super().showEvent(event)
+        if (above := self.parentWidget()) is not None:
+            above.removeEventFilter(self)
+            above.installEventFilter(self)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what it says, and where the window is low no more than a part of it."""
+        above = self.parentWidget()
+        if above is None or self.isHidden():
+            return
+        most = max(round(above.height() * _SHARE), _LEAST)
+        column, wide = self._column, self.width()
+        wraps = column.hasHeightForWidth()
+        whole = column.totalHeightForWidth(wide) if wraps else column.totalSizeHint().height()
+        high = min(whole, most)
+        if high != self.height() or self.minimumHeight() != high:
+            self.setFixedHeight(high)
 
     def _fold(self) -> None:
         self.setVisible(not (self.problem.isHidden() and self.warning.isHidden()))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from omgangsdesk.language import text
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.names_state import NamesState
-from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, CONTROL, SPACING, font
 
 PAGES = (
     ("today", "nav-today", text("Today")),
@@ -21,6 +21,8 @@ PAGES = (
 )
 _LAST = "settings"
 """Stands apart at the foot, above who is signed in."""
+_PART_OF = {"dossier": "dossiers", "plan_import": "week"}
+"""Pages without a button of their own, by the page that leads to them."""
 _LEAST = 76
 """A button is never narrower; in a larger letter, or with a long word, it is wider."""
 _ICON = 22
@@ -28,6 +30,8 @@ _TIGHT = 3
 """Around icon and words, at least."""
 _AIR = 13
 """What a button has besides, where there is room."""
+_BARE = CONTROL
+"""How high a button is without its words."""
 _BADGE = 42
 _SIDE = 6
 _BROKEN = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
@@ -44,6 +48,8 @@ class _Page(QAbstractButton):
         super().__init__()
         self._ctx, self._icon = ctx, icon
         self._across = _LEAST
+        self._worded = True
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -54,14 +60,28 @@ class _Page(QAbstractButton):
         self._across = across
         self.updateGeometry()
 
+    def show_words(self, *, shown: bool) -> None:
+        """With its words under the icon, or the icon alone, whose words the tooltip then says."""
+        self._worded = shown
+        self.setToolTip("" if shown else self.text())
+        self.updateGeometry()
+        self.update()
+
+    def worded_high(self) -> int:
+        """How high it is at least with its words, in pixels."""
+        return self._whole().height() - _AIR
+
     def sizeHint(self) -> QSize:
+        return self._whole() if self._worded else QSize(self._across, _BARE)
+
+    def _whole(self) -> QSize:
         metrics = QFontMetricsF(font("caption", bold=True))
         box = metrics.boundingRect(QRectF(0, 0, self._across, 999), _BROKEN, self.text())
         return QSize(self._across, round(box.height()) + _ICON + 3 * _TIGHT + _AIR)
 
     def minimumSizeHint(self) -> QSize:
         """With less around it, where the window is low."""
-        return self.sizeHint() - QSize(0, _AIR)
+        return QSize(self._across, self.worded_high() if self._worded else _BARE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._ctx.theme
@@ -75,10 +95,12 @@ class _Page(QAbstractButton):
             ink = theme.colour("accent" if chosen else "text2")
             if not self.isEnabled():
                 ink = theme.colour("disabled")
-            least = self.minimumSizeHint().height() - 2 * _TIGHT
+            least = self.minimumSizeHint().height() - 2 * _TIGHT if self._worded else _ICON
             top = max(_TIGHT, round((self.height() - least) / 2))
             square = QRectF(round((self.width() - _ICON) / 2), top, _ICON, _ICON)
             self._ctx.icons.paint(painter, square, self._icon, ink)
+            if not self._worded:
+                return
             painter.setPen(ink)
             painter.setFont(font("caption", bold=chosen))
             below = top + _ICON + _TIGHT
@@ -143,9 +165,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE, SPACING[2], _SIDE + 1, SPACING[1])
-        column.setSpacing(SPACING[0])
+        column = self._column = QVBoxLayout(self)
         self._group = QButtonGroup(self)
         self._pages: dict[str, _Page] = {}
         for name, icon, _ in PAGES:
@@ -167,8 +187,12 @@ class Rail(QWidget):
         self._reword()
 
     def show_page(self, name: str) -> None:
-        """Mark a page as the one that is shown."""
-        self._pages[name].setChecked(True)
+        """Mark a page as the one that is shown, or what it is part of; of some there is none."""
+        marked = self._pages.get(_PART_OF.get(name, name))
+        self._group.setExclusive(False)  # a group that is exclusive keeps one of them marked
+        for page in self._pages.values():
+            page.setChecked(page is marked)
+        self._group.setExclusive(True)
 
     def show_signed(self, code: str, name: str) -> None:
         """Show who is signed in."""
@@ -208,6 +232,25 @@ class Rail(QWidget):
             page.set_across(across)
         self.names.set_across(across)
         self.setFixedWidth(across + 2 * _SIDE + 1)
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low, first what is around the buttons goes, then their words."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        pages = self._pages.values()
+        needs = sum(page.worded_high() for page in pages)
+        needs += self.names.minimumSizeHint().height() + _BADGE
+        gaps = len(pages) + 2
+        roomy = self.height() >= needs + SPACING[2] + SPACING[1] + gaps * SPACING[0]
+        top, foot, gap = (SPACING[2], SPACING[1], SPACING[0]) if roomy else (SPACING[0], 0, 1)
+        self._column.setContentsMargins(_SIDE, top, _SIDE + 1, foot)
+        self._column.setSpacing(gap)
+        worded = self.height() >= needs + top + foot + gaps * gap
+        for page in pages:
+            page.show_words(shown=worded)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet ground with a line at the right."""

@@ -16,6 +16,7 @@ from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar
 from omgangsdesk.ui.desk.empty_day import EmptyDay
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING
+from omgangsdesk.ui.panel.scrolling import LowRoom
 from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
 
 if TYPE_CHECKING:
@@ -255,7 +256,8 @@ class TodayPage(QWidget):
         self._ctx = ctx
         self._table: VisitTable | None = None
         self._in_lines = False
-        column = self._column = QVBoxLayout(self)
+        page = QWidget()
+        column = self._column = QVBoxLayout(page)
         column.setContentsMargins(SPACING[3] + 4, SPACING[2], SPACING[3] + 4, SPACING[0])
         column.setSpacing(SPACING[1] + 2)
         self.header = Header(ctx)
@@ -271,7 +273,11 @@ class TodayPage(QWidget):
         column.addWidget(self.header)
         column.addWidget(self.strip)
         column.addWidget(self.next_bar)
-        column.addWidget(Card(ctx, inside), 1)
+        card = Card(ctx, inside)
+        column.addWidget(card, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(LowRoom(ctx, page, card))
         self.strip.chosen.connect(self._choose)
         self.strip.wanted.connect(self.act_wanted)
         self.strip.hide()

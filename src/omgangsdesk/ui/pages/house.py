@@ -45,7 +45,10 @@ class _Counts(QWidget):
         grid.setVerticalSpacing(0)
         self._made = []
         for column in range(3):
-            upper, lower = words(ctx, role="subtitle", bold=True), caption(ctx, wrap=True)
+            upper, lower = (
+                words(ctx, role="subtitle", bold=True, wrap=True),
+                caption(ctx, wrap=True),
+            )
             lower.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(upper, 0, column)
             grid.addWidget(lower, 1, column)
@@ -100,7 +103,7 @@ class HousePage(QWidget):
         self._ctx, self._chosen = ctx, chosen
         self._asking = self._again = self._following = False
         self._session = 0
-        self._title = words(ctx, role="title", bold=True)
+        self._title = words(ctx, role="title", bold=True, wrap=True)
         self._print = plain_button(ctx, "", "", self.print_wanted.emit, icon="print")
         self._back = plain_button(ctx, "", native("Esc"), self.back.emit, kind="quiet")
         head = QHBoxLayout()

@@ -26,6 +26,7 @@ from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.pages.plan_export import PlanExport
 from omgangsdesk.ui.pages.plan_lines import PlanLine, PlanLines
+from omgangsdesk.ui.panel.scrolling import LowRoom
 from omgangsdesk.ui.widgets import (
     LineEdit,
     TickBox,
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
 
 class BrokenOffError(ExpectedError):
     """Reading was stopped by whoever asked for it."""
+
+
+_LEAST = 112
+"""Of what would change, in pixels; below that the page scrolls."""
 
 
 class PlanImportPage(QWidget):
@@ -89,6 +94,7 @@ class PlanImportPage(QWidget):
         self._stack = QStackedLayout(inside)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.list)
+        inside.setMinimumHeight(_LEAST)
         self._inside = inside
         self.told = words(ctx, wrap=True)
         self._take = primary_button(ctx, "", "", self.take)
@@ -114,7 +120,8 @@ class PlanImportPage(QWidget):
         foot.setSpacing(SPACING[2])
         foot.addWidget(self.told, 1)
         foot.addWidget(self._take)
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(SPACING[3] + 4, SPACING[2], SPACING[3] + 4, SPACING[2])
         column.setSpacing(SPACING[1])
         column.addLayout(head)
@@ -124,6 +131,9 @@ class PlanImportPage(QWidget):
         column.addWidget(Card(self._ctx, self._inside), 1)
         column.addLayout(foot)
         column.addWidget(self.export)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(LowRoom(self._ctx, page, self.export))
 
     def focus_field(self) -> None:
         """Put the keyboard on the file."""

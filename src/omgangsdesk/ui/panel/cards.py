@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QBoxLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -25,8 +26,10 @@ from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.widgets import caption, plain_button, words
 
-_LEAST = 48
+_LEAST = 96
 """Least height of the cards where there is little room; the rest scrolls."""
+_SEEN = 48
+"""With less room than this, in pixels, they are not shown at all."""
 _SCROLLS: dict[int, float] = {
     Qt.Key.Key_Up: -0.25,
     Qt.Key.Key_Down: 0.25,
@@ -63,7 +66,7 @@ class CardArea(ScrollRoom):
         self._limit = limit
         whole = self.whole() if whole is None else whole
         self._inner.setMinimumHeight(whole)  # it scrolls, and squeezes no words
-        high = max(min(whole, limit), 0)
+        high = min(whole, limit) if limit >= _SEEN else 0
         if high == self._high:
             return
         self._high = high
@@ -127,10 +130,10 @@ class BriefingCard(Card):
         self._words = BriefingText(ctx)
         self._read = plain_button(ctx, "", "", self.acknowledge, icon="check")
         self._read.installEventFilter(self)
-        row = QHBoxLayout()
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(SPACING[1])
         row.addWidget(self._title, 1)
-        row.addWidget(self._read, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._read, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(row)
         self.column.addWidget(self._words)
         for signal in (ctx.discreet_changed, ctx.language_changed, ctx.keys_changed):
@@ -169,6 +172,18 @@ class BriefingCard(Card):
             bar.setValue(bar.value() + round(steps * bar.pageStep()))
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button stands beside the title, or below it where that would be squeezed."""
+        super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        metrics = self._title.fontMetrics()
+        beside = self.width() - 2 * SPACING[2] - SPACING[1] - self._read.sizeHint().width()
+        narrow = metrics.horizontalAdvance(self._title.text()) > 2 * beside
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
     def retell(self) -> None:
         """Say everything anew."""
         ctx = self.ctx
@@ -182,6 +197,7 @@ class BriefingCard(Card):
         title = self._hidden_title() if ctx.discreet else ctx.tr("Read before the visit")
         changed = ctx.say(briefing.changed)
         self._title.setText(f"{title} · {changed}" if changed else title)
+        self._stand()
         self._words.show_lines(() if ctx.discreet else briefing.lines)
         self._words.setVisible(not ctx.discreet)
 

@@ -25,6 +25,7 @@ from omgangsdesk.ui.panel.people import person_options
 from omgangsdesk.ui.panel.word_lists import load_coach, offered
 from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import Banner, KeyButton, primary_button
+from omgangsdesk.ui.widgets.scroll import seen_high
 
 IDLE_MS = 2000
 """How old the draft that is kept may be while somebody types."""
@@ -195,8 +196,9 @@ class Composer(QWidget):
         self.edit.set_lines(*(_LINE if compact else _LINES))
 
     def squeeze(self, wide: int, room: int) -> None:
-        """Begin with fewer lines where the whole is higher than `room` pixels."""
+        """Begin with fewer lines where it is higher than `room` pixels, or than what is seen."""
         least, most = _LINES
+        room = min(room, seen_high(self) or room)
         while least > 1 and self.high(wide, lines=(least, most)) > room:
             least -= 1
         self.edit.set_lines(least, most)

@@ -32,12 +32,13 @@ class PanelHead(QWidget):
         super().__init__()
         self._ctx = ctx
         self._view: VisitView | None = None
+        self._low = False
         self._title = words(ctx, role="subtitle", bold=True, wrap=True)
         self._where = words(ctx, colour="text2", wrap=True)
         self._which = words(ctx, colour="text2", wrap=True)
         self._report = plain_button(
             ctx, "", "", self.report_wanted.emit, icon="document", kind="quiet"
-        ).follow("report")
+        )
         self.dossier_button = plain_button(
             ctx, "", "", self.dossier_wanted.emit, icon="nav-dossiers", kind="quiet"
         )
@@ -64,6 +65,7 @@ class PanelHead(QWidget):
         tick.start()
         ctx.discreet_changed.connect(self.retell)
         ctx.language_changed.connect(self.retell)
+        ctx.keys_changed.connect(self._tell_report)
 
     def show_visit(self, view: VisitView) -> None:
         """Show the head of a visit."""
@@ -75,7 +77,7 @@ class PanelHead(QWidget):
 
     def retell(self) -> None:
         """Say everything anew."""
-        self._report.set_words(self._ctx.tr("Report"))
+        self._tell_report()
         named = self._ctx.tr("Dossier of the visit")
         self.dossier_button.setAccessibleName(named)
         self.dossier_button.setToolTip(plain_tip(named))
@@ -90,6 +92,13 @@ class PanelHead(QWidget):
         self._where.setText(f"{view.room}   {times}   {codes}")
         self._tell_chips(view)
         self._tell_elapsed()
+
+    def set_low(self, *, low: bool) -> None:
+        """With less to say where there is little room; who points at something reads the rest."""
+        if low != self._low:
+            self._low = low
+            self._tell_report()
+            self._tell_elapsed()
 
     def chips(self) -> list[Chip]:
         """The chips that are shown."""
@@ -129,6 +138,14 @@ class PanelHead(QWidget):
         if view.finalised:
             yield "completed", ctx.tr("report final"), "finalise"
 
+    def _tell_report(self) -> None:
+        named, key = self._ctx.tr("Report"), self._ctx.keys.hint("report")
+        self._report.set_words("" if self._low else named)
+        self._report.set_key("" if self._low else key)
+        self._report.setAccessibleName(named)
+        self._report.setAccessibleDescription(key)
+        self._report.setToolTip(plain_tip(f"{named} ({key})") if self._low else "")
+
     def _tell_elapsed(self) -> None:
         view, ctx = self._view, self._ctx
         if view is None:
@@ -145,7 +162,8 @@ class PanelHead(QWidget):
                 else ctx.tr("running for {m} min, since {since}", m=spent, since=since)
             )
         self._which.setText(" · ".join(parts))
-        self._which.setVisible(bool(parts))
+        self._which.setVisible(bool(parts) and not self._low)
+        self._where.setToolTip(plain_tip(self._which.text()) if self._low else "")
 
 
 def _told_of(view: VisitView) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError, RuleStopError
@@ -45,6 +45,9 @@ AT_ONCE: dict[str, Act] = {
 
 ELSEWHERE = frozenset({"undo", "redo", "finalise", "printed"})
 """Acts of the window or of the report."""
+
+_LOW = 520
+"""Below so many pixels the panel says less above the acts, so that there is room to write."""
 
 
 class VisitPanel(QWidget):
@@ -224,6 +227,11 @@ class VisitPanel(QWidget):
             self.retime()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is low, the head says less."""
+        super().resizeEvent(event)
+        self.head.set_low(low=self.height() < _LOW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line under the head."""

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QWidget,
+)
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
@@ -37,11 +44,10 @@ class LowRoom(ScrollRoom):
     """
 
     def __init__(self, ctx: Context, column: QWidget, foot: QWidget) -> None:
-        """While the keyboard is in `foot`, the last of the column, all of that is in sight."""
+        """While the keyboard is in `foot`, the end of the column is in sight."""
         super().__init__(ctx, column)
-        self._column, self._foot = column, foot
-        self.setWidgetResizable(False)
-        column.installEventFilter(self)
+        self._foot = foot
+        self.setWidgetResizable(False)  # it is told of the column's events all the same
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._moved)
@@ -49,7 +55,7 @@ class LowRoom(ScrollRoom):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A part of the column needs more or less than before."""
         done = super().eventFilter(watched, event)
-        if watched is self._column and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return done
 
@@ -59,40 +65,44 @@ class LowRoom(ScrollRoom):
         self._fit()
 
     def _fit(self) -> None:
+        column = self.widget()
+        layout = column.layout() if column is not None else None
+        if column is None or layout is None:
+            return
         room = self.maximumViewportSize()
-        least = self._least(room.width())
+        least = _least_high(layout, room.width())
         if least > room.height():
             wide = room.width() - self.verticalScrollBar().sizeHint().width()
-            self._column.resize(wide, self._least(wide))
-        else:
-            self._column.resize(room)
-
-    def _least(self, wide: int) -> int:
-        """What its parts take at a width when each is as low as it can be, in pixels."""
-        layout = self._column.layout()
-        if layout is None:
-            return 0
-        items = [layout.itemAt(place) for place in range(layout.count())]
-        parts = [item.widget() for item in items if item is not None and not item.isEmpty()]
-        return sum(_least_of(one, wide) for one in parts if one is not None)
+            room = QSize(wide, _least_high(layout, wide))
+        column.resize(room)
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self._column.isAncestorOf(new):
+        if self._holds(new):
             QTimer.singleShot(0, self, self._follow)  # once what gives way for it has done so
+
+    def _holds(self, one: QWidget | None) -> bool:
+        column = self.widget()
+        return one is not None and column is not None and column.isAncestorOf(one)
 
     def _follow(self) -> None:
         has = QApplication.focusWidget()
-        if has is None or not self._column.isAncestorOf(has):
+        if has is None or not self._holds(has):
             return
         if self._foot.isAncestorOf(has):
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
         self.ensureWidgetVisible(has, 0, 0)
 
 
-def _least_of(one: QWidget, wide: int) -> int:
-    if isinstance(one, QScrollArea):  # it scrolls by itself
-        return one.minimumHeight()
-    if one.minimumHeight() > 0 and not one.hasHeightForWidth():
-        return one.minimumHeight()
+def _least_high(layout: QLayout, wide: int) -> int:
+    """What a column takes at a width when each part is as low as it can be, in pixels."""
+    items = [layout.itemAt(place) for place in range(layout.count())]
+    around = layout.contentsMargins()
+    wide -= around.left() + around.right()
+    high = [_least_of(one, wide) for one in items if one is not None and not one.isEmpty()]
+    gaps = layout.spacing() * max(len(high) - 1, 0)
+    return sum(high) + gaps + around.top() + around.bottom()
+
+
+def _least_of(one: QLayoutItem, wide: int) -> int:
     high = one.heightForWidth(wide) if one.hasHeightForWidth() else -1
-    return max(high, one.minimumSizeHint().height())
+    return max(high, one.minimumSize().height())

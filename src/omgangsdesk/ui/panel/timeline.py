@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidg
 from omgangsdesk.services.views import TimelineItem
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
+from omgangsdesk.ui.look.theme import CONTROL
 from omgangsdesk.ui.panel.timeline_delegate import ITEM, TimelineDelegate, remarks
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.selection import choose_selected
@@ -136,7 +137,7 @@ class Timeline(QListView):
 
     def set_least(self, high: int) -> None:
         """Leave room for others, where there is little; `high` in pixels."""
-        self.setMinimumHeight(high)
+        self.setMinimumHeight(max(high, CONTROL))  # for 0 Qt takes a size of its own
 
     def sizeHint(self) -> QSize:
         """Takes what the others leave."""

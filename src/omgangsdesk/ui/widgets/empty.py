@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
@@ -70,12 +70,33 @@ class EmptyNote(QWidget):
         across.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
+    def minimumSizeHint(self) -> QSize:
+        """Its words, and what to do next."""
+        return QSize(0, self._words_high(min(self.width(), _WIDEST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture shows where the words leave room for it."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        needs = self._words_high(min(self.width(), _WIDEST)) + _PICTURE + SPACING[1]
+        self._picture.setVisible(self.height() >= needs)
+
+    def _words_high(self, wide: int) -> int:
+        inner = max(wide - 2 * SPACING[3], 1)
+        shown = [one for one in (self._what, self._next) if not one.isHidden() and one.text()]
+        lines = sum(one.heightForWidth(inner) + SPACING[1] for one in shown)
+        return lines + self._actions.minimumSize().height() + 2 * SPACING[2] + 2 * SPACING[0]
+
     def show_words(self, what: str, then: str, picture: str = "") -> None:
         """Say what is so, and what to do next; with another picture if one is named."""
         self._what.setText(what)
         self._next.setText(then)
         self._next.setVisible(bool(then))
         self.setAccessibleName(f"{what} {then}".strip())
+        self._share_out()
+        self.updateGeometry()
         if picture and picture != self._picture.name:
             self._picture.name = picture
             self._picture.update()

@@ -30,10 +30,21 @@ def slim_scroll_bars(area: QAbstractScrollArea, theme: Theme) -> None:
         area.setCornerWidget(QWidget())  # Fusion paints a square where two bars meet
 
 
+def seen_high(widget: QWidget) -> int:
+    """How much of what scrolls with `widget` in it is seen at once, in pixels; else nothing."""
+    above = _scrolls(widget)
+    return 0 if above is None else above.maximumViewportSize().height()
+
+
 def reveal(widget: QWidget) -> None:
     """Scroll to `widget` once it is laid out, where it lies in something that scrolls."""
+    above = _scrolls(widget)
+    if above is not None:
+        QTimer.singleShot(0, widget, lambda: above.ensureWidgetVisible(widget, 0, SPACING[3]))
+
+
+def _scrolls(widget: QWidget) -> QScrollArea | None:
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if above is not None:
-        QTimer.singleShot(0, widget, lambda: above.ensureWidgetVisible(widget, 0, SPACING[3]))
+    return above

@@ -1,0 +1,157 @@
+"""What gives way where the window is low or narrow, and what never does."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.conftest import BOARD, said
+
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.footer import Footer
+from omgangsdesk.ui.desk.problems import ProblemBars
+from omgangsdesk.ui.desk.rail import PAGES, Rail
+from omgangsdesk.ui.panel.scrolling import LowRoom
+from omgangsdesk.ui.widgets.empty import EmptyNote
+
+LONG = "De schijf is vol: er kon niets bij. Wat er al stond is veilig. Maak plaats vrij. " * 4
+
+
+@pytest.fixture
+def above(dressed: QApplication, qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def settle() -> None:
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def test_the_rail_keeps_its_words_as_long_as_they_fit(ctx: Context, above: QWidget) -> None:
+    rail = Rail(ctx, above)
+    rail.show_signed("LV", "Lotte Voorbeeld")
+    above.resize(200, 800)
+    above.show()
+    pages = [rail.button(name) for name, _, _ in PAGES if name != "settings"]
+    for high, worded in ((700, True), (300, False), (700, True)):
+        rail.resize(rail.width(), high)
+        settle()
+        assert [not page.toolTip() for page in pages] == [worded] * len(pages)
+        assert all(page.accessibleName() for page in pages)
+        assert rail.names.height() >= rail.names.minimumSizeHint().height()
+        assert all(page.height() >= 32 for page in pages)
+        assert rail.names.geometry().bottom() <= high
+
+
+@pytest.mark.parametrize(
+    ("shown", "marked"),
+    [
+        ("today", "today"),
+        ("dossiers", "dossiers"),
+        ("dossier", "dossiers"),
+        ("plan_import", "week"),
+        ("search", None),
+        ("house", None),
+        ("conflicts", None),
+    ],
+)
+def test_the_rail_marks_where_one_is(
+    ctx: Context, qtbot: QtBot, shown: str, marked: str | None
+) -> None:
+    rail = Rail(ctx)
+    qtbot.addWidget(rail)
+    for page in ("close", shown):
+        rail.show_page(page)
+    names = [name for name, _, _ in PAGES if name != "settings"]
+    assert [name for name in names if rail.button(name).isChecked()] == [marked] * bool(marked)
+
+
+def test_a_long_problem_leaves_room_for_the_page(ctx: Context, above: QWidget) -> None:
+    bars, page = ProblemBars(ctx), QWidget()
+    column = QVBoxLayout(above)
+    column.addWidget(bars)
+    column.addWidget(page, 1)
+    above.resize(420, 900)
+    above.show()
+    bars.show_problem(LONG)
+    settle()
+    whole = bars.height()
+    assert bars.problem.height() <= whole
+    above.resize(420, 390)
+    settle()
+    assert bars.height() < whole
+    assert page.height() >= above.height() // 2
+    bars.show_problem("Kort.")
+    settle()
+    assert bars.height() < whole // 2
+    bars.clear()
+    settle()
+    assert bars.isHidden()
+
+
+def test_undo_is_whole_in_a_narrow_foot(ctx: Context, qtbot: QtBot) -> None:
+    foot = Footer(ctx)
+    qtbot.addWidget(foot)
+    foot.show_board(BOARD)
+    foot.resize(420, 44)
+    foot.show()
+    settle()
+    assert foot.house.text()
+    foot.toast.show_done(said("Start 14:00"), said("start 14:00"), "a1")
+    settle()
+    undo = foot.toast._button
+    assert undo.width() >= undo.minimumSizeHint().width()
+    assert foot.rect().contains(undo.mapTo(foot, undo.rect().bottomRight()))
+    assert foot.house.accessibleName().startswith("In the house")
+    foot.toast.clear()
+    settle()
+    assert foot.house.text()
+
+
+def test_the_picture_of_what_is_empty_goes_before_its_words(ctx: Context, qtbot: QtBot) -> None:
+    note = EmptyNote(ctx, "empty-day")
+    qtbot.addWidget(note)
+    note.show_words("Er is nog geen planning te zien.", "Kies een bestand en druk op Enter.")
+    note.resize(400, 110)
+    note.show()
+    settle()
+    assert not note._picture.isVisible()
+    labels = [one for one in note.findChildren(QLabel) if one.isVisible()]
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in labels)
+    note.resize(400, 400)
+    settle()
+    assert note._picture.isVisible()
+
+
+def test_a_low_column_scrolls_and_shows_its_foot_to_who_writes_there(
+    ctx: Context, above: QWidget
+) -> None:
+    column, top, foot = QWidget(), QTextEdit(), QTextEdit()
+    inside = QVBoxLayout(column)
+    for part in (top, foot):
+        part.setMinimumHeight(100)
+        inside.addWidget(part)
+    low = LowRoom(ctx, column, foot)
+    whole = QVBoxLayout(above)
+    whole.addWidget(low)
+    above.resize(300, 600)
+    above.show()
+    above.activateWindow()
+    settle()
+    assert low.verticalScrollBar().maximum() == 0
+    assert column.height() == low.viewport().height()
+    above.resize(300, 160)
+    settle()
+    assert low.verticalScrollBar().maximum() > 0
+    foot.setFocus(Qt.FocusReason.OtherFocusReason)
+    settle()
+    assert low.verticalScrollBar().value() == low.verticalScrollBar().maximum()
+    top.setFocus(Qt.FocusReason.OtherFocusReason)
+    settle()
+    assert low.verticalScrollBar().value() == 0 or top.visibleRegion().rectCount()
+    bare = LowRoom(ctx, QWidget(), foot)
+    bare.resize(10, 10)  # nothing to share out
+    bare.deleteLater()
