@@ -60,6 +60,7 @@ class Behind:
             return
         self._stack.setStackingMode(QStackedLayout.StackingMode.StackAll)
         page.unlock()
+        page.today.make_ready(self._ctx.now())
         page.share_out()
         page.grab()
         _rehearse(self._ctx, page.geometry())

@@ -147,6 +147,12 @@ class AttentionStrip(QWidget):
             self._shown = tuple(notices)
             self._rebuild()
 
+    def make_ready(self, most: int) -> None:
+        """Make the buttons of so many notices before there are any."""
+        while len(self._notices) < most:
+            self._notices.append(self._button())
+            self._notices[-1].hide()
+
     def _rebuild(self, *_: object) -> None:
         self.setVisible(bool(self._shown))
         self.setAccessibleName(self._ctx.tr("Needs attention: {n}", n=len(self._shown)))
@@ -209,8 +215,7 @@ class AttentionStrip(QWidget):
             old.hide()
             old.setParent(None)
             old.deleteLater()
-        while len(self._notices) < fits:
-            self._notices.append(self._button())
+        self.make_ready(fits)
         for button, notice in zip(self._notices, self._shown, strict=False):
             button.visit, button.act = notice.visit, notice.act
             button.tell(notice.level, notice.icon, self._ctx.said(notice.text))

@@ -86,7 +86,6 @@ class DeskPage(QWidget):
         self._splitter.addWidget(self._side)
         left.lower()  # a splitter has its last part read first
         self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -165,7 +164,8 @@ class DeskPage(QWidget):
 
     def share_out(self) -> None:
         """Give the panel its width, and the rest to the pages."""
-        self._splitter.setSizes([self.width(), panel_width(self.width())])
+        if self._side.width() != (wide := panel_width(self.width())):
+            self._splitter.setSizes([self.width(), wide])
 
     def begin(self, board: Board) -> None:
         """The first board after signing in: back to where one was, else to what comes next."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.board.table import VisitTable
 
 
+_AT_FIRST = 2
+"""Notices that most days begin with."""
 _STEP = 5
 """Seconds between two counts."""
 
@@ -287,6 +289,11 @@ class TodayPage(QWidget):
         self.empty.week_wanted.connect(lambda: self.act_wanted.emit("week", ""))
         self.empty.search_wanted.connect(self.header.search_wanted)
         self.empty.settings_wanted.connect(lambda: self.act_wanted.emit("settings", ""))
+
+    def make_ready(self, now: dt.datetime) -> None:
+        """Have what every board needs stand there, before there is one."""
+        self.header.show_time(now)
+        self.strip.make_ready(_AT_FIRST)
 
     def show_board(self, board: Board) -> None:
         """Take over a newly read board."""
