@@ -71,7 +71,13 @@ def test_what_is_in_the_way_is_told_with_what_is_free(
     assert refused.code == 1
     assert "with a reason" in refused.err
     assert omgangsdesk(*rival, "--reason", "Eén keer.", *of).code == 0
-    assert "In the way:" in omgangsdesk("plan", "week", MONDAY, *of).out
+    shown = omgangsdesk("plan", "week", MONDAY, *of).out
+    assert "In the way:" not in shown
+    assert "Reason: Eén keer." in shown.split("Planned all the same, with the reason:")[1]
+    plain = omgangsdesk("plan", "week", MONDAY, "--json", *of).json
+    keeps_to("plan-week", plain)
+    reasons = {each["reason"] for one in plain["visits"] for each in one["conflicts"]}
+    assert reasons == {"Eén keer."}
 
 
 def test_a_series_and_days_on_which_nobody_comes(

@@ -10,7 +10,7 @@ from omgangsdesk.cli.tables import harmless, table
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.typing.clock_input import day_name
 from omgangsdesk.domain.visit.status import STATUS
-from omgangsdesk.language import Text, text
+from omgangsdesk.language import NOTHING, Text, text
 from omgangsdesk.services.views_week import PlanConflict, WeekDay, WeekView, WeekVisit
 from omgangsdesk.services.week.plainly import plain_week
 from omgangsdesk.services.wording import joined, short_date
@@ -87,9 +87,16 @@ def _visits(call: Call, view: WeekView) -> Iterator[str]:
 
 def _section(call: Call, told: list[WeekVisit]) -> Iterator[str]:
     say = call.translator.say
-    conflicts = [_conflict(visit, one) for visit in told for one in visit.conflicts]
+    found = [(visit, one) for visit in told for one in visit.conflicts]
+    conflicts = [_conflict(visit, one) for visit, one in found if one.accepted is None]
+    accepted = [_accepted(visit, one) for visit, one in found if one.accepted is not None]
     flags = [_of(visit, one.said.full) for visit in told for one in visit.flags]
-    for head, lines in ((text("In the way:"), conflicts), (text("Changed since:"), flags)):
+    sections = (
+        (text("In the way:"), conflicts),
+        (text("Planned all the same, with the reason:"), accepted),
+        (text("Changed since:"), flags),
+    )
+    for head, lines in sections:
         if lines:
             yield ""
             yield say(head)
@@ -102,6 +109,11 @@ def _conflict(visit: WeekVisit, one: PlanConflict) -> Text:
     if not one.visits:
         return _of(visit, one.said.full)
     return text("{day}: {what}", day=day_name(visit.day), what=one.said.full)
+
+
+def _accepted(visit: WeekVisit, one: PlanConflict) -> Text:
+    why = one.accepted.full if one.accepted is not None else NOTHING
+    return text("{what} Reason: {why}", what=_conflict(visit, one), why=why)
 
 
 def _of(visit: WeekVisit, what: Text) -> Text:

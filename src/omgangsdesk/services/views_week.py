@@ -36,6 +36,8 @@ class PlanConflict:
     visits: tuple[str, ...] = ()
     needs_reason: bool = True
     """Whether it is planned with a reason alone; False of what is only good to know."""
+    accepted: Said | None = None
+    """Why it was planned in spite of this very thing; None of what nobody gave a reason for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,9 +85,7 @@ def test_half_filled_in_it_comes_back(planned: Planned) -> None:
 
 
 def test_what_another_desk_changed_meanwhile_is_told_in_the_form(planned: Planned) -> None:
-    planned.do(
-        SetAbsence(colleague="lotte-voorbeeld", since=planned.day(0), until=planned.day(4))
-    )
+    planned.do(SetAbsence(colleague="lotte-voorbeeld", since=planned.day(0), until=planned.day(4)))
     day = planned.week.days[2]
     (name,) = day.away_ids
     planned.place("tuinkamer", 2)

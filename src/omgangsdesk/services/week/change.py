@@ -22,7 +22,7 @@ from omgangsdesk.services import views_week as asked
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.week import staff
-from omgangsdesk.services.week.conflicts import of_all
+from omgangsdesk.services.week.conflicts import in_spite_of, of_all
 from omgangsdesk.services.week.grounds import must_be_settled, must_stand, setting
 from omgangsdesk.services.week.intended import Intended, one_visit, series
 from omgangsdesk.services.week.moving import called_off, moved
@@ -95,8 +95,9 @@ def _planning(desk: Desk, unit: Unit, found: Intended, reason: str | None) -> It
     _must_be_settled(unit, found)
     now = moments.whole_ms(desk.clock.now())
     records: tuple[Record, ...] = (*found.slots, *found.plans)
+    spite = in_spite_of(found) if reason is not None else {}
     for record in records:
-        yield setting(unit, record, now, desk.zone, reason)
+        yield setting(unit, record, now, desk.zone, reason, spite.get(record.id))
 
 
 def _must_be_settled(unit: Unit, found: Intended) -> None:

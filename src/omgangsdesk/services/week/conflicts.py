@@ -3,64 +3,138 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.planning.hindrances import hindrances
+from omgangsdesk.domain.planning.spite import key_of_conflict, key_of_hindrance
 from omgangsdesk.domain.rules.planning import Conflict, against, conflicts
 from omgangsdesk.domain.typing.clock_input import day_name
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import text
+from omgangsdesk.models import weeks
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import PlanConflict
 from omgangsdesk.services.week.intended import Intended, days_taken
 from omgangsdesk.services.week.reading import Days, is_open
 from omgangsdesk.services.week.telling import both, of_conflict, of_hindrance
+from omgangsdesk.services.wording import plain
 
 
-def among(days: Days) -> Mapping[str, tuple[PlanConflict, ...]]:
-    """Everything in the way of the visits of days that are still to come, by visit."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Something in the way, what it goes by, and the visits of which a plan may say why."""
+
+    told: PlanConflict
+    key: str
+    visits: tuple[str, ...]
+
+
+def among(unit: Unit, days: Days) -> Mapping[str, tuple[PlanConflict, ...]]:
+    """Everything in the way of the visits of days that are still to come, by visit.
+
+    What was planned in spite of has the reason that was given.
+    """
     coming = [one for one in days.days if one >= days.around.today]
     by_day = {day: days.open_on(day) for day in coming}
-    found: dict[str, list[PlanConflict]] = {}
+    found: dict[str, list[_Found]] = {}
     for day, files in by_day.items():
         for file in files:
             if file.plan.day == day.isoformat():
-                found[file.plan.id] = list(alone(days, file))
+                found[file.plan.id] = list(_alone(days, file))
     most = days.book.most_children
     # An exchange lies on several days, and conflicts with another on each of them.
     together = dict.fromkeys(
         one for files in by_day.values() for one in conflicts(files, most=most)
     )
     for one in together:
-        said = of_conflict(days.book, one)
+        told, key = of_conflict(days.book, one), key_of_conflict(one)
         for visit in one.visits:
-            found.setdefault(visit, []).append(_of_others(said, {visit}))
-    return {visit: tuple(several) for visit, several in found.items()}
+            mine = _Found(_of_others(told, {visit}), key, one.visits)
+            found.setdefault(visit, []).append(mine)
+    return _with_reasons(unit, found)
 
 
-def alone(days: Days, file: VisitFile) -> Iterable[PlanConflict]:
+def _with_reasons(
+    unit: Unit, found: Mapping[str, list[_Found]]
+) -> Mapping[str, tuple[PlanConflict, ...]]:
+    reasons = _reasons(unit, [one for several in found.values() for one in several])
+
+    def told(one: _Found) -> PlanConflict:
+        why = next(
+            (reasons[name] for visit in one.visits if (name := (visit, one.key)) in reasons), None
+        )
+        return one.told if why is None else replace(one.told, accepted=why)
+
+    return {visit: tuple(told(one) for one in several) for visit, several in found.items()}
+
+
+def _reasons(unit: Unit, found: Iterable[_Found]) -> Mapping[tuple[str, str], Said]:
+    """By visit and what was in its way why it is planned in spite of that, as it now stands."""
+    names = {("visit", visit) for one in found for visit in one.visits}
+    reasons: dict[tuple[str, str], Said] = {}
+    for (_, visit), set_by in weeks.behind(unit, names).items() if names else ():
+        entry = unit.entry(set_by.entry)
+        data = entry.data if entry is not None else None
+        if isinstance(data, RecordSet) and data.reason:
+            said = Said(plain(data.reason), text("with a reason"))
+            reasons |= {(visit, key): said for key in data.in_spite_of or ()}
+    return reasons
+
+
+def _alone(days: Days, file: VisitFile) -> Iterator[_Found]:
     """What is in the way of a visit by itself."""
-    return (of_hindrance(days.book, file, one) for one in hindrances(file, days.around))
+    for one in hindrances(file, days.around):
+        told = of_hindrance(days.book, file, one)
+        yield _Found(told, key_of_hindrance(one), (file.plan.id,))
 
 
 def of_all(found: Intended) -> tuple[PlanConflict, ...]:
     """What is in the way of all that is intended, each told once."""
-    gone = {one.plan.id for one in found.files} | {one.id for one in found.off}
-    states = found.days.book.states.values()
+    gone = _gone(found)
+    alone = [
+        _dated(found, file, one.told) for file in found.files for one in _alone(found.days, file)
+    ]
+    together: dict[Conflict, VisitFile] = {}
+    for file, one in _together(found):
+        together.setdefault(one, file)
+    return (
+        *alone,
+        *(
+            _dated(found, file, _of_others(of_conflict(found.days.book, one), gone))
+            for one, file in together.items()
+        ),
+    )
+
+
+def in_spite_of(found: Intended) -> Mapping[str, tuple[str, ...]]:
+    """By visit what it is planned in spite of, where a reason is given."""
+    told: dict[str, list[str]] = {}
+    for file in found.files:
+        for one in _alone(found.days, file):
+            if one.told.needs_reason:
+                told.setdefault(file.plan.id, []).append(one.key)
+    for file, together in _together(found):
+        told.setdefault(file.plan.id, []).append(key_of_conflict(together))
+    return {visit: tuple(keys) for visit, keys in told.items()}
+
+
+def _together(found: Intended) -> Iterator[tuple[VisitFile, Conflict]]:
+    """What does not go together with each visit that is intended, in the days around it."""
+    gone, states = _gone(found), found.days.book.states.values()
     stay = [one.file for one in states if is_open(one) and one.file.plan.id not in gone]
     by_day = _by_day([*stay, *found.files])
-    told: list[PlanConflict] = []
-    together: dict[Conflict, None] = {}
-    most = found.days.book.most_children
     for file in found.files:
-        told += [_dated(found, file, each) for each in alone(found.days, file)]
         others = {each.plan.id: each for day in _days(file) for each in by_day[day]}
-        together |= dict.fromkeys(against(file, others.values(), most=most))
-    for one in together:
-        file = next(each for each in found.files if each.plan.id in one.visits)
-        said = _of_others(of_conflict(found.days.book, one), gone)
-        told.append(_dated(found, file, said))
-    return tuple(told)
+        for one in against(file, others.values(), most=found.days.book.most_children):
+            yield file, one
+
+
+def _gone(found: Intended) -> frozenset[str]:
+    """The visits that will no longer stand where they stand."""
+    return frozenset([one.plan.id for one in found.files] + [one.id for one in found.off])
 
 
 def _days(file: VisitFile) -> list[dt.date]:

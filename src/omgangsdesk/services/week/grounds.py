@@ -25,15 +25,21 @@ from omgangsdesk.services.writing import write_act
 
 
 def setting(
-    unit: Unit, record: Record, now: dt.datetime, zone: str, reason: str | None = None
+    unit: Unit,
+    record: Record,
+    now: dt.datetime,
+    zone: str,
+    reason: str | None = None,
+    in_spite_of: tuple[str, ...] | None = None,
 ) -> Draft:
-    """The draft that sets a record, based on what it now is."""
+    """The draft that sets a record, based on what it now is; in spite of what, for that reason."""
     data = RecordSet(
         record=name_of(record),
         record_id=record.id,
         value=codec.to_plain(record),
         based_on=unit.record_entry(record),
         reason=reason,
+        in_spite_of=in_spite_of,
     )
     visit, day = (record.id, record.day) if isinstance(record, VisitPlan) else (None, None)
     return Draft(

@@ -71,7 +71,12 @@ def _visit(one: WeekVisit, translator: Translator) -> dict[str, Any]:
         "series": one.slot,
         "fixed": say(one.fixed) if one.fixed is not None else None,
         "conflicts": [
-            {"kind": each.kind, "said": say(each.said.full), "visits": list(each.visits)}
+            {
+                "kind": each.kind,
+                "said": say(each.said.full),
+                "visits": list(each.visits),
+                "reason": say(each.accepted.full) if each.accepted is not None else None,
+            }
             for each in one.conflicts
         ],
         "flags": [{"ground": each.ground, "said": say(each.said.full)} for each in one.flags],

@@ -82,9 +82,10 @@ def load_week(desk: Desk, asked: WeekAsked) -> WeekView:
         flags = flags_of(unit, days, [one.file for one in here if is_open(one)])
         slots = unit.known(Slot, {one.file.plan.source or "" for one in here})
         listed = tuple(_waiting(unit, today))
+        conflicts = among(unit, days)
         bases = _bases(unit, days, house, slots)
     now = moments.whole_ms(desk.clock.now())
-    week = _Week(asked, days, house, now, among(days), flags, here, slots)
+    week = _Week(asked, days, house, now, conflicts, flags, here, slots)
     visits = tuple(_visit(week, one) for one in here)
     opens, closes = _hours(week)
     return WeekView(

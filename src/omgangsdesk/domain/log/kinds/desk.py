@@ -40,6 +40,8 @@ class RecordSet:
     reason: str | None = None
     settles: tuple[str, ...] = ()
     """Entries of rival values that a human looked at; this one counts instead of them."""
+    in_spite_of: tuple[str, ...] | None = None
+    """Of a visit what it was planned in spite of, for that `reason`: names of `planning.spite`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
 from omgangsdesk.language import text_n
 from omgangsdesk.services.views_week import Waiting, WeekView, WeekVisit
@@ -19,6 +19,7 @@ from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.pages.week.rows import Place, Row, colleague_of, day_of, first_gap, room_of
 from omgangsdesk.ui.pages.week.waiting import WaitingLine
 from omgangsdesk.ui.pages.week.words import (
+    accepted_of,
     conflict_word,
     day_with_year,
     state_of,
@@ -145,6 +146,7 @@ class Overview(QWidget):
         self._chip = Chip(ctx, "planned", "")
         self._about = words(ctx, colour="text2", wrap=True)
         self._wrong = words(ctx, colour="alarm", wrap=True)
+        self._accepted = words(ctx, colour="text2", wrap=True)
         self._flagged = words(ctx, colour="wait", wrap=True)
         self._fixed = caption(ctx, wrap=True)
         self._day = words(ctx, bold=True, wrap=True)
@@ -175,9 +177,8 @@ class Overview(QWidget):
         column = QVBoxLayout(upper)
         column.setContentsMargins(SPACING[2], SPACING[2], SPACING[2], SPACING[1])
         column.setSpacing(SPACING[0])
-        for one in (self._title, self._chip, self._about, self._wrong, self._flagged):
+        for one in (self._title, self._chip, *self._lines()):
             column.addWidget(one)
-        column.addWidget(self._fixed)
         column.addSpacing(SPACING[0])
         column.addLayout(
             _flow(self.buttons, ("dealt", "new", "move", "prolong", "cancel", "dossier"))
@@ -197,6 +198,10 @@ class Overview(QWidget):
             whole.addWidget(label)
         whole.addWidget(self.waiting)
 
+    def _lines(self) -> tuple[QLabel, ...]:
+        """What is told of a visit, below its title."""
+        return self._about, self._wrong, self._accepted, self._flagged, self._fixed
+
     def show_week(self, week: WeekView | None) -> None:
         """A week was read, or nothing may be shown."""
         self._week = week
@@ -215,7 +220,7 @@ class Overview(QWidget):
 
     def text(self) -> str:
         """All that it says of what is chosen."""
-        said = (self._title, self._about, self._wrong, self._flagged, self._fixed, self._there)
+        said = (self._title, *self._lines(), self._there)
         return "\n".join(one.text() for one in said if one.text())
 
     def _tell(self, *_: object) -> None:
@@ -224,7 +229,7 @@ class Overview(QWidget):
             letter, label = WEEK[word]
             button.set_words(ctx.say(label))
             button.set_key(letter if ctx.keys.lettered else "")
-        for one in (self._title, self._about, self._wrong, self._flagged, self._fixed):
+        for one in (self._title, *self._lines()):
             one.clear()
         if week is not None and isinstance(row, WeekVisit):
             self._tell_visit(week, row)
@@ -273,8 +278,10 @@ class Overview(QWidget):
             "\n".join(
                 f"⚠ {conflict_word(ctx, one.kind)}: {ctx.said(one.said)}"
                 for one in visit.conflicts
+                if one.accepted is None
             )
         )
+        self._accepted.setText("\n".join(accepted_of(ctx, visit)))
         self._flagged.setText("\n".join(f"⚑ {ctx.said(one.said)}" for one in visit.flags))
         self._fixed.setText(ctx.say(visit.fixed) if visit.fixed else "")
 
@@ -326,7 +333,7 @@ class Overview(QWidget):
             button.setVisible(shown[word])
         for word in ("move", "cancel"):
             self.buttons[word].setEnabled(free)
-        for label in (self._about, self._wrong, self._flagged, self._fixed, self._there):
+        for label in (*self._lines(), self._there):
             label.setVisible(bool(label.text()))
         self._chip.setVisible(visit is not None)
 

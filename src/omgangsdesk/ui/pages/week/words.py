@@ -41,6 +41,10 @@ TO_LOOK_AT = text("To look at")
 """What a visit is called that a later change touches."""
 
 
+ACCEPTED = text("Accepted, with reason")
+"""What a visit is called that was planned in spite of something, and nothing new is wrong."""
+
+
 def conflict_word(ctx: Context, kind: str) -> str:
     """What a conflict is called in a word or two."""
     return ctx.say(CONFLICTS.get(kind, text("Conflict")))
@@ -48,14 +52,31 @@ def conflict_word(ctx: Context, kind: str) -> str:
 
 def state_of(ctx: Context, visit: WeekVisit) -> tuple[str, str, str]:
     """Which colours, icon and word a visit has: what is wrong with it goes first."""
-    hard = [one for one in visit.conflicts if one.kind not in SOFT]
+    new = [one for one in visit.conflicts if one.accepted is None]
+    hard = [one for one in new if one.kind not in SOFT]
     if hard:
         return "alarm", "state-alarm", conflict_word(ctx, hard[0].kind)
     if visit.flags:
         return "wait", "flag", ctx.say(TO_LOOK_AT)
+    if new:
+        return "wait", "state-alarm", conflict_word(ctx, new[0].kind)
     if visit.conflicts:
-        return "wait", "state-alarm", conflict_word(ctx, visit.conflicts[0].kind)
+        return visit.status, "agreement", ctx.say(ACCEPTED)
     return visit.status, f"state-{visit.status.replace('_', '-')}", ctx.say(STATUS[visit.status])
+
+
+def accepted_of(ctx: Context, visit: WeekVisit) -> list[str]:
+    """What it is planned in spite of, each with the reason that was given."""
+    return [
+        ctx.tr(
+            "Accepted, {word}: {what} Reason: {why}",
+            word=conflict_word(ctx, one.kind),
+            what=f"{ctx.said(one.said).rstrip('.')}.",
+            why=ctx.said(one.accepted),
+        )
+        for one in visit.conflicts
+        if one.accepted is not None
+    ]
 
 
 def times_of(week: WeekView, visit: WeekVisit) -> str:
@@ -105,7 +126,9 @@ def _visit_aloud(ctx: Context, week: WeekView, visit: WeekVisit) -> str:
     wrong = [
         tr("Conflict, {word}: {why}", word=conflict_word(ctx, one.kind), why=ctx.said(one.said))
         for one in visit.conflicts
+        if one.accepted is None
     ]
+    wrong += accepted_of(ctx, visit)
     wrong += [tr("To look at: {why}", why=ctx.said(one.said)) for one in visit.flags]
     return ". ".join([said, *(one.rstrip(".") for one in wrong)])
 
