@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from omgangsdesk.language import Text
+from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import Said
+from omgangsdesk.services.wording import plain
 from omgangsdesk.ui.context import Context
 
 
@@ -16,3 +17,19 @@ def test_other_names_are_said_as_they_are(ctx: Context) -> None:
     ctx.set_discreet(discreet=False)
     for name in ("Çınar · Ela", "Чапля", "15 · Merel", ""):
         assert ctx.said(Said(Text(name), Text("M."))) == name
+
+
+SAMIR = "سمير صفصاف"
+
+
+def test_what_runs_from_right_to_left_turns_nothing_around_it(ctx: Context) -> None:
+    said = ctx.say(
+        text("{name} since {time}: {what}", name=SAMIR, time="14:00", what="\u202ekcab")
+    )
+    assert said == f"\u2068{SAMIR}\u2069 since 14:00: \u2066kcab\u2069"
+    assert ctx.tr("{count} of {name}", count=3, name=plain(SAMIR)) == f"3 of \u2068{SAMIR}\u2069"
+    own = Text("own:x", labels={"en": "\u2067بيت"})
+    assert ctx.tr("{what}!", what=own) == "\u2068بيت\u2069!"
+    ctx.set_discreet(discreet=False)
+    mixed = Said(plain(f"{SAMIR} · Finn (9)"), plain("S."))
+    assert ctx.said(mixed) == f"\u200e\u2066{SAMIR} · Finn (9)\u2069"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from omgangsdesk.domain.own_words import LONGEST, new_word
+from omgangsdesk.domain.own_words import LONGEST, new_word, plain_label
 from omgangsdesk.domain.records import OwnWord
 from omgangsdesk.domain.vocabulary import OPEN
 from omgangsdesk.domain.word_lists import named
@@ -91,7 +91,10 @@ def _must_be_coordinator(desk: Desk) -> None:
 
 
 def _check(labels: Mapping[str, str]) -> None:
-    fit = all(0 < len(one) <= LONGEST and one.isprintable() for one in labels.values())
+    fit = all(
+        0 < len(one) <= LONGEST and plain_label(one) == " ".join(one.split())
+        for one in labels.values()
+    )
     if not labels or not fit or not labels.keys() <= set(LANGUAGES):
         raise InvalidInputError(
             text(

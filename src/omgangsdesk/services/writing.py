@@ -14,6 +14,7 @@ from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Beforehand, Draft, Entry, read_header
 from omgangsdesk.domain.moments import SteadyClock
+from omgangsdesk.domain.typing.unseen import entered
 from omgangsdesk.models.unit import Chain, Unit
 from omgangsdesk.services.desk import Desk, Seen
 from omgangsdesk.services.outside import OF_DAYS, ChangedMeanwhileError, take_in
@@ -37,6 +38,8 @@ def write_act(
 ) -> tuple[Entry, ...]:
     """Write `drafts` as one act, durable when this returns, and give its entries.
 
+    Whatever way it was entered, nothing in it steers a line afterwards (`domain.typing.unseen`).
+
     Args:
         desk: whoever is signed in signs.
         drafts: what the act writes.
@@ -53,6 +56,8 @@ def write_act(
         StoreError: the disk refused; nothing was written.
     """
     noticed: tuple[Entry, ...] = ()
+    # What was settled beforehand was made of clean words.
+    drafts = drafts if beforehand is not None else entered(tuple(drafts))
     day = desk.today().isoformat()
     with desk.store.write() as unit:
         if take_in(desk, unit) and fresh:

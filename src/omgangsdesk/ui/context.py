@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from omgangsdesk.domain.moments import DAY_TURNS, Clock, clock_time
+from omgangsdesk.domain.typing.unseen import held_in, turns
 from omgangsdesk.language import Text, Translator
 from omgangsdesk.ui.keys import KeyMap
 from omgangsdesk.ui.look.icons import Icons
@@ -63,15 +65,16 @@ class Context(QObject):
 
     def tr(self, source: str, /, **params: str | int | Text) -> str:  # type: ignore[override]
         """The English `source` in the reader's language."""
-        return self.translator.tr(source, **params)
+        return self.say(Text(source, params))
 
     def say(self, what: Text) -> str:
-        """A text in the reader's language."""
-        return self.translator.say(what)
+        """A text in the reader's language; no name in it turns around what stands beside it."""
+        said = self.translator.say(what)
+        return self.translator.say(_held_in(what, self.translator)) if turns(said) else said
 
     def said(self, what: Said) -> str:
         """What may be seen now: in full, or discreet."""
-        return _leftwards(self.translator.say(what.discreet if self.discreet else what.full))
+        return _leftwards(self.say(what.discreet if self.discreet else what.full))
 
     def time(self, instant: dt.datetime) -> str:
         """`14:05`, as the clock on the wall said."""
@@ -103,6 +106,19 @@ class Context(QObject):
         """Change the language."""
         self.translator = translator
         self.language_changed.emit()
+
+
+def _held_in(what: Text, translator: Translator) -> Text:
+    """The same text, each name that could turn the rest around kept apart (Unicode Annex 9)."""
+    if what.labels is not None:
+        return Text("{what}", {"what": held_in(translator.say(what))})
+    params: dict[str, str | int | Text] = {}
+    for name, one in what.params.items():
+        if isinstance(one, Text):
+            params[name] = _held_in(one, translator)
+        else:
+            params[name] = held_in(one) if isinstance(one, str) else one
+    return replace(what, params=params)
 
 
 def _leftwards(said: str) -> str:

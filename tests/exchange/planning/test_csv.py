@@ -33,6 +33,19 @@ def test_any_usual_encoding_and_separator(separator: str, encoding: str) -> None
     assert found.rows[0].children[0].name == "Léa Duchêne"
 
 
+def test_unseen_signs_that_steer_a_line_are_left_out_and_joiners_are_not() -> None:
+    plain = (
+        written()
+        .replace("Léa Duchêne", "\u202eLéa\u202c نیم\u200cفاصله")
+        .replace("Tuin", "\u2066Tuin")
+    )
+    found = taken(plain.encode(), "week.csv")
+    assert found.faults == []
+    assert found.rows[0].room == "Tuinkamer"
+    assert found.rows[0].children is not None
+    assert found.rows[0].children[0].name == "Léa نیم\u200cفاصله"
+
+
 def test_the_separator_that_excel_names_itself() -> None:
     found = taken(("sep=|\r\n" + written("|")).encode(), "week.csv")
     assert (len(found.rows), found.faults) == (2, [])

@@ -62,7 +62,7 @@ def test_a_room_goes_by_its_new_name_use_and_capacity(house: House) -> None:
     [
         ("", "6", "name", "needs a name"),
         ("x" * 61, "6", "name", "at most 60"),
-        ("Zon\x07", "6", "name", "needs a name"),
+        ("\x07\u202e", "6", "name", "needs a name"),
         ("tuinKAMER", "6", "name", "already"),
         ("Serre", "", "capacity", "from 1 to 500"),
         ("Serre", "0", "capacity", "from 1 to 500"),

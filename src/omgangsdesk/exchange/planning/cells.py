@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from omgangsdesk.domain.planning.people import folded
 from omgangsdesk.domain.planning.rows import Named
+from omgangsdesk.domain.typing.unseen import plain_signs
 from omgangsdesk.exchange.planning.columns import NEW, RELATIONS
 
 LONGEST_NAME = 120
@@ -142,6 +143,6 @@ def _named(piece: str) -> Named:
             else:
                 born = day_of(said.lstrip("°* ")).isoformat()
     name = " ".join(_BRACKETS.sub(" ", piece).split())
-    if not folded(name) or len(name) > LONGEST_NAME or not name.isprintable():
+    if not folded(name) or len(name) > LONGEST_NAME or plain_signs(name) != name:
         raise ValueError("no name")
     return Named(name=name, born=born, relation=relation, new=new)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.planning.people import folded
 from omgangsdesk.domain.planning.rows import Fault, Named, Place, PlanRow
+from omgangsdesk.domain.typing.unseen import plain_signs
 from omgangsdesk.exchange.planning.cells import day_of, people_of, time_of
 from omgangsdesk.exchange.planning.columns import KINDS, OFF, RELATIONS
 from omgangsdesk.language import Text, text
@@ -45,8 +46,8 @@ class Cells:
     faults: list[Fault] = field(default_factory=list)
 
     def said(self, name: str) -> str:
-        """What stands there, without space around it; empty where nothing does."""
-        return self.found.get(name, "").strip()
+        """What stands there, without space around it or unseen signs; empty for nothing."""
+        return plain_signs(self.found.get(name, "")).strip()
 
     def wrong(self, name: str, what: Text) -> None:
         """Note a fault."""

@@ -6,6 +6,7 @@ import unicodedata
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.typing.unseen import plain_signs
 from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.errors import InvalidInputError
@@ -41,7 +42,7 @@ def written(what: str) -> str:
     Raises:
         InvalidInputError: there is nothing to see in it, or it is too long; nothing was recorded.
     """
-    found = what.strip()
+    found = plain_signs(what).strip()
     if not any(map(_is_seen, found)):
         raise InvalidInputError(text("There is nothing written yet. Nothing was recorded."))
     if len(found) > LONGEST:

@@ -14,6 +14,7 @@ from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import Case, Record, VisitPlan, name_of
+from omgangsdesk.domain.typing.unseen import plain_signs
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
@@ -189,5 +190,5 @@ def whole_number(typed: str, field: str, least: int, most: int) -> int:
 
 
 def one_line(typed: str) -> str:
-    """Words as they were meant: without spaces around them or doubled between them."""
-    return " ".join(typed.split())
+    """Words as they were meant: without spaces around them or doubled between, or unseen signs."""
+    return " ".join(plain_signs(typed).split())

@@ -161,7 +161,7 @@ def _room(rooms: Sequence[Room], wanted: str) -> Room:
 
 def _name(typed: str, beside: Sequence[Room]) -> str:
     name = one_line(typed)
-    if not 0 < len(name) <= LONGEST or not name.isprintable():
+    if not 0 < len(name) <= LONGEST:
         raise FieldError(
             text(
                 "A room needs a name of at most {most} characters. Nothing was changed.",

@@ -11,6 +11,7 @@ from typing import Any
 from omgangsdesk.domain.log import canonical, kinds
 from omgangsdesk.domain.log.entries import Entry, Header, StoredEntry, read_header
 from omgangsdesk.domain.records import Case, VisitPlan
+from omgangsdesk.domain.typing.unseen import plain_signs
 from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.exchange.dayfile import ReportFile
 from omgangsdesk.models.unit import Unit
@@ -131,4 +132,5 @@ def days_of(parcel: Parcel, day: dt.date) -> tuple[str, ...]:
 def typed(left_open: str | Sequence[str] | None) -> tuple[str, ...]:
     """What was typed about open points, without empty lines."""
     lines = left_open.splitlines() if isinstance(left_open, str) else (left_open or ())
-    return tuple(line.strip() for line in lines if line.strip())
+    said = (plain_signs(line).strip() for line in lines)
+    return tuple(line for line in said if line)

@@ -13,6 +13,7 @@ from omgangsdesk.domain.records import RECORDS, Case, Party, Person, Record, ful
 from omgangsdesk.domain.typing.clock_input import time_of_day
 from omgangsdesk.domain.typing.date_input import read_date
 from omgangsdesk.domain.typing.several import as_ids
+from omgangsdesk.domain.typing.unseen import plain_signs
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.centre.keeping import Ground, keep, one_line, whole_number
@@ -172,7 +173,7 @@ def _read(of: Dossier, asked: KeepRecord) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for spec in specs_in(of, asked.kind, asked.record):
-        typed = asked.values.get(spec.name, "")
+        typed = plain_signs(asked.values.get(spec.name, ""))
         if spec.needed and not typed.strip():
             raise FieldError(text("This has to be filled in. Nothing was changed."), spec.name)
         found[spec.name] = _READERS[spec.what](of, spec, typed)

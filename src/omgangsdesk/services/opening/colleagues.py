@@ -19,7 +19,7 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Translator, text
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.security.passphrases import check_new_passphrase, clean_label, fold
-from omgangsdesk.services.centre.keeping import keep
+from omgangsdesk.services.centre.keeping import keep, one_line
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.sign_in import sign_in
 from omgangsdesk.services.writing import write_act
@@ -110,12 +110,13 @@ def add_colleague(
         StoreError: it could not be written.
     """
     must_be_coordinator(desk)
-    if not name.strip():
+    name = one_line(name)
+    if not name:
         raise InvalidInputError(text("A colleague needs a name. Nothing was changed."))
     label = clean_label(code)
     check_new_passphrase(passphrase, label)
     data_key = desk.keyring.unlock(own, label=desk.colleague.code).data_key
-    wanted = _record(desk, name.strip(), label, role)
+    wanted = _record(desk, name, label, role)
     desk.keyring.add_colleague(data_key, colleague=wanted.id, label=label, passphrase=passphrase)
     return wanted
 

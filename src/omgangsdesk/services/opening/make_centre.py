@@ -22,6 +22,7 @@ from omgangsdesk.domain.records import (
     Room,
     name_of,
 )
+from omgangsdesk.domain.typing.unseen import entered
 from omgangsdesk.errors import ExpectedError, InvalidInputError
 from omgangsdesk.language import Translator, text
 from omgangsdesk.models import copies
@@ -247,7 +248,7 @@ def _fill(
             for record in founding.records
         ]
         with store.write() as unit:
-            unit.append(drafts, by=founding.signed_by.id, recorded_at=now)
+            unit.append(entered(drafts), by=founding.signed_by.id, recorded_at=now)
     finally:
         for head in heads:
             head.close()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from omgangsdesk.domain.typing.unseen import on_its_own
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING
@@ -135,6 +136,7 @@ class _Row(QWidget):
     def __init__(self, ctx: Context, line: Line) -> None:
         super().__init__()
         self._ctx, self.line = ctx, line
+        title, says, warns = map(on_its_own, (line.title, line.says, line.warns))
         self.buttons: dict[str, KeyButton] = {}
         across = QHBoxLayout(self)
         across.setContentsMargins(RING, SPACING[1], RING, SPACING[1])
@@ -142,13 +144,13 @@ class _Row(QWidget):
         column = QVBoxLayout()
         column.setSpacing(2)
         ink = "text2" if line.faded else "text"
-        column.addWidget(words(ctx, line.title, bold=not line.faded, colour=ink, wrap=True))
+        column.addWidget(words(ctx, title, bold=not line.faded, colour=ink, wrap=True))
         if line.says:
-            column.addWidget(words(ctx, line.says, colour=ink, wrap=True))
+            column.addWidget(words(ctx, says, colour=ink, wrap=True))
         for note in line.notes:
-            column.addWidget(caption(ctx, note, wrap=True))
+            column.addWidget(caption(ctx, on_its_own(note), wrap=True))
         if line.warns:
-            column.addWidget(words(ctx, line.warns, role="caption", colour="wait", wrap=True))
+            column.addWidget(words(ctx, warns, role="caption", colour="wait", wrap=True))
         across.addLayout(column, 1)
         for do in line.does:
             button = plain_button(ctx, do.words, icon=do.icon)
