@@ -15,15 +15,14 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_LINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_STEERS = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\ufffb]"
-)
-_TURNS = re.compile(
+_LINES = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+_STEERS = "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\u206a-\u206f\ufff9-\ufffb]"
+_TURNS = (
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_EMBEDS = re.compile("[\u202a-\u202e]")
+_EMBEDS = "[\u202a-\u202e]"
+"""Seldom looked for: compiled when they are, and not at the start."""
 _LEFT, _ANY, _END = "\u2066", "\u2068", "\u2069"
 
 
@@ -34,7 +33,7 @@ def plain_signs(typed: str) -> str:
     """
     if typed.isprintable():
         return typed
-    return _STEERS.sub("", _LINES.sub("\n", typed))
+    return re.sub(_STEERS, "", re.sub(_LINES, "\n", typed))
 
 
 def entered(value: T) -> T:
@@ -59,7 +58,7 @@ def _entered(value: Any) -> Any:
 
 def turns(said: str) -> bool:
     """Whether something in it runs from right to left, or could turn what stands around it."""
-    return not said.isascii() and _TURNS.search(said) is not None
+    return not said.isascii() and re.search(_TURNS, said) is not None
 
 
 def held_in(said: str) -> str:
@@ -76,4 +75,4 @@ def held_in(said: str) -> str:
 
 def on_its_own(said: str) -> str:
     """What stands on a line of its own: nothing in it is turned around."""
-    return said if said.isascii() else _EMBEDS.sub("", said)
+    return said if said.isascii() else re.sub(_EMBEDS, "", said)
