@@ -77,6 +77,7 @@ KEYS: tuple[Key, ...] = (
     Key("briefing", "more", text("Briefing read"), "E"),
     Key("report", "command", text("Report"), "", ("Ctrl+P",)),
     Key("keep", "told", text("Keep the observation"), "", ("Ctrl+Enter",)),
+    Key("keep_on", "told", text("Keep it, and write another"), "", ("Ctrl+Shift+Enter",)),
     Key("undo", "command", text("Undo the last act"), "", ("Ctrl+Z", "Alt+Z")),
     Key("redo", "command", text("Do the undone act again"), "", ("Ctrl+Y",)),
     Key("close_day", "command", text("Day close"), "", ("Ctrl+D",)),

@@ -85,7 +85,10 @@ def test_the_screen_is_known_where_somebody_stands(signed: Counter) -> None:
     keys, desk = signed.keys, signed.window.desk
     assert name_of(signed) == "today"
     desk.timeline().setFocus()
+    assert name_of(signed) == "timeline"
+    desk.panel.composer.edit.setFocus()
     assert name_of(signed) == "visit"
+    desk.timeline().setFocus()
     keys.press("A")
     assert name_of(signed) == "form:arrive"
     keys.press("Esc", "M", "G")

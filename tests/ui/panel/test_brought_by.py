@@ -84,3 +84,20 @@ def test_what_was_typed_before_a_lock_comes_back_as_it_was(form_of: Maker) -> No
     form = form_of("arrive", people=people(), arrive_next=("finn", "an"))
     field(form).set((Arriving(person="finn"), Arriving(person="an", identity="seen")))
     assert brought(form) == {"finn": None}
+
+
+def why(form: Form) -> list[str]:
+    return [each.why.text() for each in field(form)._people if not each.why.isHidden()]
+
+
+def test_a_proposal_says_that_it_is_one_and_what_it_rests_on(form_of: Maker) -> None:
+    form = form_of("arrive", people=people(mother_in=True), arrive_next=("finn",))
+    assert why(form)[0] == "Proposed: came in just now"
+    (finn,) = (each for each in field(form)._people if each.person.person == "finn")
+    assert finn.brought_by._combo.accessibleDescription().endswith(finn.why.text())
+    tick(form, "stief")
+    assert why(form)[0] == "Proposed: comes in too"
+    finn.brought_by.set(None)
+    assert finn.why.isHidden()
+    finn.brought_by.set("an")
+    assert finn.why.isHidden(), "somebody chose her"

@@ -265,3 +265,35 @@ def test_our_own_lists_are_sound() -> None:
     for snippet in snippets.values():
         assert coach.read(snippet.text) == (), snippet.key
     assert ask.ACTS["observe"] is Observe
+
+
+@pytest.mark.parametrize("place", ["time", "quote", "category"])
+def test_it_is_kept_from_each_of_its_fields(
+    panel: VisitPanel, composer: Composer, asked: list[Request], place: str
+) -> None:
+    panel.focus_composer()
+    composer.edit.setPlainText("Lou lacht.")
+    held = {
+        "time": composer.time.edit(),
+        "quote": composer.quote,
+        "category": composer.category.focusProxy(),
+    }[place]
+    held.setFocus()
+    QTest.keyClick(held, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [one.act.text for one in asked] == ["Lou lacht."]
+    assert QApplication.focusWidget() is panel.timeline
+
+
+def test_who_wants_to_goes_on_writing(
+    panel: VisitPanel, composer: Composer, asked: list[Request]
+) -> None:
+    panel.focus_composer()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for note in ("Lou lacht.", "Finn bouwt."):
+        QTest.keyClicks(composer.edit, note)
+        QTest.keyClick(composer.edit, Qt.Key.Key_Return, both)
+        assert QApplication.focusWidget() is composer.edit
+        assert panel.form is composer
+    QTest.keyClick(composer.edit, Qt.Key.Key_Return, both)
+    assert composer.problem(), "nothing was written"
+    assert [one.act.text for one in asked] == ["Lou lacht.", "Finn bouwt."]

@@ -113,10 +113,27 @@ SCREENS: tuple[Screen, ...] = (
         does=(*_STAMPS, *_NOTES),
         own=(
             ("Ctrl+Enter", text("Keep the observation")),
+            ("Ctrl+Shift+Enter", text("Keep it, and write another")),
             (";", text("A short name and Tab put a fixed text in: ;kn")),
             ("Enter", text("In the timeline: what can be done with the line")),
             ("Del", text("In the timeline: strike the line, with a reason")),
             ("Esc", text("To the timeline")),
+        ),
+    ),
+    Screen(
+        name="timeline",
+        title=text("Timeline"),
+        what=text(
+            "What happened at a visit, line by line: when, what, by whom, and when it was typed "
+            "where that was later. Nothing goes from here: what was wrong is struck or corrected, "
+            "and stays readable."
+        ),
+        first=text("Choose a line with the arrows; Enter offers what can be done with it."),
+        does=("retime", *_STAMPS, "observe", "incident", "contact", "explain", "more"),
+        own=(
+            ("Up", text("Another line, with Down too")),
+            ("Enter", text("What can be done with the line")),
+            ("Del", text("Strike the line, with a reason")),
         ),
     ),
     Screen(

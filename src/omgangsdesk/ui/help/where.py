@@ -36,11 +36,13 @@ def _of_desk(desk: DeskPage) -> Screen:
 
 
 def _of_panel(panel: VisitPanel, held: QWidget | None) -> Screen | None:
-    """The form that is open, else the visit while the keyboard is in it."""
+    """The form that is open, else timeline or visit while the keyboard is in it."""
     from omgangsdesk.ui.panel.forms import Form
 
     form = panel.form
     if not isinstance(form, Form):
+        if panel.timeline is held:
+            return screen("timeline")
         return screen("visit") if _within(held, panel) else None
     if form.stop() is not None:
         return form_screen("stop", text("The child stays"))

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import read
@@ -20,7 +20,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.about import AboutField
 from omgangsdesk.ui.panel.fields import RING, ListField, word_options
-from omgangsdesk.ui.panel.note_edit import NoteEdit
+from omgangsdesk.ui.panel.note_edit import NoteEdit, keeps
 from omgangsdesk.ui.panel.people import person_options
 from omgangsdesk.ui.panel.word_lists import load_coach, offered
 from omgangsdesk.ui.typing.time_field import TimeField
@@ -38,7 +38,7 @@ _LINE = (1, 1)
 class Composer(QWidget):
     """Its time freezes at the first keystroke; what is typed is kept as a draft."""
 
-    submitted = Signal(object)  # Request
+    submitted = Signal(object, bool)  # Request, whether another is written next
     draft_changed = Signal(str, object)  # visit, KeptDraft | None
 
     def __init__(self, ctx: Context, folder: Path) -> None:
@@ -120,8 +120,8 @@ class Composer(QWidget):
         """When it was seen; None for just now."""
         self.time.set_when(when)
 
-    def submit(self) -> None:
-        """Keep the observation, as Ctrl+Enter does."""
+    def submit(self, *, on: bool = False) -> None:
+        """Keep the observation, as Ctrl+Enter does; `on` to write another."""
         if self._view is None:
             return
         try:
@@ -137,7 +137,7 @@ class Composer(QWidget):
             return
         self._restore(None)
         self._kept = None
-        self.submitted.emit(request)
+        self.submitted.emit(request, on)
         # Not before: whatever ends between the two, what was typed is in one of both places.
         self.draft_changed.emit(request.visit, None)
 
@@ -217,6 +217,13 @@ class Composer(QWidget):
     def high_of_a_line(self) -> int:
         """What it takes while it is compact, in pixels."""
         return SPACING[1] + 2 * RING + self.edit.high_of(*_LINE) + SPACING[2]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter keeps from each of its fields; with Shift, one goes on writing."""
+        if keeps(event):
+            self.submit(on=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        else:
+            super().keyPressEvent(event)
 
     def retell(self) -> None:
         """Say names anew, when they were hidden or shown."""
@@ -309,7 +316,6 @@ class Composer(QWidget):
         self.category.set(snippet.category)
 
     def _connect(self) -> None:
-        self.edit.keep.connect(self.submit)
         self.edit.left.connect(self.keep_draft)
         self.edit.tabbed_in.connect(self._tabbed_in)
         self.edit.snippet_used.connect(self._snippet)

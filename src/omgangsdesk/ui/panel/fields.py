@@ -168,6 +168,10 @@ class ListField(Field):
         self._options = list(options)
         self._refill()
 
+    def set_note(self, note: str) -> None:
+        """Say to who hears it what must be known of what is chosen."""
+        self._combo.set_note(note)
+
     def retell(self) -> None:
         """Say the names anew."""
         value = self.get()

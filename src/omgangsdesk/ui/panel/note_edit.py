@@ -14,13 +14,19 @@ from omgangsdesk.domain.typing.coach import FactCoach, Judged, Span, unfilled
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets import NoteBox
 
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _TRIGGER = re.compile(r";(\w{1,8})$")
+
+
+def keeps(event: QKeyEvent) -> bool:
+    """Whether a key keeps what is written: Ctrl+Enter, with Shift too."""
+    held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return event.key() in _ENTER and bool(held)
 
 
 class NoteEdit(NoteBox):
     """Plain text; `;kn` and Tab puts in a snippet, Tab walks through its stops and then out."""
 
-    keep = Signal()
     left = Signal()
     snippet_used = Signal(object)  # Snippet
     tabbed_in = Signal(bool)
@@ -47,11 +53,11 @@ class NoteEdit(NoteBox):
         return unfilled(self.toPlainText())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter keeps; Tab is for snippets and stops first."""
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.keep.emit()
-        elif event.key() == Qt.Key.Key_Tab and (self._expand() or self._walk()):
+        """Tab is for snippets and stops first; Esc and what keeps are for what it stands in."""
+        if keeps(event):
+            event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Tab and (self._expand() or self._walk()):
             pass
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()

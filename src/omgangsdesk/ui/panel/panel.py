@@ -246,10 +246,13 @@ class VisitPanel(QWidget):
     def _ask(self, request: Request) -> None:
         self.requested.emit(request)
 
-    def _noted(self, request: Request) -> None:
-        """What was written is asked for; the next letter is that of the next act again."""
-        self._composing = False
-        self._place.go_back()
+    def _noted(self, request: Request, on: bool) -> None:  # noqa: FBT001 - what the signal says
+        """What was written is asked for; the next letter is that of the next act, unless `on`."""
+        self._composing = on
+        if on:
+            self.focus_composer()
+        else:
+            self._place.go_back()
         self._ask(request)
 
     def _submitted(self, request: Request) -> None:

@@ -206,6 +206,10 @@ class _Arrival(QWidget):
             person_options(ctx, adults),
             none=ctx.tr("Brought by: not noted"),
         )
+        self.why = caption(ctx)
+        self.why.setContentsMargins(RING, 0, RING, 0)
+        self.why.hide()
+        self.brought_by.rows.addWidget(self.why)
         self._name()
         self.more = QWidget()
         column = QHBoxLayout(self.more)
@@ -243,6 +247,15 @@ class _Arrival(QWidget):
         self._state = arriving.state
         self.identity.set(arriving.identity)
         self.brought_by.set(arriving.brought_by)
+
+    def tell_proposal(self, proposed: str | None, *, along: bool) -> None:
+        """Say that who brings it is no more than a proposal, and what it rests on."""
+        tr = self._ctx.tr
+        why = tr("Proposed: comes in too") if along else tr("Proposed: came in just now")
+        stands = proposed is not None and self.brought_by.get() == proposed
+        self.why.setText(why if stands else "")
+        self.why.setVisible(stands)
+        self.brought_by.set_note(self.why.text())
 
     def retell(self) -> None:
         """Say the names anew."""
@@ -305,6 +318,7 @@ class ArrivalsField(Field):
             self._proposed[key] = self._bringer(each.person)
             if key not in given:
                 each.brought_by.set(self._proposed[key])
+        self._tell_proposals()
         chosen = [each for each in self._people if each.tick.box.isChecked()]
         first = (chosen or self._people)[:1]
         for each in first:
@@ -314,10 +328,19 @@ class ArrivalsField(Field):
         """Say the names anew."""
         for person in self._people:
             person.retell()
+        self._tell_proposals()
+
+    def _ticked(self) -> list[str]:
+        return [each.person.person for each in self._people if each.tick.box.isChecked()]
 
     def _bringer(self, child: PersonView) -> str | None:
-        ticked = [each.person.person for each in self._people if each.tick.box.isChecked()]
-        return bringer(child, ticked, self._everybody)
+        return bringer(child, self._ticked(), self._everybody)
+
+    def _tell_proposals(self) -> None:
+        ticked = self._ticked()
+        for each in self._people:
+            proposed = self._proposed.get(each.person.person)
+            each.tell_proposal(proposed, along=proposed in ticked)
 
     def _changed(self) -> None:
         """Propose anew who brings a child, as long as nobody chose someone else."""
@@ -327,6 +350,7 @@ class ArrivalsField(Field):
                 before, self._proposed[key] = self._proposed[key], now
                 if each.brought_by.get() == before:
                     each.brought_by.set(now)
+        self._tell_proposals()
         self.changed.emit()
 
 

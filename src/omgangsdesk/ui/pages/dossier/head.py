@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from omgangsdesk.language import Text, text_n
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.pages.dossier.points import Points
@@ -118,11 +119,13 @@ class Body(QScrollArea):
         self.strip.show_visits(strip)
 
     def show_tabs(self, view: DossierView, chosen: str) -> None:
-        """Offer the chapters, each with how many points it has."""
+        """Offer the chapters, each with how many points of those above are of it."""
         options = []
         for one in view.chapters:
             title = capital(self._ctx.say(one.title))
-            options.append((one.name, f"{title} ({one.points})" if one.points else title))
+            if one.points:
+                title = self._ctx.say(_counted(title, one.points))
+            options.append((one.name, title))
         self._offer(options, chosen)
 
     def choose(self, chapter: str) -> None:
@@ -176,3 +179,7 @@ class Body(QScrollArea):
 
     def _slim(self) -> None:
         slim_scroll_bars(self, self._ctx.theme)
+
+
+def _counted(chapter: str, points: int) -> Text:
+    return text_n("{chapter}: {count} point", "{chapter}: {count} points", points, chapter=chapter)

@@ -33,6 +33,8 @@ class Points(QWidget):
         across.setSpacing(SPACING[1])
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
+        self._title = words(ctx, role="caption", bold=True, colour="wait")
+        self._lines.addWidget(self._title)
         across.addLayout(self._lines, 1)
         self.more = KeyButton(ctx, "", kind="quiet")
         self.more.clicked.connect(self._unfold)
@@ -62,7 +64,10 @@ class Points(QWidget):
             self._made = [words(ctx, one, colour="wait", wrap=True) for one in said]
             for made in self._made:
                 self._lines.addWidget(made)
-        left = len(self._points) - len(shown)
+        count = len(self._points)
+        asked = text_n("{count} point asks for somebody", "{count} points ask for somebody", count)
+        self._title.setText(ctx.say(asked))
+        left = count - len(shown)
         self.more.setVisible(left > 0)
         if left:
             self.more.set_words(ctx.say(text_n("{count} more", "{count} more", left)))
