@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -18,8 +19,9 @@ from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING
 from omgangsdesk.ui.records.form import RecordForm
+from omgangsdesk.ui.records.lines import Lines
 from omgangsdesk.ui.settings.section import Begun, Section, Tools
-from omgangsdesk.ui.widgets import Banner
+from omgangsdesk.ui.widgets import Banner, KeyButton
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -44,7 +46,11 @@ class CentreSection(Section):
         self.column.addWidget(self._reader)
         self.column.addWidget(self._problem)
         self.view: Any = None
+        self.add_button: KeyButton | None = None
+        """Opens a form for something new; out of sight while a form is open."""
         self._begun: Begun = {}
+        self._about: tuple[str, ...] = ()
+        self._back: Callable[[], bool] = lambda: False
         self._asking: RecordForm | None = None
         self._form: RecordForm | None = None
         self.ctx.discreet_changed.connect(self._tell_anew)
@@ -62,8 +68,8 @@ class CentreSection(Section):
         raise NotImplementedError
 
     def half_typed(self) -> Begun:
-        """What is typed in the forms that are open."""
-        return {}
+        """What is typed in the form that is open, where a section says what that is about."""
+        return {self._about: self._form.typed()} if self._form is not None and self._about else {}
 
     def begun(self) -> Begun:
         """That, or what still waits for the records to be read."""
@@ -129,6 +135,47 @@ class CentreSection(Section):
 
         self.ctx.worker.run(_changing(request), changed, failed)
 
+    def open_behind(
+        self,
+        form: RecordForm,
+        lines: Lines,
+        line: str,
+        key: str = "edit",
+        *,
+        about: tuple[str, ...] = (),
+        above: bool = False,
+    ) -> None:
+        """Let a form stand behind a line until it is kept or left, in the place of any other.
+
+        Args:
+            form: in which something of the line is typed.
+            lines: where it stands.
+            line: nothing for what is new: the form stands behind the last.
+            key: the button of the line that gets the keyboard back.
+            about: by what the section opens it again; without it what is typed is not kept.
+            above: it stands above all lines.
+        """
+        self._drop_form()
+        form.left.connect(self._leave)
+        self._form, self._about = form, about
+        self._back = partial(lines.focus_on, line, key)
+        if above:
+            self.column.insertWidget(self.column.indexOf(lines), form)
+        else:
+            lines.put_behind(line or None, form)
+        if self.add_button is not None:
+            self.add_button.hide()
+        form.show()
+        if form.values():
+            form.take_focus()
+        self.bring(form)
+
+    def end_showing(self) -> None:
+        """After the lines: nothing is added or changed by who only reads."""
+        if not self.view.may_change:
+            self._leave()
+        self._offer_adding()
+
     def put(self, part: QWidget, at: int = -1) -> None:
         """Put something in the column as wide as it is, with room for the ring of the focus."""
         row = QHBoxLayout()
@@ -163,7 +210,21 @@ class CentreSection(Section):
         if self._form is not None:
             self._form.hide()
             self._form.deleteLater()
-            self._form = None
+        self._form, self._about = None, ()
+
+    def _leave(self) -> None:
+        """Put the form away; the keyboard goes back to where it was opened."""
+        if self._form is None:
+            return
+        self._drop_form()
+        self._offer_adding()
+        if not self._back() and self.add_button is not None:
+            self.add_button.setFocus()
+
+    def _offer_adding(self) -> None:
+        if self.add_button is not None:
+            may = self.view is not None and self.view.may_change
+            self.add_button.setVisible(may and self._form is None)
 
     def _tell(self, change: CentreChange, named: Said | None, *, undoes: bool) -> None:
         if not change.entries:

@@ -41,7 +41,6 @@ class ColleaguesSection(CentreSection):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
-        self._edited = (_ADD, "")
         self.lines = Lines(self.ctx, self.ctx.tr("Colleagues"))
         self.lines.pressed.connect(self._pressed)
         self.column.addWidget(self.lines)
@@ -63,11 +62,12 @@ class ColleaguesSection(CentreSection):
 
     def half_typed(self) -> Begun:
         """The form that is open, without any passphrase."""
-        if self._form is None:
-            return {}
-        typed = self._form.typed()
-        said = {name: one for name, one in typed.values.items() if name not in _SECRETS}
-        return {self._edited: Typed(said, typed.at)}
+        return {
+            about: Typed(
+                {name: one for name, one in typed.values.items() if name not in _SECRETS}, typed.at
+            )
+            for about, typed in super().half_typed().items()
+        }
 
     def show_begun(self, begun: Begun) -> None:
         """Open it again."""
@@ -85,9 +85,10 @@ class ColleaguesSection(CentreSection):
         if view is None:
             return
         self.lines.show_lines([self._line(one, view) for one in view.colleagues])
-        self.add_button.setVisible(view.may_change and self._form is None)
-        if not view.may_change and self._edited[1] != "own":
-            self._leave()
+        if self._about[1:] == ("own",):
+            self._offer_adding()  # one's own passphrase anybody changes
+        else:
+            self.end_showing()
 
     def _line(self, one: ColleagueView, view: ColleaguesView) -> Line:
         tr = self.ctx.tr
@@ -260,28 +261,7 @@ class ColleaguesSection(CentreSection):
         self.ctx.worker.run(act, done, failed)
 
     def _open(self, colleague: str, key: str, rows: tuple[Row, ...]) -> RecordForm:
-        self._drop_form()
         title = self.ctx.tr("New colleague") if colleague == _ADD else ""
         form = RecordForm(self.ctx, title, rows)
-        form.left.connect(self._leave)
-        self._form, self._edited = form, (colleague, key)
-        self.lines.put_behind(colleague or None, form)
-        self.add_button.hide()
-        form.show()
-        if rows:
-            form.take_focus()
-        self.bring(form)
+        self.open_behind(form, self.lines, colleague, key, about=(colleague, key))
         return form
-
-    def _leave(self) -> None:
-        if self._form is None:
-            return
-        colleague, key = self._edited
-        self._drop_form()
-        self.add_button.setVisible(self.view is not None and self.view.may_change)
-        if not self.lines.focus_on(colleague, key):
-            self.add_button.setFocus()
-
-    def _drop_form(self) -> None:
-        super()._drop_form()
-        self._edited = (_ADD, "")

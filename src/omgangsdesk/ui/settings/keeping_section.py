@@ -31,7 +31,6 @@ class KeepingSection(CentreSection):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         tr = self.ctx.tr
-        self._back: tuple[Lines, str, str] | None = None
         self.terms = Lines(self.ctx, tr("Terms"))
         self.due = Lines(self.ctx, tr("May go now"))
         self.kept = Lines(self.ctx, tr("Still kept"))
@@ -78,8 +77,7 @@ class KeepingSection(CentreSection):
         self.kept.show_lines([self._kept(one, view) for one in view.kept])
         self._none.setVisible(not view.due)
         self._later.setVisible(bool(view.kept))
-        if not view.may_change:
-            self._leave()
+        self.end_showing()
 
     def _titled(self, said: str) -> QLabel:
         title = section_title(self.ctx, said)
@@ -245,21 +243,6 @@ class KeepingSection(CentreSection):
         self.ctx.worker.run(read, self._tell_certificate, self.ctx.worker.problem.emit)
 
     def _open(self, lines: Lines, line: str, key: str, rows: tuple[Row, ...]) -> RecordForm:
-        self._drop_form()
         form = RecordForm(self.ctx, "", rows)
-        form.left.connect(self._leave)
-        self._form, self._back = form, (lines, line, key)
-        lines.put_behind(line, form)
-        form.show()
-        if rows:
-            form.take_focus()
-        self.bring(form)
+        self.open_behind(form, lines, line, key)
         return form
-
-    def _leave(self) -> None:
-        if self._form is None:
-            return
-        self._drop_form()
-        if self._back is not None:
-            lines, line, key = self._back
-            lines.focus_on(line, key)

@@ -40,7 +40,6 @@ class RoomsSection(CentreSection):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self._houses: dict[str, Lines] = {}
-        self._edited: tuple[str, str] = ("", _ADD)
         self._at = ""
         self.add_button = plain_button(
             self.ctx, self.ctx.tr("Add a room"), clicked=self._add_first, icon="plus"
@@ -57,10 +56,6 @@ class RoomsSection(CentreSection):
     def lines(self, location: str) -> Lines:
         """The rooms of a house, as lines."""
         return self._houses[location]
-
-    def half_typed(self) -> Begun:
-        """The form that is open."""
-        return {} if self._form is None else {self._edited: self._form.typed()}
 
     def show_begun(self, begun: Begun) -> None:
         """Open it again."""
@@ -79,13 +74,10 @@ class RoomsSection(CentreSection):
             self._lines_of(house, several=len(view.houses) > 1).show_lines(
                 [self._line(house, place) for place in range(len(house.rooms))]
             )
-        self.add_button.setVisible(view.may_change and self._form is None)
-        if not view.may_change:
-            self._leave()
+        self.end_showing()
 
     def open_form(self, location: str, room: str = _ADD) -> None:
         """Edit a room of a house, or add one."""
-        self._drop_form()
         found = self._room(location, room)
         ctx = self.ctx
         use = ChoiceField(ctx, ctx.tr("Kind"), word_options(ctx, ROOM_USE), columns=2)
@@ -105,13 +97,7 @@ class RoomsSection(CentreSection):
         if found is None and len(houses) > 1:
             form.fill({_HOUSE: location})
         form.kept.connect(self._keep)
-        form.left.connect(self._leave)
-        self._form, self._edited = form, (location, room)
-        self._houses[location].put_behind(room or None, form)
-        self.add_button.hide()
-        form.show()
-        form.take_focus()
-        self.bring(form)
+        self.open_behind(form, self._houses[location], room, about=(location, room))
 
     def _lines_of(self, house: HouseRooms, *, several: bool) -> Lines:
         if house.location not in self._houses:
@@ -198,9 +184,10 @@ class RoomsSection(CentreSection):
         return next((one for one in every if one.room == room), None)
 
     def _keep(self) -> None:
-        form, (location, room) = self._form, self._edited
+        form = self._form
         if form is None:
             return
+        location, room = self._about
         found = self._room(location, room)
         values = form.values()
         self._at = values.get(_HOUSE) or location
@@ -213,15 +200,6 @@ class RoomsSection(CentreSection):
             based_on=found.entry if found else None,
         )
         self.ask(request, form, self._leave)
-
-    def _leave(self) -> None:
-        if self._form is None:
-            return
-        location, room = self._edited
-        self._drop_form()
-        self.add_button.setVisible(self.view is not None and self.view.may_change)
-        if not self._houses[location].focus_on(room, "edit"):
-            self.add_button.setFocus()
 
 
 def _options(houses: Sequence[tuple[str, str]]) -> list[Option]:

@@ -83,35 +83,17 @@ class WordsSection(CentreSection):
         self._ours.setText(self.ctx.tr("Always there: {words}", words=ours))
         self.lines.show_lines([self._line(one, view) for one in shown.words])
         self._none.setVisible(not shown.words)
-        self.add_button.setVisible(view.may_change and self._form is None)
-        if not view.may_change:
-            self._leave()
+        self.end_showing()
 
     def open_form(self) -> None:
         """Add a word to the chosen list."""
-        self._drop_form()
         ctx = self.ctx
         rows = [Row(one, LineField(ctx, LANGUAGE_NAMES[one])) for one in _ASKED]
-        form = RecordForm(
-            ctx,
-            ctx.tr("New word"),
-            rows,
-        )
-        form.add(
-            caption(
-                ctx,
-                ctx.tr("One language is enough; the others then say it too."),
-                wrap=True,
-            )
-        )
+        form = RecordForm(ctx, ctx.tr("New word"), rows)
+        enough = ctx.tr("One language is enough; the others then say it too.")
+        form.add(caption(ctx, enough, wrap=True))
         form.kept.connect(self._keep)
-        form.left.connect(self._leave)
-        self._form = form
-        self.column.insertWidget(self.column.indexOf(self.lines) + 1, form)
-        self.add_button.hide()
-        form.show()
-        form.take_focus()
-        self.bring(form)
+        self.open_behind(form, self.lines, "")
 
     def _list(self) -> WordList | None:
         lists = self.view.lists if self.view is not None else ()
@@ -144,9 +126,3 @@ class WordsSection(CentreSection):
             return
         request = AddWord(vocabulary=self.which.get() or "", labels=form.values())
         self.ask(request, form, self._leave)
-
-    def _leave(self) -> None:
-        if self._form is not None:
-            self._drop_form()
-            self.add_button.setVisible(self.view is not None and self.view.may_change)
-            self.add_button.setFocus()
