@@ -3,50 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 
-from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import text
 from omgangsdesk.services.views_day import ClosedDay
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.paper.printing import (
-    NoPrinterError,
-    PrinterMaker,
-    Printers,
-    PrintJob,
-    print_paper,
-    system_printer,
-    system_printers,
-)
-from omgangsdesk.ui.report_page.jobs import Jobs
+from omgangsdesk.ui.paper.usual_printer import UsualPrinter
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
 
 
-class DayReceiptPrinter(QObject):
+class DayReceiptPrinter(UsualPrinter):
     """Has the paper made at the desk, and drawn beside it."""
 
-    told = Signal(object)
-    """A `Text` that says what came of it."""
-    failed = Signal(object)
-    """An `ExpectedError`."""
+    no_printer = text(
+        "There is no printer on this computer. The day file is written and safe; "
+        "what the receipt says stands here."
+    )
 
-    def __init__(
-        self,
-        ctx: Context,
-        parent: QObject | None = None,
-        *,
-        printers: Callable[[], Printers] = system_printers,
-        make: PrinterMaker = system_printer,
-    ) -> None:
-        super().__init__(parent)
-        self._ctx, self._printers, self._make = ctx, printers, make
-        self._jobs = Jobs(self)
-        self._jobs.bug.connect(ctx.worker.bug)
+    def __init__(self, ctx: Context, parent: QObject | None = None, **printing: Any) -> None:
+        """`printing` as of `UsualPrinter`."""
+        super().__init__(ctx, parent, **printing)
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.stop)
@@ -62,27 +42,8 @@ class DayReceiptPrinter(QObject):
 
         self._ctx.worker.run(paper, self._print, self.failed.emit)
 
-    def stop(self) -> None:
-        """Wait for a printer that is at it."""
-        self._jobs.stop()
-
     def _print(self, pdf: bytes) -> None:
-        def printed() -> str:
-            printer = self._printers().default
-            print_paper(PrintJob(pdf=pdf, printer=printer), self._make)
-            return printer
-
-        self._jobs.run(printed, self._done, self._not_printed)
+        self.send(lambda: pdf)
 
     def _done(self, printer: str) -> None:
         self.told.emit(text("The receipt was sent to {printer}.", printer=printer))
-
-    def _not_printed(self, error: ExpectedError) -> None:
-        if isinstance(error, NoPrinterError):
-            error = ExpectedError(
-                text(
-                    "There is no printer on this computer. The day file is written and safe; "
-                    "what the receipt says stands here."
-                )
-            )
-        self.failed.emit(error)

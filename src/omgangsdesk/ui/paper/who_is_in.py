@@ -3,55 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import text
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.paper.printing import (
-    NoPrinterError,
-    PrinterMaker,
-    Printers,
-    PrintJob,
-    print_paper,
-    system_printer,
-    system_printers,
-)
-from omgangsdesk.ui.report_page.jobs import Jobs
+from omgangsdesk.ui.paper.usual_printer import UsualPrinter
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.papers.who_is_in import HouseNow
 
 
-class WhoIsInPrinter(QObject):
+class WhoIsInPrinter(UsualPrinter):
     """Keeps who is in while the store is closed, and hands the paper to the usual printer.
 
     What it keeps was true when the window locked, and nobody can be stamped until it is unlocked.
     """
 
-    told = Signal(object)
-    """A `Text` that says what came of it."""
-    failed = Signal(object)
-    """An `ExpectedError`."""
+    no_printer = text("There is no printer on this computer, so who is in was not printed.")
 
-    def __init__(
-        self,
-        ctx: Context,
-        parent: QObject | None = None,
-        *,
-        printers: Callable[[], Printers] = system_printers,
-        make: PrinterMaker = system_printer,
-    ) -> None:
-        super().__init__(parent)
-        self._ctx, self._printers, self._make = ctx, printers, make
+    def __init__(self, ctx: Context, parent: QObject | None = None, **printing: Any) -> None:
+        """`printing` as of `UsualPrinter`."""
+        super().__init__(ctx, parent, **printing)
         self._kept: HouseNow | None = None
         self._unnoted: list[tuple[str, dt.datetime]] = []
-        self._jobs = Jobs(self)
-        self._jobs.bug.connect(ctx.worker.bug)
 
     def keep(self) -> None:
         """The window is being locked: remember who is in, before the store closes."""
@@ -71,25 +48,18 @@ class WhoIsInPrinter(QObject):
         elif self._kept is not None:
             self._print(self._kept)
 
-    def stop(self) -> None:
-        """Wait for a printer that is at it."""
-        self._jobs.stop()
-
     def _remember(self, house: HouseNow) -> None:
         self._kept = house
 
     def _print(self, house: HouseNow) -> None:
         translator = self._ctx.translator
 
-        def printed() -> str:
+        def paper() -> bytes:
             from omgangsdesk.services.papers.who_is_in import house_paper
 
-            printer = self._printers().default
-            job = PrintJob(pdf=house_paper(house, translator), printer=printer)
-            print_paper(job, self._make)
-            return printer
+            return house_paper(house, translator)
 
-        self._jobs.run(printed, self._done, self._not_printed)
+        self.send(paper)
 
     def _done(self, printer: str) -> None:
         self.told.emit(text("Who is in was sent to {printer}.", printer=printer))
@@ -97,13 +67,6 @@ class WhoIsInPrinter(QObject):
             self._note(printer, self._ctx.now())
         else:
             self._unnoted.append((printer, self._ctx.now()))
-
-    def _not_printed(self, error: ExpectedError) -> None:
-        if isinstance(error, NoPrinterError):
-            error = ExpectedError(
-                text("There is no printer on this computer, so who is in was not printed.")
-            )
-        self.failed.emit(error)
 
     def _note(self, printer: str, at: dt.datetime) -> None:
         def note(desk: Desk) -> None:
