@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.cli.conftest import Call, keeps_to, on
 from tests.conftest import PracticeStore
 
-from omgangsdesk.domain.dossier.course import Registration
+from omgangsdesk.domain.dossier.course import Arrangement, Registration
 from omgangsdesk.domain.moments import SystemClock, business_day
 from omgangsdesk.domain.records import Case
 from omgangsdesk.services.centre.keeping import keep
@@ -94,6 +95,28 @@ def test_a_series_and_days_on_which_nobody_comes(
     assert "No visits are planned in this week." in omgangsdesk("plan", "week", later, *of).out
 
 
+def test_the_next_day_by_the_arrangement(
+    omgangsdesk: Call, of: tuple[object, ...], practice_store: PracticeStore
+) -> None:
+    desk = practice_store.open("AB")
+    with desk.store.read() as unit:
+        (arranged,) = unit.records(Arrangement, case="kievit")
+    keep(desk, replace(arranged, every_weeks=0))
+    desk.close()
+    unsaid = omgangsdesk("plan", "add", "DB-0117", "next", "14:00", *of)
+    assert (unsaid.code, "says no next day" in unsaid.err) == (2, True)
+    desk = practice_store.open("AB")
+    keep(desk, replace(arranged, every_weeks=2))
+    desk.close()
+    omgangsdesk("plan", "add", *KIEVIT, *of)
+    planned = omgangsdesk("plan", "add", "DB-0117", "next", "14:00", *of)
+    day = MONDAY + dt.timedelta(days=14)
+    assert planned.out.startswith("By the arrangement: ")
+    assert planned.out.endswith("Done: visit of Kievit planned.\n")
+    (visit,) = omgangsdesk("plan", "week", day, "--json", *of).json["visits"]
+    assert visit["day"] == day.isoformat()
+
+
 def test_a_series_is_prolonged(omgangsdesk: Call, of: tuple[object, ...]) -> None:
     omgangsdesk("plan", "add", *KIEVIT, "--every", "1", "--until", MONDAY, *of)
     (visit,) = omgangsdesk("plan", "week", MONDAY, "--json", *of).json["visits"]
@@ -102,10 +125,12 @@ def test_a_series_is_prolonged(omgangsdesk: Call, of: tuple[object, ...]) -> Non
     assert (missing.code, "how many visits more" in missing.err) == (1, True)
     assert "about 3 visits" in omgangsdesk(*prolong, "--times", "3", "--dry-run", *of).out
     more = omgangsdesk(*prolong, "--times", "1", *of)
-    assert more.out == "Done: one more visit of Kievit planned.\n"
+    assert "Good to know:\n" in more.out
+    assert "after the planned end of the arrangement" in more.out
+    assert more.out.endswith("Done: one more visit of Kievit planned.\n")
     until = MONDAY + dt.timedelta(days=27)
     more = omgangsdesk(*prolong, "--until", until, *of)
-    assert more.out == "Done: 2 more visits of Kievit planned.\n"
+    assert more.out.endswith("Done: 2 more visits of Kievit planned.\n")
     gone = omgangsdesk("plan", "prolong", "weg", "--times", "1", *of)
     assert (gone.code, "There is no visit" in gone.err) == (1, True)
 

@@ -118,7 +118,10 @@ def carry_out(call: Call, desk: Desk, request: WeekRequest) -> int:
 
 
 def _tell(call: Call, found: Ahead) -> None:
-    _list(call, text("In the way:"), [one.said.full for one in found.conflicts])
+    hinders = [one.said.full for one in found.conflicts if one.needs_reason]
+    _list(call, text("In the way:"), hinders)
+    others = [one.said.full for one in found.conflicts if not one.needs_reason]
+    _list(call, text("Good to know:"), others)
     _list(call, text("Free near it:"), [one.said.full for one in found.nearest])
     _list(call, text("Stays as it is:"), [one.full for one in found.left])
 

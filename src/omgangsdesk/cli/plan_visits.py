@@ -6,13 +6,16 @@ import datetime as dt
 
 from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.plan_asked import carry_out, case_of, colleague_of, day_of, room_of, week_of
+from omgangsdesk.domain.planning.people import folded
 from omgangsdesk.domain.records import VisitPlan
-from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.domain.typing.clock_input import day_name
+from omgangsdesk.errors import InvalidInputError, WrongUseError
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.sound import is_date
 from omgangsdesk.services.views_week import (
     CancelVisit,
+    CaseFound,
     DealWith,
     MoveVisit,
     PlanSeries,
@@ -32,7 +35,8 @@ def add(call: Call) -> int:
     dossier, written, start = call.asked.operands
     with call.desk() as desk:
         today = desk.today()
-        day, case = day_of(written, today), case_of(desk, dossier)
+        case = case_of(desk, dossier)
+        day = _next_of(call, case) if folded(written) == NEXT else day_of(written, today)
         week = week_of(call, desk, day)
         supervisor = call.value("--supervisor")
         visit = PlanVisit(
@@ -56,6 +60,19 @@ def add(call: Call) -> int:
                 without=tuple(day_of(one, today) for one in call.every("--without")),
             )
         return carry_out(call, desk, request)
+
+
+NEXT = "next"
+"""In the place of a day, the next one by the arrangement."""
+
+
+def _next_of(call: Call, case: CaseFound) -> dt.date:
+    if case.next_day is None:
+        raise WrongUseError(
+            text("The arrangement of this dossier says no next day. Name the day yourself.")
+        )
+    call.tell(text("By the arrangement: {day}", day=day_name(case.next_day)))
+    return case.next_day
 
 
 def move(call: Call) -> int:

@@ -28,7 +28,10 @@ WEEK = (
     Command(
         ("plan", "add"),
         "plan_add",
-        text("plan a visit, or one that recurs; shows what is in the way and what is free near"),
+        text(
+            "plan a visit, or one that recurs; shows what is in the way and what is free near; "
+            "“next” is the next day by the arrangement"
+        ),
         needs=("DOSSIER", "DAY", "TIME"),
         options=(
             _ROOM,

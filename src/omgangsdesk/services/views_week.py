@@ -27,8 +27,8 @@ class WeekAsked:
 class PlanConflict:
     """Why a visit can't be there as planned, or should not.
 
-    `kind` is room, capacity, supervisor, absent, duty, closed, corridor, person, alert, permission
-    or hours. `visits` are the others it is with. It says from when until when.
+    `kind` is room, capacity, supervisor, absent, duty, closed, corridor, person, alert, permission,
+    hours or arrangement. `visits` are the others it is with. It says from when until when.
     """
 
     kind: str
@@ -156,6 +156,8 @@ class CaseFound:
     people: tuple[tuple[str, Said], ...] = ()
     minutes: int = 60
     room: str = ""
+    next_day: dt.date | None = None
+    """The next day by the arrangement's rhythm, after the last visit that is planned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,32 @@ def day_before(day: str) -> str:
     return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
 
 
+def next_visit(arranged: Arrangement, last: str | None, today: dt.date) -> dt.date | None:
+    """The next day by the rhythm of an arrangement; None where it has none.
+
+    Args:
+        arranged: it says every how many weeks.
+        last: the day of the last visit that is planned or was held; without one, visits begin with
+            the arrangement.
+        today: the day that runs; what lies before it is over.
+    """
+    if not arranged.every_weeks:
+        return None
+    step = dt.timedelta(weeks=arranged.every_weeks)
+    day = dt.date.fromisoformat(arranged.since) if last is None else dt.date.fromisoformat(last)
+    if last is not None:
+        day += step
+    elif day < today:
+        return None
+    return day if day >= today else day - (day - today) // step * step
+
+
+def past_end(every: Iterable[Arrangement], day: str) -> str | None:
+    """The planned end of the arrangement that holds on a day, where the day lies after it."""
+    holds = in_force(every, day)
+    return holds.until if holds is not None and holds.until and holds.until < day else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
     """How far it is to the next evaluation: `held` visits since the last one, of `every`."""

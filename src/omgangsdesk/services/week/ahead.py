@@ -9,13 +9,16 @@ from itertools import islice
 from typing import Any
 
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.dossier.course import Arrangement
 from omgangsdesk.domain.planning.free import House, free_on
+from omgangsdesk.domain.rules.arranged import past_end
 from omgangsdesk.domain.typing.clock_input import day_name
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services import views_week as asked
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.sound import is_date
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import Ahead, FreeSlot, PlanConflict
 from omgangsdesk.services.week import typed
@@ -25,7 +28,7 @@ from omgangsdesk.services.week.moving import called_off, moved
 from omgangsdesk.services.week.prolonging import prolonged
 from omgangsdesk.services.week.reading import Days, read_days
 from omgangsdesk.services.week.telling import absence, both, colleague
-from omgangsdesk.services.wording import family, same
+from omgangsdesk.services.wording import family, same, short_date
 
 SAME_DAY, MOST = 3, 5
 """How many free slots are told, of the same day and of all."""
@@ -69,16 +72,37 @@ def _calling_off(_: Desk, unit: Unit, request: asked.CancelVisit, today: dt.date
 
 def _told(desk: Desk, unit: Unit, found: Intended) -> Ahead:
     told = of_all(found)
+    beyond = tuple(_past_arrangement(unit, found))
     alone = len(found.files) == 1
     near = tuple(nearest(desk, unit, found.files[0], found.days)) if told and alone else ()
     days = [one.day for one in found.plans]
     return Ahead(
         visits=len(found.plans) + len(found.off),
-        conflicts=told,
+        conflicts=(*told, *beyond),
         nearest=near,
         left=found.left,
         last=dt.date.fromisoformat(max(days)) if days else None,
     )
+
+
+def _past_arrangement(unit: Unit, found: Intended) -> Iterator[PlanConflict]:
+    """That visits lie after the planned end of the arrangement: told once, by the first."""
+    for plan in found.plans[:1]:
+        every = [
+            one
+            for one in unit.records(Arrangement, case=plan.case)
+            if one.struck != "yes" and is_date(one.since)
+        ]
+        days = sorted(one.day for one in found.plans)
+        first = next(((day, end) for day in days if (end := past_end(every, day))), None)
+        if first is not None:
+            day, end = first
+            said = text(
+                "{date} is after the planned end of the arrangement, {end}",
+                date=short_date(day),
+                end=short_date(end),
+            )
+            yield PlanConflict(kind="arrangement", said=same(said), needs_reason=False)
 
 
 def nearest(desk: Desk, unit: Unit, file: VisitFile, days: Days) -> Iterator[FreeSlot]:

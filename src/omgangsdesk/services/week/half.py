@@ -24,7 +24,7 @@ from omgangsdesk.services.sound import is_date
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.views_week import CaseFound, WeekAsked, WeekRequest, WeekVisit
 from omgangsdesk.services.week.change import change_week
-from omgangsdesk.services.week.choosing import case_found
+from omgangsdesk.services.week.choosing import find_case
 from omgangsdesk.services.week.view import load_week
 
 OF_ANYBODY = frozenset({"away", "dealt"})
@@ -133,9 +133,7 @@ def _read(desk: Desk, value: bytes) -> HalfBack | None:
     if half.word not in OF_ANYBODY and not may_change(desk):
         return None
     visit = _visit(desk, half)
-    with desk.store.read() as unit:
-        case = unit.record(Case, half.case) if half.case else None
-        found = case_found(unit, case) if case is not None else None
+    found = find_case(desk, half.case) if half.case else None
     if (half.visit and visit is None) or (half.case and found is None):
         return None
     return HalfBack(half=half, visit=visit, case=found)

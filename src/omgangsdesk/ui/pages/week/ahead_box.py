@@ -67,6 +67,11 @@ class AheadBox(QWidget):
         """Whether something is in the way."""
         return self._ahead is not None and bool(self._ahead.conflicts)
 
+    @property
+    def asks_reason(self) -> bool:
+        """Whether it is planned with a reason alone."""
+        return self._ahead is not None and any(one.needs_reason for one in self._ahead.conflicts)
+
     def first_word(self) -> str:
         """What is really in the way, in a word; or nothing."""
         found = () if self._ahead is None else self._ahead.conflicts

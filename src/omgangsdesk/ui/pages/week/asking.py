@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from omgangsdesk.errors import ExpectedError
-from omgangsdesk.services.views_week import Ahead, WeekAsked, WeekRequest, WeekView
+from omgangsdesk.services.views_week import Ahead, CaseFound, WeekAsked, WeekRequest, WeekView
 from omgangsdesk.ui.context import Context
 
 if TYPE_CHECKING:
@@ -68,6 +68,17 @@ def reading(asked: WeekAsked) -> Callable[[Desk], WeekView]:
         from omgangsdesk.services.week.view import load_week
 
         return load_week(desk, asked)
+
+    return operation
+
+
+def finding(case: str) -> Callable[[Desk], CaseFound | None]:
+    """A dossier to plan for."""
+
+    def operation(desk: Desk) -> CaseFound | None:
+        from omgangsdesk.services.week.choosing import find_case
+
+        return find_case(desk, case)
 
     return operation
 

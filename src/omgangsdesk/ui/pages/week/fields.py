@@ -22,7 +22,7 @@ from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import CONTROL
 from omgangsdesk.ui.panel.fields import Field
 from omgangsdesk.ui.records.fields import ManyField
-from omgangsdesk.ui.widgets import ElidedLabel, LineEdit, TickBox, announce
+from omgangsdesk.ui.widgets import ElidedLabel, LineEdit, TickBox, announce, plain_button
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 if TYPE_CHECKING:
@@ -112,6 +112,8 @@ class DossierField(Field):
 
     found = Signal(object)
     """The `CaseFound` that was chosen."""
+    day_chosen = Signal(object)
+    """The next day by its arrangement is wanted."""
 
     def __init__(self, ctx: Context, label: str) -> None:
         super().__init__(ctx, label)
@@ -130,8 +132,10 @@ class DossierField(Field):
         self._list.hide()
         self._none = ElidedLabel()
         self._none.hide()
-        self.rows.addWidget(self._list)
-        self.rows.addWidget(self._none)
+        self.next = plain_button(ctx, "", "", self._want_day, kind="quiet")
+        self.next.hide()
+        for one in (self._list, self._none, self.next):
+            self.rows.addWidget(one)
         self._cases: tuple[CaseFound, ...] = ()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -150,12 +154,14 @@ class DossierField(Field):
         if self.chosen is not None and value != self.chosen.case:
             self.chosen = None
             self._edit.clear()
+            self._offer_day()
 
     def show_case(self, case: CaseFound) -> None:
         """Choose a dossier."""
         self.chosen = case
         self._edit.setText(self.ctx.said(case.name))
         self._hide_list()
+        self._offer_day()
 
     def retell(self) -> None:
         """Say names anew, when they were hidden or shown."""
@@ -204,6 +210,7 @@ class DossierField(Field):
 
     def _typed(self) -> None:
         self.chosen, self._at_once = None, False
+        self._offer_day()
         if self._edit.text().strip():
             self._pause.start()
         else:
@@ -261,6 +268,18 @@ class DossierField(Field):
             self.show_case(case)
             self.found.emit(case)
             self.changed.emit()
+
+    def _offer_day(self) -> None:
+        """The next day by the arrangement, to take over."""
+        day = self.chosen.next_day if self.chosen is not None else None
+        self.next.setVisible(day is not None)
+        if day is not None:
+            said = date_in_words(day, self.ctx.translator.language, "ddd d MMMM").strip()
+            self.next.set_words(self.ctx.tr("By the arrangement: {day}", day=said))
+
+    def _want_day(self) -> None:
+        if self.chosen is not None and self.chosen.next_day is not None:
+            self.day_chosen.emit(self.chosen.next_day)
 
     def _hide_list(self) -> None:
         self._cases = ()

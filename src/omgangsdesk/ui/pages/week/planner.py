@@ -21,18 +21,18 @@ from omgangsdesk.services.views_week import (
 )
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
-from omgangsdesk.ui.pages.week.asking import Latest, looking
+from omgangsdesk.ui.pages.week.asking import Latest, finding, looking
 from omgangsdesk.ui.pages.week.carrying import (
     field_of_lane,
     place_of,
     show_ghost,
     values_of,
 )
-from omgangsdesk.ui.pages.week.fields import DossierField, WhoComes
 from omgangsdesk.ui.pages.week.form import WeekForm
 from omgangsdesk.ui.pages.week.grid import WeekGrid
 from omgangsdesk.ui.pages.week.halves import Halves
 from omgangsdesk.ui.pages.week.keeper import Keeper
+from omgangsdesk.ui.pages.week.of_dossier import OfDossier
 from omgangsdesk.ui.pages.week.opening import Opening, half_of, opening_of, recipe_of, shown_in
 from omgangsdesk.ui.pages.week.rows import Row, colleague_for, preset_for, shifted
 from omgangsdesk.ui.pages.week.words import where_is
@@ -60,6 +60,7 @@ class Planner(QObject):
         self._ahead.failed.connect(self._not_looked)
         self.form: WeekForm | None = None
         self._opening: Opening | None = None
+        self._of_dossier: OfDossier | None = None
         self._began: dict[str, str] = {}
         self._week: WeekView | None = None
         self._asked: WeekRequest | None = None
@@ -107,7 +108,12 @@ class Planner(QObject):
 
     def new_for(self, waiting: Waiting, row: Row | None) -> None:
         """A visit for a family that waits."""
-        self.new(row, CaseFound(case=waiting.case, name=waiting.name))
+
+        def found(case: CaseFound | None) -> None:
+            if case is not None:
+                self.new(row, case)
+
+        self._ctx.worker.run(finding(waiting.case), found)
 
     def cancel(self, visit: WeekVisit) -> None:
         """A visit is called off."""
@@ -147,11 +153,11 @@ class Planner(QObject):
         form.left.connect(self.leave)
         form.changed.connect(self._changed)
         form.ahead.slot_chosen.connect(self._take_slot)
-        if (field := self._dossier()) is not None:
-            field.found.connect(self._dossier_found)
-            self._show_people(opening.case)
-            if opening.case is not None:
-                field.show_case(opening.case)
+        self._of_dossier = None
+        if opening.word == "new":
+            part = self._of_dossier = OfDossier(form, opening.case)
+            part.changed.connect(self._changed)
+            part.day_taken.connect(self.week_wanted)
         self._side.addWidget(form)
         self._side.setCurrentWidget(form)
         self._began = form.values()
@@ -308,7 +314,7 @@ class Planner(QObject):
     def _looked(self, ahead: Ahead) -> None:
         if self.form is not None and self._asked is not None:
             self.form.ahead.show_ahead(ahead)
-            self.form.show_hindered(self.form.ahead.hindered)
+            self.form.show_hindered(self.form.ahead.asks_reason)
             self._show_ghost()
 
     def _not_looked(self, _error: ExpectedError) -> None:
@@ -326,30 +332,6 @@ class Planner(QObject):
             self.week_wanted.emit(slot.day)
         self._changed()
         form.take_focus("reason" if self.moving is not None else "")
-
-    def _dossier(self) -> DossierField | None:
-        if self.form is None or self.form.recipe.word != "new":
-            return None
-        field = self.form.field("case")
-        return field if isinstance(field, DossierField) else None
-
-    def _dossier_found(self, case: CaseFound) -> None:
-        """What the arrangement says of a visit is filled in, and who can come is shown."""
-        if self.form is None:
-            return
-        self._show_people(case)
-        self.form.fill({"minutes": str(case.minutes)})
-        if case.room and not self.form.field("room").get():
-            self.form.fill({"room": case.room})
-        self._look()
-        self.form.take_focus("start")
-
-    def _show_people(self, case: CaseFound | None) -> None:
-        field = self.form.field("expected") if self._dossier() and self.form else None
-        if self.form is not None and isinstance(field, WhoComes):
-            people = () if case is None else case.people
-            field.show_people(people)
-            self.form.show_part("expected", shown=bool(people))
 
     # Keeping
 
@@ -386,9 +368,9 @@ class Planner(QObject):
         form, opening, began = self.form, self._opening, self._began
         if form is None or opening is None or self._week is None:
             return
-        values, at, field = form.values(), form.has_keyboard(), self._dossier()
-        if field is not None:
-            opening = replace(opening, case=field.chosen)
+        values, at = form.values(), form.has_keyboard()
+        if self._of_dossier is not None:
+            opening = replace(opening, case=self._of_dossier.chosen())
         self._close()
         self._open(opening)
         self._began = began

@@ -33,9 +33,10 @@ CONFLICTS: Mapping[str, Text] = {
     "corridor": text("Corridor"),
     "alert": text("Beware"),
     "permission": text("Permission"),
+    "arrangement": text("Past the arrangement"),
 }
 """What a conflict is called on a chip."""
-SOFT = frozenset({"duty", "hours"})
+SOFT = frozenset({"duty", "hours", "arrangement"})
 """Conflicts that are worth a look and hinder nobody."""
 TO_LOOK_AT = text("To look at")
 """What a visit is called that a later change touches."""
