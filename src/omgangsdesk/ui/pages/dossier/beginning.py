@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from omgangsdesk.errors import ExpectedError, FieldError
+from omgangsdesk.errors import ExpectedError
 from omgangsdesk.services.views_dossiers import Begun, NewDossier
+from omgangsdesk.ui.pages.dossier.one_form import OneForm
 from omgangsdesk.ui.records.fields import rows_of
 from omgangsdesk.ui.records.form import RecordForm
 
@@ -20,19 +21,15 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.desk.flow import Flow
 
 
-class Beginning(QObject):
+class Beginning(OneForm):
     """One form, kept until somebody leaves it."""
 
-    opened = Signal()
     closed = Signal()
     begun = Signal(str)
     """The dossier that is there now."""
-    refused = Signal(str)
 
     def __init__(self, ctx: Context, flow: Flow, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._ctx, self._flow = ctx, flow
-        self.form: RecordForm | None = None
+        super().__init__(ctx, flow, parent)
         self._asked: DossierForm | None = None
         self._keeping: RecordForm | None = None
         self._session = 0
@@ -111,11 +108,7 @@ class Beginning(QObject):
 
         def failed(error: ExpectedError) -> None:
             self._keeping = None
-            if not shiboken6.isValid(form):
-                self._refused(error)
-                return
-            field = error.field if isinstance(error, FieldError) else ""
-            form.show_problem(self._ctx.say(error.sentence), field)
+            self._show_wrong(form, error)
 
         self._ctx.worker.run(begin, came, failed)
 
@@ -127,16 +120,9 @@ class Beginning(QObject):
         self._drop()
         self.closed.emit()
 
-    def _refused(self, error: ExpectedError) -> None:
-        if shiboken6.isValid(self):
-            self.refused.emit(self._ctx.say(error.sentence))
-
     def _drop(self) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self.form.setParent(None)
-            self.form.deleteLater()
-        self.form = self._asked = None
+        super()._drop()
+        self._asked = None
 
 
 def _half(values: dict[str, str]) -> HalfTyped:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from omgangsdesk.errors import ExpectedError, FieldError
+from omgangsdesk.errors import ExpectedError
 from omgangsdesk.services.views_dossier import DossierForm, KeepRecord, StrikeRecord
+from omgangsdesk.ui.pages.dossier.one_form import OneForm
 from omgangsdesk.ui.records.fields import rows_of
 from omgangsdesk.ui.records.form import RecordForm
 from omgangsdesk.ui.widgets import plain_button
@@ -56,22 +57,16 @@ class Half:
         )
 
 
-class Editing(QObject):
+class Editing(OneForm):
     """Opens a form, has it kept or struck, and tells what came of it."""
 
-    opened = Signal()
-    """A form is there, to be put in its place."""
     closed = Signal(str, str, str)
     """Of which section, kind and record it was; no record where something was added."""
-    refused = Signal(str)
-    """Why nothing can be typed, in words."""
     kept = Signal()
 
     def __init__(self, ctx: Context, flow: Flow, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._ctx, self._flow = ctx, flow
+        super().__init__(ctx, flow, parent)
         self._half: Half | None = None
-        self.form: RecordForm | None = None
         self._aside: dict[str, Half] = {}
         self._keeping: Half | None = None
         self._asked = 0
@@ -256,11 +251,7 @@ class Editing(QObject):
 
         def failed(error: ExpectedError) -> None:
             self._keeping = None
-            if not shiboken6.isValid(form):
-                self._refused(error)
-                return
-            field = error.field if isinstance(error, FieldError) else ""
-            form.show_problem(self._ctx.say(error.sentence), field)
+            self._show_wrong(form, error)
 
         self._ctx.worker.run(asked_from_it, changed, failed)
 
@@ -302,13 +293,6 @@ class Editing(QObject):
         if half is not None:
             self.closed.emit(half.section, half.asked.kind, half.asked.record or "")
 
-    def _refused(self, error: ExpectedError) -> None:
-        if shiboken6.isValid(self):
-            self.refused.emit(self._ctx.say(error.sentence))
-
     def _drop(self) -> None:
-        if self.form is not None:
-            self.form.hide()
-            self.form.setParent(None)
-            self.form.deleteLater()
-        self.form = self._half = None
+        super()._drop()
+        self._half = None
