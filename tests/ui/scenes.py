@@ -283,7 +283,9 @@ def main(arguments: list[str]) -> None:
     liked = asked.devices.parent / f"window-{app.devicePixelRatio()}.json"
     store = PracticeStore(folder=asked.folder, devices=asked.devices)
     walk = Walk(asked)
-    first = Preferences(look=asked.looks[0], language="nl_BE", discreet=False)
+    first = Preferences(
+        look=asked.looks[0], language="nl_BE", discreet=False, text_size=asked.text
+    )
     keep_preferences(liked, first)
     with standing(app, store, PlainBot(), liked) as counter:  # type: ignore[arg-type]
         window = counter.window
@@ -319,7 +321,9 @@ def print_first_run(app: QApplication, walk: Walk, asked: argparse.Namespace, li
     from omgangsdesk.ui.app import build_window
 
     for language in asked.languages:
-        keep_preferences(liked, Preferences(look=asked.looks[0], language=language))
+        keep_preferences(
+            liked, Preferences(look=asked.looks[0], language=language, text_size=asked.text)
+        )
         window = build_window(
             app,
             opener=lambda _label, _secret: None,  # type: ignore[arg-type,return-value]
@@ -352,6 +356,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     made.add_argument(
         "--room", type=lambda said: [int(side) for side in said.split("x")], help="such as 911x470"
     )
+    made.add_argument("--text", type=int, default=100, help="size of the text, in percent")
     made.add_argument("--heard", action="store_true", help="listen too, and walk with Tab")
     return made.parse_args(arguments)
 

@@ -23,6 +23,7 @@ from tests.conftest import PracticeStore
 from tests.ui import looking
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.preferences import TEXT_SIZES
 from omgangsdesk.ui.look.theme import LEAST_ROOM
 from omgangsdesk.ui.panel.fields import NoteField
 
@@ -62,6 +63,12 @@ def test_a_day_that_goes_wrong_fits_in_the_smallest_window_too(
 ) -> None:
     """Nothing was recorded yet by twenty past two: much to see to, and a briefing to read."""
     walk(practice_store, "1.5", "--languages", "nl_BE", "--room", SMALLEST)
+
+
+def test_words_half_as_large_again_fit_on_a_small_laptop(practice_store: PracticeStore) -> None:
+    """The largest text there is to choose."""
+    largest = str(max(TEXT_SIZES))
+    walk(practice_store, "1", "--languages", "nl_BE,fr", "--room", "1366x768", "--text", largest)
 
 
 def test_what_no_scrolling_brings_into_sight_is_noticed(room: QWidget) -> None:

@@ -19,6 +19,8 @@ _TOAST = 400
 """What the toast likes to have, in logical pixels."""
 _SIDES = (SPACING[1] + 4, SPACING[3] + 4)
 """What it leaves free at the left and at the right."""
+_LEAST = 44
+"""How high it is, with words of the usual size."""
 _LEAST_SAID = 120
 """What it says takes at least so much of the line, where there is less."""
 
@@ -141,7 +143,7 @@ class Footer(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(_SIDES[0], SPACING[0], _SIDES[1], SPACING[1])
         row.setSpacing(SPACING[2])
-        self.setMinimumHeight(44)
+        self.setMinimumHeight(_LEAST)
         self.house = _House(ctx, "", icon="people", kind="quiet")
         self.house.setCheckable(True)
         self.house.clicked.connect(lambda _=False: self._wanted())
@@ -220,6 +222,8 @@ class Footer(QWidget):
             self._kept.setVisible(with_kept)
             if self.house.sizeHint().width() <= room:
                 break
+        high = self.house.sizeHint().height() + SPACING[0] + SPACING[1]
+        self.setMinimumHeight(max(_LEAST, high))
         self.house.setAccessibleName(every)
         self.house.setAccessibleDescription(key)
         self.house.setToolTip(f"{every} ({key})")

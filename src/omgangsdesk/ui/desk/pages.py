@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.beforehand import Beforehand
@@ -48,6 +48,8 @@ class Pages(QStackedWidget):
         self._ctx, self._flow, self._today = ctx, flow, today
         self._made: dict[str, QWidget] = {"today": today}
         self.addWidget(today)
+        # What a page that is not shown would need at least takes no room from bars and foot.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         ctx.language_changed.connect(self._forget_worded)
         self._beforehand = Beforehand(ctx, self.called, self)
         flow.board_changed.connect(self._beforehand.begin)

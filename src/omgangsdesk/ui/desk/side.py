@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import PANEL_WIDTH
+from omgangsdesk.ui.look.theme import PANEL_WIDTH, scaled
+
+_SHARE = 46
+"""What the panel takes at most of a window, in percent, where words are large."""
 
 
 def panel_width(window: int) -> int:
-    """Wide where there is room, so that the acts stand four in a row."""
-    return min(max(window * 3 // 10, PANEL_WIDTH[0]), PANEL_WIDTH[1])
+    """Wide where there is room, so that the acts stand four in a row; wider with larger words."""
+    least, most = (scaled(one) for one in PANEL_WIDTH)
+    return min(max(window * 3 // 10, least), most, max(PANEL_WIDTH[0], window * _SHARE // 100))
 
 
 class Side(QStackedWidget):
@@ -21,9 +26,19 @@ class Side(QStackedWidget):
         super().__init__()
         self._ctx = ctx
         self.setContentsMargins(1, 0, 0, 0)
-        self.setMinimumWidth(PANEL_WIDTH[0])
-        self.setMaximumWidth(PANEL_WIDTH[1])
+        self._fit()
         ctx.theme_changed.connect(self.update)
+        ctx.language_changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """The splitter asks for the least anew whenever it shares out."""
+        self.setMaximumWidth(scaled(PANEL_WIDTH[1]))
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the panel must be in a window as wide as this one."""
+        wide = min(panel_width(self.window().width()), scaled(PANEL_WIDTH[0]))
+        return QSize(wide, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground and line."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from omgangsdesk.ui.look.theme import scaled
+
 if TYPE_CHECKING:
     from omgangsdesk.ui.entry.unlock import UnlockForm
 
@@ -23,7 +25,7 @@ class UnlockPage(QWidget):
         column = QVBoxLayout()
         column.addStretch(2)
         form.setMinimumWidth(320)
-        form.setMaximumWidth(420)
+        form.setMaximumWidth(scaled(420))
         column.addWidget(form)
         column.addStretch(3)
         across.addStretch(1)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 FontRole = Literal["caption", "body", "subtitle", "title", "clock"]
@@ -56,6 +56,9 @@ STATE_PAIRS: Mapping[str, str] = {
     "wait": "waiting",
 }
 """Which colours a status has; `alarm` and `wait` are the levels of what needs attention."""
+
+_LINE = 17
+"""What a line of words takes at the usual size of text, in pixels."""
 
 _BORDER_OF_FUSION = 1.4
 """Fusion draws a control's border this much darker than its Window colour."""
@@ -282,6 +285,11 @@ def _made(base: QFont, role: FontRole, *, bold: bool) -> QFont:
         made.setWeight(QFont.Weight.DemiBold)
     made.setFeature(QFont.Tag.fromString("tnum"), 1)
     return made
+
+
+def scaled(pixels: int) -> int:
+    """A width that words stand in, as large as the text is; never less than `pixels`."""
+    return round(pixels * max(1.0, QFontMetricsF(font()).height() / _LINE))
 
 
 def glyph(status: str) -> str:

@@ -32,7 +32,7 @@ from omgangsdesk.services.views import BoardRow, ReportView
 from omgangsdesk.ui.board import BoardModel
 from omgangsdesk.ui.board.model import ROW, START
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import RADIUS, SPACING, font, glyph
+from omgangsdesk.ui.look.theme import RADIUS, SPACING, font, glyph, scaled
 from omgangsdesk.ui.report_page.page import ReportPage
 from omgangsdesk.ui.widgets import plain_button, section_title
 from omgangsdesk.ui.widgets.empty import EmptyNote
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
 
 _LIST_WIDTH = 236
+_LIST_MOST = 300
 _GLYPH = 14.0
 
 
@@ -158,7 +159,7 @@ class ReportsPage(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         side = QWidget()
-        side.setFixedWidth(_LIST_WIDTH)
+        side.setFixedWidth(min(scaled(_LIST_WIDTH), _LIST_MOST))
         column = QVBoxLayout(side)
         column.setContentsMargins(SPACING[2], SPACING[3], SPACING[1], SPACING[1])
         column.setSpacing(SPACING[1])

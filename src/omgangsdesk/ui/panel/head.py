@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import minutes_between
@@ -13,7 +14,7 @@ from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.services.spoken import spoken
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import PANEL_WIDTH, SPACING, glyph
+from omgangsdesk.ui.look.theme import PANEL_WIDTH, SPACING, glyph, scaled
 from omgangsdesk.ui.panel.alert_note import AlertNote
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.widgets import Chip, plain_button, words
@@ -100,6 +101,11 @@ class PanelHead(QWidget):
             self._tell_report()
             self._tell_elapsed()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title goes before the words of a button."""
+        super().resizeEvent(event)
+        self._tell_report()
+
     def chips(self) -> list[Chip]:
         """The chips that are shown."""
         found = [self._flow.itemAt(place) for place in range(self._flow.count())]
@@ -140,11 +146,12 @@ class PanelHead(QWidget):
 
     def _tell_report(self) -> None:
         named, key = self._ctx.tr("Report"), self._ctx.keys.hint("report")
-        self._report.set_words("" if self._low else named)
-        self._report.set_key("" if self._low else key)
+        bare = self._low or self.width() < scaled(PANEL_WIDTH[0] - SPACING[1])
+        self._report.set_words("" if bare else named)
+        self._report.set_key("" if bare else key)
         self._report.setAccessibleName(named)
         self._report.setAccessibleDescription(key)
-        self._report.setToolTip(plain_tip(f"{named} ({key})") if self._low else "")
+        self._report.setToolTip(plain_tip(f"{named} ({key})") if bare else "")
 
     def _tell_elapsed(self) -> None:
         view, ctx = self._view, self._ctx

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QStandardPaths, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
@@ -16,7 +16,7 @@ from omgangsdesk.language import text
 from omgangsdesk.services.requests import Finalise, RecordPrinted, Request
 from omgangsdesk.services.views import Paper, ReportView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import SPACING, scaled
 from omgangsdesk.ui.paper.printing import (
     NoPrinterError,
     PrinterMaker,
@@ -106,13 +106,17 @@ class ReportPage(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.foot)
         self._column = QWidget()
-        self._column.setFixedWidth(COLUMN)
         self._column.setLayout(column)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._column)
         row.addWidget(self.preview, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The column is as wide as its words are large, and leaves room for the paper."""
+        super().resizeEvent(event)
+        self._column.setFixedWidth(min(scaled(COLUMN), max(COLUMN, self.width() * 3 // 5)))
 
     def _connect(self) -> None:
         ctx = self._ctx

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPalette, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
@@ -73,7 +75,7 @@ class ReadBox(QPlainTextEdit):
     def _fit(self, *_: object) -> None:
         """The plain layout measures in lines, not in pixels."""
         lines = max(1, round(self.document().size().height()))
-        high = lines * self.fontMetrics().lineSpacing() + 1
+        high = ceil(lines * QFontMetricsF(self.font()).lineSpacing()) + 2
         if high != self.height() or self.minimumHeight() != self.maximumHeight():
             self.setFixedHeight(high)
 

@@ -16,7 +16,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.desk.today import Card
 from omgangsdesk.ui.keys import WEEK
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import SPACING, scaled
 from omgangsdesk.ui.pages.week.asking import Latest, reading
 from omgangsdesk.ui.pages.week.grid import WeekGrid
 from omgangsdesk.ui.pages.week.head import Head
@@ -307,7 +307,8 @@ class WeekPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands beside gets its share."""
         super().resizeEvent(event)
-        least, most = _SIDE
+        most_of_all = max(_SIDE[0], self.width() * 2 // 5)
+        least, most = (min(scaled(one), most_of_all) for one in _SIDE)
         self._beside.setFixedWidth(min(max(self.width() // 4, least), most))
 
     def _reword(self) -> None:
