@@ -69,6 +69,12 @@ def test_a_workbook_has_real_dates_and_times() -> None:
     assert [one.value for one in sheet[1]] == HEADINGS
 
 
+def test_a_name_of_any_script_goes_out_as_it_is_and_turns_nothing() -> None:
+    raw = as_calendar(visit(title="\u202eDB\u202c نیم\u200cفاصله"))
+    (one,) = icalendar.Calendar.from_ical(raw).events
+    assert str(one["SUMMARY"]) == "DB نیم\u200cفاصله"
+
+
 def test_what_a_calendar_says_cannot_begin_a_line_of_its_own() -> None:
     raw = as_calendar(
         visit(

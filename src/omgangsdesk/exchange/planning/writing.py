@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.typing.unseen import plain_signs
 
 _FOLD = 73
 """Bytes of a line before it goes on on the next (RFC 5545, 3.1)."""
@@ -110,7 +111,7 @@ def _utc(moment: dt.datetime) -> str:
 
 
 def _escaped(said: str) -> str:
-    clean = "".join(one for one in said if one == "\n" or one.isprintable())
+    clean = plain_signs(said).replace("\t", " ")
     for sign in ("\\", ";", ","):
         clean = clean.replace(sign, f"\\{sign}")
     return clean.replace("\n", "\\n")
