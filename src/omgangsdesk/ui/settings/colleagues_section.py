@@ -110,9 +110,8 @@ class ColleaguesSection(CentreSection):
         warns = ""
         if one.shares:
             warns = tr(
-                "{code} is also the sign-in code of {names}, taken up at another desk: in "
-                "dossiers they can't be told apart. Let one of them leave, and come back under "
-                "another code.",
+                "{names} has the sign-in code {code} too: two desks gave it. In dossiers they "
+                "can't be told apart. Let one of them leave, and come back under another code.",
                 code=one.code,
                 names=", ".join(one.shares),
             )
