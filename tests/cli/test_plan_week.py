@@ -11,7 +11,7 @@ from tests.conftest import PracticeStore
 
 from omgangsdesk.domain.dossier.course import Arrangement, Registration
 from omgangsdesk.domain.moments import SystemClock, business_day
-from omgangsdesk.domain.records import Case
+from omgangsdesk.domain.records import Case, Location, Party
 from omgangsdesk.services.centre.keeping import keep
 
 TODAY = business_day(SystemClock().now(), "Europe/Brussels")
@@ -201,3 +201,27 @@ def test_the_waiting_list_and_a_long_list_of_what_is_in_the_way(
         "Nothing was changed"
         in omgangsdesk("plan", "closed", MONDAY, MONDAY, "--reason", "Zo", "--dry-run", *of).out
     )
+
+
+def test_without_rooms_it_is_said_what_to_do(
+    omgangsdesk: Call, of: tuple[object, ...], practice_store: PracticeStore
+) -> None:
+    desk = practice_store.open("AB")
+    keep(
+        desk,
+        Location(id="leeg", name="Leeg huis"),
+        Case(
+            id="uil",
+            number="DB-0901",
+            code="D901",
+            family="Uil",
+            parties=(Party(person="kievit-finn", role="child", relation="child"),),
+        ),
+    )
+    desk.close()
+    for room in ((), ("--room", "Tuinkamer")):
+        refused = omgangsdesk(
+            "plan", "add", "DB-0901", MONDAY, "14:00", "--house", "Leeg huis", *room, *of
+        )
+        assert (refused.code, "no rooms to plan in yet" in refused.err) == (1, True)
+        assert "settings, under Rooms" in refused.err

@@ -22,6 +22,7 @@ from omgangsdesk.services.views_week import (
 from omgangsdesk.services.week.ahead import look_ahead
 from omgangsdesk.services.week.change import change_week
 from omgangsdesk.services.week.choosing import find_cases
+from omgangsdesk.services.week.intended import no_rooms
 from omgangsdesk.services.week.view import load_week
 
 MOST = 40
@@ -55,8 +56,15 @@ def week_of(call: Call, desk: Desk, day: dt.date, *, by: str = "room") -> WeekVi
 
 
 def room_of(call: Call, view: WeekView) -> str | None:
-    """The room that is asked for."""
+    """The room that is asked for.
+
+    Raises:
+        WrongUseError: there is no such room.
+        FieldError: there are none at all.
+    """
     named = call.value("--room")
+    if named is not None and not view.rooms:
+        raise no_rooms()
     return None if named is None else _named(named, view.rooms)
 
 

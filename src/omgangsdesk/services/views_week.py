@@ -27,8 +27,9 @@ class WeekAsked:
 class PlanConflict:
     """Why a visit can't be there as planned, or should not.
 
-    `kind` is room, capacity, supervisor, absent, duty, closed, corridor, person, alert, permission,
-    hours or arrangement. `visits` are the others it is with. It says from when until when.
+    `kind` is room, capacity, supervisor, absent, duty, closed, corridor, person, alert,
+    permission, hours or arrangement. `visits` are the others it is with. It says from when until
+    when.
     """
 
     kind: str

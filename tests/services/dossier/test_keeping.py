@@ -287,3 +287,18 @@ def test_somebodys_details_are_of_somebody(house: House) -> None:
             house.desk,
             KeepRecord(kind="person", case=CASE, record=None, values=new, based_on=None),
         )
+
+
+def test_a_permission_that_is_over_is_not_kept_in_silence(house: House) -> None:
+    past, brief = "5/3/2026", {"person": "kievit-oma", "source": "Brief"}
+    with pytest.raises(FieldError, match="date is over") as refused:
+        typed(house, "authorisation", until=past, **brief)
+    assert refused.value.field == "until"
+    change = typed(house, "authorisation", until="6/3/2026", **brief)
+    assert "counts no longer" not in str(change.called.full)
+    with house.desk.store.read() as unit:
+        (new,) = [one for one in unit.records(Authorisation) if one.source == "Brief"]
+    change = typed(house, "authorisation", new.id, until=past)
+    assert "its last date is over" in str(change.called.full)
+    assert "its last date is over" in str(change.called.discreet)
+    assert "Kievit" not in str(change.called.discreet)

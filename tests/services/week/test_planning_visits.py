@@ -27,7 +27,7 @@ from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.log.kinds import RecordSet
-from omgangsdesk.domain.records import Case
+from omgangsdesk.domain.records import Case, Location, Room
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.dossier.reading import reading
 from omgangsdesk.services.dossier.view import load_dossier
@@ -265,3 +265,16 @@ def test_a_visit_of_another_program_that_cannot_be_read_stops_no_planning(
     do(office, plan())
     assert only(office).conflicts == ()
     load_dossier(office.desk, "kievit")
+
+
+def test_without_a_room_it_is_said_what_to_do(office: House) -> None:
+    with pytest.raises(FieldError, match="Choose a room"):
+        do(office, plan(room=""))
+    set_down(
+        office,
+        Location(id="leeg", name="Huis zonder ruimtes", zone="Europe/Brussels"),
+        Room(id="wacht", location="leeg", name="Wachtkamer", use="waiting"),
+    )
+    with pytest.raises(FieldError, match="no rooms to plan in yet") as refused:
+        do(office, plan(location="leeg", room=""))
+    assert refused.value.field == "room"

@@ -10,6 +10,7 @@ from tests.services.desk.house import House
 from tests.services.week.weeks import MONDAY, base, do, hours, on, undo, week
 
 from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.services.centre import keeping
 from omgangsdesk.services.views_week import (
     SetAbsence,
     SetClosure,
@@ -17,7 +18,6 @@ from omgangsdesk.services.views_week import (
     SetHours,
     WeekRequest,
 )
-from omgangsdesk.services.week import grounds
 from omgangsdesk.services.week.change import change_week
 
 DUTY = SetDuty(
@@ -81,7 +81,7 @@ def test_nor_is_it_written_when_both_looked_before_either_wrote(
     office: House, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = asked(office)
-    writes = grounds.write_act
+    writes = keeping.write_act
     waiting = [first]
 
     def meanwhile(*told: object, **more: object) -> object:
@@ -90,7 +90,7 @@ def test_nor_is_it_written_when_both_looked_before_either_wrote(
             change_week(office.desk, waiting.pop())
         return writes(*told, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(grounds, "write_act", meanwhile)
+    monkeypatch.setattr(keeping, "write_act", meanwhile)
     before = office.count()
     with pytest.raises(InvalidInputError, match="changed meanwhile"):
         do(office, second)

@@ -9,7 +9,15 @@ from typing import Any
 
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.log.ids import new_id
-from omgangsdesk.domain.records import RECORDS, Case, Party, Person, Record, full_name
+from omgangsdesk.domain.records import (
+    RECORDS,
+    Authorisation,
+    Case,
+    Party,
+    Person,
+    Record,
+    full_name,
+)
 from omgangsdesk.domain.typing.clock_input import time_of_day
 from omgangsdesk.domain.typing.date_input import read_date
 from omgangsdesk.domain.typing.several import as_ids
@@ -53,11 +61,37 @@ def keep_record(desk: Desk, asked: KeepRecord) -> CentreChange:
         before = _before(of, asked)
         values = _read(of, asked)
         records = _records(of, asked.kind, before, values)
+        over = _over(of, records)
+        if over and before is None:
+            raise FieldError(
+                text(
+                    "That date is over, so that this would count for nothing. Nothing was "
+                    "changed. Type its last date, or leave it empty."
+                ),
+                "until",
+            )
         grounds: list[Ground] = [(of.case, of.unit.record_entry(of.case))]
     if before is not None:
         grounds.append((before, asked.based_on))
+    called = _called(of, asked.kind, records)
     return CentreChange(
-        entries=keep(desk, *records, grounds=grounds), called=_called(of, asked.kind, records)
+        entries=keep(desk, *records, grounds=grounds), called=_ended(called) if over else called
+    )
+
+
+def _over(of: Dossier, records: Sequence[Record]) -> bool:
+    """Whether a permission's last date is past: it is kept so knowingly, or not at all."""
+    today = of.today.isoformat()
+    return any(
+        isinstance(one, Authorisation) and one.until is not None and one.until < today
+        for one in records
+    )
+
+
+def _ended(called: Said) -> Said:
+    return Said(
+        text("{what}, which counts no longer: its last date is over", what=called.full),
+        text("{what}, which counts no longer: its last date is over", what=called.discreet),
     )
 
 

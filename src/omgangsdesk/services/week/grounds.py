@@ -10,18 +10,14 @@ from __future__ import annotations
 import datetime as dt
 
 from omgangsdesk import codec
-from omgangsdesk.domain import moments
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.log.kinds import RecordSet
-from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import Record, VisitPlan, name_of
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models import weeks
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.records.check import check_record
-from omgangsdesk.services.writing import write_act
 
 
 def setting(
@@ -86,32 +82,6 @@ def must_be_settled(unit: Unit, *names: tuple[str, str]) -> None:
                 "Nothing was changed."
             )
         )
-
-
-def keep_on(desk: Desk, record: Record, based_on: str | None) -> tuple[str, ...]:
-    """Keep a record that was changed as it was shown; durable when this returns.
-
-    Looked at once more when it is written, so that of two desks the second is refused.
-
-    Returns:
-        The entry that was written, none where nothing is different.
-
-    Raises:
-        InvalidInputError: it was changed meanwhile, two values of it stand side by side, or a
-            field holds what it can't hold; nothing was changed.
-        StoreError: the disk refused; nothing was changed.
-    """
-    check_record(record, lexicon(desk.book().words))
-    now = moments.whole_ms(desk.clock.now())
-    with desk.store.read() as unit:
-        must_be_settled(unit, (name_of(record), record.id))
-        must_stand(unit, record, based_on)
-        if unit.record(type(record), record.id) == record:
-            return ()
-        draft = setting(unit, record, now, desk.zone)
-    written = write_act(desk, [draft], now, first=lambda unit: must_stand(unit, record, based_on))
-    desk.forget_book()
-    return tuple(one.id for one in written)
 
 
 def standing_entry(desk: Desk, kind: str, record: str) -> str | None:

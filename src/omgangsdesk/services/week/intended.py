@@ -212,6 +212,15 @@ def check_room(days: Days, room: str, location: str | None = None) -> None:
     Raises:
         FieldError: it is not.
     """
+    known_here = [
+        one
+        for one in days.book.rooms.values()
+        if one.location == location and one.id not in days.book.unknown_rooms
+    ]
+    if location is not None and not room and all(one.use == "waiting" for one in known_here):
+        raise no_rooms()
+    if not room:
+        raise FieldError(text("Choose a room. Nothing was planned."), "room")
     found = days.book.rooms.get(room)
     known = found is not None and room not in days.book.unknown_rooms
     if found is None or not known or location not in {None, found.location}:
@@ -221,6 +230,17 @@ def check_room(days: Days, room: str, location: str | None = None) -> None:
             text("Nobody has a visit in a waiting room. Choose another; nothing was planned."),
             "room",
         )
+
+
+def no_rooms() -> FieldError:
+    """What is said where a house has no room that anybody could plan in."""
+    return FieldError(
+        text(
+            "This house has no rooms to plan in yet. Nothing was planned. A coordinator makes "
+            "them in the settings, under Rooms."
+        ),
+        "room",
+    )
 
 
 def check_supervisor(days: Days, supervisor: str | None) -> None:

@@ -11,13 +11,12 @@ from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.records import Colleague, Location, Record, VisitPlan
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.centre.keeping import may_change, one_line
+from omgangsdesk.services.centre.keeping import keep, may_change, one_line
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_centre import CentreChange
 from omgangsdesk.services.views_week import DealWith, SetAbsence, SetClosure, SetDuty, SetHours
 from omgangsdesk.services.week import typed
-from omgangsdesk.services.week.grounds import keep_on
 from omgangsdesk.services.week.intended import no_such_visit
 from omgangsdesk.services.week.telling import both
 from omgangsdesk.services.wording import plain, same
@@ -205,7 +204,7 @@ def deal_with(desk: Desk, asked: DealWith) -> CentreChange:
 
 
 def _kept(desk: Desk, record: Record, called: Said, based_on: str | None = None) -> CentreChange:
-    return CentreChange(entries=keep_on(desk, record, based_on), called=called)
+    return CentreChange(entries=keep(desk, record, grounds=[(record, based_on)]), called=called)
 
 
 def _new(desk: Desk) -> str:
