@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -26,9 +27,8 @@ WHOLE = re.compile(rf"SCAN ({'|'.join(LONG)})\b")
 
 @dataclass
 class Asked:
-    """The queries that were asked, each with the plan that SQLite makes of it."""
+    """The queries that the driver was asked, each with the plan that SQLite makes of it."""
 
-    engine: sa.Engine | type[sa.Engine]
     plans: dict[str, list[str]] = field(default_factory=dict)
 
     def walks(self) -> dict[str, list[str]]:
@@ -42,22 +42,21 @@ class Asked:
 
 @contextmanager
 def listening(engine: sa.Engine | type[sa.Engine]) -> Iterator[Asked]:
-    asked = Asked(engine)
+    """What is asked in the transactions that begin meanwhile; the last of them stays open."""
+    asked, heard, listened = Asked(), dict[str, None](), list[Any]()
 
-    def take(
-        connection: sa.Connection, cursor: object, statement: str, given: object, *_: object
-    ) -> None:
-        if statement in asked.plans or not re.match("SELECT|WITH|UPDATE|DELETE|INSERT", statement):
-            return
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        values = given[0] if isinstance(given, list) else given
-        plan = raw.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
-        asked.plans[statement] = [row[-1] for row in plan]
+    def begun(connection: sa.Connection) -> None:
+        listened.append(connection.connection.driver_connection)
+        listened[-1].set_trace_callback(heard.setdefault)
 
-    sa.event.listen(engine, "before_cursor_execute", take)
+    sa.event.listen(engine, "begin", begun)
     yield asked
-    sa.event.remove(engine, "before_cursor_execute", take)
+    sa.event.remove(engine, "begin", begun)
+    listened[-1].set_trace_callback(None)
+    for statement in heard:
+        if re.match("SELECT|WITH|UPDATE|DELETE|INSERT", statement):
+            plan = listened[-1].execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+            asked.plans[statement] = [row[-1] for row in plan]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from omgangsdesk.domain.log.kinds import DayClosed, Retracted
 from omgangsdesk.models import queries, rows
+from omgangsdesk.models.asking import ask
 
 _SPANS = (
     "WITH RECURSIVE known (device) AS (SELECT min(device) FROM entry UNION ALL "
@@ -38,9 +39,7 @@ def newest(
     Lately is among the newest `among` entries of one of them. The devices `others` are left
     aside: their files can bring in years at once, and vouch for nothing here.
     """
-    spans = [
-        one for one in connection.exec_driver_sql(_SPANS, {"among": among}) if one[0] not in others
-    ]
+    spans = [one for one in ask(connection, _SPANS, {"among": among}) if one[0] not in others]
     since = max((before or 0 for *_, before in spans), default=0)
     wrote = {device: first for device, first, last, _ in spans if last > since}
     found: dict[str, tuple[int, DayClosed]] = {}

@@ -5,30 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Sequence
 
+from omgangsdesk.models.asking import ask_for_each
 from omgangsdesk.models.tables import SELDOM
 from omgangsdesk.models.unit import Unit
 
 _NEWEST = 60
-"""So many closings and day files are looked at; more than one may be of the same day."""
+"""So many day files are looked at for days that nobody closed; one file may be of several."""
 
-_LAST = (
-    "SELECT number, id, act, day, payload FROM entry "  # noqa: S608 - our own words
-    f"WHERE kind = '{{kind}}' AND {SELDOM.text} AND visit IS NULL AND payload <> x'' "
-    "AND device NOT IN (SELECT value FROM json_each(:others)) "
-    f"ORDER BY number DESC LIMIT {_NEWEST}"
-)
-_UNCLOSED = (
-    "WITH asked AS (SELECT value AS day FROM json_each(:days)), "  # noqa: S608 - our own words
-    f"closing AS ({_LAST.format(kind='day_closed')}), "
-    f"file AS ({_LAST.format(kind='exported')}) "
-    "SELECT day FROM asked WHERE EXISTS "
-    "(SELECT 1 FROM entry WHERE entry.day = asked.day AND visit IS NOT NULL) "
-    "AND NOT EXISTS (SELECT 1 FROM closing WHERE closing.day = asked.day AND NOT EXISTS "
+_OPEN = (
+    # Day by day: of ten years nothing but these days is read, and of them one entry each.
+    "SELECT value FROM json_each(:days) AS asked WHERE NOT EXISTS "
+    "(SELECT 1 FROM entry AS closing WHERE closing.day = asked.value "
+    "AND closing.kind = 'day_closed' AND closing.visit IS NULL AND closing.payload <> x'' "
+    "AND closing.device NOT IN (SELECT value FROM json_each(:others)) AND NOT EXISTS "
     "(SELECT 1 FROM entry AS back WHERE back.day = closing.day AND back.number > closing.number "
     "AND back.kind = 'retracted' AND length(back.payload) "
     "AND json_extract(back.payload, '$.data.target') IN (closing.act, closing.id))) "
-    "AND NOT EXISTS (SELECT 1 FROM file, json_each(file.payload, '$.data.days') AS named "
-    "WHERE named.value = asked.day) ORDER BY day"
+    "AND EXISTS (SELECT 1 FROM entry WHERE entry.day = asked.value AND visit IS NOT NULL) "
+    "ORDER BY value"
+)
+_EXPORTED = (
+    "WITH file AS (SELECT payload FROM entry "  # noqa: S608 - our own words
+    f"WHERE kind = 'exported' AND {SELDOM.text} AND visit IS NULL AND payload <> x'' "
+    "AND device NOT IN (SELECT value FROM json_each(:others)) "
+    f"ORDER BY number DESC LIMIT {_NEWEST}) "
+    "SELECT DISTINCT named.value FROM file, json_each(file.payload, '$.data.days') AS named"
 )
 
 
@@ -37,5 +38,8 @@ def unclosed(unit: Unit, days: Sequence[str], others: Collection[str] = ()) -> l
 
     What the devices `others` closed or exported is not looked at.
     """
-    wanted = {"days": json.dumps(list(days)), "others": json.dumps(sorted(others))}
-    return list(unit._connection.exec_driver_sql(_UNCLOSED, wanted).scalars())  # noqa: SLF001 - its own package's
+    connection = unit._connection  # noqa: SLF001 - its own package's
+    left_out = {"others": json.dumps(sorted(others))}
+    found = ask_for_each(connection, _OPEN, {"days": json.dumps(list(days)), **left_out})
+    exported = set(ask_for_each(connection, _EXPORTED, left_out)) if found else set[str]()
+    return [one for one in found if one not in exported]

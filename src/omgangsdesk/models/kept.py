@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from omgangsdesk.models import tables, triggers
+from omgangsdesk.models.asking import ask
 
 _META = "SELECT key, value FROM meta"
 
@@ -104,7 +105,7 @@ class Kept:
 
     def meta(self) -> dict[str, str]:
         """The marks of the store that never change: its id, and whether it is for practice."""
-        return {row.key: row.value for row in self._connection.exec_driver_sql(_META)}
+        return dict(ask(self._connection, _META))
 
 
 def _columns(report: StoredReport) -> dict[str, Any]:

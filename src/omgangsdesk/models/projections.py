@@ -15,6 +15,7 @@ from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.log.kinds import RecordSet, Retracted
 from omgangsdesk.domain.log.record_versions import Standing, Version, standing, versions_of
 from omgangsdesk.models import rows, tables
+from omgangsdesk.models.asking import ask
 
 BATCH = 1000
 """Rows that are written at once while everything is computed anew."""
@@ -109,7 +110,7 @@ def sets(connection: sa.Connection, kind: str, record_id: str) -> list[Entry]:
 def conflicts(connection: sa.Connection) -> list[Name]:
     """Records of which several values stand side by side."""
     query = "SELECT kind, id FROM conflict ORDER BY 1, 2"
-    return [(row.kind, row.id) for row in connection.exec_driver_sql(query)]
+    return [(kind, name) for kind, name in ask(connection, query)]
 
 
 def rebuild(connection: sa.Connection) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from omgangsdesk.domain.log.canonical import UnstorableError
 from omgangsdesk.errors import (
@@ -135,7 +136,7 @@ def _told_as_expected() -> Iterator[None]:
                 "recorded. Type it again without that sign."
             )
         ) from error
-    except (sa.exc.DBAPIError, OSError) as error:
+    except (sa.exc.DBAPIError, sqlcipher.DatabaseError, OSError) as error:
         known = expected(error, FILE)
         if known is error:
             raise

@@ -29,6 +29,7 @@ from omgangsdesk.models import (
     tables,
 )
 from omgangsdesk.models.arriving import Arriving, take
+from omgangsdesk.models.asking import ask, ask_for_each, ask_for_one
 from omgangsdesk.models.kept import Kept, StoredReport
 
 __all__ = ["Chain", "LogRow", "StoredReport", "Unit"]
@@ -188,8 +189,7 @@ class Unit(Kept):
             without: kinds that are left out.
         """
         wanted = {"visits": json.dumps(list(visits)), "without": json.dumps(list(without))}
-        found = self._connection.exec_driver_sql(queries.OF_DAY, {"day": day, **wanted})
-        return rows.entries_of(found.all())
+        return rows.entries_of(ask(self._connection, queries.OF_DAY, {"day": day, **wanted}))
 
     def newest_closing(
         self, among: int, others: Collection[str] = ()
@@ -209,9 +209,7 @@ class Unit(Kept):
         too few.
         """
         wanted = {"since": number, "known": json.dumps(list(known))}
-        return list(
-            dict.fromkeys(self._connection.exec_driver_sql(queries.BEGUN, wanted).scalars())
-        )
+        return list(dict.fromkeys(ask_for_each(self._connection, queries.BEGUN, wanted)))
 
     def entry(self, entry_id: str) -> Entry | None:
         """The entry with that id, if it is here and was not destroyed."""
@@ -237,23 +235,22 @@ class Unit(Kept):
 
     def chains(self) -> dict[str, Chain]:
         """Where each device's chain stands."""
-        return {
-            row.device: Chain(*row) for row in self._connection.exec_driver_sql(queries.CHAINS)
-        }
+        return {one[0]: Chain(*one) for one in ask(self._connection, queries.CHAINS)}
 
     def end_of(self, chain: Chain) -> Chain:
         """Where the chain of that device stands now; `chain` where nothing of it is here yet."""
-        found = self._connection.exec_driver_sql(queries.END, {"device": chain.device}).first()
-        return chain if found is None else Chain(chain.device, *found)
+        found = ask(self._connection, queries.END, {"device": chain.device})
+        return Chain(chain.device, *found[0]) if found else chain
 
     def hash_at(self, device: str, sequence: int) -> str | None:
         """The hash of a device's entry at that sequence; None when it is not there."""
         asked = {"device": device, "sequence": sequence}
-        return self._connection.exec_driver_sql(queries.HASH_AT, asked).scalar()
+        found: str | None = ask_for_one(self._connection, queries.HASH_AT, asked)
+        return found
 
     def newest_number(self) -> int:
         """The number of the entry that came last; 0 for an empty log."""
-        return int(self._connection.exec_driver_sql(queries.NEWEST).scalar() or 0)
+        return int(ask_for_one(self._connection, queries.NEWEST) or 0)
 
     def since(self, number: int, most: int) -> list[Entry]:
         """The first `most` entries that came after that number, but for destroyed ones."""
@@ -262,14 +259,14 @@ class Unit(Kept):
 
     def newest_hash(self) -> str:
         """The hash of the entry written last by any device, or nothing."""
-        return self._connection.exec_driver_sql(queries.NEWEST_HASH).scalar() or ""
+        return str(ask_for_one(self._connection, queries.NEWEST_HASH) or "")
 
     # records -----------------------------------------------------------------------------
 
     def record(self, kind: type[R], record_id: str) -> R | None:
         """The record of that kind and id, as it now stands."""
-        found = self._values(queries.RECORD, kind, id=record_id).first()
-        return codec.from_json(found, kind) if found is not None else None
+        found = self._values(queries.RECORD, kind, id=record_id)
+        return codec.from_json(found[0], kind) if found else None
 
     def records(
         self, kind: type[R], *, case: str | None = None, day: str | None = None
@@ -283,7 +280,7 @@ class Unit(Kept):
     def known(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
         """Those records of a kind that are here, by id; one query, however many are asked."""
         wanted = {"kind": name_of_kind(kind), "ids": json.dumps(list(ids))}
-        found = self._connection.exec_driver_sql(queries.RECORDS, wanted)
+        found = ask(self._connection, queries.RECORDS, wanted)
         return {one.id: one for one in self._readable((value for _, value in found), kind)}
 
     def named(self, kind: type[R], prefix: str) -> list[R]:
@@ -294,13 +291,12 @@ class Unit(Kept):
         """What these cases have of a kind, by case and then by id; one query for all."""
         wanted = {"kind": name_of_kind(kind), "cases": json.dumps(list(cases))}
         found: dict[str, tuple[R, ...]] = {}
-        for case, value in self._connection.exec_driver_sql(queries.OF_CASES, wanted):
+        for case, value in ask(self._connection, queries.OF_CASES, wanted):
             found[case] = (*found.get(case, ()), *self._readable([value], kind))
         return found
 
-    def _values(self, query: str, kind: type[R], **wanted: str) -> sa.ScalarResult[str]:
-        asked = {"kind": name_of_kind(kind), **wanted}
-        return self._connection.exec_driver_sql(query, asked).scalars()
+    def _values(self, query: str, kind: type[R], **wanted: str) -> list[str]:
+        return ask_for_each(self._connection, query, {"kind": name_of_kind(kind), **wanted})
 
     def _readable(self, values: Iterable[str], kind: type[R]) -> Iterator[R]:
         """Those that can be read: one that can't keeps nobody from the others."""
@@ -320,7 +316,7 @@ class Unit(Kept):
         Days are `2025-03-07`.
         """
         days = {"since": since, "before": before, "after": moments.written(after)}
-        found = self._connection.exec_driver_sql(queries.INTO, days).scalars()
+        found = ask_for_each(self._connection, queries.INTO, days)
         return list(self._readable(found, VisitPlan))
 
     def record_rows(self) -> Iterator[dict[str, Any]]:

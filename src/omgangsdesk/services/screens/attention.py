@@ -31,7 +31,7 @@ KEPT_WAITING = dt.timedelta(minutes=5)
 def attention(
     desk: Desk, book: DayBook, states: Sequence[VisitState], now: dt.datetime
 ) -> Iterator[Attention]:
-    """Everything, what is alarming first, and of that who is in danger before what is late."""
+    """Everything of today, what is alarming first, and who is in danger before what is late."""
     for told in _of_the_store(desk, book):
         yield Attention(level="alarm", icon="alarm", text=same(told))
     for left in left_in(book, now):
@@ -46,6 +46,10 @@ def attention(
     ]
     found += [*rule_points(book, states), *disputed_points(book, states), *faulty_points(book)]
     yield from sorted(found, key=_urgency)
+
+
+def attention_to_days(desk: Desk) -> Iterator[Attention]:
+    """That earlier days were never closed."""
     days = said_of_days(desk)
     if days is not None:
         yield Attention(level="wait", icon="clock", text=same(days), act="close")

@@ -21,7 +21,7 @@ from omgangsdesk.services.countdown import counted
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.left_open import is_left, since_day
-from omgangsdesk.services.screens.attention import attention
+from omgangsdesk.services.screens.attention import attention, attention_to_days
 from omgangsdesk.services.screens.changed_since import changed_points
 from omgangsdesk.services.screens.timeline import act_called
 from omgangsdesk.services.views import (
@@ -75,8 +75,8 @@ def load_board(desk: Desk) -> Board:
         undoable=_undoable(book, last) if last else None,
         redoable=_undoable(book, again[0]) if again else None,
     )
-    changed = changed_points(desk, book)
-    return replace(board, attention=(*board.attention, *changed)) if changed else board
+    beside = (*attention_to_days(desk), *changed_points(desk, book))
+    return replace(board, attention=(*board.attention, *beside)) if beside else board
 
 
 def _last_kept(desk: Desk, book: DayBook) -> dt.datetime | None:
@@ -89,7 +89,7 @@ def _last_kept(desk: Desk, book: DayBook) -> dt.datetime | None:
 def first_board(desk: Desk) -> Board:
     """The board of today as seen at a glance, for the moment until all of the day is read.
 
-    It tells nothing of what can be undone, and nothing of a note.
+    It tells nothing of what can be undone, of a note, or of earlier days.
     """
     return _board(desk, desk.glance(), moments.whole_ms(desk.clock.now()))
 
