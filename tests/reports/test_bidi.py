@@ -48,6 +48,25 @@ def test_a_dutch_sentence_that_begins_with_an_arabic_name_is_dutch():
     assert runs_right_to_left("أريد أن أرسم مع Lars")
 
 
+@pytest.mark.parametrize(
+    ("typed", "held", "on_the_line"),
+    [
+        ("10:00 אבג 10:15 דהו", [(6, 9), (16, 19)], "10:00 גבא 10:15 והד"),
+        ("אבג (7), דהו (5)", [(0, 3), (9, 12)], "גבא (7), והד (5)"),
+        ("אבג Lars komt", [(0, 8)], "גבא Lars komt"),
+        ("Kind  komt", [(5, 5)], "Kind  komt"),
+    ],
+)
+def test_what_is_held_in_turns_nothing_around_it(typed, held, on_the_line):
+    found = levels(typed, rtl=False, held=held)
+    assert (typed if found is None else "".join(visual_order(typed, found))) == on_the_line
+
+
+def test_what_is_held_in_reads_from_left_to_right_also_within_a_sentence_that_does_not():
+    found = levels("אבג Lars 7 דהו", rtl=True, held=[(4, 10)])
+    assert found == [1] * 4 + [2] * 6 + [1] * 4
+
+
 def test_marks_stay_on_their_letter():
     assert levels("a אָ b", rtl=False) == [0, 0, 1, 1, 0, 0]
 

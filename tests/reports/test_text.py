@@ -96,6 +96,21 @@ def test_what_unicode_calls_the_same_is_drawn_the_same(fonts):
     assert composed == taken_apart
 
 
+def test_what_holds_a_name_in_orders_it_and_is_not_drawn(fonts):
+    shaper = Shaper(load_fonts(fonts))
+
+    def drawn(text):
+        return break_lines([Span(text, BODY)], 400, shaper)
+
+    bare = "10:00 سمير 10:15 ياسمين"
+    held = "10:00 \u2068سمير\u2069 10:15 \u2068ياسمين\u2069"
+    assert drawn(held) != drawn(bare)
+    assert drawn(held)[0].width == pytest.approx(drawn(bare)[0].width, abs=0.1)
+    assert drawn("\u2069سمير\u2068 \u2066x\u2069") == drawn("سمير x")  # a pair that is none
+    within = "10:00 \u2066سمير \u2068x\u2069\u2069 10:15 \u2068ياسمين\u2069"
+    assert drawn(within) == drawn("10:00 \u2068سمير x\u2069 10:15 \u2068ياسمين\u2069")
+
+
 def test_words_are_kept_whole_where_they_fit(fonts):
     lines = break_lines([Span("Fien en Lars", BODY)], 40, Shaper(load_fonts(fonts)))
     assert len(lines) == 2

@@ -16,6 +16,8 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _NUMBERS = re.compile(r"\d+(?:[.,:/\-]\d+)*")
+_NEUTRAL = "\ufffc"
+"""Has no direction of its own: stands for what is held in."""
 _CLOSING = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“", '"': '"'}
 
 Item = TypeVar("Item")
@@ -58,13 +60,27 @@ def _with_closing(text: str, start: int, end: int) -> int:
     return end
 
 
-def levels(text: str, *, rtl: bool) -> list[int] | None:
+def levels(text: str, *, rtl: bool, held: Sequence[tuple[int, int]] = ()) -> list[int] | None:
     """The level of each character: even from left to right, odd from right to left.
 
-    None when nothing in `text` runs from right to left and neither does the paragraph.
+    None when nothing in `text` runs from right to left and neither does the paragraph. What is
+    `held` in, from and to, is put in order by itself and turns nothing around it.
     """
     if not rtl and not has_right_to_left(text):
         return None
+    around = text
+    for start, end in held:
+        around = around[:start] + _NEUTRAL * (end - start) + around[end:]
+    found = _levels(around, rtl=rtl)
+    for start, end in held:
+        inside = _levels(text[start:end], rtl=False)
+        found[start:end] = [
+            outer + outer % 2 + one for outer, one in zip(found[start:end], inside, strict=True)
+        ]
+    return found
+
+
+def _levels(text: str, *, rtl: bool) -> list[int]:
     directions = _directions(text)
     found = [1 if rtl else 0] * len(text)
     pattern, level = ("[LN](?:[^R]*[LN])?", 2) if rtl else ("R(?:[^L]*R)?", 1)

@@ -15,6 +15,8 @@ from omgangsdesk.reports import bidi
 from omgangsdesk.reports.shaping import Piece, Shaper
 from omgangsdesk.reports.text import clean, clusters
 
+_HOLDS = re.compile("([\u2066-\u2069])")
+_BEGINS, _END = frozenset("\u2066\u2067\u2068"), "\u2069"
 _TOKENS = re.compile(r"\n| +|[^ \n]+")
 _ANYWHERE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 """Scripts that may be broken between any two signs."""
@@ -94,13 +96,34 @@ def break_lines(
         free: somebody's own text, which may run from right to left as a whole; what the program
             composes runs from left to right, whatever names are in it.
     """
-    spans = [Span(clean(span.text), span.style) for span in spans]
+    spans, held = _cleaned(spans)
     text = "".join(span.text for span in spans)
     rtl = free and bidi.runs_right_to_left(text)
-    tokens = _tokens(spans, text, bidi.levels(text, rtl=rtl), shaper)
+    tokens = _tokens(spans, text, bidi.levels(text, rtl=rtl, held=held), shaper)
     if any(token.width > width or token.anywhere for token in tokens):
         tokens = [piece for token in tokens for piece in _cut(token, width, shaper)]
     return [_line(held, rtl=rtl) for held in _fill(tokens, width)]
+
+
+def _cleaned(spans: Iterable[Span]) -> tuple[list[Span], list[tuple[int, int]]]:
+    """What can be drawn, and from and to where a name is held in (`domain.typing.unseen`)."""
+    found: list[Span] = []
+    held: list[tuple[int, int]] = []
+    begun: list[int] = []
+    at = 0
+    for span in spans:
+        parts = []
+        for part in _HOLDS.split(span.text):
+            if part == _END and begun:
+                start = begun.pop()
+                held += [] if begun else [(start, at)]
+            elif part in _BEGINS:
+                begun.append(at)
+            else:
+                parts.append(clean(part))
+                at += len(parts[-1])
+        found.append(Span("".join(parts), span.style))
+    return found, held
 
 
 def _tokens(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from omgangsdesk import language
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.papers.report import VisitReport
+from omgangsdesk.domain.typing.unseen import held_in
 from omgangsdesk.domain.vocabulary import Vocabulary
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.reports import moments_in_words as dates
@@ -76,8 +77,11 @@ class Voice:
     translator: Translator
 
     def tr(self, source: str, /, **params: str | int | Text) -> str:
-        """A sentence."""
-        return self.translator.tr(source, **params)
+        """A sentence; no name in it turns around what stands beside it."""
+        held = {
+            name: held_in(one) if isinstance(one, str) else one for name, one in params.items()
+        }
+        return self.translator.tr(source, **held)
 
     def word(self, vocabulary: Vocabulary, identifier: str | None) -> str:
         """A word; one that the vocabulary does not know (yet) stands there as it was written."""
@@ -91,7 +95,8 @@ class Voice:
         """`F., L. en M.`."""
         if len(listed) < 2:
             return "".join(listed)
-        return self.tr("{several} and {last}", several=", ".join(listed[:-1]), last=listed[-1])
+        *several, last = map(held_in, listed)
+        return self.translator.tr("{several} and {last}", several=", ".join(several), last=last)
 
     def time(self, stored: str | None) -> str:
         """`14:05`, or nothing."""

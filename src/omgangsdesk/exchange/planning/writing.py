@@ -59,7 +59,7 @@ def workbook(rows: Sequence[Exported], headings: Sequence[str], *, title: str, z
             sheet.write_datetime(number, 1, start.time(), time)
             ends = end.time() if end.date() == start.date() else end.replace(tzinfo=None)
             sheet.write_datetime(number, 2, ends, time)
-            for at, said in enumerate(row.texts, start=3):
+            for at, said in enumerate(map(plain_signs, row.texts), start=3):
                 sheet.write_string(
                     number, at, said, as_text if said.startswith(_FORMULA) else None
                 )
