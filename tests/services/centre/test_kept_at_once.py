@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from tests.conftest import PracticeStore
 
 from omgangsdesk.domain.dossier.keeping import RetentionHold
-from omgangsdesk.domain.records import Agreement, Case, Person, Room
+from omgangsdesk.domain.records import Agreement, Case, Colleague, Person, Room
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.acts import destroyable
 from omgangsdesk.services.acts.destroy import destroy
@@ -21,6 +22,7 @@ from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.dossier.form import load_form
 from omgangsdesk.services.dossier.keep import keep_record
 from omgangsdesk.services.dossier.new import begin_dossier, load_new
+from omgangsdesk.services.opening.colleagues import add_colleague
 from omgangsdesk.services.requests_centre import SetRoom
 from omgangsdesk.services.views_dossier import KeepRecord
 from omgangsdesk.services.views_dossiers import NewDossier
@@ -163,3 +165,25 @@ def room_of(desk: Desk, room: str, name: str) -> Room:
         found = unit.record(Room, room)
     assert found is not None
     return replace(found, name=name)
+
+
+@pytest.mark.parametrize("name", ["Uma Uil", "Ugo Uil"])
+def test_two_who_take_up_a_colleague_at_once_do_not_give_one_code_twice(
+    leading: Desk,
+    beside: Desk,
+    practice_store: PracticeStore,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    own = practice_store.passphrase("AB")
+
+    def take_up(desk: Desk, called: str) -> None:
+        add_colleague(
+            desk, own, name=called, code="UU", role="supervisor", passphrase="een uil op een tak"
+        )
+
+    between(leading, monkeypatch, lambda: take_up(beside, "Uma Uil"))
+    with pytest.raises(InvalidInputError, match=r"another name|Another window or command"):
+        take_up(leading, name)
+    with leading.store.read() as unit:
+        assert [one.name for one in unit.records(Colleague) if one.code == "UU"] == ["Uma Uil"]

@@ -51,11 +51,17 @@ def must_lead(desk: Desk) -> None:
         )
 
 
-def keep(desk: Desk, *records: Record, grounds: Sequence[Ground] = ()) -> tuple[str, ...]:
+def keep(
+    desk: Desk,
+    *records: Record,
+    grounds: Sequence[Ground] = (),
+    look: Callable[[Unit], object] | None = None,
+) -> tuple[str, ...]:
     """Keep those records that are different, as one act; durable when this returns.
 
     Whether it still can be is looked at in the transaction that writes: another process may have
-    changed a record, or destroyed a dossier, since the `grounds` were read.
+    changed a record, or destroyed a dossier, since the `grounds` were read. So does `look`, which
+    raises where it can't be.
 
     Returns:
         The entries that were written, none where nothing was different.
@@ -92,7 +98,14 @@ def keep(desk: Desk, *records: Record, grounds: Sequence[Ground] = ()) -> tuple[
             drafts.append(_draft(record, data, now, desk.zone))
     if not drafts:
         return ()
-    written = write_act(desk, drafts, now, first=_still_so(records, drafts, grounds))
+    still_so = _still_so(records, drafts, grounds)
+
+    def first(unit: Unit) -> None:
+        still_so(unit)
+        if look is not None:
+            look(unit)
+
+    written = write_act(desk, drafts, now, first=first)
     desk.forget_book()
     return tuple(one.id for one in written)
 

@@ -6,6 +6,7 @@ colleague, and be the second one of a lifted stop. The recovery code can, and th
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from omgangsdesk import codec
@@ -17,11 +18,13 @@ from omgangsdesk.domain.moments import Clock
 from omgangsdesk.domain.records import Colleague
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Translator, text
+from omgangsdesk.models.unit import Unit
 from omgangsdesk.security.keyring import Keyring
 from omgangsdesk.security.passphrases import check_new_passphrase, clean_label, fold
 from omgangsdesk.services.centre.keeping import keep, one_line
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.sign_in import sign_in
+from omgangsdesk.services.outside import ChangedMeanwhileError
 from omgangsdesk.services.writing import write_act
 
 RULE = "recovery_code"
@@ -134,9 +137,34 @@ def must_be_coordinator(desk: Desk) -> None:
 
 
 def _record(desk: Desk, name: str, label: str, role: str) -> Colleague:
-    with desk.store.read() as unit:
-        known = unit.records(Colleague)
     signers = {slot.colleague for slot in desk.keyring.slots}
+
+    def meant(unit: Unit) -> Colleague | None:
+        return _meant(unit.records(Colleague), signers, name, label)
+
+    with desk.store.read() as unit:
+        found = meant(unit)
+    if found is not None and found.left != "yes":
+        return found
+    wanted = Colleague(id=found.id if found else new_id(), code=label, name=name, role=role)
+    codec.check_words(wanted)
+
+    def still_free(unit: Unit) -> None:
+        if meant(unit) != found:
+            raise ChangedMeanwhileError
+
+    keep(desk, wanted, look=still_free)
+    return wanted
+
+
+def _meant(
+    known: Iterable[Colleague], signers: Collection[str], name: str, label: str
+) -> Colleague | None:
+    """Who has that code already and goes by that name; None where nobody has it.
+
+    Raises:
+        InvalidInputError: it is somebody else's; nothing was changed.
+    """
     same = [one for one in known if fold(one.code) == fold(label)]
     if any(one.id in signers for one in same):
         raise InvalidInputError(
@@ -147,26 +175,17 @@ def _record(desk: Desk, name: str, label: str, role: str) -> Colleague:
             )
         )
     meant = next((one for one in same if one.name.casefold() == name.casefold()), None)
-    if same and meant is None:
-        raise _of_another(label, left=all(one.left == "yes" for one in same))
-    if meant is not None and meant.left != "yes":
+    if meant is not None or not same:
         return meant
-    wanted = Colleague(id=meant.id if meant else new_id(), code=label, name=name, role=role)
-    codec.check_words(wanted)
-    keep(desk, wanted)
-    return wanted
-
-
-def _of_another(label: str, *, left: bool) -> InvalidInputError:
-    if left:
-        return InvalidInputError(
+    if all(one.left == "yes" for one in same):
+        raise InvalidInputError(
             text(
                 "{label} was the sign-in code of somebody who left, and stays under what they "
                 "signed. Choose another one.",
                 label=label,
             )
         )
-    return InvalidInputError(
+    raise InvalidInputError(
         text(
             "{label} is the sign-in code of a colleague of another name, maybe at another desk. "
             "Choose another code, or type the name as it stands among the colleagues.",
