@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -34,7 +33,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING, font, glyph
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 from omgangsdesk.ui.widgets.selection import choose_selected
-from omgangsdesk.ui.widgets.table_head import CELL_LEFT, TableHead
+from omgangsdesk.ui.widgets.table_head import CELL_LEFT, HeadedModel, TableHead
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -67,12 +66,14 @@ _GO = (_BY, _HOW_LONG, _ROOM)
 """What is left out where not even the least fits; the panel and a screen reader tell it."""
 
 
-class TableModel(QAbstractTableModel):
+class TableModel(HeadedModel):
     """The rows of a `BoardModel`, by planned start."""
 
+    columns = tuple(name for name, _ in COLUMNS)
+
     def __init__(self, ctx: Context, board: BoardModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._ctx, self._board = ctx, board
+        super().__init__(ctx, parent)
+        self._board = board
         self._order: list[int] = []
         self._said: tuple[Callable[[BoardRow], str], ...] = (
             lambda row: f"{ctx.time(row.start)}–{ctx.time(row.end)}",
@@ -100,21 +101,6 @@ class TableModel(QAbstractTableModel):
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
         """How many visits."""
         return 0 if parent.isValid() else len(self._order)
-
-    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
-        """How many columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> Any:
-        """What a column is called."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._ctx.say(COLUMNS[section][0])
-        return None
 
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Words of a cell, the glyph of a state, and the whole visit for a screen reader."""

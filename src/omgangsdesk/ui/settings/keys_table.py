@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -23,7 +22,7 @@ from omgangsdesk.ui.key_rules import SLOTS, Slot
 from omgangsdesk.ui.keys import Key, native
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.widgets.buttons import paint_key
-from omgangsdesk.ui.widgets.table_head import CELL_LEFT
+from omgangsdesk.ui.widgets.table_head import CELL_LEFT, HeadedModel
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -37,12 +36,13 @@ GROUPS: tuple[tuple[str, Text], ...] = (
 _FIXED = text("always so")
 
 
-class KeysModel(QAbstractTableModel):
+class KeysModel(HeadedModel):
     """Every act and command by group; a group's heading is a line of its own."""
 
+    columns = COLUMNS
+
     def __init__(self, ctx: Context, parent: QObject) -> None:
-        super().__init__(parent)
-        self._ctx = ctx
+        super().__init__(ctx, parent)
         self._lines: tuple[str, ...] = tuple(_lines())
         self.waiting: QPersistentModelIndex | None = None
         """The cell that waits for its new key."""
@@ -75,21 +75,6 @@ class KeysModel(QAbstractTableModel):
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """How many lines."""
         return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = int(Qt.ItemDataRole.DisplayRole),
-    ) -> Any:
-        """What a column is called."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._ctx.say(COLUMNS[section])
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A heading can't be chosen."""
