@@ -25,7 +25,6 @@ from omgangsdesk.services.views_week import SetAbsence, SetClosure
 from omgangsdesk.ui.keys import KeyMap
 from omgangsdesk.ui.look.theme import CONTRAST, DARK
 from omgangsdesk.ui.pages.week.model import ROW
-from omgangsdesk.ui.pages.week.words import state_of
 
 __all__ = ["heard"]
 
@@ -372,30 +371,3 @@ def test_only_what_is_seen_is_painted(planned: Planned) -> None:
     planned.grid.viewport().repaint(planned.grid.visualRect(model.index(place)))
     QApplication.processEvents()
     assert painted == [made.visit]
-
-
-def test_what_was_planned_with_a_reason_is_calm_and_a_new_conflict_is_not(
-    planned: Planned,
-) -> None:
-    planned.plan("kievit", "zonnekamer", 1, "10:00", supervisor="arne-brugmodel")
-    made = planned.plan("merel", "zonnekamer", 1, "10:30", reason="Op vraag van de rechter")
-    ctx = planned.driven.ctx
-    assert state_of(ctx, made) == ("planned", "agreement", "Accepted, with reason")
-    said = next(one for one in aloud(planned) if one.startswith("Merel"))
-    assert "Conflict" not in said
-    assert "Accepted, Room taken:" in said
-    planned.choose(made)
-    told = planned.page.overview.text()
-    assert "Reason: Op vraag van de rechter" in told
-    assert "⚠" not in told
-    planned.press(Qt.Key.Key_F12)
-    assert "rechter" not in planned.page.overview.text()
-    assert "Reason: with a reason" in planned.page.overview.text()
-    planned.press(Qt.Key.Key_F12)
-    planned.do(SetAbsence(colleague="lotte-voorbeeld", since=planned.day(1), until=planned.day(1)))
-    again = planned.visit(made.visit)
-    assert again is not None
-    assert state_of(ctx, again)[::2] == ("alarm", "Supervisor away")
-    told = planned.page.overview.text()
-    assert "⚠ Supervisor away" in told
-    assert "Accepted, Room taken" in told

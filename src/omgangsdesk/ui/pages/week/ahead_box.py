@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from omgangsdesk.language import text_n
 from omgangsdesk.services.views_week import Ahead, FreeSlot
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import RADIUS, SPACING
+from omgangsdesk.ui.pages.week.fitting import fit_words
 from omgangsdesk.ui.pages.week.words import SOFT, conflict_word, day_with_year
+from omgangsdesk.ui.panel.fields import RING
 from omgangsdesk.ui.widgets import KeyButton, announce, caption, plain_button, words
-from omgangsdesk.ui.widgets.tips import plain_tip
 
 _MOST = 3
 """Conflicts that are told one by one."""
@@ -36,7 +37,7 @@ class AheadBox(QWidget):
         self._slots: tuple[FreeSlot, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[2], SPACING[1], SPACING[2], SPACING[1])
+        column.setContentsMargins(SPACING[2] + RING, SPACING[1], SPACING[2] + RING, SPACING[1])
         column.setSpacing(SPACING[0])
         self._lines = [words(ctx, wrap=True) for _ in range(_MOST + 1)]
         self._count = caption(ctx, wrap=True)
@@ -103,7 +104,7 @@ class AheadBox(QWidget):
             shown = place < len(self._slots)
             button.setVisible(shown)
             if shown:
-                self._word(button, ctx.said(self._slots[place].said))
+                fit_words(button, ctx.said(self._slots[place].said), self._room())
         self.setVisible(bool(said or count))
         self.updateGeometry()
 
@@ -115,19 +116,14 @@ class AheadBox(QWidget):
         last = day_with_year(self._ctx, ahead.last)
         return self._ctx.tr("{visits}, the last on {day}", visits=count, day=last)
 
-    def _word(self, button: KeyButton, said: str) -> None:
-        """What fits; the whole is its name and tooltip."""
-        room = max(self.width() - 4 * SPACING[2] - SPACING[1], 120)
-        shown = QFontMetricsF(font("body")).elidedText(said, Qt.TextElideMode.ElideRight, room)
-        button.set_words(shown)
-        button.setAccessibleName(said)
-        button.setToolTip(plain_tip(said))
+    def _room(self) -> int:
+        return self.width() - 2 * (SPACING[2] + RING)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As much of a free place as there is room for."""
         super().resizeEvent(event)
         for button, slot in zip(self.buttons, self._slots, strict=False):
-            self._word(button, self._ctx.said(slot.said))
+            fit_words(button, self._ctx.said(slot.said), self._room())
 
     def _conflicts(self) -> list[str]:
         if self._ahead is None:
@@ -154,4 +150,5 @@ class AheadBox(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             ground = theme.state("wait")[1] if self.hindered else theme.colour("accent_soft")
             painter.setBrush(ground)
-            painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+            inside = QRectF(self.rect()).adjusted(RING, 0, -RING, 0)
+            painter.drawRoundedRect(inside, RADIUS, RADIUS)

@@ -131,12 +131,12 @@ class Chips:
 
     def _set(self, width: float, week: WeekView, visit: WeekVisit) -> _Set:
         ctx, theme = self._ctx, self._ctx.theme
-        tone, icon, word = state_of(ctx, visit)
+        long = width >= _WHOLE_TIME
+        tone, icon, word = state_of(ctx, visit, wide=long)
         made = _Set(tone)
         front = theme.state(tone)[0]
         top, left, right = SPACING[0] - 1.0, _INSIDE, width - _INSIDE
         right = self._set_marks(made, visit, top, right, theme.colour("text2"))
-        long = width >= _WHOLE_TIME
         time = times_of(week, visit) if long else clock_time(visit.start, week.zone)
         left += self._write(made, self._bold, time, (left, right, top), theme.colour("text"))
         left += SPACING[0] + 2

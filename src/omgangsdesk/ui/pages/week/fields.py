@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy
 
 from omgangsdesk.domain.moments import local
 from omgangsdesk.domain.typing.date_input import read_date
@@ -20,7 +20,8 @@ from omgangsdesk.services.views_week import CaseFound
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import CONTROL
-from omgangsdesk.ui.panel.fields import Field
+from omgangsdesk.ui.pages.week.fitting import fit_words
+from omgangsdesk.ui.panel.fields import RING, Field
 from omgangsdesk.ui.records.fields import ManyField
 from omgangsdesk.ui.widgets import ElidedLabel, LineEdit, TickBox, announce, plain_button
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
@@ -132,7 +133,8 @@ class DossierField(Field):
         self._list.hide()
         self._none = ElidedLabel()
         self._none.hide()
-        self.next = plain_button(ctx, "", "", self._want_day, kind="quiet")
+        self.next = plain_button(ctx, "", "", self._want_day, icon="next")
+        self.next.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.next.hide()
         for one in (self._list, self._none, self.next):
             self.rows.addWidget(one)
@@ -274,8 +276,19 @@ class DossierField(Field):
         day = self.chosen.next_day if self.chosen is not None else None
         self.next.setVisible(day is not None)
         if day is not None:
-            said = date_in_words(day, self.ctx.translator.language, "ddd d MMMM").strip()
-            self.next.set_words(self.ctx.tr("By the arrangement: {day}", day=said))
+            self._word_day(day)
+
+    def _word_day(self, day: dt.date) -> None:
+        said = date_in_words(day, self.ctx.translator.language, "dddd d MMMM").strip()
+        short = date_in_words(day, self.ctx.translator.language, f"ddd {day.day}/{day.month}")
+        whole = self.ctx.tr("By the arrangement: {day}", day=said)
+        shown = self.ctx.tr("By the arrangement: {day}", day=short)
+        fit_words(self.next, shown, self.width() - 2 * RING, whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much of the next day as there is room for."""
+        super().resizeEvent(event)
+        self._offer_day()
 
     def _want_day(self) -> None:
         if self.chosen is not None and self.chosen.next_day is not None:

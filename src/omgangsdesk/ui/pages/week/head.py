@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -63,6 +63,7 @@ class Head(QWidget):
         self._title = words(ctx, role="title", bold=True)
         self._range = ElidedLabel()
         self._range.setFont(font("caption"))
+        self._whole = self._short = ""
         self._earlier = plain_button(ctx, "", "", lambda: self.step(-1), icon="chevron-left")
         self._today = plain_button(ctx, "", "", self.go_today)
         self._later = plain_button(ctx, "", "", lambda: self.step(1), icon="chevron-right")
@@ -87,11 +88,11 @@ class Head(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING[1])
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        titles.addWidget(self._title)
-        titles.addWidget(self._range)
-        row.addLayout(titles, 1)
+        self._titles = QVBoxLayout()
+        self._titles.setSpacing(0)
+        self._titles.addWidget(self._title)
+        self._titles.addWidget(self._range)
+        row.addLayout(self._titles, 1)
         for one in (self.house, self._earlier, self._today, self._later, self.day, self.by):
             row.addWidget(one)
         row.addWidget(self._files)
@@ -173,11 +174,14 @@ class Head(QWidget):
             last, language, " d MMM yyyy" if form == "d MMM" else " d MMMM yyyy"
         ).strip()
         week = self._ctx.tr("week {number}", number=first.isocalendar().week)
-        self._range.setText(f"{begins} – {ends} · {week}")
+        self._whole = f"{begins} – {ends} · {week}"
+        short = date_in_words(last, language, " d MMM").strip()
+        self._short = f"{date_in_words(first, language, f' {form}').strip()} – {short} · {week}"
+        self._fit()
 
     def range(self) -> str:
         """The days that are shown, in words."""
-        return self._range.text()
+        return self._whole
 
     def _reword(self) -> None:
         tr = self._ctx.tr
@@ -200,10 +204,10 @@ class Head(QWidget):
         self.by.set_value(self.asked.by)
         self._back.set_words(tr("Back"))
         self._tell_range()
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # once what is new has its size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keys and words are shown where there is room for them."""
+        """Keys and words are shown where there is room for them beside the days."""
         super().resizeEvent(event)
         self._fit()
 
@@ -213,22 +217,23 @@ class Head(QWidget):
         self._range.setPalette(palette)
 
     def _fit(self) -> None:
+        """Keys go first, then the year, then the word of a button that has an icon."""
         said, key = self._ctx.tr("From and for other programs"), self._ctx.keys.hint("week")
-        short = self._ctx.tr("Files")
-        for worded, file_key, back_key in (
-            (short, key, native("Esc")),
-            (short, key, ""),
-            (short, "", ""),
-            ("", "", ""),
-        ):
-            self._files.set_words(worded)
+        short, escape = self._ctx.tr("Files"), native("Esc")
+        worded = ((short, key, escape), (short, key, ""), (short, "", ""))
+        fits = [(self._whole, *one) for one in worded]
+        fits += [(self._short, *one) for one in (*worded, ("", "", ""))]
+        for days, word, file_key, back_key in fits:
+            self._files.set_words(word)
             self._files.set_key(file_key)
             self._back.set_key(back_key)
             self._files.setAccessibleName(said)
             self._files.setAccessibleDescription(key)
             self._files.setToolTip(f"{said} ({key})")
-            self._back.setAccessibleDescription(native("Esc"))
-            if self.minimumSizeHint().width() <= self.width():
+            self._back.setAccessibleDescription(escape)
+            self._range.setText(days)
+            self._titles.invalidate()  # else it remembers what it was
+            if self.sizeHint().width() <= self.width():
                 return
 
 

@@ -42,8 +42,9 @@ TO_LOOK_AT = text("To look at")
 """What a visit is called that a later change touches."""
 
 
-ACCEPTED = text("Accepted, with reason")
-"""What a visit is called that was planned in spite of something, and nothing new is wrong."""
+ACCEPTED, WITH_REASON = text("Accepted"), text("Accepted, with reason")
+"""What a visit is called that was planned in spite of something, and nothing new is wrong; the
+second where there is room."""
 
 
 def conflict_word(ctx: Context, kind: str) -> str:
@@ -51,8 +52,11 @@ def conflict_word(ctx: Context, kind: str) -> str:
     return ctx.say(CONFLICTS.get(kind, text("Conflict")))
 
 
-def state_of(ctx: Context, visit: WeekVisit) -> tuple[str, str, str]:
-    """Which colours, icon and word a visit has: what is wrong with it goes first."""
+def state_of(ctx: Context, visit: WeekVisit, *, wide: bool = True) -> tuple[str, str, str]:
+    """Which colours, icon and word a visit has: what is wrong with it goes first.
+
+    Where it is not `wide`, the word is a short one.
+    """
     new = [one for one in visit.conflicts if one.accepted is None]
     hard = [one for one in new if one.kind not in SOFT]
     if hard:
@@ -62,7 +66,7 @@ def state_of(ctx: Context, visit: WeekVisit) -> tuple[str, str, str]:
     if new:
         return "wait", "state-alarm", conflict_word(ctx, new[0].kind)
     if visit.conflicts:
-        return visit.status, "agreement", ctx.say(ACCEPTED)
+        return visit.status, "agreement", ctx.say(WITH_REASON if wide else ACCEPTED)
     return visit.status, f"state-{visit.status.replace('_', '-')}", ctx.say(STATUS[visit.status])
 
 
