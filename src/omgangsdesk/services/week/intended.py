@@ -78,7 +78,7 @@ def one_visit(desk: Desk, unit: Unit, asked: PlanVisit, today: dt.date) -> Inten
     plan = numbered(unit, [plan])[0]
     check_record(plan)
     around = read_around(unit, [plan], _zone(days, slot), today)
-    case = _case(unit, plan.case)
+    case = case_of(unit, plan.case)
     return Intended(
         days=around,
         plans=(plan,),
@@ -123,7 +123,7 @@ def series(desk: Desk, unit: Unit, asked: PlanSeries, today: dt.date) -> Intende
         slots=(slot,),
         left=tuple(left),
         files=with_plans(unit, around, plans),
-        called=of(_case(unit, slot.case), "planned", len(plans)),
+        called=of(case_of(unit, slot.case), "planned", len(plans)),
     )
 
 
@@ -176,7 +176,12 @@ def _now(desk: Desk) -> int:
     return int(desk.clock.now().timestamp() * 1000)
 
 
-def _case(unit: Unit, name: str) -> Case:
+def case_of(unit: Unit, name: str) -> Case:
+    """The dossier of that id.
+
+    Raises:
+        FieldError: it is not here.
+    """
     found = unit.record(Case, name)
     if found is None:
         raise FieldError(text("There is no such dossier here. Nothing was planned."), "case")
@@ -185,7 +190,7 @@ def _case(unit: Unit, name: str) -> Case:
 
 def _slot(desk: Desk, unit: Unit, asked: PlanVisit, days: Days, day: dt.date) -> Slot:
     """The visit as if it recurred, checked against what the house has."""
-    case = _case(unit, asked.case)
+    case = case_of(unit, asked.case)
     if asked.location not in days.book.locations:
         raise FieldError(text("There is no such house here. Nothing was planned."), "location")
     check_room(days, asked.room, asked.location)

@@ -13,7 +13,7 @@ from itertools import islice
 from omgangsdesk.domain.dossier.week import Slot
 from omgangsdesk.domain.log.ids import new_id
 from omgangsdesk.domain.planning.weekly import LONGEST, closed, days_of, plan_of
-from omgangsdesk.domain.records import Case, VisitPlan
+from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.domain.typing.date_input import read_date
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.language import text
@@ -27,6 +27,7 @@ from omgangsdesk.services.views_week import ProlongSeries
 from omgangsdesk.services.week.grounds import must_stand
 from omgangsdesk.services.week.intended import (
     Intended,
+    case_of,
     no_such_visit,
     numbered,
     of,
@@ -81,16 +82,13 @@ def prolonged(desk: Desk, unit: Unit, asked: ProlongSeries, today: dt.date) -> I
     for plan in plans:
         check_record(plan)
     around = read_around(unit, plans, zone, today)
-    case = unit.record(Case, slot.case)
-    if case is None:
-        raise no_such_visit()
     return Intended(
         days=around,
         plans=tuple(plans),
         slots=(longer,),
         left=found.left,
         files=with_plans(unit, around, plans),
-        called=of(case, "more", len(plans)),
+        called=of(case_of(unit, slot.case), "more", len(plans)),
     )
 
 
@@ -152,17 +150,16 @@ def _why_not(unit: Unit, slot: Slot, every: list[dt.date], today: dt.date) -> di
 
 
 def _known(unit: Unit, slot: Slot, today: dt.date) -> Iterator[dt.date]:
-    """The days of the series for which a visit stands, wherever it was moved to."""
+    """The days after the end of the series for which a visit of it stands all the same."""
     plans = [
         one
         for one in unit.records(VisitPlan, case=slot.case)
-        if one.source == slot.id and is_date(one.source_uid or "") and is_date(one.day)
+        if one.source == slot.id and (one.source_uid or "") > slot.until and is_date(one.day)
     ]
-    if not plans:
-        return
-    states = read_days(unit, [dt.date.fromisoformat(one.day) for one in plans], today).book.states
+    days = [today, *(dt.date.fromisoformat(one.day) for one in plans)]
+    states = read_days(unit, days, today).book.states
     for plan in plans:
-        if plan.id in states and is_open(states[plan.id]):
+        if plan.id in states and is_open(states[plan.id]) and is_date(plan.source_uid or ""):
             yield dt.date.fromisoformat(plan.source_uid or "")
 
 
