@@ -14,8 +14,12 @@ from tests.exchange.planning.files import HEAD, by_openpyxl
 
 from omgangsdesk.domain.moments import SystemClock, business_day
 
-TODAY = business_day(SystemClock().now(), "Europe/Brussels")
-DAYS = [TODAY + dt.timedelta(days=7 + number) for number in range(3)]
+
+def today() -> dt.date:
+    return business_day(SystemClock().now(), "Europe/Brussels")
+
+
+DAYS = [today() + dt.timedelta(days=7 + number) for number in range(3)]
 
 
 def week(folder: Path, *more: list[object], name: str = "week.xlsx") -> Path:
@@ -97,7 +101,7 @@ def test_the_planning_is_handed_out(
     omgangsdesk: Call, practice_store: PracticeStore, tmp_path: Path, end: str
 ) -> None:
     of, file = on(practice_store), tmp_path / f"planning{end}"
-    asked = ("plan", "export", "--from", TODAY, "--to", DAYS[0], "--out", file)
+    asked = ("plan", "export", "--from", today(), "--to", DAYS[0], "--out", file)
     made = omgangsdesk(*asked, *of)
     assert (made.code, made.err) == (0, "")
     assert made.out.startswith("20 visits are in ")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
+from tests.ui.at_rest import wait_for_answers
 
 import texts
 from omgangsdesk.bootstrap import sign_in_view
@@ -122,9 +123,7 @@ def opened(
 
 
 def settle(window: Window, qtbot: QtBot) -> None:
-    worker = window._ctx.worker
-    qtbot.waitUntil(lambda: not (worker.waiting or window.flow.pending), timeout=15_000)
-    QApplication.processEvents()
+    wait_for_answers(qtbot, window)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

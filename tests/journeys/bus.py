@@ -21,7 +21,7 @@ from jeepney import DBusAddress, HeaderFields, Message, MessageType, new_method_
 from jeepney.bus import get_bus
 from jeepney.io.blocking import DBusConnection, prep_socket
 
-PATIENCE = 30.0
+PATIENCE = 100.0
 """Seconds that anything may take on a computer that is busy; what is there sooner is not waited for."""
 LACKS = (
     "This computer lacks {}. “python3 installer test” installs it, or names the command that does."

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
+from tests.ui.at_rest import wait_for_answers
 
 from omgangsdesk.bootstrap import sign_in_view
 from omgangsdesk.domain import moments
@@ -106,10 +107,7 @@ class Counter:
 
     def settle(self) -> None:
         """Wait until everything that was asked is answered and shown."""
-        flow, worker = self.window.flow, self.ctx.worker
-        QApplication.processEvents()
-        self.bot.waitUntil(lambda: not (worker.waiting or flow.pending))
-        QApplication.processEvents()
+        wait_for_answers(self.bot, self.window)
 
     def until(self, seen: Callable[[], object]) -> None:
         """Wait until something is seen."""

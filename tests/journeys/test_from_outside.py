@@ -215,7 +215,7 @@ def test_nothing_is_looked_at_while_it_is_locked(
     desk.sign_in("SD")
     desk.until(lambda: desk.window.desk.ready)
     assert status(desk, MUS) == "partly_arrived"
-    assert watch._rest.isActive()
+    desk.until(watch._rest.isActive)
 
 
 def test_a_file_of_another_desk_that_is_taken_shows_too(

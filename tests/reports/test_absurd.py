@@ -36,7 +36,9 @@ def everywhere(word):
 @given(ABSURD)
 @example("W" * 4000)
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_a_report_of_absurd_words_is_drawn(draw, word):
     assert draw(everywhere(word)).startswith(b"%PDF")

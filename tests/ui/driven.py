@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import wait_for_answers
 
 from omgangsdesk.bootstrap import sign_in_view
 from omgangsdesk.domain import moments
@@ -54,9 +55,7 @@ class Driven:
         self.ctx = window._ctx
 
     def settle(self) -> None:
-        flow, worker = self.window.flow, self.ctx.worker
-        self.qtbot.waitUntil(lambda: not (worker.waiting or flow.pending), timeout=20_000)
-        QApplication.processEvents()
+        wait_for_answers(self.qtbot, self.window)
 
     def unlock(self, code: str = "LV") -> None:
         self.window.unlock(code, self.store.passphrase(code))
@@ -70,7 +69,6 @@ class Driven:
         self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
-        QApplication.processEvents()
         self.settle()
 
     def row(self, visit: str) -> object:

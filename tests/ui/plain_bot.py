@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-PATIENCE = 30.0
+PATIENCE = 100.0
 
 
 class PlainBot:

@@ -18,6 +18,7 @@ from tests.conftest import PracticeStore
 from tests.exchange.planning.files import HEAD
 from tests.journeys.by_keys import Counter, standing
 from tests.ui import listening, looking
+from tests.ui.at_rest import come_to_rest
 from tests.ui.dossier.scenes import dossier_scenes
 from tests.ui.papers.test_receipt_of_a_day import FILE
 from tests.ui.plain_bot import PlainBot
@@ -246,8 +247,7 @@ class Walk:
 
     def look_at(self, window: QWidget, language: str, scene: str) -> None:
         """Print what is wrong, a line each: language, scene, what."""
-        for _ in range(5):  # as high as its words, each layout around it follows a turn later
-            QApplication.processEvents()
+        come_to_rest()
         if self.pictures is not None:
             name = f"{self.looked}-{language}-{scene}".replace(" ", "-").replace(",", "")
             window.grab().save(str(self.pictures / f"{name}.png"))

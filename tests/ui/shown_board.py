@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.services.views import Board
 from omgangsdesk.ui.board import BoardModel, BoardView
@@ -47,7 +47,7 @@ class Shown:
         self.view.set_now(board.now)
 
     def settle(self) -> None:
-        QApplication.processEvents()
+        come_to_rest()
         self.painted.clear()
 
     def rect(self, visit: str) -> QRect:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from tests.ui.at_rest import come_to_rest
 from tests.ui.driven import Driven
 
 VISIT = "bezoek-mus"
@@ -21,7 +22,7 @@ def test_answers_hand_the_keyboard_on_to_the_next_and_leave_no_gap(signed: Drive
     left = card._answers()
     assert len(left) == len(answers) // 2
     assert QApplication.focusWidget() is left[0]
-    QApplication.processEvents()
+    come_to_rest()
     assert card.height() < high
     signed.press(Qt.Key.Key_Space)
     assert not card._answers()

@@ -26,6 +26,10 @@ from omgangsdesk.ui.widgets import Banner, announce
 __all__ = ["heard"]
 
 
+HOUR = 3_600_000
+"""Milliseconds: nobody pauses until the test says so."""
+
+
 def words(heard: list[Announced]) -> list[str]:
     return [one.words for one in heard]
 
@@ -61,6 +65,7 @@ def test_what_a_time_is_taken_for_is_said_once_somebody_pauses(
 ) -> None:
     field = TimeField(ctx)
     qtbot.addWidget(field)
+    field._spoken.pause.setInterval(HOUR)
     QTest.keyClicks(field.edit(), "1357")
     assert heard == []
     field._spoken.pause.timeout.emit()
@@ -79,6 +84,7 @@ def test_a_new_end_is_said_once_somebody_pauses(
 ) -> None:
     field = EndField(ctx, "End", sample.at("15:00"))
     qtbot.addWidget(field)
+    field._spoken.pause.setInterval(HOUR)
     field.set(None)
     QTest.keyClicks(field.focusProxy(), "+15")
     assert heard == []

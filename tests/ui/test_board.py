@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 from tests.ui.shown_board import MINUTE, Board_, Shown
 
 from omgangsdesk.domain.moments import UTC
@@ -92,11 +92,11 @@ def test_only_a_changed_row_is_repainted(
         for row in sample.board.rows
     ]
     shown.model.show_board(board_of(rows))
-    QApplication.processEvents()
+    come_to_rest()
     assert shown.painted == ["8"]
     shown.painted.clear()
     shown.model.show_board(board_of(rows))
-    QApplication.processEvents()
+    come_to_rest()
     assert shown.painted == []
 
 
@@ -106,22 +106,22 @@ def test_one_row_is_taken_over_before_the_board_is(shown: Shown, sample: SimpleN
     place = shown.model.place_of("9")
     assert place is not None
     assert shown.model.row(place).status == "running"
-    QApplication.processEvents()
+    come_to_rest()
     assert "9" in shown.painted
     shown.painted.clear()
     shown.model.show_row(replace(nine, lane="huis"))
     shown.model.show_row(replace(nine, visit="of another day"))
     assert shown.model.row(place).lane == nine.lane, "it moves with the whole board"
-    QApplication.processEvents()
+    come_to_rest()
     assert shown.painted == []
 
 
 def test_within_a_minute_nothing_is_painted_anew(shown: Shown, sample: SimpleNamespace) -> None:
     shown.view.set_now(sample.now + dt.timedelta(seconds=40))
-    QApplication.processEvents()
+    come_to_rest()
     assert shown.painted == []
     shown.view.set_now(sample.now + dt.timedelta(seconds=70))
-    QApplication.processEvents()
+    come_to_rest()
     assert shown.painted != []
 
 
@@ -168,7 +168,7 @@ def test_hundreds_of_visits_are_laid_out_and_repainted_one_by_one(
     painted = len(shown.painted)
     changed = [replace(rows[0], alerts=2), *rows[1:]]
     shown.model.show_board(board_of(changed, lanes))
-    QApplication.processEvents()
+    come_to_rest()
     assert len(shown.painted) - painted <= 1
 
 

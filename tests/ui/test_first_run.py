@@ -84,7 +84,7 @@ def test_a_centre_is_made_signed_in_to_and_shows_its_rooms(
     fields = fill(form, TYPED)
     QTest.keyClick(fields[-1], Qt.Key.Key_Return)
     (written,) = form.findChildren(QCheckBox)
-    qtbot.waitUntil(written.isVisible, timeout=20_000)
+    qtbot.waitUntil(written.isVisible)
     code = form._code.text()
     assert Keyring.load(here.store).unlock(code).recovery
     assert not form._go_on.isEnabled()
@@ -94,7 +94,7 @@ def test_a_centre_is_made_signed_in_to_and_shows_its_rooms(
     QTest.keyClick(written, Qt.Key.Key_Return)
     assert code not in said(window)
     assert "Sign in to begin" in said(window)
-    with qtbot.waitSignal(window.unlocked, timeout=20_000):
+    with qtbot.waitSignal(window.unlocked):
         window.unlock("AL", SECRET)
     lanes = [lane.name for lane in window.desk.today.model.lanes]
     assert lanes == ["Zon", "Tuin"]
@@ -134,7 +134,7 @@ def test_what_is_not_sound_is_told_and_nothing_is_made(
     form = form_of(window)
     fields = fill(form, tuple(words))
     QTest.keyClick(fields[-1], Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: sentence in form._banner.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: sentence in form._banner.text())
     assert not (here.store / "store.db").exists()
     assert fields[0].text() == "Huis de Specht"
     assert form.isEnabled()

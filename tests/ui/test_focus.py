@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets import Choice, FocusRing
@@ -51,7 +52,7 @@ def test_nothing_unseen_has_a_ring(ctx: Context, qtbot: QtBot) -> None:
     hidden.hide()
     hidden.setFocus()
     shown(page, qtbot)
-    QApplication.processEvents()
+    come_to_rest()
     ring._follow(None, hidden)
     assert not ring.isVisible()
     ring._follow(None, seen)

@@ -214,7 +214,7 @@ def test_it_prints_from_there(signed: Driven) -> None:
     with signed.qtbot.waitSignal(signed.window.desk.pages.print_house_wanted):
         page._print.click()  # type: ignore[attr-defined]
     problem = signed.window.desk.bars.problem
-    signed.qtbot.waitUntil(lambda: "no printer" in problem.text(), timeout=20_000)
+    signed.qtbot.waitUntil(lambda: "no printer" in problem.text())
 
 
 def test_a_lock_leaves_nobody_on_it(signed: Driven) -> None:

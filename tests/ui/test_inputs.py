@@ -67,5 +67,5 @@ def test_return_in_a_list_keeps_the_form_it_stands_in(
     form.show()
     (box,) = field.findChildren(DropDown)
     held = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
-    with qtbot.waitSignal(form.kept, timeout=1000):
+    with qtbot.waitSignal(form.kept):
         QTest.keyClick(box, Qt.Key.Key_Return, held)

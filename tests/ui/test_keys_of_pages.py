@@ -53,7 +53,7 @@ def test_ctrl_d_opens_the_day_close_and_again_closes_the_day(
     signed.press(Qt.Key.Key_D, CTRL)
     assert "folder" in page.told.text()
     page.place.folder.setText(str(tmp_path))
-    with signed.qtbot.waitSignal(page.closed, timeout=20_000):
+    with signed.qtbot.waitSignal(page.closed):
         signed.press(Qt.Key.Key_D, CTRL)
     assert list(tmp_path.glob("*.age"))
     signed.press(Qt.Key.Key_Return)

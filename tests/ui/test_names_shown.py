@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.entry import names_shown
 from omgangsdesk.ui.entry.names_shown import SHOWN_MS, TYPING_MS, NamesShown
 from omgangsdesk.ui.look.appearance import Appearance
 from omgangsdesk.ui.look.preferences import Preferences
@@ -63,22 +64,25 @@ def test_what_was_chosen_meanwhile_holds_from_the_next_unlocking(
 
 
 def test_names_do_not_go_from_under_who_is_typing(
-    ctx: Context, window: QWidget, qtbot: QtBot
+    ctx: Context, window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with qtbot.waitExposed(window):
         window.show()
+    shown, typing = 1000 * SHOWN_MS, 1000 * TYPING_MS  # however slow the typing
+    monkeypatch.setattr(names_shown, "SHOWN_MS", shown)
+    monkeypatch.setattr(names_shown, "TYPING_MS", typing)
     names = NamesShown(ctx, window)
     names.show()
-    names.minute.start(1000)
+    names.minute.start(typing // 3)
     handle = window.windowHandle()
     assert handle is not None
     QTest.keyClick(handle, Qt.Key.Key_F6)
-    assert names.minute.remainingTime() < TYPING_MS / 2  # a timer may run a little over
+    assert names.minute.remainingTime() < typing / 2  # a timer may run a little over
     QTest.keyClick(handle, Qt.Key.Key_A)
-    assert names.minute.remainingTime() > TYPING_MS / 2
-    names.minute.start(SHOWN_MS)
+    assert names.minute.remainingTime() > typing / 2
+    names.minute.start(shown)
     QTest.keyClick(handle, Qt.Key.Key_A)
-    assert names.minute.remainingTime() > TYPING_MS
+    assert names.minute.remainingTime() > typing
     names.hide()
     QTest.keyClick(handle, Qt.Key.Key_A)
     assert ctx.discreet

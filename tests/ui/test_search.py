@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from tests.ui.at_rest import come_to_rest
 from tests.ui.driven import Driven
 
 from omgangsdesk.ui.pages.search import HIT, SearchPage
@@ -14,7 +14,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def opened(driven: Driven) -> SearchPage:
     QTest.keyClick(driven.window, Qt.Key.Key_F, CTRL)
-    QApplication.processEvents()
+    come_to_rest()
     page = driven.window.desk.pages.currentWidget()
     assert isinstance(page, SearchPage)
     return page
@@ -26,7 +26,7 @@ def typed(driven: Driven, page: SearchPage, words: str) -> None:
     def answered() -> bool:
         return not (page._pause.isActive() or page._asking or driven.ctx.worker.waiting)
 
-    driven.qtbot.waitUntil(answered, timeout=20_000)
+    driven.qtbot.waitUntil(answered)
 
 
 def shown(page: SearchPage) -> list[str]:
@@ -121,9 +121,7 @@ def test_what_was_there_before_is_taken_up_by_itself(signed: Driven) -> None:
     assert left[0] > 0
     indexer = signed.window._indexer
     indexer._rest.start(0)
-    signed.qtbot.waitUntil(
-        lambda: not (indexer._rest.isActive() or signed.ctx.worker.waiting), timeout=20_000
-    )
+    signed.qtbot.waitUntil(lambda: not (indexer._rest.isActive() or signed.ctx.worker.waiting))
     signed.ctx.worker.run(lambda desk: index_on(desk, most=1), left.append)
     signed.settle()
     assert left[-1] == 0

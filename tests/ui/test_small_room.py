@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 from tests.ui.conftest import BOARD, said
 
 from omgangsdesk.ui.context import Context
@@ -25,11 +26,6 @@ def above(dressed: QApplication, qtbot: QtBot) -> QWidget:
     return made
 
 
-def settle() -> None:
-    for _ in range(4):
-        QApplication.processEvents()
-
-
 def test_the_rail_keeps_its_words_as_long_as_they_fit(ctx: Context, above: QWidget) -> None:
     rail = Rail(ctx, above)
     rail.show_signed("LV", "Lotte Voorbeeld")
@@ -38,7 +34,7 @@ def test_the_rail_keeps_its_words_as_long_as_they_fit(ctx: Context, above: QWidg
     pages = [rail.button(name) for name, _, _ in PAGES if name != "settings"]
     for high, worded in ((700, True), (300, False), (700, True)):
         rail.resize(rail.width(), high)
-        settle()
+        come_to_rest()
         assert [not page.toolTip() for page in pages] == [worded] * len(pages)
         assert all(page.accessibleName() for page in pages)
         assert rail.names.height() >= rail.names.minimumSizeHint().height()
@@ -77,18 +73,18 @@ def test_a_long_problem_leaves_room_for_the_page(ctx: Context, above: QWidget) -
     above.resize(420, 900)
     above.show()
     bars.show_problem(LONG)
-    settle()
+    come_to_rest()
     whole = bars.height()
     assert bars.problem.height() <= whole
     above.resize(420, 390)
-    settle()
+    come_to_rest()
     assert bars.height() < whole
     assert page.height() >= above.height() // 2
     bars.show_problem("Kort.")
-    settle()
+    come_to_rest()
     assert bars.height() < whole // 2
     bars.clear()
-    settle()
+    come_to_rest()
     assert bars.isHidden()
 
 
@@ -98,16 +94,16 @@ def test_undo_is_whole_in_a_narrow_foot(ctx: Context, qtbot: QtBot) -> None:
     foot.show_board(BOARD)
     foot.resize(420, 44)
     foot.show()
-    settle()
+    come_to_rest()
     assert foot.house.text()
     foot.toast.show_done(said("Start 14:00"), said("start 14:00"), "a1")
-    settle()
+    come_to_rest()
     undo = foot.toast._button
     assert undo.width() >= undo.minimumSizeHint().width()
     assert foot.rect().contains(undo.mapTo(foot, undo.rect().bottomRight()))
     assert foot.house.accessibleName().startswith("In the house")
     foot.toast.clear()
-    settle()
+    come_to_rest()
     assert foot.house.text()
 
 
@@ -117,12 +113,12 @@ def test_the_picture_of_what_is_empty_goes_before_its_words(ctx: Context, qtbot:
     note.show_words("Er is nog geen planning te zien.", "Kies een bestand en druk op Enter.")
     note.resize(400, 110)
     note.show()
-    settle()
+    come_to_rest()
     assert not note._picture.isVisible()
     labels = [one for one in note.findChildren(QLabel) if one.isVisible()]
     assert all(one.height() >= one.heightForWidth(one.width()) for one in labels)
     note.resize(400, 400)
-    settle()
+    come_to_rest()
     assert note._picture.isVisible()
 
 
@@ -140,17 +136,17 @@ def test_a_low_column_scrolls_and_shows_its_foot_to_who_writes_there(
     above.resize(300, 600)
     above.show()
     above.activateWindow()
-    settle()
+    come_to_rest()
     assert low.verticalScrollBar().maximum() == 0
     assert column.height() == low.viewport().height()
     above.resize(300, 160)
-    settle()
+    come_to_rest()
     assert low.verticalScrollBar().maximum() > 0
     foot.setFocus(Qt.FocusReason.OtherFocusReason)
-    settle()
+    come_to_rest()
     assert low.verticalScrollBar().value() == low.verticalScrollBar().maximum()
     top.setFocus(Qt.FocusReason.OtherFocusReason)
-    settle()
+    come_to_rest()
     assert low.verticalScrollBar().value() == 0 or top.visibleRegion().rectCount()
     bare = LowRoom(ctx, QWidget(), foot)
     bare.resize(10, 10)  # nothing to share out

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.language import Text
 from omgangsdesk.services.views import Attention
@@ -260,7 +261,7 @@ def test_the_buttons_of_the_header_are_never_cut(
     holder.resize(wide, 60)
     holder.show()
     header.setGeometry(0, 0, wide, 60)
-    QApplication.processEvents()
+    come_to_rest()
     assert [button.accessibleName().split()[0] for button in visible(header)] == [
         "Search",
         "Show" if hidden else "Discreet",

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 from tests.ui.conftest import BOARD, row
 
 from omgangsdesk.services.spoken import spoken
@@ -122,7 +123,7 @@ def test_the_keyboard_stays_with_the_visits(today: TodayPage) -> None:
 @pytest.mark.parametrize("wide", [460, 620, 820, 1400])
 def test_its_columns_take_exactly_the_room_there_is(today: TodayPage, wide: int) -> None:
     today.resize(wide, 600)
-    QApplication.processEvents()
+    come_to_rest()
     table = today.view
     assert isinstance(table, VisitTable)
     shown = [one for one in range(len(COLUMNS)) if not table.isColumnHidden(one)]

@@ -68,7 +68,7 @@ def said(driven: Driven) -> str:
 def test_one_key_prints_it_and_the_log_tells(signed: Driven, paper: Path) -> None:
     somebody_comes(signed)
     press(signed)
-    signed.qtbot.waitUntil(lambda: "Balie" in said(signed), timeout=20_000)
+    signed.qtbot.waitUntil(lambda: "Balie" in said(signed))
     signed.settle()
     assert pages(paper) == 1
     desk = signed.store
@@ -90,7 +90,7 @@ def test_it_prints_while_locked_and_notes_it_afterwards(
     signed.window.lock()
     signed.settle()
     press(signed)
-    signed.qtbot.waitUntil(lambda: "Balie" in said(signed), timeout=20_000)
+    signed.qtbot.waitUntil(lambda: "Balie" in said(signed))
     assert pages(paper) == 1
     signed.unlock()
     signed.settle()
@@ -107,4 +107,4 @@ def test_it_prints_while_locked_and_notes_it_afterwards(
 def test_without_a_printer_it_is_said(signed: Driven) -> None:
     press(signed)
     problem = signed.window.desk.bars.problem
-    signed.qtbot.waitUntil(lambda: "no printer" in problem.text(), timeout=20_000)
+    signed.qtbot.waitUntil(lambda: "no printer" in problem.text())

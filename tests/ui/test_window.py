@@ -44,7 +44,7 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path) -> None:
 
 
 def test_a_supervisor_signs_in_and_sees_the_day(driven: Driven) -> None:
-    with driven.qtbot.waitSignal(driven.window.unlocked, timeout=20_000):
+    with driven.qtbot.waitSignal(driven.window.unlocked):
         driven.window.unlock("LV", driven.store.passphrase())
     driven.settle()
     board = driven.window.desk.today.board
@@ -104,7 +104,7 @@ def test_a_bug_is_told_and_its_report_can_be_copied(signed: Driven) -> None:
 def test_the_board_is_read_anew_on_the_minute(signed: Driven) -> None:
     signed.clock.set(8, 26, 59.9)
     signed.window._await_minute()
-    with signed.qtbot.waitSignal(signed.window.board_shown, timeout=5_000):
+    with signed.qtbot.waitSignal(signed.window.board_shown):
         signed.clock.set(8, 27)
     assert signed.window._minute.isActive()
 

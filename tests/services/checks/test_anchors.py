@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from tests.conftest import OfToday
 from tests.services.checks.handed_over import HandedOver, hand_over
 from tests.services.checks.tampering import (
     Row,
@@ -30,10 +32,10 @@ from omgangsdesk.services.checks.findings import sentence
 from omgangsdesk.services.checks.verify import Outside
 
 
-@pytest.fixture(scope="module")
-def template(played_template: Path, tmp_path_factory: pytest.TempPathFactory) -> HandedOver:
+@pytest.fixture
+def template(played_template: Path, of_today: OfToday[HandedOver]) -> HandedOver:
     """Made once and only ever copied."""
-    return hand_over(played_template, tmp_path_factory.mktemp("handed-over"))
+    return of_today("handed-over", partial(hand_over, played_template))
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.conftest import PracticeStore
+from tests.conftest import OfToday, PracticeStore
 from tests.services.checks.handed_over import HandedOver, hand_over
 from tests.services.checks.tampering import KEPT, verified
 
@@ -19,9 +20,9 @@ from omgangsdesk.services.day_end.day_close import close_day
 from omgangsdesk.services.practice.play import parse_script, play
 
 
-@pytest.fixture(scope="module")
-def template(played_template: Path, tmp_path_factory: pytest.TempPathFactory) -> HandedOver:
-    return hand_over(played_template, tmp_path_factory.mktemp("handed-over"))
+@pytest.fixture
+def template(played_template: Path, of_today: OfToday[HandedOver]) -> HandedOver:
+    return of_today("handed-over", partial(hand_over, played_template))
 
 
 @pytest.fixture

@@ -50,7 +50,9 @@ def does(house: House, act: asked.Act | str, when: str, place: int) -> bool:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.tuples(acts, CLOCKS, st.integers(0, 9)), min_size=1, max_size=5))
 def test_undone_and_done_again(house: House, chosen: list[tuple[asked.Act, str, int]]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.conftest import OfToday
 from tests.services.taking.two_desks import MEREL, Place, observed, place
 
 from omgangsdesk.domain.log import kinds
@@ -20,17 +21,21 @@ class Past:
     note: str
 
 
-@pytest.fixture(scope="session")
-def past(practice_template: PracticeCentre, tmp_path_factory: pytest.TempPathFactory) -> Past:
+@pytest.fixture
+def past(practice_template: PracticeCentre, of_today: OfToday[Past]) -> Past:
     """Never changed, only copied."""
-    first = place(practice_template.store, tmp_path_factory.mktemp("common-past"))
-    first.plays(observed("Noor zwaait naar haar oma.", "14:02"))
-    (note,) = (
-        one.id
-        for one in first.log()
-        if one.visit == MEREL and isinstance(one.data, kinds.Observation)
-    )
-    return Past(first.store.folder, note)
+
+    def make(base: Path) -> Past:
+        first = place(practice_template.store, base)
+        first.plays(observed("Noor zwaait naar haar oma.", "14:02"))
+        (note,) = (
+            one.id
+            for one in first.log()
+            if one.visit == MEREL and isinstance(one.data, kinds.Observation)
+        )
+        return Past(first.store.folder, note)
+
+    return of_today("common-past", make)
 
 
 @pytest.fixture

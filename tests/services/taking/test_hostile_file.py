@@ -29,7 +29,7 @@ globals().update(
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def opened(past: Past, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     found = place(past.folder, tmp_path_factory.mktemp("door")).store.open("AB")
     yield found

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
 from tests.journeys.by_keys import Counter, standing
+from tests.ui.at_rest import come_to_rest
 from tests.ui.conftest import dressed
 
 from omgangsdesk.language import Translator
@@ -277,11 +278,11 @@ def test_a_narrow_window_has_its_tables_under_each_other(ctx: Context, qtbot: Qt
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show()
-    QApplication.processEvents()
+    come_to_rest()
     left, right = page._tables
     assert left.y() == right.y()
     page.resize(520, 700)
-    QApplication.processEvents()
+    come_to_rest()
     assert left.x() == right.x()
     page.show_screen("no such screen")
     assert page.screen_shown.name == "today"

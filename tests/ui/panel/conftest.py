@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.language import NOTHING, Text, load_translator, text
 from omgangsdesk.locations import resources
@@ -246,12 +247,12 @@ def panel(ctx: Context, build: SimpleNamespace, dressed: QApplication) -> Iterat
     made.show_visit(build.visit())
     made.show()
     made.activateWindow()
-    dressed.processEvents()
+    come_to_rest()
     yield made
     made.clear()
     made.close()
     made.deleteLater()
-    dressed.processEvents()
+    come_to_rest()
 
 
 @pytest.fixture

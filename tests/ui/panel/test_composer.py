@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.moments import written
@@ -83,7 +84,9 @@ def test_nothing_is_not_kept(composer: Composer, asked: list[Request]) -> None:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     category=st.sampled_from(sorted(words.OBSERVATION)),
@@ -248,10 +251,10 @@ def test_where_there_is_little_room_the_composer_folds_until_it_is_used(
 ) -> None:
     panel.timeline.setFocus()
     panel.resize(400, 560)
-    dressed.processEvents()
+    come_to_rest()
     assert not panel.composer.category.isVisible()
     panel.open_form("observe")
-    dressed.processEvents()
+    come_to_rest()
     assert panel.composer.category.isVisible()
     assert panel.form is panel.composer
 

@@ -199,7 +199,9 @@ def test_a_form_gives_back_what_it_was_given(word: str, form_of) -> None:  # typ
     form: Form = form_of(word)
 
     @settings(
-        max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+        max_examples=12,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
     @given(ACTS[word])
     def comes_back(act: ask.Act) -> None:

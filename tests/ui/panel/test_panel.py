@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.domain.moments import written
 from omgangsdesk.errors import InvalidInputError
@@ -258,7 +259,7 @@ def test_a_long_alert_is_shown_in_all_its_words(
     long = "geheim adres: niets zeggen of schrijven over woonplaats, school of werk van moeder"
     alert = dataclasses.replace(build.visit().alerts[0], text=build.said(long, "aandachtspunt"))
     panel.show_visit(build.visit(alerts=(alert,)))
-    dressed.processEvents()
+    come_to_rest()
     label = next(each for each in panel.head.findChildren(QLabel) if each.text() == long)
     assert label.isVisible()
     assert not _is_clipped(label)
@@ -320,7 +321,7 @@ def test_nothing_is_clipped_in_dutch(
     if word:
         panel.open_form(word)
     panel.show()
-    dressed.processEvents()
+    come_to_rest()
     clipped = [
         f"{type(each).__name__}: {each.text()}"
         for each in panel.findChildren(QWidget)

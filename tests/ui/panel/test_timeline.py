@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.domain.moments import written
 from omgangsdesk.errors import InvalidInputError
@@ -38,7 +39,7 @@ def test_words_wrap_to_the_width_of_the_panel(panel: VisitPanel, dressed: QAppli
     index = panel.timeline.model().index(2, 0)
     wide = panel.timeline.visualRect(index).height()
     panel.resize(361, 868)
-    dressed.processEvents()
+    come_to_rest()
     assert panel.timeline.visualRect(index).width() <= panel.timeline.viewport().width()
     assert panel.timeline.visualRect(index).height() >= wide
     short = panel.timeline.visualRect(panel.timeline.model().index(0, 0)).height()
@@ -214,7 +215,7 @@ def test_enter_offers_what_can_be_done_with_a_line(
     show(panel, build, build.line("7", "13:40", "…", struck=text("wrong file"), hidden=True))
     QTest.keyClick(panel.timeline, Qt.Key.Key_Return)
     assert QApplication.activePopupWidget() is None
-    dressed.processEvents()
+    come_to_rest()
 
 
 def test_a_reason_that_may_hold_names_is_hidden_with_them(
@@ -270,18 +271,18 @@ def test_the_newest_line_is_whole_in_sight_until_somebody_scrolls(
         for n in range(30)
     )
     panel.show_visit(build.visit(visit="6", timeline=lines))
-    dressed.processEvents()
+    come_to_rest()
     timeline = panel.timeline
     newest = timeline.visualRect(timeline.model().index(29, 0))
     assert newest.bottom() <= timeline.viewport().height()
     QTest.keyClick(timeline, Qt.Key.Key_Home)
     panel.show_visit(build.visit(visit="6", timeline=lines))
-    dressed.processEvents()
+    come_to_rest()
     assert timeline.verticalScrollBar().value() == 0
     panel.show_visit(
         build.visit(visit="6", timeline=(*lines, build.line("31", "14:31", "Lou groet.")))
     )
-    dressed.processEvents()
+    come_to_rest()
     assert timeline.verticalScrollBar().value() == timeline.verticalScrollBar().maximum()
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLabel, QWidget
+from tests.ui.at_rest import come_to_rest
 from tests.ui.panel.conftest import person, said
 
 from omgangsdesk.domain.moments import written
@@ -82,7 +83,7 @@ def test_a_call_is_the_key_of_a_contact_and_an_outcome(
     panel.show_visit(build.visit(unplanned=LATE))
     assert "Nobody collects Finn" in words_of(panel.unplanned)
     panel.open_form("contact")
-    dressed.processEvents()
+    come_to_rest()
     form = panel.form
     assert isinstance(form, Form)
     assert form.recipe.word == "call"

@@ -101,7 +101,7 @@ def test_the_day_is_closed_into_a_file_that_is_there(
     qtbot.waitUntil(lambda: page._view is not None)
     if page.points.needs_reason():
         page.points.reason.setText("bij tante Wilg")
-    with qtbot.waitSignal(page.closed, timeout=20000) as told:
+    with qtbot.waitSignal(page.closed) as told:
         page.close_now()
     day = told.args[0]
     (file,) = stick.iterdir()
@@ -121,7 +121,7 @@ def test_a_stick_that_was_pulled_leaves_the_day_open(
     qtbot.waitUntil(lambda: page._view is not None)
     page.points.reason.setText("bij tante Wilg")
     page.close_now()
-    qtbot.waitUntil(page.told.isVisible, timeout=20000)
+    qtbot.waitUntil(page.told.isVisible)
     assert page.outcome.isHidden()
     from omgangsdesk.services.day_end.day_close import load_close
 

@@ -136,7 +136,7 @@ def test_a_page_that_fits_only_without_the_bar_is_drawn_too(
         with qtbot.waitExposed(preview):
             preview.show()
         preview.show_paper(paper.getpdfdata())
-        qtbot.waitUntil(preview.is_drawn, timeout=5_000)
+        qtbot.waitUntil(preview.is_drawn)
     finally:
         jobs.stop()
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
 from tests.journeys.by_keys import Counter
+from tests.ui.at_rest import come_to_rest, wait_for_answers
 from tests.ui.conftest import SetClock
 
 from omgangsdesk.bootstrap import sign_in_view
@@ -73,8 +74,7 @@ class House:
             window.show()
             window.activateWindow()
         window.unlock("LV", self.store.passphrase("LV"))
-        worker = ctx_of(window).worker
-        self.bot.waitUntil(lambda: not (worker.waiting or window.flow.pending), timeout=20_000)
+        wait_for_answers(self.bot, window)
         return window
 
     def close(self, window: Window) -> None:
@@ -127,8 +127,7 @@ def words_of(window: Window) -> list[str]:
 
 def sizes_of(window: Window) -> list[float]:
     """Points of the labels that are not on their way out, each once."""
-    QApplication.processEvents()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    come_to_rest()
     return sorted({round(one.font().pointSizeF(), 3) for one in window.findChildren(QLabel)})
 
 
@@ -137,7 +136,7 @@ def pages_of(house: House, window: Window) -> dict[str, list[str]]:
     found = {}
     for page in ("settings", "search", "today"):
         window.desk.show_page(page)
-        QApplication.processEvents()
+        come_to_rest()
         found[page] = words_of(window)
     return found
 
@@ -146,7 +145,7 @@ def test_a_look_shows_at_once_and_is_there_again(house: House) -> None:
     window = house.open()
     house.press(window, "look", "contrast")
     assert ctx_of(window).theme is CONTRAST
-    QApplication.processEvents()
+    come_to_rest()
     assert window.palette().window().color() == CONTRAST.colour("window")
     house.close(window)
     again = house.open()
@@ -168,7 +167,7 @@ def test_larger_text_is_larger_everywhere_and_comes_back(house: House) -> None:
 def test_another_language_is_as_if_the_window_had_begun_in_it(house: House, language: str) -> None:
     window = house.open()
     house.press(window, "language", language)
-    QApplication.processEvents()
+    come_to_rest()
     changed = pages_of(house, window)
     assert LANGUAGE_NAMES[language] in changed["settings"]
     house.close(window)

@@ -7,8 +7,8 @@ import itertools
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 from tests.ui.conftest import SetClock, clock, ctx, dressed, said, worker
 
 from omgangsdesk.domain.moments import at_local
@@ -277,7 +277,7 @@ def test_at_no_size_do_its_scroll_bars_chase_each_other(ctx: Context, qtbot: QtB
         for size in ((whole[1] + 120 + more, whole[0] + 50), (900, whole[0] + 50 + more)):
             laid.clear()
             grid.resize(*size)
-            QApplication.processEvents()
+            come_to_rest()
             assert len(laid) < 12, size
             across, down = grid.horizontalScrollBar(), grid.verticalScrollBar()
             assert across.isVisible() == (across.maximum() > 0)

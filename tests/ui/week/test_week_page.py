@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from tests.ui.at_rest import come_to_rest
 from tests.ui.driven import Driven
 from tests.ui.heard import Announced, heard
 from tests.ui.listening import nameless
@@ -369,5 +369,5 @@ def test_only_what_is_seen_is_painted(planned: Planned) -> None:
     assert place is not None
     assert model.index(place).data(ROW) == made
     planned.grid.viewport().repaint(planned.grid.visualRect(model.index(place)))
-    QApplication.processEvents()
+    come_to_rest()
     assert painted == [made.visit]
