@@ -104,7 +104,7 @@ def open_engine(path: Path, key: bytes) -> sa.Engine:
             raise expected(error, path.name) from error
 
     engine = sa.create_engine(
-        "sqlite+pysqlite://",
+        sa.URL.create("sqlite"),  # as words it would be taken apart first
         module=sqlcipher,
         creator=creator,
         hide_parameters=True,  # they are people's names and notes

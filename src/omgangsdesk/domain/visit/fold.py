@@ -37,6 +37,8 @@ __all__ = [
 EXPECTED_BEFORE = dt.timedelta(minutes=30)
 """This long before the first expected arrival, a planned visit is called expected."""
 
+_NOT_HERE = Presence(person="")
+
 STEPS: Mapping[str, Callable[[VisitState, Entry], VisitState]] = {
     "arrival": people.arrival,  # in the building, in a waiting room or the hall
     "departure": people.departure,  # out of it, a child with whom
@@ -77,7 +79,7 @@ def fold(file: VisitFile, entries: Iterable[Entry]) -> VisitState:
     every = list(entries)
     found = counted(every)
     state = VisitState(
-        file=file, presences={person: Presence(person=person) for person in file.expected}
+        file=file, presences={one: changed(_NOT_HERE, person=one) for one in file.expected}
     )
     guessed: dict[tuple[str, str], bool] = {}
     for entry in in_sequence(found.counting, found.written):

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.rules import stagger
-from omgangsdesk.domain.visit.fold import VisitState, status
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.day_book import DayBook, first_arrival
+from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.left_open import is_left, left_in, said_of_days
 from omgangsdesk.services.opening.noticed import clock_jumped, noticed, why_begun
@@ -31,7 +31,10 @@ KEPT_WAITING = dt.timedelta(minutes=5)
 def attention(
     desk: Desk, book: DayBook, states: Sequence[VisitState], now: dt.datetime
 ) -> Iterator[Attention]:
-    """Everything of today, what is alarming first, and who is in danger before what is late."""
+    """Everything of today, what is alarming first, and who is in danger before what is late.
+
+    The rows of the board at `now` were made before: what they say is not worked out again.
+    """
     for told in _of_the_store(desk, book):
         yield Attention(level="alarm", icon="alarm", text=same(told))
     for left in left_in(book, now):
@@ -82,8 +85,8 @@ def _of_the_clock(desk: Desk, book: DayBook) -> Iterator[Text]:
 
 
 def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Attention]:
-    word = status(state, now, first_arrival(state))
     visit = state.file.plan.id
+    _, word, count, _ = book.rows[visit]
     if state.open_critical:
         yield _named(state, "alarm", "incident", text("critical incident, nobody informed yet"))
     if state.conflicts:
@@ -92,7 +95,6 @@ def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Atte
         return
     yield from unplanned_points(book, state, now)
     yield from _closed_room(book, state)
-    count = stagger.countdown(state, now)
     if count.of == "arrival" and count.minutes < 0:
         who = side_name(state, count.side)
         yield Attention(
