@@ -71,7 +71,7 @@ def test_the_dossier_itself_needs_no_id(omgangsdesk: Call, practice_store: Pract
     of = on(practice_store, "AB")
     done = omgangsdesk("dossier", "set", "case", NUMBER, "--with", "visits_planned=7", *of)
     assert done.code == 0
-    assert "of 7" in omgangsdesk("dossier", NUMBER, *of).out
+    assert "7 visits agreed" in omgangsdesk("dossier", NUMBER, *of).out
     lacking = omgangsdesk("dossier", "set", "alert", NUMBER, "--with", "source=x", *of)
     assert (lacking.code, "ID is missing" in lacking.err) == (2, True)
 
