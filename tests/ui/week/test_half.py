@@ -153,3 +153,44 @@ def test_another_language_keeps_what_counts_as_filled_in(planned: Planned) -> No
     planned.driven.settle()
     back_at_desk(planned)
     assert planned.form.values()["start"] == "15:"
+
+
+def test_over_what_is_half_filled_in_no_other_form_opens(planned: Planned) -> None:
+    made = planned.plan("merel", "zonnekamer", 1, "10:00")
+    begun(planned)
+    planned.choose(made)
+    for key in (Qt.Key.Key_N, Qt.Key.Key_M, Qt.Key.Key_L):
+        planned.choose(made)
+        planned.press(key)
+        assert planned.form.values()["start"] == "15:"
+        assert "Keep this first" in planned.form.problem()
+        assert planned.form.has_keyboard()
+    assert planned.grid.ghost is None
+    planned.press(ESCAPE)
+    planned.choose(made)
+    planned.press(Qt.Key.Key_L)
+    assert planned.form.recipe.word == "cancel"
+    planned.choose(made)
+    planned.press(Qt.Key.Key_Z)
+    assert planned.form.recipe.word == "away", "nothing was filled in"
+
+
+def test_what_comes_back_takes_the_place_of_a_form_that_nobody_filled_in(
+    planned: Planned,
+) -> None:
+    begun(planned)
+    planned.page.keep_half()
+    planned.driven.settle()
+    back = in_store(planned)
+    assert back is not None
+    planned.page.clear()
+    planned.page.planner.halves._asked = True
+    planned.page.refresh()
+    planned.driven.settle()
+    planned.place("atelier", 4)
+    planned.press(Qt.Key.Key_N)
+    planned.page.planner.halves.came.emit(back)
+    assert planned.form.values()["start"] == "15:"
+    planned.form.fill({"start": "16:"})
+    planned.page.planner.halves.came.emit(back)
+    assert planned.form.values()["start"] == "16:"

@@ -145,6 +145,10 @@ class Planner(QObject):
         if week is None:
             return None
         if self.form is not None:
+            if self._touched():
+                self.form.show_problem(self._ctx.tr("Keep this first, or leave it as it was."))
+                self.form.take_focus(self.form.has_keyboard())
+                return None
             self.halves.forget()
         self._close()
         opening = self._opening = shown_in(week, opening)
@@ -200,7 +204,9 @@ class Planner(QObject):
             announce(self._grid, self._ctx.say(visit.fixed) if visit.fixed else "")
             self._grid.let_go()
             return
-        self._open(Opening(word="move", visit=visit))
+        if self._open(Opening(word="move", visit=visit)) is None:
+            self._grid.let_go()
+            return
         self._show_ghost()
         self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
         if keyed:
@@ -274,15 +280,19 @@ class Planner(QObject):
         form, week, opening = self.form, self._week, self._opening
         if form is None or week is None or opening is None or self.keeper.busy:
             return None
-        values = form.values()
-        if values == self._began and not self.halves.stored:
+        if not (self._touched() or self.halves.stored):
             return None
-        return half_of(opening, week.asked, values, form.has_keyboard())
+        return half_of(opening, week.asked, form.values(), form.has_keyboard())
+
+    def _touched(self) -> bool:
+        """Whether anything stands in the form that it was not opened with."""
+        return self.form is not None and self.form.values() != self._began
 
     def _bring_back(self, back: HalfBack) -> None:
-        """A form that was left open, unless another was begun meanwhile."""
-        if self.form is not None:
+        """A form that was left open, unless another was filled in meanwhile."""
+        if self._touched():
             return
+        self._close()
         form = self._open(opening_of(back))
         if form is None:
             return
