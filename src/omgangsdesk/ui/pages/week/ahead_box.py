@@ -13,7 +13,7 @@ from omgangsdesk.services.views_week import Ahead, FreeSlot
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING
 from omgangsdesk.ui.pages.week.fitting import fit_words
-from omgangsdesk.ui.pages.week.words import SOFT, conflict_word, day_with_year
+from omgangsdesk.ui.pages.week.words import SOFT, conflict_word, day_with_year, wrong_in
 from omgangsdesk.ui.panel.fields import RING
 from omgangsdesk.ui.widgets import KeyButton, announce, caption, plain_button, words
 
@@ -129,7 +129,7 @@ class AheadBox(QWidget):
         if self._ahead is None:
             return []
         ctx, found = self._ctx, self._ahead.conflicts
-        said = [f"⚠ {conflict_word(ctx, one.kind)}: {ctx.said(one.said)}" for one in found[:_MOST]]
+        said = [wrong_in(ctx, one) for one in found[:_MOST]]
         if len(found) > _MOST:
             more = text_n("and {count} more", "and {count} more", len(found) - _MOST)
             said.append(ctx.say(more))

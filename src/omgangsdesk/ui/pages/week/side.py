@@ -20,11 +20,11 @@ from omgangsdesk.ui.pages.week.rows import Place, Row, colleague_of, day_of, fir
 from omgangsdesk.ui.pages.week.waiting import WaitingLine
 from omgangsdesk.ui.pages.week.words import (
     accepted_of,
-    conflict_word,
     day_with_year,
     state_of,
     times_of,
     whole_day,
+    wrong_in,
 )
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
@@ -275,11 +275,7 @@ class Overview(QWidget):
             lines.append(ctx.tr("One of a visit that recurs"))
         self._about.setText("\n".join(lines))
         self._wrong.setText(
-            "\n".join(
-                f"⚠ {conflict_word(ctx, one.kind)}: {ctx.said(one.said)}"
-                for one in visit.conflicts
-                if one.accepted is None
-            )
+            "\n".join(wrong_in(ctx, one) for one in visit.conflicts if one.accepted is None)
         )
         self._accepted.setText("\n".join(accepted_of(ctx, visit)))
         self._flagged.setText("\n".join(f"⚑ {ctx.said(one.said)}" for one in visit.flags))

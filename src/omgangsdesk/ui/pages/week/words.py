@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from omgangsdesk.domain.moments import clock_time
 from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.views_week import WeekView, WeekVisit
+from omgangsdesk.services.views_week import PlanConflict, WeekView, WeekVisit
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.pages.week.rows import (
@@ -50,6 +50,12 @@ second where there is room."""
 def conflict_word(ctx: Context, kind: str) -> str:
     """What a conflict is called in a word or two."""
     return ctx.say(CONFLICTS.get(kind, text("Conflict")))
+
+
+def wrong_in(ctx: Context, one: PlanConflict) -> str:
+    """`⚠ Room taken: Tuinkamer is booked twice`."""
+    word = conflict_word(ctx, one.kind)
+    return ctx.tr("⚠ {word}: {what}", word=word, what=ctx.said(one.said))
 
 
 def state_of(ctx: Context, visit: WeekVisit, *, wide: bool = True) -> tuple[str, str, str]:
