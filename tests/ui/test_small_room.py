@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 from tests.ui.at_rest import come_to_rest
 from tests.ui.conftest import BOARD, said
+from tests.ui.driven import Driven
+from tests.ui.restless import restless
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.footer import Footer
@@ -151,3 +153,18 @@ def test_a_low_column_scrolls_and_shows_its_foot_to_who_writes_there(
     bare = LowRoom(ctx, QWidget(), foot)
     bare.resize(10, 10)  # nothing to share out
     bare.deleteLater()
+
+
+def test_the_window_comes_to_rest_at_any_height(signed: Driven) -> None:
+    desk = signed.window.desk
+    desk.bars.show_problem(LONG)
+    for high in range(440, 760, 40):
+        signed.window.resize(880 + high % 120, high)
+        assert not restless(), high
+    desk.bars.clear()
+    for page in ("house", "week", "dossiers", "close", "search", "plan_import"):
+        desk.show_page(page)
+        signed.settle()
+        for high in (440, 520):
+            signed.window.resize(900, high)
+            assert not restless(), page

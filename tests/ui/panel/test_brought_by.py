@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QLabel
 from tests.ui.panel.conftest import PEOPLE
 
 from omgangsdesk.services.requests import Arriving
 from omgangsdesk.services.views import PersonView
+from omgangsdesk.ui.panel.arrivals import ArrivalsField
 from omgangsdesk.ui.panel.forms import Form
-from omgangsdesk.ui.panel.people import ArrivalsField
 
 FINN, LOU, MOTHER, *_ = PEOPLE
 
@@ -101,3 +102,9 @@ def test_a_proposal_says_that_it_is_one_and_what_it_rests_on(form_of: Maker) -> 
     assert finn.why.isHidden()
     finn.brought_by.set("an")
     assert finn.why.isHidden(), "somebody chose her"
+
+
+def test_a_form_says_so_when_nobody_is_awaited(form_of: Maker) -> None:
+    gone = tuple(dataclasses.replace(one, place="gone") for one in PEOPLE)
+    said = [one.text() for one in form_of("not_coming", people=gone).findChildren(QLabel)]
+    assert "Nobody is awaited any more." in said

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from tests.ui.looking import clipped, outside, over_each_other, too_small
+from tests.ui.restless import restless
 
 from omgangsdesk.language import text
 from omgangsdesk.services.views import ActView
@@ -119,3 +120,39 @@ def test_tab_meets_every_field_of_a_note_that_is_folded_to_its_text(panel: Visit
     settle()
     panel.focus_composer()
     assert panel.composer.edit.hasFocus()
+
+
+def test_the_title_has_a_line_before_buttons_have_words(panel: VisitPanel) -> None:
+    report = panel.head._report
+    for wide, worded, keyed in ((520, True, True), (400, True, False), (520, True, True)):
+        panel.resize(wide, 868)
+        settle()
+        assert (bool(report.text()), bool(report._key)) == (worded, keyed)
+        assert report.accessibleName() == "Report"
+        assert bool(report.toolTip()) is not keyed
+    panel.resize(520, 480)
+    settle()
+    assert not report.text(), "where it is low too"
+
+
+def test_a_low_panel_says_less_above_the_acts(panel: VisitPanel) -> None:
+    for high, said in ((868, True), (480, False), (868, True)):
+        panel.resize(400, high)
+        settle()
+        assert panel.head._which.isVisible() is said
+        assert bool(panel.head._where.toolTip()) is not said
+
+
+@pytest.mark.parametrize("high", range(240, 660, 30))
+def test_it_comes_to_rest_at_any_height(panel: VisitPanel, high: int) -> None:
+    sized(panel, high)
+    for wide in (360, 431, 520):
+        panel.resize(wide, high)
+        assert not restless()
+        panel.open_form("more")
+        assert not restless()
+        panel.focus_composer()
+        panel.composer.edit.setPlainText("Lou is altijd agressief en dan weer niet. " * 5)
+        assert not restless()
+        panel.composer.edit.clear()
+        panel.timeline.setFocus()

@@ -30,7 +30,7 @@ from omgangsdesk.ui.close_page.points import Points
 from omgangsdesk.ui.close_page.receiver import Receiver
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import PAGE, SPACING
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.paper.day_receipt import DayReceiptPrinter
 from omgangsdesk.ui.report_page.busy import Busy
@@ -151,7 +151,7 @@ class ClosePage(QWidget):
         inner.setLayout(column)
         column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACING[4], SPACING[3], SPACING[4], SPACING[3])
+        row.setContentsMargins(*PAGE, PAGE[0], SPACING[3])
         row.addWidget(inner, 100)
         row.addStretch(1)
         self.outcome.hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from omgangsdesk.ui.context import Context
@@ -87,9 +87,11 @@ class NamesState(QAbstractButton):
             if counts:
                 ink, ground = theme.state("wait")
             if not hidden or (self.underMouse() and self.isEnabled()):
-                painter.setPen(Qt.PenStyle.NoPen)
+                edge = QPen(theme.colour("border"), 1)
+                painter.setPen(Qt.PenStyle.NoPen if hidden else edge)
                 painter.setBrush(ground)
-                painter.drawRoundedRect(QRectF(self.rect()), CHIP_RADIUS, CHIP_RADIUS)
+                box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+                painter.drawRoundedRect(box, CHIP_RADIUS, CHIP_RADIUS)
             square = QRectF(round((self.width() - _ICON) / 2), 6, _ICON, _ICON)
             self._ctx.icons.paint(painter, square, "eye-off" if hidden else "eye", ink)
             painter.setPen(ink)

@@ -15,7 +15,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar
 from omgangsdesk.ui.desk.empty_day import EmptyDay
 from omgangsdesk.ui.look.dates import date_in_words
-from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, PAGE, SPACING
 from omgangsdesk.ui.panel.scrolling import LowRoom
 from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
 
@@ -260,7 +260,7 @@ class TodayPage(QWidget):
         self._in_lines = False
         page = QWidget()
         column = self._column = QVBoxLayout(page)
-        column.setContentsMargins(SPACING[3] + 4, SPACING[2], SPACING[3] + 4, SPACING[0])
+        column.setContentsMargins(*PAGE, PAGE[0], SPACING[0])
         column.setSpacing(SPACING[1] + 2)
         self.header = Header(ctx)
         self.strip = AttentionStrip(ctx)

@@ -13,7 +13,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.help.caps import key_table
 from omgangsdesk.ui.help.screens import EVERYWHERE, LOCKED, SCREENS, Screen
 from omgangsdesk.ui.keys import Key, native
-from omgangsdesk.ui.look.theme import SPACING, font
+from omgangsdesk.ui.look.theme import PAGE, SPACING, font
 from omgangsdesk.ui.widgets import DropDown, announce, caption, plain_button, words
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
@@ -47,7 +47,7 @@ class HelpPage(QWidget):
             *([ALL] if shown.signed else []),
         ]
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[4], SPACING[3], SPACING[4], SPACING[3])
+        column.setContentsMargins(*PAGE, PAGE[0], SPACING[3])
         column.setSpacing(SPACING[2])
         column.addLayout(self._head())
         self._area = QScrollArea()

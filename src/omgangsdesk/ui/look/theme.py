@@ -19,6 +19,8 @@ FontRole = Literal["caption", "body", "subtitle", "title", "clock"]
 
 SPACING = (4, 8, 12, 16, 24, 32)
 """The only distances between things."""
+PAGE = (20, 12)
+"""What every page leaves free beside it and above, so that titles stand where they stood."""
 RADIUS = 6
 CHIP_RADIUS = 10
 LANE = 56
@@ -93,6 +95,10 @@ class Theme:
     def hover(self, token: str) -> QColor:
         """The colour of something that is pointed at."""
         return mix(self.colour(token), self.colour("text"), 0.06)
+
+    def pressed(self, token: str) -> QColor:
+        """The colour of something that is held down."""
+        return mix(self.colour(token), self.colour("text"), 0.16)
 
     def palette(self) -> QPalette:
         """The palette of every widget."""

@@ -13,7 +13,7 @@ from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import text
 from omgangsdesk.services.wording import same
 from omgangsdesk.ui.keys import native
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import PAGE, SPACING
 from omgangsdesk.ui.panel.fields import ChoiceField, LineField, Option, capital
 from omgangsdesk.ui.records.form import RecordForm, Row
 from omgangsdesk.ui.records.lines import Do, Line, Lines
@@ -76,7 +76,7 @@ class ConflictsPage(QWidget):
         slim_scroll_bars(area, self._ctx.theme)
         self._area = area
         page = QVBoxLayout(self)
-        page.setContentsMargins(SPACING[3] + 4, SPACING[2], SPACING[3] + 4, SPACING[2])
+        page.setContentsMargins(*PAGE, PAGE[0], SPACING[2])
         page.setSpacing(SPACING[1])
         page.addLayout(head)
         page.addWidget(self._what)

@@ -22,7 +22,7 @@ from omgangsdesk.services.views_day import InHouse
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.today import Card
 from omgangsdesk.ui.keys import native
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import PAGE, SPACING
 from omgangsdesk.ui.pages.house_list import HouseDelegate, HouseModel
 from omgangsdesk.ui.widgets import caption, plain_button, words
 from omgangsdesk.ui.widgets.empty import EmptyNote
@@ -127,7 +127,7 @@ class HousePage(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[3] + 4, SPACING[2], SPACING[3] + 4, SPACING[0])
+        column.setContentsMargins(*PAGE, PAGE[0], SPACING[0])
         column.setSpacing(SPACING[2])
         column.addLayout(head)
         column.addWidget(self.counts)

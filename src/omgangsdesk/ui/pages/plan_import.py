@@ -23,7 +23,7 @@ from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.today import Card
 from omgangsdesk.ui.keys import native
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import PAGE, SPACING
 from omgangsdesk.ui.pages.plan_export import PlanExport
 from omgangsdesk.ui.pages.plan_lines import PlanLine, PlanLines
 from omgangsdesk.ui.panel.scrolling import LowRoom
@@ -122,7 +122,7 @@ class PlanImportPage(QWidget):
         foot.addWidget(self._take)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(SPACING[3] + 4, SPACING[2], SPACING[3] + 4, SPACING[2])
+        column.setContentsMargins(*PAGE, PAGE[0], SPACING[2])
         column.setSpacing(SPACING[1])
         column.addLayout(head)
         column.addWidget(self._hint)

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.views_search import SearchHit, SearchView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import PAGE, RADIUS, SPACING, font
 from omgangsdesk.ui.widgets import LineEdit, announce, caption, words
 from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.selection import choose_selected
@@ -187,7 +187,7 @@ class SearchPage(QWidget):
         self._ctx = ctx
         self._asking = self._again = self._sought = False
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[4], SPACING[3], SPACING[4], SPACING[3])
+        column.setContentsMargins(*PAGE, PAGE[0], SPACING[3])
         column.setSpacing(SPACING[1])
         self._title = words(ctx, role="title", bold=True)
         self.box = LineEdit(ctx)

@@ -25,7 +25,6 @@ from omgangsdesk.ui.panel.people import person_options
 from omgangsdesk.ui.panel.word_lists import load_coach, offered
 from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import Banner, KeyButton, primary_button
-from omgangsdesk.ui.widgets.scroll import seen_high
 
 IDLE_MS = 2000
 """How old the draft that is kept may be while somebody types."""
@@ -187,18 +186,24 @@ class Composer(QWidget):
 
     def set_compact(self, *, compact: bool) -> None:
         """Only the text, where there is little room and nobody is typing."""
+        self._stand(compact=compact)
+        self.edit.set_lines(*(_LINE if compact else _LINES))
+
+    def _stand(self, *, compact: bool) -> None:
         wanted = (compact, self.quote.isChecked())
         if wanted != self._stands:
             self._stands = wanted
             for part in (self._first, self.about, self._foot):
                 part.setVisible(not compact)
             self._whose.setVisible(self.quote.isChecked() and not compact)
-        self.edit.set_lines(*(_LINE if compact else _LINES))
 
     def squeeze(self, wide: int, room: int) -> None:
-        """Begin with fewer lines where it is higher than `room` pixels, or than what is seen."""
+        """All of it, that begins with fewer lines where it is higher than `room` pixels.
+
+        Its lines are set once: each other height would have the room shared out anew.
+        """
+        self._stand(compact=False)
         least, most = _LINES
-        room = min(room, seen_high(self) or room)
         while least > 1 and self.high(wide, lines=(least, most)) > room:
             least -= 1
         self.edit.set_lines(least, most)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
@@ -12,6 +12,7 @@ from omgangsdesk.ui.panel.acts import ActsGrid
 from omgangsdesk.ui.panel.cards import CardArea
 from omgangsdesk.ui.panel.composer import Composer
 from omgangsdesk.ui.panel.timeline import LEAST, Timeline
+from omgangsdesk.ui.widgets.scroll import seen
 
 _READABLE = 144
 """Some three lines of the timeline, in pixels; with less than that something gives way."""
@@ -40,6 +41,9 @@ class Everyday(QWidget):
         super().__init__()
         self._acts, self._timeline, self._composer = acts, timeline, composer
         self._begins = False
+        self._seen = QSize()
+        """What is shared out: what is seen at once, and not what it takes where it scrolls, or
+        each would follow from the other without end."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -63,6 +67,7 @@ class Everyday(QWidget):
         """Share out the height there is, once it is seen."""
         if self.height() <= 0 or not self.isVisible():
             return
+        self._seen = seen(self) or self.size()
         if self._acts.is_unfolded:
             self._fit_unfolded()
         elif self._begins or self._composer.is_active():
@@ -78,7 +83,7 @@ class Everyday(QWidget):
         return done
 
     def _fit_reading(self) -> None:
-        high, wide = self.height(), self.width()
+        high, wide = self._seen.height(), self._seen.width()
         begun, cards = len(self._timeline.items()) > 1, self._cards.whole()
         readable = _READABLE if begun else _GLIMPSE
         asked = min(high // 3, cards) if begun else cards  # before a visit there is most to read
@@ -92,17 +97,17 @@ class Everyday(QWidget):
         self._cards.fit(limit, cards)
 
     def _fit_writing(self) -> None:
-        high, acts = self.height(), self._acts.high(self.width())
-        wanted = self._composer.high(self.width())
+        high, wide = self._seen.height(), self._seen.width()
+        acts, wanted = self._acts.high(wide), self._composer.high(wide)
         left = high - acts - _READABLE - wanted
         self._show_acts(shown=left >= 0)
-        self._show_composer()
-        self._composer.squeeze(self.width(), high)
+        self._composer.squeeze(wide, high)
+        self._composer.show()
         self._timeline.set_least(LEAST if left >= 0 else max(0, min(_GLIMPSE, high - wanted)))
         self._cards.fit(max(0, min(high // 3, left)))
 
     def _fit_unfolded(self) -> None:
-        high, wide = self.height(), self.width()
+        high, wide = self._seen.height(), self._seen.width()
         large = self._acts.high(wide) + _GLIMPSE <= high
         left = high - self._acts.high(wide, large=large) - _READABLE
         wanted = self._composer.high(wide)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import minutes_between
@@ -14,7 +14,7 @@ from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.services.spoken import spoken
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import PANEL_WIDTH, SPACING, glyph, scaled
+from omgangsdesk.ui.look.theme import PANEL_WIDTH, SPACING, glyph
 from omgangsdesk.ui.panel.alert_note import AlertNote
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.widgets import Chip, plain_button, words
@@ -78,12 +78,12 @@ class PanelHead(QWidget):
 
     def retell(self) -> None:
         """Say everything anew."""
-        self._tell_report()
         named = self._ctx.tr("Dossier of the visit")
         self.dossier_button.setAccessibleName(named)
         self.dossier_button.setToolTip(plain_tip(named))
         view = self._view
         if view is None:
+            self._tell_report()
             return
         ctx, row = self._ctx, view.row
         self._title.setText(ctx.said(row.title))
@@ -91,6 +91,7 @@ class PanelHead(QWidget):
         times = ctx.tr("{start}–{end}", start=ctx.time(row.start), end=ctx.time(row.end))
         codes = ", ".join(view.supervisors) or ctx.tr("no supervisor yet")
         self._where.setText(f"{view.room}   {times}   {codes}")
+        self._tell_report()
         self._tell_chips(view)
         self._tell_elapsed()
 
@@ -100,6 +101,13 @@ class PanelHead(QWidget):
             self._low = low
             self._tell_report()
             self._tell_elapsed()
+
+    def _fits(self) -> bool:
+        """Whether the title has a line to itself beside the buttons."""
+        title = QFontMetricsF(self._title.font()).horizontalAdvance(self._title.text())
+        buttons = (self.dossier_button, self._report)
+        beside = sum(one.sizeHint().width() + SPACING[1] for one in buttons)
+        return title + beside + 1 <= self.width() - 2 * SPACING[3]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title goes before the words of a button."""
@@ -146,12 +154,15 @@ class PanelHead(QWidget):
 
     def _tell_report(self) -> None:
         named, key = self._ctx.tr("Report"), self._ctx.keys.hint("report")
-        bare = self._low or self.width() < scaled(PANEL_WIDTH[0] - SPACING[1])
-        self._report.set_words("" if bare else named)
-        self._report.set_key("" if bare else key)
+        words = ((named, key), (named, ""), ("", ""))
+        for said, shown in words[-1:] if self._low else words:
+            self._report.set_words(said)
+            self._report.set_key(shown)
+            if self._fits():
+                break
         self._report.setAccessibleName(named)
         self._report.setAccessibleDescription(key)
-        self._report.setToolTip(plain_tip(f"{named} ({key})") if bare else "")
+        self._report.setToolTip("" if shown else plain_tip(f"{named} ({key})"))
 
     def _tell_elapsed(self) -> None:
         view, ctx = self._view, self._ctx

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.look.appearance import Appearance
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import PAGE, SPACING
 from omgangsdesk.ui.settings.contents import Contents
 from omgangsdesk.ui.settings.section import Section, Tools, stops
 from omgangsdesk.ui.settings.sections import SECTIONS
@@ -104,7 +104,7 @@ class SettingsPage(QWidget):
         right.setMaximumWidth(WIDEST)
         right.setLayout(column)
         across = QHBoxLayout(self)
-        across.setContentsMargins(SPACING[4], SPACING[3], SPACING[3], SPACING[3])
+        across.setContentsMargins(*PAGE, SPACING[3], SPACING[3])
         across.setSpacing(SPACING[4])
         across.addLayout(left)
         across.addWidget(right, 100)

@@ -38,6 +38,7 @@ class KeyButton(QPushButton):
         self._kind: Kind = kind
         self._icon = icon
         self._stacked = stacked
+        self._hint: tuple[object, QSize] = (None, QSize())
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -96,7 +97,13 @@ class KeyButton(QPushButton):
         self.setAccessibleDescription(self._key)
 
     def sizeHint(self) -> QSize:
-        """Wide enough for words and key, high enough to hit."""
+        """Wide enough for words and key, high enough to hit; a layout asks for it many times."""
+        shows = (self.text(), self._key, self._icon, self._kind)
+        if self._hint[0] != shows:
+            self._hint = (shows, self._measured())
+        return self._hint[1]
+
+    def _measured(self) -> QSize:
         metrics = QFontMetricsF(self._words_font())
         words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text())
         words.setHeight(metrics.height())
@@ -128,6 +135,7 @@ class KeyButton(QPushButton):
         """Lays out anew when the font changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._hint = (None, QSize())
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -157,7 +165,8 @@ class KeyButton(QPushButton):
                 return clear, theme.colour("disabled"), clear
             return theme.colour("surface"), theme.colour("disabled"), theme.colour("divider")
         if self._kind == "primary":
-            ground = theme.hover("accent") if hot or pressed else theme.colour("accent")
+            ground = theme.hover("accent") if hot else theme.colour("accent")
+            ground = theme.pressed("accent") if pressed else ground
             return ground, theme.colour("on_accent"), clear
         ink = theme.colour("alarm" if self._kind == "danger" else "text")
         border = theme.colour("alarm" if self._kind == "danger" else "border")

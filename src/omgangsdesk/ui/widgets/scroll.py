@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 from omgangsdesk.ui.look.theme import SPACING, Theme
@@ -30,10 +30,10 @@ def slim_scroll_bars(area: QAbstractScrollArea, theme: Theme) -> None:
         area.setCornerWidget(QWidget())  # Fusion paints a square where two bars meet
 
 
-def seen_high(widget: QWidget) -> int:
-    """How much of what scrolls with `widget` in it is seen at once, in pixels; else nothing."""
+def seen(widget: QWidget) -> QSize | None:
+    """How much is seen at once of what scrolls with `widget` in it; None where nothing does."""
     above = _scrolls(widget)
-    return 0 if above is None else above.maximumViewportSize().height()
+    return None if above is None else above.maximumViewportSize()
 
 
 def reveal(widget: QWidget) -> None:

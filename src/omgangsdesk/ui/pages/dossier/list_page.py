@@ -20,7 +20,7 @@ from omgangsdesk.domain.typing.searching import folded
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.views_dossiers import DossierRow
 from omgangsdesk.ui.keys import native
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import PAGE, SPACING
 from omgangsdesk.ui.pages.dossier.beginning import Beginning
 from omgangsdesk.ui.pages.dossier.list_model import DossierDelegate, DossierModel
 from omgangsdesk.ui.widgets import Banner, Choice, LineEdit, caption, plain_button, words
@@ -127,7 +127,7 @@ class DossiersPage(QWidget):
         self._pages.addWidget(listed)
         self._pages.addWidget(self._area)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[4], SPACING[3], SPACING[4], SPACING[1])
+        column.setContentsMargins(*PAGE, PAGE[0], SPACING[1])
         column.setSpacing(SPACING[1])
         column.addLayout(head)
         column.addWidget(self.hidden)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import PAGE, SPACING
 from omgangsdesk.ui.pages.dossier.editing import Editing, Preset
 from omgangsdesk.ui.pages.dossier.head import Body, Head
 from omgangsdesk.ui.pages.dossier.past import Past
@@ -65,7 +65,7 @@ class DossierPage(QWidget):
         self.chapter.pressed.connect(self._pressed)
         self.chapter.adding.connect(self._add)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[4], SPACING[3], SPACING[2], SPACING[1])
+        column.setContentsMargins(*PAGE, SPACING[2], SPACING[1])
         column.setSpacing(SPACING[1])
         for part in (self.head, self.problem, self.hidden):
             column.addWidget(part)

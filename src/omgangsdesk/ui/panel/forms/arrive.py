@@ -12,9 +12,10 @@ from omgangsdesk.services.requests import Act, Arrive, Arriving, Identify, Move
 from omgangsdesk.services.views import PersonView, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.alert_note import AlertNote
+from omgangsdesk.ui.panel.arrivals import ArrivalsField, bringer
 from omgangsdesk.ui.panel.fields import RING, ChoiceField, ListField, Option, word_options
 from omgangsdesk.ui.panel.forms.base import Recipe, Row
-from omgangsdesk.ui.panel.people import ArrivalsField, PeopleField, bringer, person_options
+from omgangsdesk.ui.panel.people import PeopleField, person_options
 
 
 class WhoComes(ArrivalsField):

@@ -112,7 +112,12 @@ def _not_coming_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
     return [
         Row(
             "persons",
-            PeopleField(ctx, ctx.tr("Who is not coming"), awaited),
+            PeopleField(
+                ctx,
+                ctx.tr("Who is not coming"),
+                awaited,
+                nobody=ctx.tr("Nobody is awaited any more."),
+            ),
             needed=text("Choose who is not coming."),
         ),
         *_not_held_rows(ctx, view),
