@@ -34,6 +34,9 @@ def test_a_series_gets_more_visits_by_keys_and_undo_takes_them_back(planned: Pla
     planned.press(Qt.Key.Key_V)
     assert planned.form.title.text() == "Prolong Merel · Noor (6)"
     planned.form.take_focus("times")
+    planned.type("1")
+    assert "1 visit, the last on" in planned.form.ahead.text()
+    planned.press(Qt.Key.Key_Backspace)
     planned.type("2")
     ahead = planned.form.ahead.text()
     assert "2 visits, the last on" in ahead

@@ -29,9 +29,10 @@ class AheadBox(QWidget):
     slot_chosen = Signal(object)
     """A `FreeSlot` to take instead."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: Context, *, counts: bool = False) -> None:
+        """With `counts` it tells of a single visit too, how many there are and until when."""
         super().__init__()
-        self._ctx = ctx
+        self._ctx, self._counts = ctx, counts
         self._ahead: Ahead | None = None
         self._told = ""
         self._slots: tuple[FreeSlot, ...] = ()
@@ -93,7 +94,7 @@ class AheadBox(QWidget):
             label.setText(said[place] if place < len(said) else "")
             label.setVisible(place < len(said))
         count = [] if ahead is None else [ctx.said(one) for one in ahead.left[:_MOST]]
-        if ahead is not None and ahead.visits > 1:
+        if ahead is not None and (ahead.visits > 1 or (self._counts and ahead.visits)):
             count.insert(0, self._how_many(ahead))
         self._count.setText("\n".join(count))
         self._count.setVisible(bool(count))

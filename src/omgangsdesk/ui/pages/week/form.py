@@ -49,6 +49,8 @@ class Recipe:
     preset: Values = field(default_factory=dict)
     about: str = ""
     looks_ahead: bool = True
+    counts: bool = False
+    """Whether it is told how many visits it comes to, also where it is one."""
     if_hindered: frozenset[str] = frozenset()
     first: str = ""
     """The field where typing begins, if it is not the first."""
@@ -74,7 +76,7 @@ class WeekForm(QWidget):
         self._others = words(ctx, colour="alarm", wrap=True)
         self._others.setContentsMargins(RING, 0, RING, 0)
         self._others.hide()
-        self.ahead = AheadBox(ctx)
+        self.ahead = AheadBox(ctx, counts=recipe.counts)
         self.keep_button = primary_button(ctx, recipe.keep, "↵", self.kept.emit)
         self._leave_button = plain_button(
             ctx, ctx.tr("Leave"), native("Esc"), self.left.emit, kind="quiet"

@@ -161,6 +161,7 @@ def prolong(ctx: Context, visit: WeekVisit, based_on: str | None) -> Recipe:
             (("reason", LineField(ctx, tr("Why in spite of this"))),),
         ),
         ahead_after=0,
+        counts=True,
         make=make,
         if_hindered=frozenset({"reason"}),
     )
