@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
-from tests.ui.at_rest import wait_for_answers
+from tests.ui.at_rest import come_to_rest, wait_for_answers
 
 from omgangsdesk.bootstrap import sign_in_view
 from omgangsdesk.domain import moments
@@ -168,6 +168,7 @@ def standing(
     with bot.waitExposed(window):
         window.show()
         window.activateWindow()
+    come_to_rest()
     strays = Strays()
     app.installEventFilter(strays)
     try:

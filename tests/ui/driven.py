@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from tests.ui.at_rest import wait_for_answers
+from tests.ui.at_rest import come_to_rest, wait_for_answers
 
 from omgangsdesk.bootstrap import sign_in_view
 from omgangsdesk.domain import moments
@@ -125,6 +125,7 @@ def driven(
     with qtbot.waitExposed(window):
         window.show()
         window.activateWindow()
+    come_to_rest()
     yield Driven(window, practice_store, clock, qtbot)
     window.close()
     window.deleteLater()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
-
-_LONG = 12
-"""Turns of the event loop in which everything has found its place."""
+from tests.ui.at_rest import come_to_rest
 
 
 class Layouts(QObject):
@@ -25,8 +23,7 @@ def restless() -> int:
     """How often something is still laid out after all had the time to find its place."""
     app, layouts = QApplication.instance(), Layouts()
     assert app is not None
-    for _ in range(_LONG):
-        QApplication.processEvents()
+    come_to_rest()
     app.installEventFilter(layouts)
     for _ in range(4):
         QApplication.processEvents()

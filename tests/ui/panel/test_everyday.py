@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from tests.ui.at_rest import come_to_rest
 from tests.ui.looking import clipped, outside, over_each_other, too_small
 from tests.ui.restless import restless
 
@@ -23,13 +24,8 @@ def sized(panel: VisitPanel, high: int) -> VisitPanel:
     panel.acts.show_acts([ActView(act=one, enabled=one != "resume") for one in every])
     panel.resize(400, high)
     panel.show()
-    settle()
+    come_to_rest()
     return panel
-
-
-def settle() -> None:
-    for _ in range(4):
-        QApplication.processEvents()
 
 
 def wrong(panel: VisitPanel) -> list[str]:
@@ -52,7 +48,7 @@ def squeezed(panel: VisitPanel) -> list[str]:
 def test_every_smaller_act_is_whole_once_they_are_unfolded(panel: VisitPanel, high: int) -> None:
     sized(panel, high)
     panel.open_form("more")
-    settle()
+    come_to_rest()
     assert wrong(panel) == []
     folded = panel.acts.folded
     first, *_ = small = [one for one in folded.findChildren(QAbstractButton) if one.isVisible()]
@@ -69,7 +65,7 @@ def test_a_note_that_is_asked_about_is_whole(panel: VisitPanel, high: int) -> No
     panel.composer.quote.click()
     panel.composer.edit.setPlainText("Lou is altijd agressief.")
     panel.composer.show_problem(text("Choose whose words these are."))
-    settle()
+    come_to_rest()
     assert wrong(panel) == []
     assert panel.composer.edit.isVisible()
 
@@ -78,10 +74,10 @@ def test_the_large_acts_come_back_when_the_smaller_fold(panel: VisitPanel) -> No
     sized(panel, HEIGHTS[1])
     panel.open_form("more")
     panel.resize(panel.width(), panel.acts.high(panel.width()))  # whatever the font takes
-    settle()
+    come_to_rest()
     assert not panel.acts.button("arrive").isVisible()
     panel.acts.fold()
-    settle()
+    come_to_rest()
     assert panel.acts.button("arrive").isVisible()
     assert panel.composer.isVisible()
 
@@ -89,9 +85,9 @@ def test_the_large_acts_come_back_when_the_smaller_fold(panel: VisitPanel) -> No
 def test_whoever_writes_after_the_smaller_acts_has_the_whole_note(panel: VisitPanel) -> None:
     sized(panel, HEIGHTS[1])
     panel.open_form("more")
-    settle()
+    come_to_rest()
     panel.focus_composer()
-    settle()
+    come_to_rest()
     assert not panel.acts.is_unfolded
     assert panel.composer.edit.hasFocus()
     assert panel.composer.category.isVisible()
@@ -100,7 +96,7 @@ def test_whoever_writes_after_the_smaller_acts_has_the_whole_note(panel: VisitPa
 def test_with_room_for_all_nothing_gives_way(panel: VisitPanel) -> None:
     sized(panel, 1100)
     panel.open_form("more")
-    settle()
+    come_to_rest()
     assert panel.acts.button("arrive").isVisible()
     assert panel.composer.category.isVisible()
 
@@ -108,16 +104,16 @@ def test_with_room_for_all_nothing_gives_way(panel: VisitPanel) -> None:
 def test_tab_meets_every_field_of_a_note_that_is_folded_to_its_text(panel: VisitPanel) -> None:
     sized(panel, HEIGHTS[0])
     panel.timeline.setFocus()
-    settle()
+    come_to_rest()
     assert not panel.composer.category.isVisible()
     panel.composer.edit.setFocus(Qt.FocusReason.TabFocusReason)
     assert panel.composer.time.isAncestorOf(QApplication.focusWidget())
     panel.timeline.setFocus()
-    settle()
+    come_to_rest()
     panel.composer.edit.setFocus(Qt.FocusReason.BacktabFocusReason)
     assert QApplication.focusWidget() is panel.composer._keep
     panel.timeline.setFocus()
-    settle()
+    come_to_rest()
     panel.focus_composer()
     assert panel.composer.edit.hasFocus()
 
@@ -126,19 +122,19 @@ def test_the_title_has_a_line_before_buttons_have_words(panel: VisitPanel) -> No
     report = panel.head._report
     for wide, worded, keyed in ((520, True, True), (400, True, False), (520, True, True)):
         panel.resize(wide, 868)
-        settle()
+        come_to_rest()
         assert (bool(report.text()), bool(report._key)) == (worded, keyed)
         assert report.accessibleName() == "Report"
         assert bool(report.toolTip()) is not keyed
     panel.resize(520, 480)
-    settle()
+    come_to_rest()
     assert not report.text(), "where it is low too"
 
 
 def test_a_low_panel_says_less_above_the_acts(panel: VisitPanel) -> None:
     for high, said in ((868, True), (480, False), (868, True)):
         panel.resize(400, high)
-        settle()
+        come_to_rest()
         assert panel.head._which.isVisible() is said
         assert bool(panel.head._where.toolTip()) is not said
 
