@@ -6,7 +6,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tests.ui.driven import Driven
 
@@ -58,6 +59,40 @@ def test_while_a_passphrase_is_tried_the_form_covers_the_desk(
     assert driven.window.grab().toImage() == before
 
 
+def test_no_key_gets_to_the_desk_while_a_passphrase_is_tried(
+    driven: Driven, tried: threading.Event
+) -> None:
+    window = driven.window
+    page, discreet = window.desk.page(), driven.ctx.discreet
+    for _ in range(12):
+        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return):
+            QTest.keyClick(QApplication.focusWidget() or window, key)
+        held = QApplication.focusWidget()
+        assert held is None or not window.desk.isAncestorOf(held)
+    assert not tried.is_set()
+    assert (window.desk.page(), driven.ctx.discreet) == (page, discreet)
+
+
+def test_a_bug_at_the_opening_leaves_nothing_behind_the_form(driven: Driven) -> None:
+    driven.window.unlock_form.typing.emit()
+    driven.settle()
+    goes_on = threading.Event()
+
+    def broken(_label: str, _passphrase: str) -> Desk:
+        goes_on.wait()
+        raise KeyError
+
+    driven.window._opener = broken
+    driven.window.unlock("LV", "om het even")
+    try:
+        driven.qtbot.waitUntil(driven.window.desk.isVisible)
+    finally:
+        goes_on.set()
+    driven.settle()
+    assert not driven.window.desk.isVisible()
+    assert "went wrong" in driven.words()
+
+
 def test_whoever_is_refused_has_the_form_alone(driven: Driven, tried: threading.Event) -> None:
     window = driven.window
     tried.set()
@@ -73,4 +108,5 @@ def test_whoever_comes_in_has_the_desk_alone(driven: Driven, tried: threading.Ev
     driven.settle()
     driven.unlock()
     assert at(driven) == {True}
+    assert driven.window.desk.isEnabled()
     assert not driven.window.unlock_form.isVisible()

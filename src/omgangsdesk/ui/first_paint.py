@@ -24,12 +24,14 @@ class Behind:
     """Lets the page stand behind the form, shown and laid out and not seen: the form covers it.
 
     There is time for it while the key is derived. Words, glyphs and icons are drawn once by then,
-    and nothing but the form has to go when today comes.
+    and nothing but the form has to go when today comes. No key gets there: it is disabled, or
+    somebody who is not in yet could have names shown or another page opened with Tab and Space.
     """
 
     def __init__(self, ctx: Context, stack: QStackedLayout) -> None:
         self._ctx, self._stack = ctx, stack
         self._wanted = False
+        ctx.worker.bug.connect(self.end)  # nobody is refused by it
 
     def prepare(self, page: Callable[[], DeskPage]) -> None:
         """Once the window has time, unless it was given up by then."""
@@ -41,9 +43,9 @@ class Behind:
         self._wanted = False
         stack = self._stack
         stack.setStackingMode(QStackedLayout.StackingMode.StackOne)
-        for one in map(stack.widget, range(stack.count())):
-            if one is not None and one is not stack.currentWidget():
-                one.hide()
+        for one in filter(None, map(stack.widget, range(stack.count()))):
+            one.setVisible(one is stack.currentWidget())
+            one.setEnabled(True)
 
     def ended(self, then: Callable[[ExpectedError], None]) -> Callable[[ExpectedError], None]:
         """What ends it and then goes on."""
@@ -63,6 +65,7 @@ class Behind:
         page.today.make_ready(self._ctx.now())
         page.share_out()
         page.grab()
+        page.setEnabled(False)
         _rehearse(self._ctx, page.geometry())
         gc.freeze()  # what the program is made of by now stays: no search needs to look at it
 
