@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tests.ui.driven import Driven, contact
 
 from omgangsdesk.services.spoken import spoken
+from omgangsdesk.services.wording import plain, same
 
 
 def test_what_comes_back_after_locking_shows_nobody(signed: Driven) -> None:
@@ -22,6 +25,23 @@ def test_what_comes_back_after_locking_shows_nobody(signed: Driven) -> None:
     view = signed.window.desk.panel.view
     assert view is not None
     assert "contact_logged" in {item.kind for item in view.timeline}, "it was kept"
+
+
+def test_what_was_being_read_at_a_lock_is_not_known_after_it(signed: Driven) -> None:
+    window, reads_on = signed.window, threading.Event()
+    signed.ctx.worker.run(lambda _: reads_on.wait())
+    window.flow.refresh()
+    # As a page does that changed something in the same moment.
+    called = same(plain("visit of Kievit called off"))
+    signed.ctx.worker.run(lambda _: called, lambda one: window.flow.tell(one, lambda: None))
+    window.lock()
+    reads_on.set()
+    signed.settle()
+    assert window.flow.board is None
+    assert not window.desk.footer.toast.isVisible()
+    assert "Kievit" not in signed.words()
+    signed.unlock()
+    assert not window.flow.pending, "all of it was read"
 
 
 def test_names_hide_on_f12_and_show_for_a_minute(signed: Driven) -> None:

@@ -172,8 +172,19 @@ class Flow(QObject):
         if self._looking:
             self._again = True
             return
-        self._looking = True
-        self._ctx.worker.run(_looking(self._visit), self._looked, self._not_looked)
+        self._looking, session = True, self._session
+
+        def looked(found: Looked) -> None:
+            if session == self._session:
+                self._looked(found)
+            elif found.notices:  # locked meanwhile: nothing is known but what is told once
+                self.notices.emit(found.notices)
+
+        def failed(error: ExpectedError) -> None:
+            if session == self._session:
+                self._not_looked(error)
+
+        self._ctx.worker.run(_looking(self._visit), looked, failed)
 
     def begin(self) -> None:
         """After signing in: show today at a glance, and then read all of it."""
