@@ -26,6 +26,7 @@ from tests.ui.plain_bot import PlainBot
 from omgangsdesk.errors import RuleStopError
 from omgangsdesk.language import text
 from omgangsdesk.services.requests import Depart, Request
+from omgangsdesk.services.views import Said
 from omgangsdesk.ui.entry.first_run import FirstRunForm
 from omgangsdesk.ui.look.preferences import Preferences, keep_preferences
 from omgangsdesk.ui.panel.forms import FORMS
@@ -62,6 +63,7 @@ LOOKS = (
 def scenes() -> Iterator[Scene]:
     """What is shown, in order; each leaves the window as the next can begin."""
     yield "today", lambda at: _page(at, "today")
+    yield "all that needs attention", _unfolded
     yield "table", _table
     yield "bars", _bars
     yield "house", lambda at: _page(at, "house")
@@ -101,7 +103,19 @@ def _page(at: Counter, name: str) -> None:
         desk.show_page(name)
 
 
+def _unfolded(at: Counter) -> None:
+    """And what was just done, at the foot."""
+    _page(at, "today")
+    desk = at.window.desk
+    desk.today.strip._unfold()
+    done = Said(text("Start 14:00"), text("Start 14:00"))
+    desk.footer.toast.show_done(done, done, "none")
+
+
 def _table(at: Counter) -> None:
+    if at.window.desk.today.strip._unfolded:
+        at.window.desk.today.strip._unfold()
+    at.window.desk.footer.toast.clear()
     _page(at, "today")
     at.window.desk.today.show_lines(lines=True)
 

@@ -67,6 +67,27 @@ def test_the_rail_marks_where_one_is(
     assert [name for name in names if rail.button(name).isChecked()] == [marked] * bool(marked)
 
 
+def test_tab_stops_at_each_page_of_the_rail(ctx: Context, above: QWidget) -> None:
+    rail = Rail(ctx, above)
+    rail.show_signed("LV", "Lotte Voorbeeld")
+    above.resize(200, 800)
+    above.show()
+    above.activateWindow()
+    rail.show_page("today")
+    pages = [rail.button(name) for name, _, _ in PAGES if name != "settings"]
+    pages[1].setFocus(Qt.FocusReason.OtherFocusReason)
+    come_to_rest()
+    assert all(page.focusPolicy() & Qt.FocusPolicy.TabFocus for page in pages)
+
+
+def test_a_page_that_is_pressed_again_stays_marked(signed: Driven) -> None:
+    button = signed.window.desk.rail.button("reports")
+    for _ in range(2):
+        button.click()
+        signed.settle()
+        assert button.isChecked()
+
+
 def test_a_long_problem_leaves_room_for_the_page(ctx: Context, above: QWidget) -> None:
     bars, page = ProblemBars(ctx), QWidget()
     column = QVBoxLayout(above)

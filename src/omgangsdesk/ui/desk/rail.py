@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from omgangsdesk.language import text
 from omgangsdesk.ui.context import Context
@@ -166,7 +166,6 @@ class Rail(QWidget):
         self._ctx = ctx
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = self._column = QVBoxLayout(self)
-        self._group = QButtonGroup(self)
         self._pages: dict[str, _Page] = {}
         for name, icon, _ in PAGES:
             if name == _LAST:
@@ -175,7 +174,6 @@ class Rail(QWidget):
                     continue  # looks are fixed here
             page = _Page(ctx, icon)
             page.clicked.connect(lambda _=False, name=name: self.page_wanted.emit(name))
-            self._group.addButton(page)
             self._pages[name] = page
             column.addWidget(page)
         self.names = NamesState(ctx)
@@ -188,11 +186,10 @@ class Rail(QWidget):
 
     def show_page(self, name: str) -> None:
         """Mark a page as the one that is shown, or what it is part of; of some there is none."""
+        # Not a group of buttons: of that, Tab passes over all but the one that had the keyboard.
         marked = self._pages.get(_PART_OF.get(name, name))
-        self._group.setExclusive(False)  # a group that is exclusive keeps one of them marked
         for page in self._pages.values():
             page.setChecked(page is marked)
-        self._group.setExclusive(True)
 
     def show_signed(self, code: str, name: str) -> None:
         """Show who is signed in."""
