@@ -16,6 +16,7 @@ from omgangsdesk.services import requests as ask
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import ListField
 from omgangsdesk.ui.panel.forms import Form
+from omgangsdesk.ui.panel.people import Tickable
 from omgangsdesk.ui.widgets import Choice
 
 
@@ -122,6 +123,30 @@ def test_the_receiver_shows_whether_they_may_take_the_child(form_of) -> None:  #
     row = next(row for row in form.rows if row.name == "leaves_with")
     names = [each.accessibleName() for each in row.field.findChildren(QWidget)]
     assert any("expired on 01/03/2025" in name for name in names)
+
+
+def test_a_child_goes_with_the_adult_who_is_ticked_and_not_with_one_who_stays(  # type: ignore[no-untyped-def]
+    form_of, build: SimpleNamespace
+) -> None:
+    inside = tuple(
+        dataclasses.replace(each, place="not_arrived" if each.person == "oma" else "room")
+        for each in build.visit().people
+    )
+    form: Form = form_of("depart", people=inside)
+    who, taker = (row.field for row in form.rows if row.name in {"persons", "leaves_with"})
+    ticks = {each.person.person: each.box for each in who.findChildren(Tickable)}
+    assert taker.get() == "an"
+    ticks["an"].click()
+    assert taker.get() is None, "nobody is ticked to go along"
+    form.submit()
+    assert "leaves with" in form.problem()
+    ticks["jan"].click()
+    assert taker.get() == "jan"
+    ticks["an"].click()
+    assert taker.get() == "jan", "who is chosen goes along still"
+    taker.set("oma")
+    ticks["jan"].click()
+    assert taker.get() == "oma", "she waits at the door"
 
 
 def test_enter_keeps_escape_leaves_and_ctrl_enter_keeps_from_a_note(form_of) -> None:  # type: ignore[no-untyped-def]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from omgangsdesk.domain.vocabulary import DIRECTION
 from omgangsdesk.language import text
@@ -80,25 +80,44 @@ def _departing(view: VisitView) -> Act:
     return Depart(persons=view.depart_next, leaves_with=view.depart_with)
 
 
+def _follow(who: PeopleField, taker: ReceiverField, here: Set[str]) -> None:
+    """Propose anew whom the child leaves with, once that adult is ticked to stay.
+
+    Otherwise a child that goes with one adult would be kept as gone with the other, past the stop.
+
+    Args:
+        who: who leaves.
+        taker: whom the child leaves with; someone who is not in the building stays chosen.
+        here: the adults in the building.
+    """
+
+    def propose() -> None:
+        going = [one for one in who.get() if one in here]
+        if taker.get() is None or taker.get() in here - set(going):
+            taker.set(going[0] if len(going) == 1 else None)
+
+    who.changed.connect(propose)
+
+
 def _depart_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
     inside = [each for each in view.people if each.place not in {"not_arrived", "gone"}]
     children = {each.person for each in view.people if each.role == "child"}
     adults = [each for each in view.people if each.role != "child"]
 
+    who = PeopleField(ctx, ctx.tr("Who leaves"), inside or view.people, corridor=True)
+    taker = ReceiverField(
+        ctx, ctx.tr("The child leaves with"), adults, none=ctx.tr("not noted yet")
+    )
+    _follow(who, taker, {each.person for each in inside} - children)
+
     def with_child(values: Values) -> bool:
         return bool(children & set(values["persons"]))
 
     return [
-        Row(
-            "persons",
-            PeopleField(ctx, ctx.tr("Who leaves"), inside or view.people, corridor=True),
-            needed=text("Choose who leaves."),
-        ),
+        Row("persons", who, needed=text("Choose who leaves.")),
         Row(
             "leaves_with",
-            ReceiverField(
-                ctx, ctx.tr("The child leaves with"), adults, none=ctx.tr("not noted yet")
-            ),
+            taker,
             shown=with_child,
             needed=text("Choose who the child leaves with."),
         ),
