@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from tests.models.conftest import Shelf, destroyed, note, record
 from tests.models.pages import everything
 
+from omgangsdesk.domain.log.canonical import encode
 from omgangsdesk.domain.log.entries import StoredEntry, read_header
 from omgangsdesk.domain.records import Person
 from omgangsdesk.models import copies
@@ -179,8 +180,21 @@ def test_what_is_typed_at_its_visit_goes_with_an_entry(shelf: Shelf) -> None:
         unit.keep_draft("bezoek-eik", "lv", b"Bas ")
     shelf.append(destroyed(first.id))
     with store_of(shelf).read() as unit:
-        assert unit.draft_count("bezoek-merel") == 0
-        assert unit.draft_count("bezoek-eik") == 1
+        assert unit.draft_count(["bezoek-merel"]) == 0
+        assert unit.draft_count(["bezoek-merel", "bezoek-eik"]) == 1
+
+
+@pytest.mark.parametrize("visit", ["bezoek-merel", 'bezoek "merel"', "bezoek\\mérel"])
+def test_what_is_half_planned_of_it_goes_whatever_its_id(shelf: Shelf, visit: str) -> None:
+    first, _ = shelf.append(note(visit=visit), note())
+    with store_of(shelf).write() as unit:
+        unit.keep_draft("planning", "lv", encode({"case": "merel", "visit": visit}))
+        unit.keep_draft("planning", "ab", encode({"visit": "een ander"}))
+        assert unit.draft_count([visit, "merel"]) == 1
+    shelf.append(destroyed(first.id))
+    with store_of(shelf).read() as unit:
+        assert unit.draft("planning", "lv") is None
+        assert unit.draft("planning", "ab") is not None
 
 
 def test_a_record_goes_with_the_last_entry_that_set_it(

@@ -119,7 +119,7 @@ def test_of_the_last_form_that_goes_nothing_stays(house) -> None:
     forget_form(house.desk, MEREL, "incident")
 
     with house.desk.store.read() as unit:
-        assert unit.draft_count(MEREL) == 0
+        assert unit.draft_count([MEREL]) == 0
 
 
 def test_where_somebody_was_filling_in_last_is_known_and_only_to_that_colleague(house) -> None:

@@ -52,7 +52,15 @@ _EMPTY = sa.text(
 )
 PLANNING = "planning"
 """In the place of a visit or dossier, what is being filled in at the planning."""
-_NO_DRAFTS = sa.text(
-    "DELETE FROM draft WHERE visit = :visit "  # noqa: S608 - our own words
-    f"OR (visit = '{PLANNING}' AND instr(value, CAST('\"' || :visit || '\"' AS BLOB)))"
+_THEIRS = (
+    f"(draft.visit = {{place}} OR (draft.visit = '{PLANNING}' "
+    "AND instr(draft.value, CAST(json_quote({place}) AS BLOB))))"
 )
+_NO_DRAFTS = sa.text(
+    f"DELETE FROM draft WHERE {_THEIRS.format(place=':visit')}"  # noqa: S608 - our own words
+)
+DRAFTS_OF = (
+    "SELECT count(*) FROM draft WHERE EXISTS "  # noqa: S608 - our own words
+    f"(SELECT 1 FROM json_each(:places) AS place WHERE {_THEIRS.format(place='place.value')})"
+)
+"""How many would go along with these visits and dossiers."""

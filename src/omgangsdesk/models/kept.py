@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
-from omgangsdesk.models import tables, triggers
-from omgangsdesk.models.asking import ask
+from omgangsdesk.models import erasing, tables, triggers
+from omgangsdesk.models.asking import ask, ask_for_one
 
 _META = "SELECT key, value FROM meta"
 
@@ -75,12 +76,10 @@ class Kept:
         )
         return [(row.visit, row.value) for row in self._connection.execute(query)]
 
-    def draft_count(self, visit: str) -> int:
-        """How many drafts are kept of a visit."""
-        query = sa.select(sa.func.count()).select_from(tables.draft)
-        return int(
-            self._connection.execute(query.where(tables.draft.c.visit == visit)).scalar_one()
-        )
+    def draft_count(self, places: Iterable[str]) -> int:
+        """How many drafts go along when these visits and dossiers are destroyed."""
+        wanted = {"places": json.dumps(list(places))}
+        return int(ask_for_one(self._connection, erasing.DRAFTS_OF, wanted))
 
     def missing_triggers(self) -> tuple[str, ...]:
         """The triggers of `triggers.py` that are not there, or say something else."""

@@ -234,7 +234,8 @@ def test_what_was_half_planned_of_a_family_goes_with_it(past: House) -> None:
     with past.desk.store.write() as unit:
         theirs = unit.draft("planning", past.desk.colleague.id) or b""
         unit.keep_draft("planning", "somebody", theirs.replace(b'"merel"', b'"eik"'))
-    gone(past, case="merel")
+    assert what_would_go(past.desk, Selection(case="merel")).drafts == 1
+    assert gone(past, case="merel").drafts == 1
     with past.desk.store.read() as unit:
         assert unit.draft("planning", past.desk.colleague.id) is None
         assert unit.draft("planning", "somebody") is not None

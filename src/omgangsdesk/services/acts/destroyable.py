@@ -105,7 +105,7 @@ def what_would_go(desk: Desk, wanted: Selection) -> WouldGo:
         waits = tuple(not_handed_over(unit, found.entries.values(), desk.device.id, today))
         touched = {one.visit for one in found.entries.values() if one.visit is not None}
         touched |= {wanted.case} if wanted.case is not None else set()
-        drafts = sum(unit.draft_count(one) for one in touched | found.visits)
+        drafts = unit.draft_count(touched | found.visits)
         kept = tuple(says_the_same(unit, found.entries, found.visits))
         beside = tuple(one.id for one in speaking_of(unit, found.entries))
         cases = _cases(unit, wanted, found)
