@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets import Choice, FocusRing
+from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 
 
 def window_with(qtbot: QtBot, *parts: QWidget) -> QWidget:
@@ -57,3 +60,39 @@ def test_nothing_unseen_has_a_ring(ctx: Context, qtbot: QtBot) -> None:
     assert not ring.isVisible()
     ring._follow(None, seen)
     assert ring.isVisible()
+
+
+def test_the_ring_outlives_what_it_went_around(ctx: Context, qtbot: QtBot) -> None:
+    lines, after = QListWidget(), QLineEdit()
+    lines.setProperty(OWN_FOCUS, True)
+    room, edit = QScrollArea(), QLineEdit()
+    inside = QWidget()
+    QVBoxLayout(inside).addWidget(edit)
+    room.setWidget(inside)
+    page = window_with(qtbot, lines, room, after)
+    ring = FocusRing(ctx, page)
+    shown(page, qtbot)
+    edit.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    lines.setFocus()
+    room.deleteLater()
+    QCoreApplication.sendPostedEvents(room, QEvent.Type.DeferredDelete)
+    assert isValid(ring)
+    after.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    assert ring.parentWidget() is page
+
+
+def test_the_ring_outlives_what_has_the_keyboard_as_it_goes(ctx: Context, qtbot: QtBot) -> None:
+    room, edit, after = QScrollArea(), QLineEdit(), QLineEdit()
+    room.setWidget(edit)
+    page = window_with(qtbot, room, after)
+    ring = FocusRing(ctx, page)
+    shown(page, qtbot)
+    edit.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    room.deleteLater()
+    QCoreApplication.sendPostedEvents(room, QEvent.Type.DeferredDelete)
+    assert isValid(ring)
+    after.setFocus()
+    qtbot.waitUntil(ring.isVisible)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QWidget,
 )
+from shiboken6 import isValid
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS
@@ -80,5 +81,8 @@ class FocusRing(QFocusFrame):
         shown = new is not None and new.window() is self._window and new.isVisible()
         if new is None or not shown or new.property(OWN_FOCUS):
             self.setWidget(None)  # type: ignore[arg-type]
+            # Qt leaves it inside the room that scrolls where it was last, to go when that goes.
+            if isValid(self._window):
+                self.setParent(self._window)
         else:
             self.setWidget(new)
