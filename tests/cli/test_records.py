@@ -73,8 +73,8 @@ def disputed(practice_store: PracticeStore) -> PracticeStore:
     """The desk and the office both edited a permission."""
     before = known(practice_store, Authorisation, MAY)
     assert isinstance(before, Authorisation)
-    ours = replace(before, allows="refused", until="2027-06-30", source="Nota \x1b[31m\u202e2")
-    rivals(practice_store, before, ours, replace(before, until="2027-12-31"))
+    ours = replace(before, allows="refused", until="2099-06-30", source="Nota \x1b[31m\u202e2")
+    rivals(practice_store, before, ours, replace(before, until="2099-12-31"))
     return practice_store
 
 
@@ -97,7 +97,7 @@ def test_they_stand_side_by_side_in_words(
     assert said.startswith("who may take the child: DB-0114 (Berk), Ilse Berk  [authorisation")
     assert {"may take the child", "what it rests on", "last valid date"} == lines.keys()
     cells = lines["last valid date"].split()
-    assert cells[3:] == ["30/06/2027", "31/12/2027", "30/06/2027", "until"]
+    assert cells[3:] == ["30/06/2099", "31/12/2099", "30/06/2099", "until"]
     assert "1 record has values side by side" in said
     assert "\x1b" not in said
     assert "\u202e" not in said
@@ -117,9 +117,9 @@ def test_on_a_narrow_terminal_under_each_other(
     (one,) = plain["conflicts"]
     assert [it["by"] for it in one["rivals"]] == ["LV", "AB"]
     assert one["fields"][2]["values"] == {
-        "A": "2027-06-30",
-        "B": "2027-12-31",
-        "now": "2027-06-30",
+        "A": "2099-06-30",
+        "B": "2099-12-31",
+        "now": "2099-06-30",
     }
 
 
@@ -129,10 +129,10 @@ def test_one_is_kept_with_a_field_of_the_other(omgangsdesk: Call, disputed: Prac
     done = omgangsdesk("conflicts", "settle", "authorisation", MAY, *words, *of)
     assert done.code == 0, done.err
     assert "may take the child: may take the child\n" in done.out
-    assert "last valid date: 30/06/2027\n" in done.out
+    assert "last valid date: 30/06/2099\n" in done.out
     found = known(disputed, Authorisation, MAY)
     assert isinstance(found, Authorisation)
-    assert (found.allows, found.until) == ("take", "2027-06-30")
+    assert (found.allows, found.until) == ("take", "2099-06-30")
     assert omgangsdesk("conflicts", "--json", *of).json["conflicts"] == []
     told = omgangsdesk("history", "authorisation", MAY, *of).out
     assert "AB  counts, decided against 1 other value\n  reason: Vonnis gelezen\n" in told
@@ -188,7 +188,7 @@ def test_at_a_terminal_field_by_field(
     assert done.code == 0, done.err
     found = known(disputed, Authorisation, MAY)
     assert isinstance(found, Authorisation)
-    assert (found.allows, found.until) == ("refused", "2027-12-31")
+    assert (found.allows, found.until) == ("refused", "2099-12-31")
     assert found.source.startswith("Vonnis")
 
 
@@ -251,7 +251,7 @@ def test_the_history_tells_each_version_the_newest_first(
     of = on(disputed)
     said = omgangsdesk("history", "authorisation", MAY, *of).out
     assert said.count("  counts\n") == 2
-    assert " → 31/12/2027\n" in said
+    assert " → 31/12/2099\n" in said
     assert "\x1b" not in said
     plain = omgangsdesk("history", "authorisation", MAY, "--json", *of).json
     keeps_to("history", plain)
