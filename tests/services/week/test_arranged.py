@@ -40,6 +40,15 @@ def test_the_next_day_is_so_many_weeks_after_the_last_visit(office: House) -> No
     assert kievit(office).next_day == on(42)
 
 
+def test_a_dossier_is_found_at_once_after_a_change_of_the_planning(office: House) -> None:
+    """Nothing is known of today by then: it is read before the dossier, and not within that."""
+    set_down(office, FORTNIGHT)
+    do(office, plan())
+    found = find_case(office.desk, "kievit")
+    assert found is not None
+    assert found.next_day == on(14)
+
+
 def test_what_was_called_off_leaves_its_day_free(office: House) -> None:
     set_down(office, FORTNIGHT)
     do(office, plan())

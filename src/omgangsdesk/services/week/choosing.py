@@ -32,20 +32,22 @@ def find_cases(desk: Desk, typed: str) -> tuple[CaseFound, ...]:
 
     Who comes as a rule stands first among the people of a dossier.
     """
-    words = searching.sought(typed, desk.today()).words
+    today = desk.today()
+    words = searching.sought(typed, today).words
     if not words:
         return ()
     index_on(desk)
     with desk.store.read() as unit:
         found = unit.found_names(Case, words, MOST)
-        return tuple(case_found(unit, one, desk.today()) for one in found)
+        return tuple(case_found(unit, one, today) for one in found)
 
 
 def find_case(desk: Desk, case: str) -> CaseFound | None:
     """The dossier of that id, to plan for; None where it is not here."""
+    today = desk.today()
     with desk.store.read() as unit:
         found = unit.record(Case, case)
-        return None if found is None else case_found(unit, found, desk.today())
+        return None if found is None else case_found(unit, found, today)
 
 
 def case_found(unit: Unit, case: Case, today: dt.date) -> CaseFound:
