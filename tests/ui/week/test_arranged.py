@@ -56,6 +56,16 @@ def test_the_next_day_is_offered_and_taken_with_one_press(planned: Planned) -> N
     assert planned.form.values()["day"] == (last.day + WEEK).isoformat()
     assert planned.week.asked.monday == planned.monday + WEEK
     assert planned.form.has_keyboard() == "start"
+    planned.type("14u30")
+    assert planned.form.values()["start"] == "14u30", "not behind the time that was filled in"
+
+
+def test_a_time_is_typed_over_the_one_filled_in_once_the_dossier_is_chosen(
+    planned: Planned,
+) -> None:
+    begun(planned)
+    planned.type("14u30")
+    assert planned.form.values()["start"] == "14u30"
 
 
 def test_without_a_rhythm_nothing_is_offered(planned: Planned) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -201,11 +202,16 @@ class WeekForm(QWidget):
             one.hide()
             one.clear()
 
-    def take_focus(self, name: str = "") -> None:
-        """Put the keyboard where typing begins, or in the field named."""
+    def take_focus(self, name: str = "", *, over: bool = False) -> None:
+        """Put the keyboard where typing begins, or in the field named.
+
+        With `over` what is typed replaces what was filled in there; else it comes behind it.
+        """
         name = name or self.recipe.first or next(iter(self._fields), "")
         if name in self._fields:
             self._fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            for edit in self._fields[name].findChildren(QLineEdit) if over else ():
+                edit.selectAll()
         else:
             self.keep_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -43,12 +43,12 @@ class OfDossier(QObject):
         self._form.fill({"minutes": str(case.minutes)})
         if case.room and not self._form.field("room").get():
             self._form.fill({"room": case.room})
-        self._form.take_focus("start")
+        self._form.take_focus("start", over=True)
         self.changed.emit()
 
     def _take_day(self, day: dt.date) -> None:
         self._form.fill({"day": day.isoformat()})
-        self._form.take_focus("start")
+        self._form.take_focus("start", over=True)
         self.day_taken.emit(day)
         self.changed.emit()
 

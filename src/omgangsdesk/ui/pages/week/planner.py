@@ -104,7 +104,7 @@ class Planner(QObject):
                 preset |= {"room": case.room}
         form = self._open(Opening(word="new", preset=preset, case=case))
         if form is not None and case is not None:
-            form.take_focus("start")
+            form.take_focus("start", over=True)
 
     def new_for(self, waiting: Waiting, row: Row | None) -> None:
         """A visit for a family that waits."""
