@@ -29,10 +29,9 @@ def day_settings(unit: Unit) -> DaySettings:
     """
     found = unit.known(Setting, [TURNS_SETTING, supervision.CHILDREN_SETTING])
     said = {name: one.value for name, one in found.items()}
-    most = said.get(supervision.CHILDREN_SETTING, "")
     return DaySettings(
         turns=_time(said.get(TURNS_SETTING, "")),
-        most_children=int(most) if most.isdecimal() else supervision.CHILDREN,
+        most_children=_number(said.get(supervision.CHILDREN_SETTING, "")),
     )
 
 
@@ -41,3 +40,8 @@ def _time(said: str) -> dt.time:
         return dt.time.fromisoformat(said)
     except ValueError:
         return moments.DAY_TURNS
+
+
+def _number(said: str) -> int:
+    # Python refuses to read thousands of digits.
+    return int(said) if said.isdecimal() and len(said) < 5 else supervision.CHILDREN
