@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.fields import ListField
 from omgangsdesk.ui.records.form import RecordForm, Row
-from omgangsdesk.ui.widgets import DropDown, NoteBox
+from omgangsdesk.ui.widgets import DropDown, LineEdit, NoteBox
 
 
 def test_a_note_grows_with_what_is_typed_and_then_scrolls(ctx: Context, qtbot: QtBot) -> None:
@@ -38,22 +38,39 @@ def test_a_note_grows_with_what_is_typed_and_then_scrolls(ctx: Context, qtbot: Q
     assert note.height() == empty
 
 
-def test_the_wheel_passes_over_a_list_without_the_focus(ctx: Context, qtbot: QtBot) -> None:
-    field = DropDown(ctx)
-    qtbot.addWidget(field)
+def test_the_wheel_passes_over_a_list_also_with_the_focus(ctx: Context, qtbot: QtBot) -> None:
+    field, other = DropDown(ctx), LineEdit(ctx)
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.addWidget(field)
+    column.addWidget(other)
     field.addItems(["een", "twee"])
-    turned = QWheelEvent(
-        QPointF(5, 5),
-        QPointF(5, 5),
-        QPoint(0, -120),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(field, turned)
+    with qtbot.waitExposed(page):
+        page.show()
+        page.activateWindow()
+
+    def turn() -> None:
+        at = QPointF(field.rect().center())
+        turned = QWheelEvent(
+            at,
+            field.mapToGlobal(at),
+            QPoint(0, -120),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(field, turned)
+
+    other.setFocus()
+    turn()
     assert field.currentText() == "een"
+    assert other.hasFocus(), "turning a wheel is no way into a field"
+    field.setFocus()
+    turn()
+    assert field.currentText() == "een", "chosen, and then the form scrolled under the pointer"
 
 
 @pytest.mark.parametrize("ctrl", [False, True])

@@ -111,12 +111,13 @@ class NoteBox(QPlainTextEdit):
 
 
 class DropDown(QComboBox):
-    """A list that drops down; the mouse wheel passes over it, unless it has the focus."""
+    """A list that drops down; the mouse wheel passes over it and leaves the choice as it is."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
         self._note = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own lets the wheel take the focus
         self.setFont(font("body"))
         self.setMinimumHeight(CONTROL)
         ctx.theme_changed.connect(self._colour)
@@ -144,11 +145,8 @@ class DropDown(QComboBox):
         self.setAccessibleDescription(". ".join(filter(None, (name, self._note))))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """A page that scrolls under the pointer must not change a choice."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        """A page that scrolls under the pointer must not change a choice, also one just made."""
+        event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Frame, words, chevron."""
