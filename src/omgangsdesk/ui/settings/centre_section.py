@@ -115,13 +115,13 @@ class CentreSection(Section):
             if not shiboken6.isValid(self):
                 return  # in another language there is another section by now
             self._problem.clear()
-            if done is not None:
+            if done is not None and stands(form):
                 done()
             self.refresh()
 
         def failed(error: ExpectedError) -> None:
             self._asking = None
-            if not (shiboken6.isValid(self) and self.isVisible()):
+            if not (shiboken6.isValid(self) and self.isVisible() and stands(form)):
                 self.ctx.worker.problem.emit(error)
                 return
             sentence = self.ctx.say(error.sentence)
@@ -261,3 +261,8 @@ def _changing(request: CentreRequest) -> Callable[[Desk], CentreChange]:
         return change_centre(desk, request)
 
     return operation
+
+
+def stands(form: RecordForm | None) -> bool:
+    """Whether a form is where it was when something was asked in it, and not another by now."""
+    return form is None or (shiboken6.isValid(form) and not form.isHidden())

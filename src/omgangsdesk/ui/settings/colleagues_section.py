@@ -22,7 +22,7 @@ from omgangsdesk.ui.panel.fields import (
 )
 from omgangsdesk.ui.records.form import RecordForm, Row, Typed, short_field
 from omgangsdesk.ui.records.lines import Do, Line, Lines
-from omgangsdesk.ui.settings.centre_section import CentreSection
+from omgangsdesk.ui.settings.centre_section import CentreSection, stands
 from omgangsdesk.ui.settings.section import Begun, Tools
 from omgangsdesk.ui.widgets import plain_button, words
 
@@ -246,11 +246,13 @@ class ColleaguesSection(CentreSection):
             self.ctx.signers = labels
             self.tools.flow.tell(same(called), None)
             if shiboken6.isValid(self):
-                self._leave()
+                if stands(form):
+                    self._leave()
                 self.refresh()
 
         def failed(error: ExpectedError) -> None:
-            if not shiboken6.isValid(form):
+            if not stands(form):
+                self.ctx.worker.problem.emit(error)
                 return
             for name in _SECRETS & form.values().keys():
                 form.field(name).set("")
