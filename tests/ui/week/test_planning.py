@@ -192,6 +192,10 @@ def test_what_does_not_go_together_shows_while_it_is_carried(planned: Planned) -
     assert planned.grid.ghost is not None
     assert planned.grid.ghost.wrong
     assert "Room taken" in planned.form.ahead.text()
+    reason = planned.form.field("reason")
+    assert (
+        planned.form.ahead.y() < reason.mapTo(planned.form.ahead.parentWidget(), QPoint()).y()
+    ), "what is accepted is read before the reason is given"
     planned.press(Qt.Key.Key_F)
     assert not planned.grid.ghost.wrong
 

@@ -118,6 +118,7 @@ def move(ctx: Context, week: WeekView, visit: WeekVisit) -> Recipe:
             (("reason", LineField(ctx, tr("Reason"))),),
             *_following(ctx, visit),
         ),
+        ahead_after=1,
         make=make,
         preset={
             "day": visit.day.isoformat(),
