@@ -286,6 +286,20 @@ def test_the_newest_line_is_whole_in_sight_until_somebody_scrolls(
     assert timeline.verticalScrollBar().value() == timeline.verticalScrollBar().maximum()
 
 
+def test_a_key_that_leads_elsewhere_does_not_leave_the_newest_line(
+    panel: VisitPanel, build: SimpleNamespace, dressed: QApplication
+) -> None:
+    lines = tuple(build.line(str(n), f"14:{n:02}", "Lou tekent een huis.") for n in range(30))
+    panel.show_visit(build.visit(visit="6", timeline=lines))
+    come_to_rest()
+    timeline, bar = panel.timeline, panel.timeline.verticalScrollBar()
+    for key in (Qt.Key.Key_Control, Qt.Key.Key_F10, Qt.Key.Key_Shift):
+        QTest.keyClick(timeline, key)
+    panel.resize(panel.width(), panel.height() - 80)
+    come_to_rest()
+    assert bar.value() == bar.maximum() > 0
+
+
 def test_the_keyboard_begins_at_the_newest_line(panel: VisitPanel) -> None:
     assert panel.timeline.chosen() is None
     reached = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason)

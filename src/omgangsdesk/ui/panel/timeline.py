@@ -30,6 +30,15 @@ from omgangsdesk.ui.widgets.selection import choose_selected
 LEAST = 96
 """Its height where it is not asked to leave room for others, in pixels, at least."""
 Index = QModelIndex | QPersistentModelIndex
+_MOVES = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+"""Keys with which somebody looks back."""
 _NOWHERE = QModelIndex()
 
 
@@ -185,7 +194,7 @@ class Timeline(QListView):
         elif event.text().isprintable() and event.text().strip():
             event.ignore()
         else:
-            self._follows = False
+            self._follows = self._follows and event.key() not in _MOVES
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
