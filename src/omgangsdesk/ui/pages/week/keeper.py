@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from omgangsdesk.errors import ExpectedError, FieldError
+from omgangsdesk.errors import ExpectedError
 from omgangsdesk.services.views_week import WeekRequest
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
@@ -22,8 +22,8 @@ class Keeper(QObject):
 
     kept = Signal()
     """What the form asked is in the planning."""
-    refused = Signal(str, str)
-    """Why not, in words, and the field that it is about."""
+    refused = Signal(object)
+    """The `ExpectedError` that says why not."""
     written = Signal()
     """The planning was changed."""
 
@@ -55,8 +55,7 @@ class Keeper(QObject):
         def failed(error: ExpectedError) -> None:
             if session == self._session:
                 self.busy = False
-                field = error.field if isinstance(error, FieldError) else ""
-                self.refused.emit(self._ctx.say(error.sentence), field)
+                self.refused.emit(error)
 
         self._ctx.worker.run(changing(request, half), done, failed)
 

@@ -359,13 +359,17 @@ class Planner(QObject):
         self.keeper.keep(request, self.half())
 
     def _kept(self) -> None:
-        self.halves.kept()
-        self.leave()
+        if self.form is self._kept_form:  # else it was left, and another may be filled in
+            self.halves.kept()
+            self.leave()
 
-    def _refused(self, sentence: str, field: str) -> None:
-        if self.form is not None and self.form is self._kept_form:
-            self.halves.stored = True  # by what was refused
-            self.form.show_problem(sentence, field)
+    def _refused(self, error: ExpectedError) -> None:
+        if self.form is None or self.form is not self._kept_form:
+            self._ctx.worker.problem.emit(error)
+            return
+        self.halves.stored = True  # by what was refused
+        field = error.field if isinstance(error, FieldError) else ""
+        self.form.show_problem(self._ctx.say(error.sentence), field)
 
     def _tell_anew(self, *_: object) -> None:
         """Names were hidden, or show again."""
@@ -383,6 +387,8 @@ class Planner(QObject):
             opening = replace(opening, case=self._of_dossier.chosen())
         self._close()
         self._open(opening)
+        if self._kept_form is form:
+            self._kept_form = self.form
         self._began = began
         if self.form is not None:
             self.form.fill(values)
