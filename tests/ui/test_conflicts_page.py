@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
 from tests.journeys.by_keys import Counter, standing
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.domain.records import Authorisation
 from omgangsdesk.services.desk import Desk
@@ -114,6 +115,21 @@ def test_what_came_meanwhile_is_not_settled_unseen(seat: Counter) -> None:
     form.kept.emit()
     seat.settle()
     assert "settled or changed meanwhile" in form.problem()
+    assert count(seat) == 1
+
+
+def test_it_is_told_that_it_was_not_settled_also_when_the_form_was_left(seat: Counter) -> None:
+    seat.sign_in("AB")
+    page = page_of(seat)
+    seat.keys.press("Return")
+    form = page.form()
+    assert form is not None
+    form.kept.emit()  # without the reason that it needs
+    form.left.emit()
+    come_to_rest()
+    seat.settle()
+    said = seat.window.desk.bars.findChildren(QLabel)
+    assert any("needs a reason" in one.text() for one in said)
     assert count(seat) == 1
 
 

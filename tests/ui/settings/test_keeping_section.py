@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from tests.cli.conftest import keeps_to
 from tests.conftest import PracticeStore
 from tests.journeys.by_keys import Counter, standing
 from tests.services.keeping.ended import CASE, ended
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.services.day_end.day_close import close_day
 from omgangsdesk.ui.settings import SettingsPage
@@ -119,14 +120,37 @@ def test_destruction_is_looked_at_confirmed_and_certified(seat: Counter) -> None
     form.kept.emit()
     seat.settle()
     assert "Nothing was destroyed" in form.problem("typed")
+    assert all(not one.text() for one in told_above(seat))
     count = form.problem("typed").removeprefix("That was not ").split(".")[0]
     form.fill({"typed": count})
     form.kept.emit()
+    form.kept.emit()  # one press too many
     seat.settle()
+    assert not any("nothing here" in one.text() for one in told_above(seat))
     assert "Certificate of destruction" in section.certificate.toPlainText()
     assert "Eik" not in section.certificate.toPlainText()
     assert titles(section.due) == []
     assert seat.strays == []
+
+
+def told_above(seat: Counter) -> list[QLabel]:
+    """What is said above the pages."""
+    return [one for one in seat.window.desk.bars.findChildren(QLabel) if one.isVisible()]
+
+
+def test_it_is_told_that_nothing_was_destroyed_also_when_the_form_was_left(seat: Counter) -> None:
+    lead(seat)
+    section = go(seat, "keeping")
+    set_term(seat, section)
+    section.due.button(CASE, "destroy").click()
+    seat.settle()
+    form = section.form()
+    form.fill({"ground": GROUND, "ordered_by": "De directie", "typed": "1"})
+    form.kept.emit()
+    form.left.emit()
+    come_to_rest()
+    seat.settle()
+    assert any("Nothing was destroyed" in one.text() for one in told_above(seat))
 
 
 def test_what_can_not_go_yet_says_why(seat: Counter) -> None:

@@ -15,7 +15,7 @@ from omgangsdesk.services.wording import same
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import PAGE, SPACING
 from omgangsdesk.ui.panel.fields import ChoiceField, LineField, Option, capital
-from omgangsdesk.ui.records.form import RecordForm, Row
+from omgangsdesk.ui.records.form import RecordForm, Row, stands
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.widgets import Banner, plain_button, words
 from omgangsdesk.ui.widgets.empty import EmptyNote
@@ -193,10 +193,14 @@ class ConflictsPage(QWidget):
         def done(_: None) -> None:
             self._flow.tell(same(text("chosen what holds")), None)
             if shiboken6.isValid(self):
-                self._drop_form()
+                if stands(form):
+                    self._drop_form()
                 self.refresh()
 
         def failed(error: ExpectedError) -> None:
+            if not stands(form):
+                self._ctx.worker.problem.emit(error)
+                return
             field = "" if reason.strip() else _REASON
             form.show_problem(self._ctx.say(error.sentence), field)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import shiboken6
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -25,6 +26,11 @@ from omgangsdesk.ui.widgets import (
 
 _SHORT = 140
 """Width of a field for a number or a time, in pixels."""
+
+
+def stands(form: RecordForm | None) -> bool:
+    """Whether a form is still where it was when something was asked in it; also without any."""
+    return form is None or (shiboken6.isValid(form) and not form.isHidden())
 
 
 def bring(part: QWidget) -> None:

@@ -18,7 +18,7 @@ from omgangsdesk.services.views_centre import CentreChange, Changed
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING
-from omgangsdesk.ui.records.form import RecordForm
+from omgangsdesk.ui.records.form import RecordForm, stands
 from omgangsdesk.ui.records.lines import Lines
 from omgangsdesk.ui.settings.section import Begun, Section, Tools
 from omgangsdesk.ui.widgets import Banner, KeyButton
@@ -261,8 +261,3 @@ def _changing(request: CentreRequest) -> Callable[[Desk], CentreChange]:
         return change_centre(desk, request)
 
     return operation
-
-
-def stands(form: RecordForm | None) -> bool:
-    """Whether a form is where it was when something was asked in it, and not another by now."""
-    return form is None or (shiboken6.isValid(form) and not form.isHidden())

@@ -20,9 +20,9 @@ from omgangsdesk.ui.panel.fields import (
     capital,
     word_options,
 )
-from omgangsdesk.ui.records.form import RecordForm, Row, Typed, short_field
+from omgangsdesk.ui.records.form import RecordForm, Row, Typed, short_field, stands
 from omgangsdesk.ui.records.lines import Do, Line, Lines
-from omgangsdesk.ui.settings.centre_section import CentreSection, stands
+from omgangsdesk.ui.settings.centre_section import CentreSection
 from omgangsdesk.ui.settings.section import Begun, Tools
 from omgangsdesk.ui.widgets import plain_button, words
 

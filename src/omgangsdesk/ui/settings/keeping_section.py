@@ -12,7 +12,7 @@ from omgangsdesk.language import text_n
 from omgangsdesk.services.requests_centre import HoldDossier, ReleaseHold, SetTerm
 from omgangsdesk.services.views_keeping import KeepingView, KeptDossier, TermView
 from omgangsdesk.ui.panel.fields import RING, LineField, capital
-from omgangsdesk.ui.records.form import RecordForm, Row, short_field
+from omgangsdesk.ui.records.form import RecordForm, Row, short_field, stands
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
 from omgangsdesk.ui.settings.section import Tools
@@ -205,8 +205,9 @@ class KeepingSection(CentreSection):
 
     def _destroy(self, form: RecordForm, case: str) -> None:
         values = form.values()
-        if not values:
+        if not values or form is self._asking:
             return
+        self._asking = form
 
         def act(desk: Desk) -> tuple[str, ...]:
             from omgangsdesk.services.keeping.erasing import erase
@@ -214,14 +215,20 @@ class KeepingSection(CentreSection):
             return erase(desk, case, self.ctx.translator, **values)
 
         def gone(lines: tuple[str, ...]) -> None:
+            self._asking = None
             self.tools.flow.refresh()
             if not shiboken6.isValid(self):
                 return
-            self._drop_form()
+            if stands(form):
+                self._drop_form()
             self._tell_certificate(lines)
             self.refresh()
 
         def failed(error: ExpectedError) -> None:
+            self._asking = None
+            if not stands(form):
+                self.ctx.worker.problem.emit(error)
+                return
             field = error.field if isinstance(error, FieldError) else ""
             form.show_problem(self.ctx.say(error.sentence), field)
 
