@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.journeys.by_keys import Counter
 from tests.ui.dossier.looking_at import add, form_of, go, keep, line, page_of, press, turn
 
 from omgangsdesk.domain.records import Agreement
+from omgangsdesk.services.dossier import keep as keeping
 from omgangsdesk.services.records.save import save_record
 
 
@@ -51,6 +53,22 @@ def test_a_form_that_came_back_is_kept_and_then_forgotten(seat: Counter) -> None
     seat.window.lock()
     seat.settle()
     assert go(seat).editing.form is None
+
+
+def test_what_a_bug_kept_from_being_kept_is_back_after_a_lock(
+    seat: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(seat)
+    turn(seat, "arranged")
+    add(seat, "agreements", "agreement").fill({"wording": "Geen film."})
+    with monkeypatch.context() as broken:
+        broken.setattr(keeping, "keep_record", lambda *_: {}["a bug"])
+        form_of(seat).kept.emit()
+        seat.settle()
+    seat.window.lock()
+    seat.settle()
+    go(seat)
+    assert form_of(seat).values()["wording"] == "Geen film."
 
 
 def test_what_was_kept_right_before_a_lock_does_not_come_back(seat: Counter) -> None:

@@ -11,6 +11,8 @@ from tests.ui.at_rest import come_to_rest
 from tests.ui.week.conftest import Planned
 from tests.ui.week.test_half import begun
 
+from omgangsdesk.services.week import half
+
 
 @pytest.fixture
 def answered(planned: Planned) -> Iterator[threading.Event]:
@@ -59,6 +61,23 @@ def test_in_another_language_the_form_goes_once_it_is_kept(
     planned.driven.ctx.language_changed.emit()
     assert planned.form is not None
     answered.set()
+    planned.driven.settle()
+    assert planned.form is None
+    assert len(planned.made()) == 1
+
+
+def test_after_a_bug_it_can_be_kept_again_and_is_kept_at_a_lock(
+    planned: Planned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(planned)
+    planned.form.fill({"start": "15:30"})
+    with monkeypatch.context() as broken:
+        broken.setattr(half, "change_week", lambda *_: {}["a bug"])
+        planned.page.planner.keep()
+        planned.driven.settle()
+    assert "went wrong" in said(planned)
+    assert planned.page.planner.half() is not None
+    planned.page.planner.keep()
     planned.driven.settle()
     assert planned.form is None
     assert len(planned.made()) == 1

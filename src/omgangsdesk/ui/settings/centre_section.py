@@ -54,6 +54,7 @@ class CentreSection(Section):
         self._asking: RecordForm | None = None
         self._form: RecordForm | None = None
         self.ctx.discreet_changed.connect(self._tell_anew)
+        self.ctx.worker.bug.connect(self._unanswered)
 
     def form(self) -> RecordForm | None:
         """The form that is open."""
@@ -248,6 +249,10 @@ class CentreSection(Section):
         begun, self._begun = self._begun, {}
         if begun and view.may_change:
             self.show_begun(begun)
+
+    def _unanswered(self, _report: str) -> None:
+        """A bug, which is told elsewhere: nothing else comes of it, and it can be asked again."""
+        self._asking = None
 
     def _tell_anew(self) -> None:
         if self.view is not None:

@@ -31,7 +31,6 @@ class Beginning(OneForm):
     def __init__(self, ctx: Context, flow: Flow, parent: QObject | None = None) -> None:
         super().__init__(ctx, flow, parent)
         self._asked: DossierForm | None = None
-        self._keeping: RecordForm | None = None
         self._session = 0
 
     def begin(self) -> None:

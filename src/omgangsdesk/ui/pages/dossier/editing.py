@@ -68,7 +68,6 @@ class Editing(OneForm):
         super().__init__(ctx, flow, parent)
         self._half: Half | None = None
         self._aside: dict[str, Half] = {}
-        self._keeping: Half | None = None
         self._asked = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)

@@ -23,6 +23,13 @@ class OneForm(QObject):
         super().__init__(parent)
         self._ctx, self._flow = ctx, flow
         self.form: RecordForm | None = None
+        self._keeping: object = None
+        """What is on its way into the store."""
+        ctx.worker.bug.connect(self._unanswered)
+
+    def _unanswered(self, _report: str) -> None:
+        """A bug, which is told elsewhere: nothing else comes of it, and it can be asked again."""
+        self._keeping = None
 
     def _show_wrong(self, form: RecordForm, error: ExpectedError) -> None:
         """Say in the form why it was not kept; on the page where the form is gone."""

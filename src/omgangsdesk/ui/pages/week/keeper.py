@@ -33,6 +33,7 @@ class Keeper(QObject):
         self._session = 0
         self.busy = False
         """Whether something is on its way into the planning."""
+        ctx.worker.bug.connect(self._unanswered)
 
     def clear(self) -> None:
         """Nobody is signed in any more: what is under way is not told."""
@@ -58,6 +59,10 @@ class Keeper(QObject):
                 self.refused.emit(error)
 
         self._ctx.worker.run(changing(request, half), done, failed)
+
+    def _unanswered(self, _report: str) -> None:
+        """A bug, which is told elsewhere: nothing else comes of it, and it can be asked again."""
+        self.busy = False
 
     def _tell(self, change: CentreChange) -> None:
         if not change.entries:
