@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Translator, text
@@ -232,6 +233,28 @@ def test_without_a_folder_it_asks_for_one(
     assert "folder" in page.told.text()
     assert not book.closed
     assert QApplication.focusWidget() is page.place.folder
+
+
+def test_what_is_asked_first_is_seen_in_a_low_window(
+    page: ClosePage,
+    book: DayBook,
+    close_view: Views,
+    open_points: tuple[OpenPoint, ...],
+    refresh: Callable[[], None],
+) -> None:
+    page.resize(820, 380)
+    page.place.folder.clear()
+    book.view = close_view(points=open_points)
+    refresh()
+    come_to_rest()
+    port = page._before.viewport()
+    assert page.points.mapTo(port, QPoint()).y() >= 0, "the question is read above its field"
+    page.points.reason.setText("bij tante Wilg")
+    page.close_now()
+    come_to_rest()
+    assert QApplication.focusWidget() is page.place.folder
+    at = page.place.mapTo(port, QPoint()).y()
+    assert 0 <= at <= port.height() - page.place.height()
 
 
 def test_closing_again_is_marked_as_a_supplement(

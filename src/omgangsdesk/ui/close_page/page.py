@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -198,6 +198,13 @@ class ClosePage(QWidget):
         """Focus what is likeliest done next; nothing while another page is looked at."""
         if not self.isVisible():
             return
+        self._focus_likeliest()
+        has, bar = self.focusWidget(), self._before.verticalScrollBar()
+        for card in (self.points, self.receiver, self.place):
+            if card.isAncestorOf(has):  # seen with its heading, in a low window too
+                QTimer.singleShot(0, card, lambda at=card: bar.setValue(at.y()))
+
+    def _focus_likeliest(self) -> None:
         if not self.outcome.isHidden():
             self.outcome.focus_first()
         elif not self.receiver.known():
