@@ -50,3 +50,13 @@ def test_words_of_qt_itself_are_translated(
     dressed.removeTranslator(words)
     QLocale.setDefault(before)
     assert said == cancel
+
+
+def test_a_button_says_its_key_as_the_system_writes_it() -> None:
+    raw = re.compile(r"_button\([^()]*(?:\([^()]*\)[^()]*)*\"Esc\"", re.DOTALL)
+    found = [
+        one.name
+        for one in UI.rglob("*.py")
+        if raw.search(one.read_text("utf-8").replace('native("Esc")', ""))
+    ]
+    assert found == []

@@ -224,18 +224,7 @@ def test_without_an_office_key_it_is_pasted_in_place(
     assert not page.receiver.key.isVisible()
 
 
-def test_without_a_folder_it_asks_for_one(
-    page: ClosePage, book: DayBook, refresh: Callable[[], None]
-) -> None:
-    page.place.folder.clear()
-    refresh()
-    page.close_now()
-    assert "folder" in page.told.text()
-    assert not book.closed
-    assert QApplication.focusWidget() is page.place.folder
-
-
-def test_what_is_asked_first_is_seen_in_a_low_window(
+def test_without_a_folder_it_asks_for_one_and_that_is_seen_in_a_low_window(
     page: ClosePage,
     book: DayBook,
     close_view: Views,
@@ -252,6 +241,8 @@ def test_what_is_asked_first_is_seen_in_a_low_window(
     page.points.reason.setText("bij tante Wilg")
     page.close_now()
     come_to_rest()
+    assert "folder" in page.told.text()
+    assert not book.closed
     assert QApplication.focusWidget() is page.place.folder
     at = page.place.mapTo(port, QPoint()).y()
     assert 0 <= at <= port.height() - page.place.height()

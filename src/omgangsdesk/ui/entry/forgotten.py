@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.widgets import (
     Banner,
@@ -47,7 +48,7 @@ class ForgottenForm(QWidget):
         column.addWidget(self._banner)
         row = QHBoxLayout()
         row.setSpacing(SPACING[1])
-        self._back = plain_button(ctx, "", "Esc", self.leave)
+        self._back = plain_button(ctx, "", native("Esc"), self.leave)
         self._set = primary_button(ctx, "", "↵", self.submit)
         row.addWidget(self._back)
         row.addWidget(self._set, 1)

@@ -12,6 +12,7 @@ from omgangsdesk.errors import RuleStopError
 from omgangsdesk.services.requests import Lift
 from omgangsdesk.services.views import Said, VisitView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.panel.fields import RING, LineField, ListField
 from omgangsdesk.ui.widgets import Banner, LineEdit, announce, plain_button, primary_button, words
@@ -36,7 +37,7 @@ class StopCard(QWidget):
         for label in (self._big, self._why):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._stay = primary_button(ctx, ctx.tr("The child stays"), "Esc", self.left.emit)
+        self._stay = primary_button(ctx, ctx.tr("The child stays"), native("Esc"), self.left.emit)
         self._done = plain_button(
             ctx, ctx.tr("It has already happened: record it"), "", self.happened.emit
         )

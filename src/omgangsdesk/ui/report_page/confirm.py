@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import RADIUS, SPACING
 from omgangsdesk.ui.widgets import announce, plain_button, primary_button, words
 
@@ -23,7 +24,7 @@ class ConfirmBar(QWidget):
         self._open = 0
         self._said = words(ctx, wrap=True)
         self._yes = primary_button(ctx, "", "↵", self.confirmed.emit)
-        self._no = plain_button(ctx, "", "Esc", self.cancelled.emit)
+        self._no = plain_button(ctx, "", native("Esc"), self.cancelled.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING[2], SPACING[2], SPACING[2], SPACING[2])
         column.setSpacing(SPACING[2])

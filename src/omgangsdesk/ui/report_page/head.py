@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from omgangsdesk.domain.vocabulary import VARIANT
 from omgangsdesk.services.views import ReportView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.widgets import Banner, Chip, Choice, caption, plain_button, words
 
@@ -35,7 +36,9 @@ class ReportHead(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self._view: ReportView | None = None
-        self._back = plain_button(ctx, "", "Esc", self.back.emit, icon="paper-back", kind="quiet")
+        self._back = plain_button(
+            ctx, "", native("Esc"), self.back.emit, icon="paper-back", kind="quiet"
+        )
         self._title = words(ctx, role="title", bold=True, wrap=True)
         self._state = Chip(ctx, "wait", "", "paper-draft")
         self._by = caption(ctx, wrap=True)

@@ -23,6 +23,7 @@ from omgangsdesk.language import Text
 from omgangsdesk.services.requests import Act, Depart, HandOver, Lift, Request, When
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import CONTROL, SPACING, font
 from omgangsdesk.ui.panel.fields import RING, Field
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
@@ -299,7 +300,7 @@ class Form(QWidget):
         title.setWordWrap(True)
         top.addWidget(title, 1)
         top.addWidget(
-            plain_button(self.ctx, self.ctx.tr("Cancel"), "Esc", self.cancel, kind="quiet")
+            plain_button(self.ctx, self.ctx.tr("Cancel"), native("Esc"), self.cancel, kind="quiet")
         )
         self._whole.addWidget(self._top)
         self._whole.addWidget(self._body(), 1)
