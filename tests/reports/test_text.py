@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.samples import SCRIPTS
+from tests.reports.samples import PLAIN, SCRIPTS
 
+from omgangsdesk.language import Translator
 from omgangsdesk.reports.fonts import load_fonts
 from omgangsdesk.reports.lines import Span, Style, break_lines
 from omgangsdesk.reports.shaping import Shaper
 from omgangsdesk.reports.text import JOINERS, clean, clusters, runs
+from omgangsdesk.reports.voice import Voice
 
 BODY = Style(10)
 
@@ -120,3 +123,8 @@ def test_digits_are_all_equally_wide(fonts):
     shaper = Shaper(load_fonts(fonts))
     widths = {round(shaper.pieces(digit * 4, 400)[0].width, 1) for digit in "0123456789"}
     assert len(widths) == 1
+
+
+def test_what_a_file_is_called_holds_no_unseen_signs():
+    called = Voice(replace(PLAIN, case_number="\u202eאבג-7"), Translator()).title()
+    assert called.startswith("Visit report אבג-7 / ")

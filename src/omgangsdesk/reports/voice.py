@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from omgangsdesk import language
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.papers.report import VisitReport
-from omgangsdesk.domain.typing.unseen import held_in
+from omgangsdesk.domain.typing.unseen import held_in, plain_signs
 from omgangsdesk.domain.vocabulary import Vocabulary
 from omgangsdesk.language import Text, Translator, text
 from omgangsdesk.reports import moments_in_words as dates
@@ -139,7 +139,9 @@ class Voice:
         return self.tr("Variant: {variant}", variant=self.word(VARIANTS, self.report.variant))
 
     def title(self) -> str:
-        """What the file is called; no names."""
-        return self.tr(
-            "Visit report {case} / {number}", case=self.report.case_number, number=self.number()
+        """What the file is called; no names, and no signs that a list of files would show."""
+        return self.translator.tr(
+            "Visit report {case} / {number}",
+            case=plain_signs(self.report.case_number),
+            number=self.number(),
         )
