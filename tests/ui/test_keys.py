@@ -77,12 +77,13 @@ def test_letters_stamp_only_where_they_may_and_once_per_press(ctx: Context, qtbo
     for one in made:
         letter = len(one.key().toString()) == 1
         assert (one.parent() is board) == letter
-        wanted = (
-            Qt.ShortcutContext.WidgetWithChildrenShortcut
-            if letter
-            else Qt.ShortcutContext.WindowShortcut
+        contexts = Qt.ShortcutContext
+        elsewhere = (
+            contexts.ApplicationShortcut
+            if one.key().toString() in {"F12", "Ctrl+L", "Ctrl+Shift+E"}
+            else contexts.WindowShortcut
         )
-        assert one.context() == wanted
+        assert one.context() == (contexts.WidgetWithChildrenShortcut if letter else elsewhere)
         if one.key().toString() == "A":
             one.activated.emit()
     assert acts == ["arrive"]

@@ -11,6 +11,7 @@ from tests.ui.driven import Driven, contact
 
 from omgangsdesk.services.spoken import spoken
 from omgangsdesk.services.wording import plain, same
+from omgangsdesk.ui.widgets import DropDown
 
 
 def test_what_comes_back_after_locking_shows_nobody(signed: Driven) -> None:
@@ -125,3 +126,22 @@ def test_anyone_can_unlock_again_and_what_was_typed_survives(signed: Driven) -> 
     assert view is not None
     assert view.draft is not None
     assert view.draft.text == "Lou tekent een huis"
+
+
+def test_names_hide_and_the_window_locks_while_a_list_is_open(signed: Driven) -> None:
+    signed.choose("bezoek-kievit")
+    signed.press(Qt.Key.Key_I)
+    opened = next(one for one in signed.window.findChildren(DropDown) if one.isVisible())
+
+    def press(key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+        opened.showPopup()
+        above = QApplication.activePopupWidget()
+        assert above is not None
+        QTest.keyClick(above, key, held)
+        assert QApplication.activePopupWidget() is None
+        signed.settle()
+
+    press(Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
+    assert signed.ctx.discreet
+    press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert signed.window.unlock_form.isVisible()

@@ -8,7 +8,7 @@ from functools import partial
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from omgangsdesk.ui.keys import Key, KeyMap
 from omgangsdesk.ui.panel.stamping_place import STAMPS
@@ -75,7 +75,7 @@ class Shortcuts(QObject):
             does = self._does(key)
             for sequence in key.function:
                 made = QShortcut(QKeySequence(sequence), self._window)
-                made.setContext(Qt.ShortcutContext.WindowShortcut)
+                made.setContext(_everywhere(key))
                 self._wire(key.does, made, does)
         for widget, more in self._lettered:
             if shiboken6.isValid(widget):
@@ -105,12 +105,26 @@ class Shortcuts(QObject):
 
     def _wire(self, does: str, shortcut: QShortcut, call: Callable[[], object]) -> None:
         def pressed() -> None:
+            _close_lists()
             self._before(does)
             call()
 
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(pressed)
         self._made.append((does, shortcut))
+
+
+def _everywhere(key: Key) -> Qt.ShortcutContext:
+    """Where a key acts: what nobody can take away acts while a list or a menu is open as well."""
+    contexts = Qt.ShortcutContext
+    return contexts.ApplicationShortcut if key.fixed else contexts.WindowShortcut
+
+
+def _close_lists() -> None:
+    """No list or menu stays open over what comes next."""
+    while (opened := QApplication.activePopupWidget()) is not None:
+        if not opened.close():
+            return
 
 
 def _is_among_more(key: Key) -> bool:
