@@ -60,3 +60,10 @@ def test_a_button_says_its_key_as_the_system_writes_it() -> None:
         if raw.search(one.read_text("utf-8").replace('native("Esc")', ""))
     ]
     assert found == []
+
+
+def test_french_calls_a_key_as_it_stands_on_its_button() -> None:
+    folder = resources() / "i18n" / "fr"
+    said = "".join(one.read_text("utf-8") for one in sorted(folder.glob("*.po")))
+    found = [one for one in said.splitlines() if not one.startswith(("msgid", "#"))]
+    assert not [one for one in found if re.search(r"\b(?:Enter|Esc)\b", one)]
