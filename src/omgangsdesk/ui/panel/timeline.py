@@ -222,7 +222,7 @@ class Timeline(QListView):
         yield tr("Change the time"), self._retime_key(), self.retime_wanted, item.correctable
         yield tr("Correct the text"), "", self.reword_wanted, bool(item.text_field)
         yield tr("Strike through, with a reason"), native("Del"), self.strike_wanted, counts
-        yield tr("Undo"), "", self.undo_wanted, counts and item.conflict is None
+        yield tr("Undo this"), "", self.undo_wanted, counts and item.conflict is None
         struck = not counts and not item.hidden
         yield tr("This was in the wrong file"), "", self.strike_wanted, struck
 
