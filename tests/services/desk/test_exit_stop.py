@@ -179,6 +179,21 @@ def test_who_has_no_permission_may_leave_beside_whoever_takes_the_child(house: H
     house.do(leave(*group, leaves_with="kievit-moeder"))
 
 
+def test_a_child_goes_with_who_goes_whoever_it_is_said_to_go_with(house: House) -> None:
+    """Its mother stays inside while its grandmother, whose permission is over, walks out."""
+    house.ended()
+    house.come("15:01", "oma")
+    going = leave("kievit-oma", *BOTH, leaves_with="kievit-moeder")
+    assert house.state().where("kievit-moeder").present
+    stop = stopped(house, going)
+    assert "was authorised until 05/03/2026" in str(stop)
+    lifted = leave("kievit-oma", *BOTH, leaves_with="kievit-moeder", lift=lift("AB"))
+    assert house.kinds(house.do(lifted)) == ["override", *["departure"] * 3]
+    (override,) = [one.data for one in house.entries() if one.kind == "override"]
+    assert isinstance(override, kinds.Override)
+    assert override.taker == "kievit-oma"
+
+
 @pytest.mark.parametrize("taker", ["kievit-vader", "kievit-stiefvader"])
 def test_nobody_lifts_a_refusal_or_an_order(house: House, taker: str) -> None:
     stop = stopped(house.ended(), hand("lv", taker, "back", lift=lift("AB")))

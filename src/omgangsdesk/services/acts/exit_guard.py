@@ -38,6 +38,7 @@ def guard(
     taker: str | None,
     *,
     company: Sequence[str] = (),
+    goes_along: bool = True,
     lift: Lift | None,
     happened: bool,
 ) -> list[Draft]:
@@ -53,6 +54,8 @@ def guard(
         taker: with whom.
         company: other adults who leave in the same act. They take nobody, but who was refused or
             is under a no-contact order does not leave beside the child.
+        goes_along: the taker leaves in the same act. Where it is known to stay inside while
+            others leave with the child, it is they who take it.
         lift: reason and passphrase of a second colleague.
         happened: it took place already.
 
@@ -60,7 +63,10 @@ def guard(
         ExitStopError: the stop; nothing was recorded.
         WrongPassphraseError: the second colleague's passphrase is not right.
     """
-    stops = [*_of_taker(ctx, children, taker), *_of_company(ctx, children, company)]
+    stays = not goes_along and taker is not None and ctx.state.where(taker).present
+    takers = [taker, *(company if stays else ())]
+    stops = [stop for one in takers for stop in _of_taker(ctx, children, one)]
+    stops += _of_company(ctx, children, company)
     if not stops:
         return []
     stopped = tuple(dict.fromkeys(one.child for one in stops))
@@ -71,7 +77,7 @@ def guard(
     liftable = worst.permission.liftable
     if lift is None or not liftable:
         raise ExitStopError(_sentence(ctx, worst.adult, worst.permission), liftable=liftable)
-    return [_lifted(ctx, lift, stopped, taker)]
+    return [_lifted(ctx, lift, stopped, worst.adult)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ def depart(ctx: Context, act: Depart) -> Outcome:
         children,
         taker,
         company=[one for one in leaving if one != taker and one not in children],
+        goes_along=taker in leaving,
         lift=act.lift,
         happened=act.happened == "yes",
     )

@@ -89,16 +89,21 @@ def _guard(ctx: Context, act: list[Entry]) -> None:
     try:
         if any(one.unlocked_by for one in overrides):
             raise _again_by_hand()
+        adults = [
+            one.data.person
+            for one in act
+            if isinstance(one.data, kinds.Departure) and ctx.file.role(one.data.person) != "child"
+        ]
         for taker in dict.fromkeys(taker for _, taker in going):
-            company = [
-                one.data.person
-                for one in act
-                if isinstance(one.data, kinds.Departure)
-                and ctx.file.role(one.data.person) != "child"
-                and one.data.person != taker
-            ]
-            children = [child for child, one in going if one == taker]
-            guard(ctx, children, taker, company=company, lift=None, happened=False)
+            guard(
+                ctx,
+                [child for child, one in going if one == taker],
+                taker,
+                company=[one for one in adults if one != taker],
+                goes_along=taker in adults,
+                lift=None,
+                happened=False,
+            )
     except RuleStopError as stop:
         raise _again_by_hand() from stop
 
