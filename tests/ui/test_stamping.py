@@ -141,6 +141,21 @@ def test_return_does_what_comes_next(signed: Driven) -> None:
     assert panel.form is not None or proposed.act in {"start", "resume", "briefing"}
 
 
+def test_what_is_next_elsewhere_shows_no_key_that_would_act_here(signed: Driven) -> None:
+    """With another family chosen, that letter would stamp there."""
+    bar = signed.window.desk.today.next_bar
+    assert bar.next_act is not None
+    key = signed.ctx.keys.hint(bar.next_act.act)
+    signed.choose(bar.next_act.visit)
+    assert bar._button._key == key
+    other = "bezoek-linde" if bar.next_act.visit != "bezoek-linde" else "bezoek-kievit"
+    signed.choose(other)
+    assert bar._button._key == ""
+    bar._button.click()
+    signed.settle()
+    assert signed.window.flow.visit == bar.next_act.visit
+
+
 def test_a_key_without_a_visit_says_what_to_do(signed: Driven) -> None:
     signed.window.flow.choose(None)
     signed.window.desk.do_act("depart")

@@ -308,6 +308,7 @@ class NextBar(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self._next: NextAct | None = None
+        self._chosen: str | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACING[3], SPACING[1], SPACING[2], SPACING[1])
@@ -336,6 +337,11 @@ class NextBar(QWidget):
         self._next = proposed
         self._render()
 
+    def show_chosen(self, visit: str | None) -> None:
+        """Letters act on this visit: the key of what is next at another one would be its own."""
+        self._chosen = visit
+        self._render()
+
     def text(self) -> str:
         """What it says: when and whose in bold, and then what."""
         return self._said.text()
@@ -359,7 +365,8 @@ class NextBar(QWidget):
         self._said.show_words(lead, what if dot else whose)
         said = self._said.text()
         self._button.set_words(ctx.say(proposed.label))
-        self._button.set_key(ctx.keys.hint(proposed.act))
+        own = self._chosen in {None, proposed.visit}
+        self._button.set_key(ctx.keys.hint(proposed.act) if own else "")
         self._button.setAccessibleDescription(said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -55,6 +55,7 @@ class DeskPage(QWidget):
         self._locked_board: Board | None = None
         self.ready = False
         self._wanted: tuple[str, str] | None = None
+        self._shown: str | None = None
         self._form: UnlockPage | None = None
         self._page_before = "today"
         self.rail = Rail(ctx)
@@ -284,10 +285,9 @@ class DeskPage(QWidget):
         else:
             self.timeline().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    _shown: str | None = None
-
     def _show_visit(self, view: VisitView) -> None:
         self._shown = view.visit
+        self.today.next_bar.show_chosen(view.visit)
         self.panel.show_visit(view)
         self._coming_back.shown(view.visit)
         self._open_wanted()
