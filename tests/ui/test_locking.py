@@ -128,6 +128,23 @@ def test_anyone_can_unlock_again_and_what_was_typed_survives(signed: Driven) -> 
     assert view.draft.text == "Lou tekent een huis"
 
 
+def test_another_colleague_is_told_as_whom_the_window_goes_on(signed: Driven) -> None:
+    toast = signed.window.desk.footer.toast
+    assert not toast.isVisible()
+    for code, seen in (("LV", False), ("AB", True)):
+        signed.window.lock()
+        signed.settle()
+        signed.unlock(code)
+        assert toast.isVisible() == seen
+    assert "(AB)" in toast.text()
+    signed.window.hide_names()
+    signed.settle()
+    assert toast._label.text() == "Signed in: AB"
+    signed.window.lock()
+    signed.settle()
+    assert not toast.isVisible()
+
+
 def test_names_hide_and_the_window_locks_while_a_list_is_open(signed: Driven) -> None:
     signed.choose("bezoek-kievit")
     signed.press(Qt.Key.Key_I)

@@ -7,11 +7,11 @@ from PySide6.QtGui import QEnterEvent, QFont, QHideEvent, QResizeEvent, QShowEve
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from omgangsdesk.domain.moments import local
-from omgangsdesk.language import text_n
+from omgangsdesk.language import text, text_n
 from omgangsdesk.services.views import Board, Said
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING, font
-from omgangsdesk.ui.widgets import ElidedLabel, KeyButton, caption, plain_button
+from omgangsdesk.ui.widgets import ElidedLabel, KeyButton, announce, caption, plain_button
 from omgangsdesk.ui.widgets.tips import plain_tip
 
 TOAST_MS = 8000
@@ -140,6 +140,7 @@ class Footer(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self._board: Board | None = None
+        self._signed: str | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(_SIDES[0], SPACING[0], _SIDES[1], SPACING[1])
         row.setSpacing(SPACING[2])
@@ -156,6 +157,15 @@ class Footer(QWidget):
         row.addWidget(self.toast, 1)
         for signal in (ctx.language_changed, ctx.keys_changed):
             signal.connect(self._render)
+
+    def tell_signed(self, board: Board) -> None:
+        """As whom one works from now on; seen where that is another colleague than before."""
+        before, self._signed = self._signed, board.colleague_code or "?"
+        plain = text("Signed in: {code}", code=self._signed)
+        named = text("Signed in: {name} ({code})", name=board.colleague, code=self._signed)
+        announce(self, self._ctx.say(plain))
+        if before not in {None, self._signed}:
+            self.toast.show_done(Said(named if board.colleague else plain, plain), None, None)
 
     def show_board(self, board: Board) -> None:
         """Show the counts of a board."""

@@ -26,7 +26,6 @@ from omgangsdesk.ui.desk.today import TodayPage
 from omgangsdesk.ui.entry.unlock import UnlockForm
 from omgangsdesk.ui.entry.unlock_page import UnlockPage
 from omgangsdesk.ui.panel.panel import VisitPanel
-from omgangsdesk.ui.widgets import announce
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 if TYPE_CHECKING:
@@ -172,8 +171,7 @@ class DeskPage(QWidget):
         """The first board after signing in: back to where one was, else to what comes next."""
         self.ready = True
         self._coming_back.begin(board)
-        signed = self._ctx.tr("Signed in: {code}", code=board.colleague_code or "?")
-        announce(self, signed)
+        self.footer.tell_signed(board)
         if (look := self._ctx.appearance) is not None and (told := look.troubles()):
             self.bars.show_warnings([self._ctx.say(one) for one in told])
 
