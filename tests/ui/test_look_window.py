@@ -50,12 +50,12 @@ def test_nothing_is_cut_off(played_store: PracticeStore, scale: str, languages: 
     walk(played_store, scale, "--languages", languages, *(["--heard"] if scale == HEARD else []))
 
 
-@pytest.mark.parametrize("languages", ["nl_BE,nl_NL", "fr,en"])
-def test_nothing_is_out_of_reach_in_the_smallest_window(
-    played_store: PracticeStore, languages: str
-) -> None:
-    """Whatever takes the keyboard is seen or scrolled to, and no words are cut."""
-    walk(played_store, "1.5", "--languages", languages, "--room", SMALLEST)
+def test_nothing_is_out_of_reach_in_the_smallest_window(played_store: PracticeStore) -> None:
+    """Whatever takes the keyboard is seen or scrolled to, and no words are cut.
+
+    In the two languages whose words differ most; all four are walked above.
+    """
+    walk(played_store, "1.5", "--languages", "nl_BE,fr", "--room", SMALLEST)
 
 
 def test_a_day_that_goes_wrong_fits_in_the_smallest_window_too(
