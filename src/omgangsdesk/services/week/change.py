@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
@@ -29,6 +29,8 @@ from omgangsdesk.services.week.moving import called_off, moved
 from omgangsdesk.services.week.prolonging import prolonged
 from omgangsdesk.services.writing import write_act
 
+R = TypeVar("R")
+
 
 def change_week(desk: Desk, request: asked.WeekRequest) -> CentreChange:
     """Change the planning; durable when this returns.
@@ -47,34 +49,29 @@ def change_week(desk: Desk, request: asked.WeekRequest) -> CentreChange:
 
 
 def _plan(desk: Desk, request: asked.PlanVisit) -> CentreChange:
-    staff.must_plan(desk)
-    today = desk.today()
-    with desk.store.read() as unit:
-        found = one_visit(desk, unit, request, today)
-        drafts = tuple(_planning(desk, unit, found, _why(found, request.reason)))
-        seen = unit.newest_number()
-    return _write(desk, drafts, found, seen)
+    return _write(desk, *_adding(desk, one_visit, request, request.reason))
 
 
 def _series(desk: Desk, request: asked.PlanSeries) -> CentreChange:
-    staff.must_plan(desk)
-    today = desk.today()
-    with desk.store.read() as unit:
-        found = series(desk, unit, request, today)
-        drafts = tuple(_planning(desk, unit, found, _why(found, request.first.reason)))
-        seen = unit.newest_number()
-    return _write(desk, drafts, found, seen)
+    return _write(desk, *_adding(desk, series, request, request.first.reason))
 
 
 def _prolong(desk: Desk, request: asked.ProlongSeries) -> CentreChange:
+    drafts, found, seen = _adding(desk, prolonged, request, request.reason)
+    (slot,) = found.slots
+    return _write(desk, drafts, found, seen, lambda unit: must_stand(unit, slot, request.based_on))
+
+
+def _adding(
+    desk: Desk, intend: Callable[[Desk, Unit, R, dt.date], Intended], request: R, reason: str
+) -> tuple[tuple[Draft, ...], Intended, int]:
+    """What is to be written for visits that are added, what is intended, and the newest entry."""
     staff.must_plan(desk)
     today = desk.today()
     with desk.store.read() as unit:
-        found = prolonged(desk, unit, request, today)
-        drafts = tuple(_planning(desk, unit, found, _why(found, request.reason)))
-        seen = unit.newest_number()
-    (slot,) = found.slots
-    return _write(desk, drafts, found, seen, lambda unit: must_stand(unit, slot, request.based_on))
+        found = intend(desk, unit, request, today)
+        drafts = tuple(_planning(desk, unit, found, _why(found, reason)))
+        return drafts, found, unit.newest_number()
 
 
 def _why(found: Intended, reason: str) -> str | None:
