@@ -15,6 +15,7 @@ from omgangsdesk.domain.typing.clock_input import (
     marked_time,
     read_clock,
     said_back,
+    time_of_day,
 )
 from omgangsdesk.errors import InvalidInputError
 
@@ -339,3 +340,14 @@ def test_out_of_order_is_warned_of_and_taken() -> None:
     assert found.warning is not None
     assert found.instant < start
     assert read_clock("-1", NOW, ZONE, after=start).warning is None
+
+
+def test_a_time_of_any_day_is_no_stamp_and_is_not_refused_as_one() -> None:
+    assert time_of_day("14u32") == dt.time(14, 32)
+    with pytest.raises(InvalidInputError) as refused:
+        time_of_day("nu")
+    said = str(refused.value.sentence)
+    assert "-5" not in said, "nothing counts back from now"
+    assert said.endswith("Nothing was changed.")
+    with pytest.raises(InvalidInputError, match="Nothing was recorded"):
+        read_clock("straks", NOW, ZONE)

@@ -76,6 +76,12 @@ _WORD_DAY = re.compile(r"([a-z][a-z'-]*)\.?\s+(\S.*)")
 _DATE = re.compile(r"(\d{1,2})\s?[/-]\s?(\d{1,2})(?:\s?[/-]\s?(\d{4}))?\s+(\S.*)")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})[\st]\s*(\S.*)")
 
+_NO_TIME = text(
+    "That is no time. Type it as 1432, 14:32, 9, now, -5 or -1:15. Nothing was recorded."
+)
+_NO_TIME_OF_DAY = text(
+    "That is no time of the day. Type it as 1432, 14:32 or 9. Nothing was changed."
+)
 _DAY_NAMES = (
     text("Mon"),
     text("Tue"),
@@ -144,7 +150,7 @@ def read_clock(
     body, which = _marked(small)
     asked = _Asked(now, zone, turns)
     day, rest = _named_day(body, asked)
-    time = _hours_and_minutes(_digits(rest))
+    time = _hours_and_minutes(_digits(rest), _NO_TIME)
     instant = (
         _on_the_clock(time, which, asked) if day is None else _on_day(day, time, which, asked)
     )
@@ -174,7 +180,7 @@ def time_of_day(typed: str) -> dt.time:
     Raises:
         InvalidInputError: it is no time.
     """
-    return _hours_and_minutes(_digits(_small(typed)))
+    return _hours_and_minutes(_digits(_small(typed)), _NO_TIME_OF_DAY)
 
 
 def said_back(instant: dt.datetime, now: dt.datetime, zone: str) -> Text:
@@ -283,9 +289,9 @@ def _date(year: int, month: int, day: int) -> dt.date:
     try:
         found = dt.date(year, month, day)
     except ValueError as error:
-        raise _no_time() from error
+        raise InvalidInputError(_NO_TIME) from error
     if year < _FIRST_YEAR:
-        raise _no_time()
+        raise InvalidInputError(_NO_TIME)
     return found
 
 
@@ -302,7 +308,7 @@ def _nearest(day: int, month: int, now: dt.datetime) -> dt.date:
 def _on_day(day: dt.date, time: dt.time, which: str, asked: _Asked) -> dt.datetime:
     if day - asked.date > LAST_AHEAD:
         raise InvalidInputError(
-            text("That day is still to come. Nothing was stamped; type when it happened.")
+            text("That day is still to come. Nothing was recorded; type when it happened.")
         )
     return _existing(day, time, which, asked)
 
@@ -331,7 +337,7 @@ def _existing(day: dt.date, time: dt.time, which: str, asked: _Asked) -> dt.date
     raise InvalidInputError(
         text(
             "There is no {time} that night: the clock was put forward past it. Type {before} or "
-            "{later}. Nothing was stamped.",
+            "{later}. Nothing was recorded.",
             time=f"{time:%H:%M}",
             before=clock_time(skipped[0], asked.zone),
             later=clock_time(skipped[1], asked.zone),
@@ -339,8 +345,8 @@ def _existing(day: dt.date, time: dt.time, which: str, asked: _Asked) -> dt.date
     )
 
 
-def _hours_and_minutes(plain: str) -> dt.time:
-    """The local time that is written."""
+def _hours_and_minutes(plain: str, otherwise: Text) -> dt.time:
+    """The local time that is written; refused in the words `otherwise` where it is none."""
     found = _CLOCK.fullmatch(plain)
     if found:
         hours = int(found[1] or found[3])
@@ -349,13 +355,7 @@ def _hours_and_minutes(plain: str) -> dt.time:
             hours = 0
         if hours < 24 and minutes < 60:
             return dt.time(hours, minutes)
-    raise _no_time()
-
-
-def _no_time() -> InvalidInputError:
-    return InvalidInputError(
-        text("That is no time. Type it as 1432, 14:32, 9, now, -5 or -1:15. Nothing was stamped.")
-    )
+    raise InvalidInputError(otherwise)
 
 
 def _chosen(day: dt.date, time: dt.time, which: str, asked: _Asked) -> dt.datetime:
