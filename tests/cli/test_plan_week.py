@@ -81,6 +81,21 @@ def test_what_is_in_the_way_is_told_with_what_is_free(
     assert reasons == {"Eén keer."}
 
 
+def test_the_day_tells_what_was_accepted_apart_from_what_is_new(
+    omgangsdesk: Call, of: tuple[object, ...]
+) -> None:
+    rival = ("plan", "add", "DB-0111", MONDAY, "14:00", "--room", "Tuinkamer", "--minutes", "60")
+    omgangsdesk("plan", "add", *KIEVIT, *of)
+    omgangsdesk(*rival, "--reason", "Eén keer.", *of)
+    shown = omgangsdesk("today", "--day", MONDAY, *of).out
+    assert "does not go together" not in shown
+    (told,) = shown.split("Planned all the same, with the reason:")[1].strip().splitlines()
+    assert told.strip().endswith("Tuinkamer is booked twice. Reason: Eén keer.")
+    plain = omgangsdesk("today", "--day", MONDAY, "--json", *of).json
+    keeps_to("today", plain)
+    assert {one["reason"] for one in plain["conflicts"]} == {"Eén keer."}
+
+
 def test_a_series_and_days_on_which_nobody_comes(
     omgangsdesk: Call, of: tuple[object, ...]
 ) -> None:

@@ -14,7 +14,6 @@ from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.errors import WrongUseError
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.screens.log_view import FORMAT, LogLine, plain_line, read_log
-from omgangsdesk.services.screens.planning_points import planning_points
 from omgangsdesk.services.screens.timeline import lateness
 from omgangsdesk.services.screens.today_view import DayView, load_day_view, plain_day
 
@@ -68,11 +67,31 @@ def _day_lines(call: Call, view: DayView) -> Iterator[str]:
         yield ""
         yield say(text("Needs attention:"))
         yield from (harmless(f"  {say(one.text.full)}") for one in view.attention)
-    conflicts = planning_points(view.book)
-    if conflicts:
-        yield ""
-        yield say(text("In the planning, what does not go together:"))
-        yield from (harmless(f"  {say(one.text.full)}") for one in conflicts)
+    yield from _conflict_lines(call, view)
+
+
+def _conflict_lines(call: Call, view: DayView) -> Iterator[str]:
+    """What nobody gave a reason for goes first."""
+    say = call.translator.say
+    sections = (
+        (
+            text("In the planning, what does not go together:"),
+            [one.text.full for one in view.conflicts if one.accepted is None],
+        ),
+        (
+            text("Planned all the same, with the reason:"),
+            [
+                text("{what}. Reason: {why}", what=one.text.full, why=one.accepted.full)
+                for one in view.conflicts
+                if one.accepted is not None
+            ],
+        ),
+    )
+    for head, lines in sections:
+        if lines:
+            yield ""
+            yield say(head)
+            yield from (harmless(f"  {say(one)}") for one in lines)
 
 
 def log(call: Call) -> int:

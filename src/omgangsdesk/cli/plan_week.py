@@ -113,7 +113,7 @@ def _conflict(visit: WeekVisit, one: PlanConflict) -> Text:
 
 def _accepted(visit: WeekVisit, one: PlanConflict) -> Text:
     why = one.accepted.full if one.accepted is not None else NOTHING
-    return text("{what} Reason: {why}", what=_conflict(visit, one), why=why)
+    return text("{what}. Reason: {why}", what=_conflict(visit, one), why=why)
 
 
 def _of(visit: WeekVisit, what: Text) -> Text:

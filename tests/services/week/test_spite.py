@@ -21,7 +21,8 @@ from tests.services.week.weeks import (
     weekly,
 )
 
-from omgangsdesk.domain.records import Alert
+from omgangsdesk.domain.records import Alert, Room
+from omgangsdesk.services.screens.today_view import load_day_view
 from omgangsdesk.services.views_week import (
     MoveVisit,
     ProlongSeries,
@@ -84,6 +85,25 @@ def test_what_is_set_without_a_look_at_it_is_no_acceptance(rivals: House) -> Non
     found = states(of(rivals, "merel"))
     assert found
     assert set(found.values()) == {None}
+
+
+def test_the_day_tells_the_reason_too_also_of_a_closed_room(office: House) -> None:
+    with office.desk.store.read() as unit:
+        room = unit.record(Room, "zonnekamer")
+    assert room is not None
+    do(office, plan(reason="Alleen de deur klemt."))
+    set_down(office, replace(room, closed="yes"))
+    (found,) = load_day_view(office.desk, on(0)).conflicts
+    assert found.accepted is None
+    do(office, MoveVisit(visit=only(office).visit, start="14:10", reason="De deur klemt."))
+    (found,) = load_day_view(office.desk, on(0)).conflicts
+    assert found.accepted is not None
+    assert str(found.accepted.full) == "De deur klemt."
+    do(office, RIVAL)
+    room_twice = {
+        one.conflict.kind: one.accepted for one in load_day_view(office.desk, on(0)).conflicts
+    }
+    assert str(room_twice["room"].full) == WHY
 
 
 def test_undone_it_is_no_longer_said(rivals: House) -> None:

@@ -17,10 +17,11 @@ from omgangsdesk.services.wording import family, full_person, joined, label, lis
 
 @dataclass(frozen=True, slots=True)
 class PlanningPoint:
-    """A conflict, and how it is told."""
+    """A conflict, and how it is told; `accepted` is why it was planned in spite of that."""
 
     conflict: Conflict
     text: Said
+    accepted: Said | None = None
 
 
 def planning_points(book: DayBook) -> tuple[PlanningPoint, ...]:

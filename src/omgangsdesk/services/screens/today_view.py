@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from omgangsdesk.domain import moments
@@ -12,11 +12,13 @@ from omgangsdesk.domain.records import full_name
 from omgangsdesk.domain.rules.building import in_building
 from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.language import Translator
+from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.day_book import DayBook, load_day
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.screens.board import load_board, row_of
-from omgangsdesk.services.screens.planning_points import planning_points
+from omgangsdesk.services.screens.planning_points import PlanningPoint, planning_points
 from omgangsdesk.services.views import Attention, Board, BoardRow
+from omgangsdesk.services.week.conflicts import accepted
 
 FORMAT = 1
 """Version of the JSON form, `resources/schemas/today.schema.json`."""
@@ -39,6 +41,7 @@ class DayView:
     practice: bool
     visits: tuple[DayVisit, ...]
     board: Board | None
+    conflicts: tuple[PlanningPoint, ...]
 
     @property
     def attention(self) -> tuple[Attention, ...]:
@@ -49,13 +52,27 @@ class DayView:
 def load_day_view(desk: Desk, day: dt.date | None = None) -> DayView:
     """The business day `day`, or the one that is running."""
     now = moments.whole_ms(desk.clock.now())
-    if day is None or day == desk.today():
-        book, board = desk.book(), load_board(desk)
-    else:
-        with desk.store.read() as unit:
-            book, board = load_day(unit, day, device=desk.device.id), None
+    today = desk.today()
+    day = day or today
+    board = load_board(desk) if day == today else None
+    with desk.store.read() as unit:
+        book = desk.book() if board else load_day(unit, day, device=desk.device.id)
+        conflicts = _with_reasons(unit, planning_points(book))
     visits = tuple(DayVisit(row_of(book, state, now), state) for state in book.in_order())
-    return DayView(book=book, now=now, practice=desk.practice, visits=visits, board=board)
+    return DayView(
+        book=book,
+        now=now,
+        practice=desk.practice,
+        visits=visits,
+        board=board,
+        conflicts=conflicts,
+    )
+
+
+def _with_reasons(unit: Unit, found: Sequence[PlanningPoint]) -> tuple[PlanningPoint, ...]:
+    """What somebody planned in spite of, with the reason; what is new stays as it is."""
+    why = accepted(unit, [one.conflict for one in found])
+    return tuple(replace(one, accepted=why.get(one.conflict)) for one in found)
 
 
 def plain_day(view: DayView, translator: Translator) -> dict[str, Any]:
@@ -89,8 +106,9 @@ def plain_day(view: DayView, translator: Translator) -> dict[str, Any]:
                 "start": moments.written(one.conflict.start),
                 "until": moments.written(one.conflict.until),
                 "text": translator.say(one.text.full),
+                "reason": translator.say(one.accepted.full) if one.accepted else None,
             }
-            for one in planning_points(book)
+            for one in view.conflicts
         ],
         "next": {
             "act": upcoming.act,

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from omgangsdesk.domain.log.kinds import RecordSet
-from omgangsdesk.domain.planning.hindrances import hindrances
+from omgangsdesk.domain.planning.hindrances import Hindrance, hindrances
 from omgangsdesk.domain.planning.spite import key_of_conflict, key_of_hindrance
 from omgangsdesk.domain.rules.planning import Conflict, against, conflicts
 from omgangsdesk.domain.typing.clock_input import day_name
 from omgangsdesk.domain.visit.visit_file import VisitFile
-from omgangsdesk.language import text
+from omgangsdesk.language import NOTHING, text
 from omgangsdesk.models import weeks
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.views import Said
@@ -20,7 +20,7 @@ from omgangsdesk.services.views_week import PlanConflict
 from omgangsdesk.services.week.intended import Intended, days_taken
 from omgangsdesk.services.week.reading import Days, is_open
 from omgangsdesk.services.week.telling import both, of_conflict, of_hindrance
-from omgangsdesk.services.wording import plain
+from omgangsdesk.services.wording import plain, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,25 @@ def _with_reasons(
         return one.told if why is None else replace(one.told, accepted=why)
 
     return {visit: tuple(told(one) for one in several) for visit, several in found.items()}
+
+
+def accepted(unit: Unit, found: Iterable[Conflict]) -> Mapping[Conflict, Said]:
+    """Why visits are planned in spite of these conflicts, where somebody gave a reason for it."""
+    keys = {one: _key_of(one) for one in found}
+    told = PlanConflict(kind="", said=same(NOTHING))
+    reasons = _reasons(unit, [_Found(told, key, one.visits) for one, key in keys.items()])
+    return {
+        one: reasons[visit, key]
+        for one, key in keys.items()
+        for visit in reversed(one.visits)
+        if (visit, key) in reasons
+    }
+
+
+def _key_of(one: Conflict) -> str:
+    if one.kind == "closed_room":  # in the way of one visit, not of two
+        return key_of_hindrance(Hindrance(kind="closed", what=one.what or ""))
+    return key_of_conflict(one)
 
 
 def _reasons(unit: Unit, found: Iterable[_Found]) -> Mapping[tuple[str, str], Said]:
