@@ -13,8 +13,12 @@ from omgangsdesk.domain.rules.planning import Conflict
 
 def key_of_conflict(one: Conflict) -> str:
     """The name of visits that do not go together: the same from whichever it is looked at."""
-    between = f"{moments.written(one.start)}/{moments.written(one.until)}"
-    return ":".join((one.kind, *sorted(one.visits), *one.sides, one.what or "", between))
+    return f"{what_of(one)}:{moments.written(one.start)}/{moments.written(one.until)}"
+
+
+def what_of(one: Conflict) -> str:
+    """Which visits do not go together in what, whenever that is."""
+    return ":".join((one.kind, *sorted(one.visits), *one.sides, one.what or ""))
 
 
 def key_of_hindrance(one: Hindrance) -> str:

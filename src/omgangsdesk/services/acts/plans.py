@@ -38,7 +38,20 @@ def change(ctx: Context, act: ChangePlan) -> Outcome:
         )
     _warn_of_the_room(ctx, act.end)
     plan = dataclasses.replace(ctx.file.plan, end=moments.written(end))
-    return ctx.outcome(_set(ctx, plan, _newest(ctx), act.reason.strip()), called=text("plan"))
+    spite = _in_spite_of(ctx, plan)
+    draft = _set(ctx, plan, _newest(ctx), act.reason.strip(), in_spite_of=spite)
+    return ctx.outcome(draft, called=text("plan"))
+
+
+def _in_spite_of(ctx: Context, plan: VisitPlan) -> tuple[str, ...]:
+    """Tell what else comes in the way; the names of all that the reason is for."""
+    from omgangsdesk.services.week.at_desk import changed
+
+    found, room_told = changed(ctx.desk, ctx.file, plan), bool(ctx.warnings)
+    for one in found.told:
+        if one.kind != "room" or not room_told:
+            ctx.warn(one.said)
+    return found.in_spite_of
 
 
 def _warn_of_the_room(ctx: Context, end: str) -> None:
@@ -74,7 +87,15 @@ def answer(ctx: Context, act: AnswerPlan) -> Outcome:
     usual = text("taken over from the office") if taken else text("kept as it was here")
     reason = (act.reason or "").strip() or say(usual)
     plan = offered.after if taken else ctx.file.plan
-    draft = _set(ctx, plan, offered.entry, reason, settles=_beside(ctx, offered.entry))
+    spite = _in_spite_of(ctx, plan) if taken else ()
+    draft = _set(
+        ctx,
+        plan,
+        offered.entry,
+        reason,
+        settles=_beside(ctx, offered.entry),
+        in_spite_of=spite if (act.reason or "").strip() else (),
+    )
     return ctx.outcome(draft, called=text("plan"))
 
 
@@ -104,6 +125,7 @@ def _set(
     based_on: str | None,
     reason: str,
     settles: tuple[str, ...] = (),
+    in_spite_of: tuple[str, ...] = (),
 ) -> Draft:
     data = kinds.RecordSet(
         record="visit",
@@ -112,5 +134,6 @@ def _set(
         based_on=based_on,
         reason=reason,
         settles=settles,
+        in_spite_of=in_spite_of or None,
     )
     return ctx.draft("record_set", data)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.planning.hindrances import Hindrance, hindrances
-from omgangsdesk.domain.planning.spite import key_of_conflict, key_of_hindrance
+from omgangsdesk.domain.planning.spite import key_of_conflict, key_of_hindrance, what_of
 from omgangsdesk.domain.rules.planning import Conflict, against, conflicts
 from omgangsdesk.domain.typing.clock_input import day_name
 from omgangsdesk.domain.visit.visit_file import VisitFile
@@ -24,12 +24,16 @@ from omgangsdesk.services.wording import plain, same
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """Something in the way, what it goes by, and the visits of which a plan may say why."""
+class InTheWay:
+    """Something in the way, what it goes by, and the visits of which a plan may say why.
+
+    `what` is what it goes by at whatever time it is.
+    """
 
     told: PlanConflict
     key: str
     visits: tuple[str, ...]
+    what: str = ""
 
 
 def among(unit: Unit, days: Days) -> Mapping[str, tuple[PlanConflict, ...]]:
@@ -39,7 +43,7 @@ def among(unit: Unit, days: Days) -> Mapping[str, tuple[PlanConflict, ...]]:
     """
     coming = [one for one in days.days if one >= days.around.today]
     by_day = {day: days.open_on(day) for day in coming}
-    found: dict[str, list[_Found]] = {}
+    found: dict[str, list[InTheWay]] = {}
     for day, files in by_day.items():
         for file in files:
             if file.plan.day == day.isoformat():
@@ -52,17 +56,17 @@ def among(unit: Unit, days: Days) -> Mapping[str, tuple[PlanConflict, ...]]:
     for one in together:
         told, key = of_conflict(days.book, one), key_of_conflict(one)
         for visit in one.visits:
-            mine = _Found(_of_others(told, {visit}), key, one.visits)
+            mine = InTheWay(_of_others(told, {visit}), key, one.visits)
             found.setdefault(visit, []).append(mine)
     return _with_reasons(unit, found)
 
 
 def _with_reasons(
-    unit: Unit, found: Mapping[str, list[_Found]]
+    unit: Unit, found: Mapping[str, list[InTheWay]]
 ) -> Mapping[str, tuple[PlanConflict, ...]]:
     reasons = _reasons(unit, [one for several in found.values() for one in several])
 
-    def told(one: _Found) -> PlanConflict:
+    def told(one: InTheWay) -> PlanConflict:
         why = next(
             (reasons[name] for visit in one.visits if (name := (visit, one.key)) in reasons), None
         )
@@ -75,7 +79,7 @@ def accepted(unit: Unit, found: Iterable[Conflict]) -> Mapping[Conflict, Said]:
     """Why visits are planned in spite of these conflicts, where somebody gave a reason for it."""
     keys = {one: _key_of(one) for one in found}
     told = PlanConflict(kind="", said=same(NOTHING))
-    reasons = _reasons(unit, [_Found(told, key, one.visits) for one, key in keys.items()])
+    reasons = _reasons(unit, [InTheWay(told, key, one.visits) for one, key in keys.items()])
     return {
         one: reasons[visit, key]
         for one, key in keys.items()
@@ -90,7 +94,7 @@ def _key_of(one: Conflict) -> str:
     return key_of_conflict(one)
 
 
-def _reasons(unit: Unit, found: Iterable[_Found]) -> Mapping[tuple[str, str], Said]:
+def _reasons(unit: Unit, found: Iterable[InTheWay]) -> Mapping[tuple[str, str], Said]:
     """By visit and what was in its way why it is planned in spite of that, as it now stands."""
     names = {("visit", visit) for one in found for visit in one.visits}
     reasons: dict[tuple[str, str], Said] = {}
@@ -103,11 +107,21 @@ def _reasons(unit: Unit, found: Iterable[_Found]) -> Mapping[tuple[str, str], Sa
     return reasons
 
 
-def _alone(days: Days, file: VisitFile) -> Iterator[_Found]:
+def _alone(days: Days, file: VisitFile) -> Iterator[InTheWay]:
     """What is in the way of a visit by itself."""
     for one in hindrances(file, days.around):
         told = of_hindrance(days.book, file, one)
-        yield _Found(told, key_of_hindrance(one), (file.plan.id,))
+        key = key_of_hindrance(one)
+        yield InTheWay(told, key, (file.plan.id,), key)
+
+
+def of_each(found: Intended) -> Iterator[InTheWay]:
+    """What is in the way of the visits that are intended and asks a reason."""
+    for file in found.files:
+        yield from (one for one in _alone(found.days, file) if one.told.needs_reason)
+    for file, one in _together(found):
+        told = _of_others(of_conflict(found.days.book, one), {file.plan.id})
+        yield InTheWay(told, key_of_conflict(one), (file.plan.id,), what_of(one))
 
 
 def of_all(found: Intended) -> tuple[PlanConflict, ...]:
@@ -131,12 +145,8 @@ def of_all(found: Intended) -> tuple[PlanConflict, ...]:
 def in_spite_of(found: Intended) -> Mapping[str, tuple[str, ...]]:
     """By visit what it is planned in spite of, where a reason is given."""
     told: dict[str, list[str]] = {}
-    for file in found.files:
-        for one in _alone(found.days, file):
-            if one.told.needs_reason:
-                told.setdefault(file.plan.id, []).append(one.key)
-    for file, together in _together(found):
-        told.setdefault(file.plan.id, []).append(key_of_conflict(together))
+    for one in of_each(found):
+        told.setdefault(one.visits[0], []).append(one.key)
     return {visit: tuple(keys) for visit, keys in told.items()}
 
 
