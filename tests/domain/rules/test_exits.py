@@ -7,10 +7,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from tests.domain.story import DAY, file_of
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.domain.story import DAY, Story, file_of
 
 from omgangsdesk.domain.records import Alert, Authorisation, Record
-from omgangsdesk.domain.rules.exits import Permission, home_of, is_child, may_leave_with, may_take
+from omgangsdesk.domain.rules.exits import (
+    Permission,
+    at_odds,
+    home_of,
+    is_child,
+    may_leave_with,
+    may_take,
+)
 
 YESTERDAY = (DAY - dt.timedelta(days=1)).isoformat()
 TODAY = DAY.isoformat()
@@ -153,3 +162,30 @@ def test_a_party_of_the_case_is_what_the_case_says() -> None:
     file = file_of()
     young = replace(file.persons["moeder"], birth_date="2009-01-01")
     assert not is_child("moeder", replace(file, persons={"moeder": young}), [], DAY)
+
+
+ADULTS = ("moeder", "vader", "oma")
+
+
+@given(
+    taker=st.sampled_from([*ADULTS, "finn", "lou", "onbekend", None]),
+    children=st.sets(st.sampled_from(["finn", "lou"])),
+    adults=st.sets(st.sampled_from(ADULTS)),
+    inside=st.sets(st.sampled_from(ADULTS)),
+    happened=st.booleans(),
+)
+def test_what_is_kept_of_an_exit_names_one_taker(
+    taker: str | None, children: set[str], adults: set[str], inside: set[str], happened: bool
+) -> None:
+    """Said again in other words: who takes a child goes along, or goes with nobody else there."""
+    file = file_of(children=("finn", "lou"), others=("oma",))
+    here = Story(file).come("13:00", *sorted(inside | adults))
+    found = at_odds(taker, children, adults, [here.state, Story().state], happened=happened)
+    if found is None:
+        goes = taker in adults or not adults or taker is None or not children
+        assert goes or (happened and not here.state.where(taker or "").present)
+    else:
+        assert children
+        assert found != "itself" or taker in children
+        assert found != "inside" or here.state.where(taker or "").present
+        assert found != "absent" or not happened

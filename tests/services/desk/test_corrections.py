@@ -210,7 +210,8 @@ def test_what_does_not_count_is_not_corrected(house: House) -> None:
 def test_who_took_the_child_is_corrected_as_what_happened_against_the_rule(
     house: House, field: str, kind: str
 ) -> None:
-    house.ended().at("15:01").do(hand("lv", "kievit-moeder", "back"))
+    house.ended().do(asked.Depart(persons=("kievit-vader",)))
+    house.at("15:01").do(hand("lv", "kievit-moeder", "back"))
     leaving = ("kievit-moeder", "kievit-finn", "kievit-lou")
     house.at("15:02").do(asked.Depart(persons=leaving, leaves_with="kievit-moeder"))
     target = entry(house, kind)

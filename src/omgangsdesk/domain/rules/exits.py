@@ -3,15 +3,17 @@
 It guards every exit of a child: the handover back, the child's departure, an adult's departure
 with the child. It lifts with a reason and a second colleague's own passphrase, never for a refused
 person or under a no-contact order (domain.md, "A child leaves only with someone who may take it").
+Before that stands what nobody can lift: an exit that contradicts itself.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from omgangsdesk.domain.visit.visit_file import VisitFile, age_on, valid_on
+from omgangsdesk.domain.visit.visit_state import VisitState
 
 ADULT = 18
 """From this age on a person leaves without anybody."""
@@ -84,6 +86,41 @@ def may_leave_with(
     if came_along and may_take(here, person, child, day).verdict not in {"refused", "order"}:
         return Permission("yes")
     return Permission("no")
+
+
+def at_odds(
+    taker: str | None,
+    children: Collection[str],
+    company: Collection[str],
+    states: Iterable[VisitState],
+    *,
+    happened: bool = False,
+) -> str | None:
+    """How an exit of children contradicts itself, if it does; nothing sets that aside.
+
+    Whoever takes a child out leaves with it. Where adults leave together with children, the one
+    who is named to take them is one of these: otherwise what is kept of the exit names two.
+
+    Args:
+        taker: with whom the children are said to leave.
+        children: who leave.
+        company: the adults who leave in the same act.
+        states: every visit of the day, at that moment, since somebody may be in at another one.
+        happened: it took place already, so that a stranger may have taken them at the door.
+
+    Returns:
+        `itself` where a child would leave with itself, `inside` where the taker stays in the
+        building, `absent` where the taker was not in it; None where nothing is at odds.
+    """
+    if taker is None or not children:
+        return None
+    if taker in children:
+        return "itself"
+    if not company or taker in company:
+        return None
+    if any(one.where(taker).present for one in states):
+        return "inside"
+    return None if happened else "absent"
 
 
 def under_order(file: VisitFile, person: str, day: dt.date) -> bool:

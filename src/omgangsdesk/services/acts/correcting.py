@@ -7,7 +7,7 @@ report, a correction has a reason (screens.md, decision 4). What stood there sta
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -21,7 +21,8 @@ from omgangsdesk.language import text
 from omgangsdesk.services.acts import order
 from omgangsdesk.services.acts.base import Context, Outcome, check_room, context_of
 from omgangsdesk.services.acts.corrections import already, counted_beside, is_simple, retracting
-from omgangsdesk.services.acts.exit_guard import guard
+from omgangsdesk.services.acts.exit_corrections import along, as_left, check_exits, guarded
+from omgangsdesk.services.acts.handovers import check_ends
 from omgangsdesk.services.correctable import CORRECTABLE
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
@@ -75,12 +76,13 @@ def correct(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Ou
         for one in targets
         if one.id in replaced
     ]
-    guarded = _guarded(ctx, targets, made)
+    check_exits(ctx, targets, made)
+    beside = guarded(ctx, targets, made)
     told = order.warnings(ctx, made) if request.when is not None else ()
     named = replace(naming(targets), occurred_at=made[0].occurred_at)
     name = called(ctx.file, named, book.zone)
     return Outcome(
-        drafts=(*made, *guarded, *struck),
+        drafts=(*made, *beside, *struck),
         called=correction_of(name),
         warnings=(*ctx.warnings, *told),
         told=Said(
@@ -116,10 +118,11 @@ def _targets(book: DayBook, act: Correct) -> list[Entry]:
     return left
 
 
-def _made(ctx: Context, targets: Sequence[Entry], act: Correct) -> Iterator[Draft]:
+def _made(ctx: Context, targets: list[Entry], act: Correct) -> Iterator[Draft]:
     """The replacements, of what changes only; `data` is that of the entry named."""
-    for place, entry in enumerate(targets):
-        data = _changed(ctx, entry, act.data) if place == 0 and act.data else entry.data
+    became = _became(ctx, targets, act)
+    for entry in targets:
+        data = became.get(entry.id, entry.data)
         moved = ctx.request.when is not None and ctx.occurred_at != entry.occurred_at
         if data == entry.data and not moved:
             continue
@@ -137,6 +140,20 @@ def _made(ctx: Context, targets: Sequence[Entry], act: Correct) -> Iterator[Draf
             against=entry.against,
             replaces=entry.id,
         )
+
+
+def _became(ctx: Context, targets: list[Entry], act: Correct) -> dict[str, kinds.Data]:
+    """What the entry named becomes, and what that takes along; those become `targets` too."""
+    if not act.data:
+        return {}
+    first = targets[0]
+    became = {first.id: _changed(ctx, first, act.data)}
+    known = {one.id for one in targets}
+    for one, data in along(ctx, first, became[first.id]):
+        became[one.id] = data
+        if one.id not in known:
+            targets.append(one)
+    return became
 
 
 def _changed(ctx: Context, entry: Entry, changes: Mapping[str, Any]) -> kinds.Data:
@@ -161,7 +178,9 @@ def _changed(ctx: Context, entry: Entry, changes: Mapping[str, Any]) -> kinds.Da
         codec.check_words(data, ctx.file.words)
     for name in sorted(differs):
         _check(ctx, entry, name, getattr(data, name))
-    return data
+    if isinstance(data, kinds.Handover) and differs & {"child", "from_person", "to_person"}:
+        check_ends(ctx, [data.child], data.from_person, data.to_person)
+    return as_left(ctx, data) if isinstance(data, kinds.Departure) else data
 
 
 def _check(ctx: Context, entry: Entry, name: str, value: object) -> None:
@@ -188,27 +207,3 @@ def _check_known(ctx: Context, person: object) -> None:
             )
         )
     ctx.know(found)
-
-
-def _guarded(ctx: Context, before: Iterable[Entry], made: Sequence[Draft]) -> list[Draft]:
-    """What the stop at an exit says of exits that become others: they have happened already."""
-    was = {exit_ for one in before for exit_ in exits(ctx, one.data)}
-    now = [exit_ for one in made for exit_ in exits(ctx, one.data) if exit_ not in was]
-    return [
-        draft
-        for taker in dict.fromkeys(taker for _, taker in now)
-        for draft in guard(
-            ctx, [child for child, one in now if one == taker], taker, lift=None, happened=True
-        )
-    ]
-
-
-def exits(ctx: Context, data: kinds.Data) -> list[tuple[str, str | None]]:
-    """The child that goes out by this, and with whom, if it is an exit of a child."""
-    match data:
-        case kinds.Departure() if ctx.file.role(data.person) == "child":
-            return [(data.person, data.leaves_with)]
-        case kinds.Handover() if data.to_person not in ctx.book.colleagues:
-            if data.direction == "back" or ctx.state.is_exchange:
-                return [(data.child, data.to_person)]
-    return []

@@ -6,13 +6,13 @@ already happened, which can always be recorded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.own_words import label_of
-from omgangsdesk.domain.rules.exits import Permission, may_leave_with
+from omgangsdesk.domain.rules.exits import Permission, at_odds, may_leave_with
 from omgangsdesk.errors import InvalidInputError, RuleStopError
 from omgangsdesk.language import Text, text
 from omgangsdesk.security.keyring import verify_colleague
@@ -38,7 +38,6 @@ def guard(
     taker: str | None,
     *,
     company: Sequence[str] = (),
-    goes_along: bool = True,
     lift: Lift | None,
     happened: bool,
 ) -> list[Draft]:
@@ -46,7 +45,7 @@ def guard(
 
     Nothing when they may go; an override when the stop is lifted; an override and a critical
     incident when it has already happened. A stop that was lifted at the handover of a child to
-    this taker holds for their departure too.
+    this taker holds for their departure too, while the child is with nobody else.
 
     Args:
         ctx: the visit.
@@ -54,8 +53,6 @@ def guard(
         taker: with whom.
         company: other adults who leave in the same act. They take nobody, but who was refused or
             is under a no-contact order does not leave beside the child.
-        goes_along: the taker leaves in the same act. Where it is known to stay inside while
-            others leave with the child, it is they who take it.
         lift: reason and passphrase of a second colleague.
         happened: it took place already.
 
@@ -63,10 +60,7 @@ def guard(
         ExitStopError: the stop; nothing was recorded.
         WrongPassphraseError: the second colleague's passphrase is not right.
     """
-    stays = not goes_along and taker is not None and ctx.state.where(taker).present
-    takers = [taker, *(company if stays else ())]
-    stops = [stop for one in takers for stop in _of_taker(ctx, children, one)]
-    stops += _of_company(ctx, children, company)
+    stops = [*_of_taker(ctx, children, taker), *_of_company(ctx, children, company)]
     if not stops:
         return []
     stopped = tuple(dict.fromkeys(one.child for one in stops))
@@ -74,10 +68,50 @@ def guard(
         beside = dict.fromkeys(one.adult for one in stops if one.adult and one.adult != taker)
         return _against_the_rule(ctx, stopped, taker, tuple(beside))
     worst = min(stops, key=lambda one: one.permission.liftable)
-    liftable = worst.permission.liftable
+    # Which of several adults takes the child can always be said.
+    liftable = worst.permission.liftable and not (worst.adult is None and company)
     if lift is None or not liftable:
         raise ExitStopError(_sentence(ctx, worst.adult, worst.permission), liftable=liftable)
-    return [_lifted(ctx, lift, stopped, worst.adult)]
+    return [_lifted(ctx, lift, stopped, taker)]
+
+
+def check_taker(
+    ctx: Context,
+    children: Sequence[str],
+    taker: str | None,
+    company: Sequence[str],
+    *,
+    happened: bool,
+) -> None:
+    """See that who is named to take children is who goes (`exits.at_odds`), before any stop.
+
+    A colleague is never stamped, and may well go along.
+
+    Raises:
+        InvalidInputError: it is somebody else; nothing was recorded.
+    """
+    _, every, _ = ctx.then()
+    found = at_odds(taker, children, company, every, happened=happened)
+    if found is None or (taker in ctx.book.colleagues and found != "itself"):
+        return
+    raise InvalidInputError(_AT_ODDS[found])
+
+
+_AT_ODDS: Mapping[str, Text] = {
+    "itself": text(
+        "A child does not leave with itself. Nothing was recorded. Name who takes it, or stamp it "
+        "out apart."
+    ),
+    "inside": text(
+        "Whoever is named to take the child stays inside, while another adult leaves with it. "
+        "Nothing was recorded. Name who really takes the child, or stamp the others out apart."
+    ),
+    "absent": text(
+        "Whoever is named to take the child is not stamped in, while another adult leaves with "
+        "it. Nothing was recorded. Name who really takes the child, stamp in who was named, or "
+        "stamp the others out apart."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +126,8 @@ class _Stop:
 def _of_taker(ctx: Context, children: Sequence[str], taker: str | None) -> Iterator[_Stop]:
     for child in children:
         found = _may_leave_with(ctx, taker, child)
-        lifted = found.liftable and (child, taker) in ctx.state.lifted
+        with_taker = ctx.state.holders.get(child) == taker
+        lifted = found.liftable and with_taker and (child, taker) in ctx.state.lifted
         if not found.allowed and not lifted:
             yield _Stop(child, taker, found)
 

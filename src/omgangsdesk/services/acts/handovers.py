@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.rules import against
 from omgangsdesk.errors import InvalidInputError
@@ -19,8 +21,7 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
     A handover back to anyone but a colleague is an exit, and so is one to the visitor when the
     visit is an exchange, since the child then leaves the building with the visitor.
     """
-    if not act.children or any(ctx.file.role(one) != "child" for one in act.children):
-        raise InvalidInputError(text("Name the child that is handed over. Nothing was recorded."))
+    _check_children(ctx, act.children)
     to_colleague = act.to_person in ctx.book.colleagues
     is_exit = not to_colleague and (act.direction == "back" or ctx.state.is_exchange)
     drafts = (
@@ -28,7 +29,11 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
         if is_exit
         else []
     )
-    _check_ends(ctx, act)
+    check_ends(ctx, act.children, act.from_person, act.to_person)
+    # A stranger may well have taken it; what has happened is recorded all the same.
+    for one in (act.from_person, act.to_person):
+        if one not in ctx.book.colleagues and act.happened != "yes":
+            check_known(ctx, one)
     drafts += [
         ctx.draft(
             "handover",
@@ -57,18 +62,19 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
     return ctx.outcome(*drafts, called=text("handover"))
 
 
-def _check_ends(ctx: Context, act: HandOver) -> None:
-    """See that a child goes from somebody to somebody else, and that both are known.
-
-    A stranger may well have taken it; what has happened is recorded all the same.
+def check_ends(ctx: Context, children: Sequence[str], giver: str, taker: str) -> None:
+    """See that it is a child that goes, and from somebody to somebody else.
 
     Raises:
-        InvalidInputError: it does not.
+        InvalidInputError: it is not; nothing was recorded.
     """
-    if act.from_person == act.to_person or act.to_person in act.children:
+    _check_children(ctx, children)
+    if giver == taker or taker in children:
         raise InvalidInputError(
             text("A child goes from one to another: name both. Nothing was recorded.")
         )
-    for one in (act.from_person, act.to_person):
-        if one not in ctx.book.colleagues and act.happened != "yes":
-            check_known(ctx, one)
+
+
+def _check_children(ctx: Context, children: Sequence[str]) -> None:
+    if not children or any(ctx.file.role(one) != "child" for one in children):
+        raise InvalidInputError(text("Name the child that is handed over. Nothing was recorded."))

@@ -12,7 +12,7 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import condition
 from omgangsdesk.services.acts.base import Context, Outcome, check_known, check_room
-from omgangsdesk.services.acts.exit_guard import guard
+from omgangsdesk.services.acts.exit_guard import check_taker, guard
 from omgangsdesk.services.requests import Arrive, Arriving, Depart, Identify, Move
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.wording import who
@@ -115,16 +115,12 @@ def depart(ctx: Context, act: Depart) -> Outcome:
     leaving = _present(ctx, act.persons)
     files = list(ctx.book.files.values())
     children = [one for one in leaving if exits.is_child(one, ctx.file, files, ctx.day)]
-    taker = act.leaves_with or _only_adult(leaving, children)
-    drafts += guard(
-        ctx,
-        children,
-        taker,
-        company=[one for one in leaving if one != taker and one not in children],
-        goes_along=taker in leaving,
-        lift=act.lift,
-        happened=act.happened == "yes",
-    )
+    adults = [one for one in leaving if one not in children]
+    taker = act.leaves_with or (adults[0] if len(adults) == 1 else None)
+    happened = act.happened == "yes"
+    check_taker(ctx, children, taker, adults, happened=happened)
+    company = [one for one in adults if one != taker]
+    drafts += guard(ctx, children, taker, company=company, lift=act.lift, happened=happened)
     for one in leaving:
         with_whom = taker if one in children else None
         drafts.append(
@@ -147,8 +143,3 @@ def _present(ctx: Context, persons: Iterable[str]) -> list[str]:
     if not found:
         raise InvalidInputError(text("Nobody named is in the building. Nothing was recorded."))
     return found
-
-
-def _only_adult(leaving: list[str], children: list[str]) -> str | None:
-    adults = [one for one in leaving if one not in children]
-    return adults[0] if len(adults) == 1 else None

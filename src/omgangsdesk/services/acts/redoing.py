@@ -17,9 +17,9 @@ from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.errors import InvalidInputError, RuleStopError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, context_of
-from omgangsdesk.services.acts.correcting import exits
 from omgangsdesk.services.acts.corrections import MOMENT, counted_beside
-from omgangsdesk.services.acts.exit_guard import guard
+from omgangsdesk.services.acts.exit_corrections import adults_leaving, exits
+from omgangsdesk.services.acts.exit_guard import check_taker, guard
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.planning.marks import import_in
@@ -86,24 +86,15 @@ def _guard(ctx: Context, act: list[Entry]) -> None:
     if overrides and all(one.unlocked_by is None for one in overrides):
         return  # it had happened already, and is recorded as that again
     going = [exit_ for one in act for exit_ in exits(ctx, one.data)]
+    adults = adults_leaving(ctx, (one.data for one in act))
     try:
         if any(one.unlocked_by for one in overrides):
             raise _again_by_hand()
-        adults = [
-            one.data.person
-            for one in act
-            if isinstance(one.data, kinds.Departure) and ctx.file.role(one.data.person) != "child"
-        ]
         for taker in dict.fromkeys(taker for _, taker in going):
-            guard(
-                ctx,
-                [child for child, one in going if one == taker],
-                taker,
-                company=[one for one in adults if one != taker],
-                goes_along=taker in adults,
-                lift=None,
-                happened=False,
-            )
+            children = [child for child, one in going if one == taker]
+            check_taker(ctx, children, taker, adults, happened=False)
+            company = [one for one in adults if one != taker]
+            guard(ctx, children, taker, company=company, lift=None, happened=False)
     except RuleStopError as stop:
         raise _again_by_hand() from stop
 

@@ -1,0 +1,111 @@
+"""Exits of children that a correction makes into others, and who leaves beside them.
+
+Who leaves together is told by one act, also once part of it was corrected: whoever was said to go
+with somebody goes with whom that becomes, and an exit that would contradict itself is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.domain.rules.building import states_at
+from omgangsdesk.domain.rules.exits import at_odds, is_child
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.language import text
+from omgangsdesk.services.acts.base import Context
+from omgangsdesk.services.acts.corrections import counted_beside
+from omgangsdesk.services.acts.exit_guard import guard
+
+
+def exits(ctx: Context, data: kinds.Data) -> list[tuple[str, str | None]]:
+    """The child that goes out by this, and with whom, if it is an exit of a child."""
+    match data:
+        case kinds.Departure() if _is_child(ctx, data.person):
+            return [(data.person, data.leaves_with)]
+        case kinds.Handover() if data.to_person not in ctx.book.colleagues:
+            if data.direction == "back" or ctx.state.is_exchange:
+                return [(data.child, data.to_person)]
+    return []
+
+
+def adults_leaving(ctx: Context, going: Iterable[kinds.Data]) -> list[str]:
+    """The adults who leave by these."""
+    every = [one.person for one in going if isinstance(one, kinds.Departure)]
+    return [one for one in every if not _is_child(ctx, one)]
+
+
+def as_left(ctx: Context, data: kinds.Departure) -> kinds.Departure:
+    """A departure that became another's: only a child leaves with somebody."""
+    return data if _is_child(ctx, data.person) else replace(data, leaves_with=None)
+
+
+def guarded(ctx: Context, before: Iterable[Entry], made: Sequence[Draft]) -> list[Draft]:
+    """What the stop at an exit says of exits that become others: they have happened already."""
+    was = {exit_ for one in before for exit_ in exits(ctx, one.data)}
+    now = [exit_ for one in made for exit_ in exits(ctx, one.data) if exit_ not in was]
+    return [
+        draft
+        for taker in dict.fromkeys(taker for _, taker in now)
+        for draft in guard(
+            ctx, [child for child, one in now if one == taker], taker, lift=None, happened=True
+        )
+    ]
+
+
+def along(ctx: Context, target: Entry, became: kinds.Data) -> Iterator[tuple[Entry, kinds.Data]]:
+    """The children of the same act who left with somebody who turns out to be somebody else."""
+    was = target.data
+    if not (isinstance(was, kinds.Departure) and isinstance(became, kinds.Departure)):
+        return
+    if was.person != became.person:
+        for one in _of_act(ctx, target):
+            if isinstance(one.data, kinds.Departure) and one.data.leaves_with == was.person:
+                yield one, replace(one.data, leaves_with=became.person)
+
+
+def check_exits(ctx: Context, targets: Sequence[Entry], made: Sequence[Draft]) -> None:
+    """See that what becomes another exit tells one thing with whoever leaves by the same act.
+
+    A correction of the time alone is none of this; and of an older act that contradicts itself
+    each part can be put right.
+
+    Raises:
+        InvalidInputError: it doesn't; nothing was recorded.
+    """
+    of = {one.id: one for one in targets}
+    became = {one.replaces: one.data for one in made}
+    for draft in made:
+        target, data = of[draft.replaces or ""], draft.data
+        if not isinstance(data, kinds.Departure) or exits(ctx, data) == exits(ctx, target.data):
+            continue
+        beside = [became.get(one.id, one.data) for one in _of_act(ctx, target)]
+        adults = adults_leaving(ctx, beside)
+        then = states_at(ctx.book.files, ctx.book.entries, draft.occurred_at)
+        for child, taker in exits(ctx, data):
+            found = at_odds(taker, [child], adults, then, happened=True)
+            if found is not None and (found == "itself" or taker not in ctx.book.colleagues):
+                raise _at_odds()
+
+
+def _at_odds() -> InvalidInputError:
+    return InvalidInputError(
+        text(
+            "That contradicts the rest of this departure: whoever takes the child stays inside, "
+            "while another adult leaves with it. Nothing was recorded. Correct which adult left, "
+            "and the child goes along; or strike this departure, and record it anew."
+        )
+    )
+
+
+def _of_act(ctx: Context, entry: Entry) -> list[Entry]:
+    """What counts now of the act by which an entry was first written."""
+    found = counted_beside(ctx.book, entry)
+    act = found.first.get(entry.id, entry).act
+    return [one for one in found.counting if found.first.get(one.id, one).act == act]
+
+
+def _is_child(ctx: Context, person: str) -> bool:
+    return is_child(person, ctx.file, list(ctx.book.files.values()), ctx.day)
