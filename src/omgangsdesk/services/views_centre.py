@@ -31,6 +31,8 @@ class CentreChange:
     called: Said
     undoable: bool = True
     """False for what was given out: it is noted for good."""
+    planned: tuple[str, dt.date] | None = None
+    """The first visit that was planned or moved by it, and the day of that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,15 @@ def _write(
     now = moments.whole_ms(desk.clock.now())
     written = write_act(desk, drafts, now, first=first, beside=beside)
     desk.forget_book()
-    return CentreChange(entries=tuple(one.id for one in written), called=found.called)
+    return CentreChange(
+        entries=tuple(one.id for one in written), called=found.called, planned=_first(found)
+    )
+
+
+def _first(found: Intended) -> tuple[str, dt.date] | None:
+    """The earliest visit that is planned or moved, and its day."""
+    first = min(found.plans, key=lambda one: (one.start, one.id), default=None)
+    return None if first is None else (first.id, dt.date.fromisoformat(first.day))
 
 
 def unless_written(drafts: Sequence[Draft], seen: int) -> Callable[[Unit, Sequence[Entry]], None]:

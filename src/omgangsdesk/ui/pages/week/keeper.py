@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from omgangsdesk.errors import ExpectedError
-from omgangsdesk.services.views_week import WeekRequest
+from omgangsdesk.services.views_week import ProlongSeries, WeekRequest
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.pages.week.asking import changing, taking_back
@@ -22,6 +22,8 @@ class Keeper(QObject):
 
     kept = Signal()
     """What the form asked is in the planning."""
+    planned = Signal(str, object)
+    """A visit that was planned or moved by what the form asked, and its day."""
     refused = Signal(object)
     """The `ExpectedError` that says why not."""
     written = Signal()
@@ -51,6 +53,8 @@ class Keeper(QObject):
             if session == self._session:
                 self.busy = False
                 self.kept.emit()
+                if change.planned is not None and not isinstance(request, ProlongSeries):
+                    self.planned.emit(*change.planned)
                 self.written.emit()
 
         def failed(error: ExpectedError) -> None:

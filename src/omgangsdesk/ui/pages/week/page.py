@@ -22,7 +22,7 @@ from omgangsdesk.ui.pages.week.grid import WeekGrid
 from omgangsdesk.ui.pages.week.head import Head
 from omgangsdesk.ui.pages.week.model import WeekModel
 from omgangsdesk.ui.pages.week.planner import Planner
-from omgangsdesk.ui.pages.week.rows import Row
+from omgangsdesk.ui.pages.week.rows import Row, day_of, visit_of
 from omgangsdesk.ui.pages.week.side import Overview
 from omgangsdesk.ui.widgets import Banner, announce
 from omgangsdesk.ui.widgets.empty import EmptyNote
@@ -50,6 +50,7 @@ class WeekPage(QWidget):
         self._ctx = ctx
         self._dossiers = False
         self._wanted_day: dt.date | None = None
+        self._wanted_visit = ""
         self._week: WeekView | None = None
         self._read = Latest(ctx, self)
         self._read.came.connect(self._take)
@@ -97,6 +98,7 @@ class WeekPage(QWidget):
         self.overview.wanted.connect(self.do)
         self.overview.waiting.wanted.connect(self._plan_for)
         self.overview.waiting.left.connect(self._to_grid)
+        self.planner.keeper.planned.connect(self._go_to_planned)
         self.planner.written.connect(self.refresh)
         self.planner.week_wanted.connect(self.head.go_to)
         self.planner.halves.week_wanted.connect(self.head.ask)
@@ -174,12 +176,25 @@ class WeekPage(QWidget):
         elif not self.reader.text():
             self.reader.show_text(self._ctx.say(_READS))
 
+    def _go_to_planned(self, visit: str, day: dt.date) -> None:
+        """What was planned or moved is where the keyboard is next, unless another form is open."""
+        if self.planner.form is None:
+            self._wanted_visit = visit
+            if self._week is not None and day_of(self._week, day) is None:
+                self.head.go_to(day)
+
     def _choose_again(self, week: WeekView, row: Row | None) -> None:
-        """The same visit or place as before; else the wanted day, else today."""
+        """What was just planned, else the same visit or place; else the wanted day, or today."""
+        wanted_visit, self._wanted_visit = self._wanted_visit, ""
+        planned = visit_of(week, wanted_visit)
+        if planned is not None:
+            row, self._wanted_day = planned, None
         if row is not None and self._wanted_day is None and self.grid.choose(row):
             self.overview.show_row(self.grid.current_row())
             return
         today = local(self._ctx.now(), week.zone).date()
+        if row is not None and day_of(week, row.day) is not None:
+            today = row.day  # what stood there is gone: the keyboard stays near
         wanted, self._wanted_day = self._wanted_day or today, None
         lane = row.lane if row is not None else ""
         found = [one for one in self.model.rows() if one.day == wanted] or self.model.rows()
