@@ -113,6 +113,13 @@ def test_the_screen_is_known_where_somebody_stands(signed: Counter) -> None:
     assert name_of(signed) == "settings"
 
 
+def test_a_form_tells_no_letter_since_none_acts_there(signed: Counter) -> None:
+    signed.keys.press("A")
+    page = helped(signed)
+    assert "F2" in caps(page)
+    assert "T" not in caps(page)
+
+
 def test_a_hard_stop_is_helped_with_what_to_do(signed: Counter) -> None:
     from omgangsdesk.errors import RuleStopError
     from omgangsdesk.language import text

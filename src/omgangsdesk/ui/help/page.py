@@ -86,7 +86,7 @@ class HelpPage(QWidget):
         ctx, head = self._ctx, QHBoxLayout()
         head.setSpacing(SPACING[2])
         self._title = words(ctx, role="title", bold=True)
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         label = caption(ctx, ctx.tr("Help about"))
         self._list = DropDown(ctx)
         self._list.addItems([ctx.say(one.title) for one in self._screens])
@@ -161,7 +161,11 @@ class HelpPage(QWidget):
         return [self._line(key) for key in found if key is not None]
 
     def _line(self, key: Key) -> tuple[Sequence[str], str]:
-        return self._ctx.keys.all_of(key.does), self._ctx.say(key.label)
+        keys = self._ctx.keys
+        told = keys.all_of(key.does)
+        if not self._screen.lettered and key.letter in told and key.function:
+            told = tuple(one for one in told if one != key.letter)
+        return told, self._ctx.say(key.label)
 
     def _spoken(self) -> str:
         ctx, screen = self._ctx, self._screen

@@ -26,6 +26,8 @@ class Screen:
     does: tuple[str, ...] = ()
     own: tuple[Own, ...] = ()
     signed: bool = True
+    lettered: bool = True
+    """Whether letters act there; in a form they never do."""
 
 
 LOCKED = ("who_is_in", "full_screen", "help")
@@ -298,6 +300,7 @@ SCREENS: tuple[Screen, ...] = (
         first=text("Look at what is filled in. Is it right, then press Enter."),
         does=("retime",),
         own=_FORM_KEYS,
+        lettered=False,
     ),
     Screen(
         name="lock",

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from omgangsdesk.domain.moments import LATER_AFTER, read, written
+from omgangsdesk.domain.typing.begun_time import may_become_time
 from omgangsdesk.domain.typing.clock_input import (
     Reading,
     as_typed,
@@ -31,16 +33,29 @@ from omgangsdesk.ui.widgets import KeyButton, LineEdit, WhenTyped, plain_button
 
 STARTS_A_TIME = frozenset("0123456789+-&é\"'(§è!çà_")
 """Keys that can begin a time, on any of the keyboards we know."""
+CERTAIN = frozenset("0123456789+-")
+"""Those of them that are no part of a word on any keyboard."""
 
 _BESIDE = 36
 """What the line has left and right of its words."""
 _ECHO_MS = 15_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stood in the field, and where the keyboard was, before a sign was handed on to it."""
+
+    given: When | None
+    typed: str
+    keyboard: QWidget | None
+
+
 class TimeField(QWidget):
     """One line of time; empty means now, or the frozen instant that was given."""
 
     changed = Signal()
+    handed_back = Signal()
+    """What was begun here from elsewhere turned out to be words."""
 
     def __init__(
         self,
@@ -62,6 +77,7 @@ class TimeField(QWidget):
         self._after = after
         self._blank_is_now = blank_is_now
         self._given: When | None = None
+        self._before: _Before | None = None
         self._either: tuple[dt.datetime, ...] = ()
         self._asks_why = asks_why
         self.late: LateRow | None = None
@@ -89,6 +105,7 @@ class TimeField(QWidget):
         grid.setColumnStretch(1, 1)
         self.setFocusProxy(self._edit)
         self._edit.typed.connect(self._typed)
+        self._edit.editingFinished.connect(self._settle)
         self._tick = QTimer(self)
         self._tick.setInterval(_ECHO_MS)
         self._tick.timeout.connect(self._say)
@@ -126,6 +143,7 @@ class TimeField(QWidget):
 
     def set_when(self, when: When | None) -> None:
         """Show an instant, or go back to now."""
+        self._settle()
         self._given = None if when is None else replace(when, source=_before_tick(when))
         self._edit.setText("" if when is None else self._typing(read(when.at)))
         self._say()
@@ -170,8 +188,17 @@ class TimeField(QWidget):
         self._after = after
         self._say()
 
+    def begin(self, sign: str) -> None:
+        """Take over the first sign of a time, which was pressed where nothing is typed.
+
+        Does it turn out to begin words, then all is as it was: nobody meant to change the time.
+        """
+        before = _Before(self._given, self._edit.text(), QApplication.focusWidget())
+        self.type_in(sign)
+        self._before = before
+
     def type_in(self, characters: str) -> None:
-        """Type in place of what stands there, as when a form hands on a first digit."""
+        """Type in place of what stands there."""
         self._edit.setFocus()
         self.show_typed(characters)
 
@@ -213,7 +240,24 @@ class TimeField(QWidget):
             self._edit.text(), ctx.now(), ctx.zone, after=self._after, turns=ctx.turns
         )
 
+    def _settle(self) -> None:
+        """What was begun here from elsewhere is a time by now, or is said to be none."""
+        self._before = None
+
+    def _hand_back(self, before: _Before) -> None:
+        self._before = None
+        self._given = before.given
+        self._edit.setText(before.typed)
+        self._say()
+        self.changed.emit()
+        if before.keyboard is not None and shiboken6.isValid(before.keyboard):
+            before.keyboard.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.handed_back.emit()
+
     def _typed(self) -> None:
+        if self._before is not None and not may_become_time(self._edit.text()):
+            self._hand_back(self._before)
+            return
         self._given = None
         self._say()
         self._spoken.say(self._warning.text() or self._echo.text())

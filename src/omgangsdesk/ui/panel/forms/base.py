@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,11 +28,13 @@ from omgangsdesk.ui.look.theme import CONTROL, SPACING, font
 from omgangsdesk.ui.panel.fields import RING, Field
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.panel.stop import StopCard
-from omgangsdesk.ui.typing.time_field import STARTS_A_TIME, TimeField
+from omgangsdesk.ui.typing.time_field import CERTAIN, STARTS_A_TIME, TimeField
 from omgangsdesk.ui.widgets import Banner, plain_button, primary_button, section_title, words
 from omgangsdesk.ui.widgets.keyboard import is_key
 
 Values = Mapping[str, Any]
+_WORD_MS = 1000
+"""How soon after a letter the next sign is of the same words."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ class Form(QWidget):
         self._banner = Banner(ctx, "wait")
         self._stop: StopCard | None = None
         self._lift_reason = ""
+        self._amid_words = QTimer(self)
+        self._amid_words.setSingleShot(True)
+        self._amid_words.setInterval(_WORD_MS)
         self._primary = primary_button(ctx, "", "↵", self.submit)
         self._build()
         self.fill(self._act)
@@ -106,6 +111,7 @@ class Form(QWidget):
             row.field.changed.connect(self._changed)
             row.field.changed.connect(self._answered)
             row.field.changed.connect(self.changed)
+        self.time.handed_back.connect(self._amid_words.start)
         self.time.changed.connect(self._answered)
         self.time.changed.connect(self.changed)
         ctx.discreet_changed.connect(self.retell)
@@ -237,7 +243,11 @@ class Form(QWidget):
             row.field.retell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps, Esc leaves, the keys of the time lead to it, a digit begins one."""
+        """Enter keeps, Esc leaves, the key of the time leads to it, a digit begins one.
+
+        A letter never moves the keyboard: who types where nothing is typed would go on in another
+        field.
+        """
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             focused = QApplication.focusWidget()
             if isinstance(focused, QAbstractButton) and not focused.isCheckable():
@@ -246,18 +256,24 @@ class Form(QWidget):
                 self.submit()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancel()
-        elif is_key(event, *self._time_keys()):
+        elif self.recipe.timed and is_key(event, *self.ctx.keys.function("retime")):
             self.time.setFocus()
-        elif self.recipe.timed and event.text() and event.text() in STARTS_A_TIME:
-            self.time.type_in(event.text())
+        elif self.recipe.timed and self._begins_a_time(event.text()):
+            self.time.begin(event.text())
         else:
             super().keyPressEvent(event)
             return
         event.accept()
 
-    def _time_keys(self) -> tuple[str, ...]:
-        key = self.ctx.keys.key("retime")
-        return () if key is None else (key.letter, *key.function)
+    def _begins_a_time(self, sign: str) -> bool:
+        """Whether a sign that nothing here takes begins a time; amid words é and à are letters."""
+        if sign.isalpha() and sign not in STARTS_A_TIME:
+            self._amid_words.start()
+            return False
+        if self._amid_words.isActive() and sign not in CERTAIN:
+            self._amid_words.start()
+            return False
+        return bool(sign) and sign in STARTS_A_TIME
 
     def _again(self, request: Request, *, lift: Lift | None = None, happened: str = "no") -> None:
         act = request.act
