@@ -138,7 +138,9 @@ def test_a_series_is_prolonged(omgangsdesk: Call, of: tuple[object, ...]) -> Non
     prolong = ("plan", "prolong", visit["visit"])
     missing = omgangsdesk(*prolong, *of)
     assert (missing.code, "how many visits more" in missing.err) == (1, True)
-    assert "about 3 visits" in omgangsdesk(*prolong, "--times", "3", "--dry-run", *of).out
+    shown = omgangsdesk(*prolong, "--times", "3", "--dry-run", *of).out
+    assert "about 3 visits" in shown
+    assert "Goes on as the series was planned: from" in shown
     more = omgangsdesk(*prolong, "--times", "1", *of)
     assert "Good to know:\n" in more.out
     assert "after the planned end of the arrangement" in more.out
@@ -159,7 +161,7 @@ def test_duties_absences_hours_and_what_they_flag(
     assert (missing.code, missing.err.startswith("END is missing.")) == (2, True)
     shown = omgangsdesk("plan", "week", MONDAY, "--json", *of).json
     (duty,) = shown["days"][0]["duties"]
-    assert duty["said"] == "Lotte Voorbeeld 13:00-18:00"
+    assert duty["said"] == "Lotte Voorbeeld 13:00–18:00"
     ended = omgangsdesk("plan", "duty", "LV", MONDAY, "--ends", duty["duty"], *of)
     assert ended.out == "Done: duty of Lotte Voorbeeld.\n"
     ill = omgangsdesk("plan", "away", "LV", MONDAY, MONDAY, *of)

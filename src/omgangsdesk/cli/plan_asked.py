@@ -126,6 +126,8 @@ def carry_out(call: Call, desk: Desk, request: WeekRequest) -> int:
 
 
 def _tell(call: Call, found: Ahead) -> None:
+    if found.how is not None:
+        print(harmless(call.translator.say(found.how.full)))
     hinders = [one.said.full for one in found.conflicts if one.needs_reason]
     _list(call, text("In the way:"), hinders)
     others = [one.said.full for one in found.conflicts if not one.needs_reason]

@@ -184,6 +184,8 @@ class Ahead:
     """The day of the last of them that is planned."""
     left: tuple[Said, ...] = ()
     """Days that a series skips, and visits that it leaves as they are, each with the reason."""
+    how: Said | None = None
+    """Where a series that is prolonged goes on, and why there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.services.desk.house import House
@@ -24,6 +25,7 @@ from tests.services.week.weeks import (
 )
 
 from omgangsdesk.domain.dossier.week import Slot
+from omgangsdesk.domain.moments import clock_time
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.views_week import (
     CancelVisit,
@@ -131,6 +133,94 @@ def test_what_can_not_be_is_told_beside_its_field(
         do(series, longer(series, **typed))
     assert refused.value.field == field
     assert days(series) == [on(0), on(7)]
+
+
+def hours(house: House, weeks: int = 8) -> list[tuple[dt.date, str, str, str | None]]:
+    return [
+        (one.day, clock_time(one.start, "Europe/Brussels"), one.room, one.supervisor)
+        for one in every(house, weeks)
+        if one.status != "cancelled"
+    ]
+
+
+def both_moved(house: House, **where: Any) -> None:
+    for one in every(house, 2):
+        day = where.get("step")
+        asked = {name: value for name, value in where.items() if name != "step"}
+        if day:
+            asked["day"] = one.day + dt.timedelta(days=day)
+        do(house, MoveVisit(visit=one.visit, reason="Turnen op school.", **asked))
+
+
+def test_visits_that_were_all_moved_alike_go_on_where_they_stand(series: House) -> None:
+    both_moved(series, start="16:30", room="tuinkamer", supervisor="sd")
+    request = longer(series, times="2")
+    how = ahead(series, request).how
+    assert how is not None
+    assert str(how.full) == (
+        "Goes on as its last visits were moved: from Mon 23/3, 16:30–17:30, Tuinkamer, "
+        "Saar Denkbeeld"
+    )
+    assert str(how.discreet).endswith("Tuinkamer, SD")
+    do(series, request)
+    assert set(hours(series)) == {(on(7 * week), "16:30", "tuinkamer", "sd") for week in range(4)}
+    do(series, longer(series, times="1"))
+    assert hours(series)[-1] == (on(28), "16:30", "tuinkamer", "sd")
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_they_go_on_on_another_weekday_too(office: House, step: int) -> None:
+    do(office, weekly(until="18/3/2026", day=on(2)))
+    both_moved(office, step=step)
+    there = 2 + step
+    do(office, longer(office, until=on(21 + there).isoformat()))
+    assert days(office) == [on(7 * week + there) for week in range(4)]
+    shut = on(28 + there)
+    do(office, SetClosure(location=None, since=shut, until=shut, reason="Dicht"))
+    (left,) = ahead(office, longer(office, times="1")).left
+    assert f"{shut.day}" in str(left.full)
+    do(office, longer(office, times="1"))
+    assert days(office)[-1] == on(35 + there)
+
+
+def test_one_that_was_moved_is_an_exception(series: House) -> None:
+    do(series, MoveVisit(visit=every(series)[-1].visit, reason="Feest.", start="16:30"))
+    how = ahead(series, longer(series, times="1")).how
+    assert how is not None
+    assert str(how.full).startswith(
+        "Goes on as the series was planned: from Mon 23/3, 14:00–15:00"
+    )
+    do(series, longer(series, times="1"))
+    assert hours(series)[-1][1] == "14:00"
+
+
+def test_of_a_series_of_one_that_one_is_no_habit(office: House) -> None:
+    do(office, weekly(until="9/3/2026", supervisor=None))
+    do(office, MoveVisit(visit=only(office).visit, reason="Feest.", start="16:30"))
+    how = ahead(office, longer(office, times="1")).how
+    assert how is not None
+    assert str(how.full).endswith("from Mon 16/3, 14:00–15:00, Zonnekamer")
+
+
+def test_whoever_replaces_alone_is_no_habit(series: House) -> None:
+    both_moved(series, supervisor="sd")
+    do(series, longer(series, times="1"))
+    assert hours(series)[-1][3] == "lv"
+    first, *_ = every(series)
+    both_moved(series, start="16:30")
+    do(series, MoveVisit(visit=every(series)[-1].visit, reason="Ook.", start="16:30"))
+    do(series, longer(series, times="1"))
+    assert hours(series)[-1][1:] == ("16:30", "zonnekamer", "lv"), first
+
+
+def test_what_goes_on_elsewhere_moves_along_with_what_stands_there(series: House) -> None:
+    both_moved(series, start="16:30")
+    do(series, longer(series, times="1"))
+    second = only(series, on(7)).visit
+    request = MoveVisit(visit=second, reason="Later.", start="17:00", following=True)
+    assert ahead(series, request).left == ()
+    do(series, request)
+    assert [one[1] for one in hours(series)] == ["16:30", "17:00", "17:00"]
 
 
 def test_days_that_are_over_are_not_made_up_for(series: House) -> None:

@@ -40,6 +40,7 @@ def test_a_series_gets_more_visits_by_keys_and_undo_takes_them_back(planned: Pla
     planned.type("2")
     ahead = planned.form.ahead.text()
     assert "2 visits, the last on" in ahead
+    assert "Goes on as the series was planned: from" in ahead
     planned.press(RETURN)
     if planned.form is not None:  # the practice centre has something planned then
         planned.form.fill({"reason": "oefening"})

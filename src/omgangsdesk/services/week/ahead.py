@@ -82,6 +82,7 @@ def _told(desk: Desk, unit: Unit, found: Intended) -> Ahead:
         nearest=near,
         left=found.left,
         last=dt.date.fromisoformat(max(days)) if days else None,
+        how=found.how,
     )
 
 
@@ -145,7 +146,7 @@ def _free(days: Days, day: dt.date, file: VisitFile, after: dt.datetime) -> Iter
 def _slot(days: Days, file: VisitFile) -> FreeSlot:
     zone, day = file.location.zone, dt.date.fromisoformat(file.plan.day)
     start, end = (moments.clock_time(one, zone) for one in (file.start, file.end))
-    when = text("{day} {start}-{end}", day=day_name(day), start=start, end=end)
+    when = text("{day} {start}–{end}", day=day_name(day), start=start, end=end)
     said = same(text("{when}, {room}", when=when, room=file.room.name))
     if file.plan.supervisor:
         said = both(

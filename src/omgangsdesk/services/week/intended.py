@@ -43,6 +43,8 @@ class Intended:
     left: tuple[Said, ...] = ()
     called: Said
     files: tuple[VisitFile, ...] = ()
+    how: Said | None = None
+    """Of a series that is prolonged: where it goes on, and why there."""
 
 
 def days_taken(plan: VisitPlan, zone: str) -> list[dt.date]:

@@ -24,6 +24,7 @@ from omgangsdesk.services.sound import is_date
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import CancelVisit, MoveVisit
 from omgangsdesk.services.week import typed
+from omgangsdesk.services.week.as_last import stand_alike
 from omgangsdesk.services.week.intended import (
     Intended,
     check_room,
@@ -184,9 +185,11 @@ def _why_left(state: VisitState, found: _Found, slot: Slot) -> Text | None:
     why = why_fixed(state, around.today)
     if why is not None or state.file.plan.id == found.plan.id:
         return why
-    if not as_made(state.file.plan, slot, state.file.location.zone, around.turns):
-        return text("it was changed by hand")
-    return None
+    if as_made(state.file.plan, slot, state.file.location.zone, around.turns):
+        return None
+    if stand_alike(slot, state.file, found.state.file):
+        return None
+    return text("it was changed by hand")
 
 
 def _shortened(slot: Slot, plan: VisitPlan) -> Slot:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from omgangsdesk.domain.dossier.week import Slot
 from omgangsdesk.domain.log.ids import new_id
-from omgangsdesk.domain.planning.weekly import LONGEST, closed, days_of, plan_of
+from omgangsdesk.domain.planning.weekly import LONGEST, closed, days_of
 from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.domain.typing.date_input import read_date
 from omgangsdesk.errors import FieldError, InvalidInputError
@@ -24,6 +24,7 @@ from omgangsdesk.services.records.check import check_record
 from omgangsdesk.services.sound import is_date
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_week import ProlongSeries
+from omgangsdesk.services.week.as_last import GoesOn, as_last
 from omgangsdesk.services.week.grounds import must_stand
 from omgangsdesk.services.week.intended import (
     Intended,
@@ -67,16 +68,17 @@ def prolonged(desk: Desk, unit: Unit, asked: ProlongSeries, today: dt.date) -> I
             text("This series was called off. Nothing was planned; plan a new one.")
         )
     must_stand(unit, slot, asked.based_on)
-    found = _more(unit, slot, asked, today)
+    goes = as_last(unit, slot, today)
+    found = _more(unit, slot, goes, asked, today)
     if not found.days:
         raise FieldError(
             text("No day is left of this series. Nothing was planned; choose other days."), "until"
         )
-    days = read_days(unit, found.days[:1], today)
-    zone, turns = days.book.locations[slot.location].zone, days.around.turns
-    plans = [_free(desk, unit, plan_of(slot, day, zone, turns)) for day in found.days]
+    days = read_days(unit, [goes.day(found.days[0])], today)
+    zone, turns = days.book.locations[goes.slot.location].zone, days.around.turns
+    plans = [_free(desk, unit, goes.plan(day, zone, turns)) for day in found.days]
     plans = numbered(unit, plans)
-    until = _until(asked, slot, found.days[-1])
+    until = found.days[-1] if asked.times.strip() else _last_day(asked, slot, goes)
     longer = replace(slot, until=until.isoformat())
     check_record(longer)
     for plan in plans:
@@ -89,30 +91,31 @@ def prolonged(desk: Desk, unit: Unit, asked: ProlongSeries, today: dt.date) -> I
         left=found.left,
         files=with_plans(unit, around, plans),
         called=of(case_of(unit, slot.case), "more", len(plans)),
+        how=goes.said(days.book, found.days[0]),
     )
 
 
-def _until(asked: ProlongSeries, slot: Slot, last: dt.date) -> dt.date:
-    return last if asked.times.strip() else _last_day(asked, slot)
+def _last_day(asked: ProlongSeries, slot: Slot, goes: GoesOn) -> dt.date:
+    """The new last day of the series: after the one it has, and at most a year later.
 
-
-def _last_day(asked: ProlongSeries, slot: Slot) -> dt.date:
-    """The new last day: after the one it has, and at most a year later."""
+    What is typed is a day on which visits stand, that were perhaps moved to another weekday.
+    """
     was = dt.date.fromisoformat(slot.until)
-    found = read_date(asked.until, was)
+    typed = read_date(asked.until, was)
+    found = typed - dt.timedelta(days=goes.step) if typed is not None else None
     if found is None or not was < found <= was + LONGEST:
         raise FieldError(
             text(
                 "Type a last day after {date} and at most a year later, or how many visits more. "
                 "Nothing was planned.",
-                date=short_date(slot.until),
+                date=short_date(goes.day(was).isoformat()),
             ),
             "until",
         )
     return found
 
 
-def _more(unit: Unit, slot: Slot, asked: ProlongSeries, today: dt.date) -> _More:
+def _more(unit: Unit, slot: Slot, goes: GoesOn, asked: ProlongSeries, today: dt.date) -> _More:
     if asked.times.strip() and asked.until.strip():
         raise FieldError(
             text("Type a last day or how many visits more, not both. Nothing was planned."),
@@ -120,31 +123,33 @@ def _more(unit: Unit, slot: Slot, asked: ProlongSeries, today: dt.date) -> _More
         )
     was = dt.date.fromisoformat(slot.until)
     count = whole_number(asked.times, "times", 1, MOST) if asked.times.strip() else None
-    last = was + LONGEST if count is not None else _last_day(asked, slot)
+    last = was + LONGEST if count is not None else _last_day(asked, slot, goes)
     every = [
         one
         for one in days_of(replace(slot, until=last.isoformat()))
-        if one > was and one >= today and one.isoformat() not in slot.without
+        if one > was and goes.day(one) >= today and one.isoformat() not in slot.without
     ]
-    why = _why_not(unit, slot, every, today)
+    why = _why_not(unit, goes, every, today)
     days = tuple(islice((one for one in every if one not in why), count))
     left = tuple(said for day, said in why.items() if count is None or (days and day < days[-1]))
     return _More(days, left)
 
 
-def _why_not(unit: Unit, slot: Slot, every: list[dt.date], today: dt.date) -> dict[dt.date, Said]:
+def _why_not(
+    unit: Unit, goes: GoesOn, every: list[dt.date], today: dt.date
+) -> dict[dt.date, Said]:
     """On which of these days there is none: the house is closed, or it is planned already."""
     if not every:
         return {}
-    shut = read_days(unit, every, today).around.closures
-    known = set(_known(unit, slot, today))
+    shut = read_days(unit, [goes.day(one) for one in every], today).around.closures
+    known = set(_known(unit, goes.slot, today))
     found: dict[dt.date, Said] = {}
     for day in every:
-        why = closed(shut, slot.location, day)
+        why = closed(shut, goes.slot.location, goes.day(day))
         if why is not None:
-            found[day] = skipped(day, why.reason)
+            found[day] = skipped(goes.day(day), why.reason)
         elif day in known:
-            date = short_date(day.isoformat())
+            date = short_date(goes.day(day).isoformat())
             found[day] = same(text("{date} stays as it is: it is planned already", date=date))
     return found
 

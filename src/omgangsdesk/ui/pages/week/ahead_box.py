@@ -96,6 +96,8 @@ class AheadBox(QWidget):
         count = [] if ahead is None else [ctx.said(one) for one in ahead.left[:_MOST]]
         if ahead is not None and (ahead.visits > 1 or (self._counts and ahead.visits)):
             count.insert(0, self._how_many(ahead))
+        if ahead is not None and ahead.how is not None:
+            count.insert(1, ctx.said(ahead.how))
         self._count.setText("\n".join(count))
         self._count.setVisible(bool(count))
         self._slots = () if ahead is None or not said else ahead.nearest[:_NEAR]
