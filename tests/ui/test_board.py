@@ -204,3 +204,48 @@ def test_height_to_spare_makes_chips_and_then_lanes_airier(
         band = plan.bands[lane]
         assert plan.top(place) == pytest.approx(band.top + margin)
         assert plan.top(place) + plan.chip <= band.top + band.height - margin + 0.1
+
+
+@pytest.fixture
+def low(ctx: Context, sample: SimpleNamespace, qtbot: QtBot) -> Shown:
+    """A board of which some lanes are out of sight."""
+    shown = Shown(ctx, sample.board, qtbot, size=(900, 260))
+    assert shown.view.verticalScrollBar().maximum() > 0
+    return shown
+
+
+def grow(shown: Shown, sample: SimpleNamespace, board_of: Board_) -> None:
+    """A visit lasts so long that the one behind it goes below it: the lanes below sink."""
+    long = [
+        replace(row, end=sample.at("16:00")) if row.visit == "6" else row
+        for row in sample.board.rows
+    ]
+    shown.model.show_board(board_of(long))
+    come_to_rest()
+
+
+def test_what_is_chosen_stays_in_sight_when_lanes_grow(
+    low: Shown, sample: SimpleNamespace, board_of: Board_
+) -> None:
+    low.view.select_visit("8")
+    before = low.rect("8").top() + low.view.verticalScrollBar().value()
+    grow(low, sample, board_of)
+    assert low.rect("8").top() + low.view.verticalScrollBar().value() > before, "it sank"
+    assert low.view.viewport().rect().contains(low.rect("8").center())
+    low.model.show_board(sample.board)
+    come_to_rest()
+    assert low.view.viewport().rect().contains(low.rect("8").center())
+
+
+def test_who_scrolled_away_from_it_is_left_there(
+    low: Shown, sample: SimpleNamespace, board_of: Board_
+) -> None:
+    low.view.select_visit("8")
+    low.view.verticalScrollBar().setValue(0)
+    assert not low.view.viewport().rect().contains(low.rect("8").center())
+    grow(low, sample, board_of)
+    assert low.view.verticalScrollBar().value() == 0
+    low.view.verticalScrollBar().setValue(low.view.verticalScrollBar().maximum())
+    low.model.show_board(sample.board)
+    come_to_rest()
+    assert low.view.viewport().rect().contains(low.rect("8").center())

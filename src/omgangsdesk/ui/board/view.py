@@ -39,6 +39,7 @@ from omgangsdesk.ui.board.margins import Hours, Rooms
 from omgangsdesk.ui.board.model import BoardModel
 from omgangsdesk.ui.board.places import Places
 from omgangsdesk.ui.board.scale import Scale, minute_of
+from omgangsdesk.ui.board.sight import Sight, bring_down
 from omgangsdesk.ui.board.steps import STEPS, step_from
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
@@ -67,6 +68,7 @@ class BoardView(QListView):
         self._rooms_width = 0
         self._chips = ChipDelegate(ctx, self)
         self._places = Places(model, self.scale, self._chips)
+        self._sight = Sight(self)
         self._hour_marks: list[tuple[float, str]] = []
         self._hours = Hours(ctx, self._marks, self._now_mark, self)
         self._rooms = Rooms(ctx, self._bands, lambda: self.verticalScrollBar().value(), self)
@@ -210,17 +212,13 @@ class BoardView(QListView):
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,  # noqa: ARG002
     ) -> None:
         """Bring a visit into view, following the clock if it is near."""
-        box = self.visualRect(index).adjusted(-24, -12, 24, 12)
+        box, across = self.visualRect(index).adjusted(-24, 0, 24, 0), self.horizontalScrollBar()
         if not index.isValid() or not self.isVisible():
             return
-        port = self.viewport().rect()
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         scrolled = across.value()
         across.setValue(self.scale.bring(box.left() + scrolled, box.right() + scrolled, scrolled))
-        if box.top() < 0:
-            down.setValue(down.value() + box.top())
-        elif box.bottom() > port.bottom():
-            down.setValue(down.value() + box.bottom() - port.bottom())
+        bring_down(self, index)
+        self._sight.look()
 
     def moveCursor(
         self,
@@ -276,6 +274,7 @@ class BoardView(QListView):
         self._make_places()
         self._hour_marks = [(self.scale.at(at), self._ctx.time(at)) for at in self.scale.ticks()]
         QAbstractItemView.doItemsLayout(self)
+        self._sight.keep()
         self._moving = False
         self._place_margins()
         self.viewport().update()
@@ -330,8 +329,10 @@ class BoardView(QListView):
         super().resizeEvent(event)
         self._lay_out()
 
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
         """Everything moves, the headings too."""
+        if dy and not self._moving:
+            self._sight.look()
         self.viewport().update()
         self._hours.update()
         self._rooms.update()
