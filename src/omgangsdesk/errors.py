@@ -31,11 +31,14 @@ class InvalidInputError(ExpectedError):
 
 
 class FieldError(InvalidInputError):
-    """What was typed in one field can't be; `field` names it, so that it is said beside it."""
+    """What was typed in one field can't be; `field` names it, so that it is said beside it.
 
-    def __init__(self, sentence: Text, field: str) -> None:
+    With `anyway` it is done all the same when it is asked for knowingly.
+    """
+
+    def __init__(self, sentence: Text, field: str, *, anyway: bool = False) -> None:
         super().__init__(sentence)
-        self.field = field
+        self.field, self.anyway = field, anyway
 
 
 class RuleStopError(ExpectedError):

@@ -117,6 +117,19 @@ def test_what_can_not_be_is_told_and_changes_nothing(
     assert (done.code, said in done.err) == (code, True)
 
 
+def test_a_permission_that_held_before_is_kept_when_that_is_said(
+    omgangsdesk: Call, practice_store: PracticeStore
+) -> None:
+    words = ("person=kievit-vader", "source=Oude brief", "until=5/3/2020")
+    asked = ["dossier", "add", "authorisation", NUMBER]
+    for one in words:
+        asked += ["--with", one]
+    of = on(practice_store, "AB")
+    refused = omgangsdesk(*asked, *of)
+    assert (refused.code, "keep it as what held before" in refused.err) == (1, True)
+    assert omgangsdesk(*asked, "--anyway", *of).code == 0
+
+
 def test_a_supervisor_changes_no_alert(omgangsdesk: Call, practice_store: PracticeStore) -> None:
     done = omgangsdesk(
         "dossier", "add", "alert", NUMBER, "--with", "source=x", *on(practice_store, "LV")

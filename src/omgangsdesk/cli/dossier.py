@@ -137,6 +137,7 @@ def _write(call: Call, kind: str, number: str, standing: str | None, record: str
             record=which,
             values=_filled(form, typed),
             based_on=form.based_on,
+            anyway=call.has("--anyway"),
         )
         done = _named_fault(lambda: keep_record(desk, request))
         _tell_change(call, done)

@@ -41,7 +41,11 @@ DOSSIERS = (
         "dossier_add",
         text("add something to a dossier, such as an alert, an agreement or a party"),
         needs=("KIND", "NUMBER"),
-        options=(_WITH, _JSON),
+        options=(
+            _WITH,
+            Option("--anyway", text("keep what counts no longer as what held before")),
+            _JSON,
+        ),
     ),
     Command(
         ("dossier", "set"),

@@ -147,6 +147,8 @@ class KeepRecord:
     record: str | None
     values: Mapping[str, str]
     based_on: str | None = None
+    anyway: bool = False
+    """It is known that it counts for nothing any more: it was so once, and belongs in the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.services.desk.house import House
+from tests.services.desk.house import DAY, KIEVIT, House
 from tests.services.dossier.writing import CASE, line, person, saved, section, told, typed
 
 from omgangsdesk.domain.records import Authorisation, Case, OwnWord, Party, Person
+from omgangsdesk.domain.rules.exits import may_take
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.services.centre.change import change_centre
 from omgangsdesk.services.dossier.form import load_form
@@ -293,7 +294,7 @@ def test_a_permission_that_is_over_is_not_kept_in_silence(house: House) -> None:
     past, brief = "5/3/2026", {"person": "kievit-oma", "source": "Brief"}
     with pytest.raises(FieldError, match="date is over") as refused:
         typed(house, "authorisation", until=past, **brief)
-    assert refused.value.field == "until"
+    assert (refused.value.field, refused.value.anyway) == ("until", True)
     change = typed(house, "authorisation", until="6/3/2026", **brief)
     assert "counts no longer" not in str(change.called.full)
     with house.desk.store.read() as unit:
@@ -302,3 +303,21 @@ def test_a_permission_that_is_over_is_not_kept_in_silence(house: House) -> None:
     assert "its last date is over" in str(change.called.full)
     assert "its last date is over" in str(change.called.discreet)
     assert "Kievit" not in str(change.called.discreet)
+
+
+def test_a_permission_that_was_so_once_is_kept_knowingly_and_counts_for_nothing(
+    house: House,
+) -> None:
+    form = load_form(house.desk, "authorisation", CASE, None)
+    values = {one.name: one.value for one in form.fields}
+    values |= {"person": "kievit-oma", "source": "Brief", "until": "5/3/2026"}
+    asked = KeepRecord(
+        kind="authorisation", case=CASE, record=None, values=values, based_on=form.based_on
+    )
+    change = keep_record(house.desk, replace(asked, anyway=True))
+    assert "its last date is over" in str(change.called.full)
+    with house.desk.store.read() as unit:
+        (new,) = [one for one in unit.records(Authorisation) if one.source == "Brief"]
+    assert new.until == "2026-03-05"
+    file = house.desk.book().files[KIEVIT]
+    assert not may_take(file, "kievit-oma", "kievit-finn", DAY).allowed

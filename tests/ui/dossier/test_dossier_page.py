@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from tests.journeys.by_keys import Counter
 from tests.ui.dossier.looking_at import (
     VISIT,
@@ -109,6 +110,25 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(seat: Counter
     assert "No date can be read" in form.problem("until")
     assert form.values()["wording"] == "Geen snoep."
     assert form_of(seat) is form
+
+
+def test_what_held_before_is_kept_by_a_button_of_its_own(seat: Counter) -> None:
+    go(seat)
+    before = lines(seat, "authorisations")
+    form = add(seat, "authorisations", "authorisation")
+    keep(seat, person="kievit-vader", source="Brief", until="5/3/2020")
+    assert "what held before" in form.problem("until")
+    again = form.findChild(QPushButton, "anyway")
+    assert again.isVisible()
+    form.field("source").set("Oude brief")
+    form.field("source").changed.emit()
+    assert not again.isVisible()
+    keep(seat)
+    assert form_of(seat) is form, "whoever just presses again is asked again"
+    click(seat, form.findChild(QPushButton, "anyway"))
+    assert page_of(seat).editing.form is None
+    assert len(lines(seat, "authorisations")) == len(before) + 1
+    assert "its last date is over" in toast(seat)
 
 
 def test_a_date_says_which_day_it_is(seat: Counter) -> None:

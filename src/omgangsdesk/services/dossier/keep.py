@@ -62,13 +62,14 @@ def keep_record(desk: Desk, asked: KeepRecord) -> CentreChange:
         values = _read(of, asked)
         records = _records(of, asked.kind, before, values)
         over = _over(of, records)
-        if over and before is None:
+        if over and before is None and not asked.anyway:
             raise FieldError(
                 text(
                     "That date is over, so that this would count for nothing. Nothing was "
-                    "changed. Type its last date, or leave it empty."
+                    "changed. Type its last date, leave it empty, or keep it as what held before."
                 ),
                 "until",
+                anyway=True,
             )
         grounds: list[Ground] = [(of.case, of.unit.record_entry(of.case))]
     if before is not None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
-from omgangsdesk.errors import ExpectedError
+from omgangsdesk.errors import ExpectedError, FieldError
 from omgangsdesk.services.views_dossier import DossierForm, KeepRecord, StrikeRecord
 from omgangsdesk.ui.pages.dossier.one_form import OneForm
 from omgangsdesk.ui.records.fields import rows_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from omgangsdesk.ui.desk.flow import Flow
 
 
+_ANYWAY = "anyway"
 LOST = "lost"
 """As `services.dossier.half.LOST`: a form that only shows what was typed."""
 KEPT_AFTER_MS = 2000
@@ -195,7 +197,7 @@ class Editing(OneForm):
         self._half, self.form = half, form
         self.opened.emit()
 
-    def _keep(self) -> None:
+    def _keep(self, *, anyway: bool = False) -> None:
         half, form = self.half, self.form
         if half is None or form is None or half.asked.kind == LOST:
             return
@@ -206,6 +208,7 @@ class Editing(OneForm):
             record=asked.record,
             values=half.values,
             based_on=asked.based_on,
+            anyway=anyway,
         )
 
         def keep(desk: Desk) -> CentreChange:
@@ -253,6 +256,20 @@ class Editing(OneForm):
             self._show_wrong(form, error)
 
         self._ctx.worker.run(asked_from_it, changed, failed)
+
+    def _show_wrong(self, form: RecordForm, error: ExpectedError) -> None:
+        """What can be kept all the same is offered so, until something else is typed."""
+        super()._show_wrong(form, error)
+        if not (isinstance(error, FieldError) and error.anyway and shiboken6.isValid(form)):
+            return
+        button = form.findChild(QWidget, _ANYWAY)
+        if button is None:
+            said = self._ctx.tr("Keep as what held before")
+            button = plain_button(self._ctx, said, clicked=lambda: self._keep(anyway=True))
+            button.setObjectName(_ANYWAY)
+            form.add(button)
+            form.changed.connect(button.hide)
+        button.show()
 
     def _let_go(self, half: Half) -> None:
         """What was kept is half typed no more, also where another dossier is looked at by now."""
