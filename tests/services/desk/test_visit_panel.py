@@ -132,7 +132,7 @@ def test_the_timeline_tells_a_visit_in_order(house: House) -> None:
     assert lines(house) == [
         "father arrives, Wachtruimte B · known to us",
         "mother, Finn and Lou arrive, Wachtruimte A · known to us",
-        "Finn and Lou: from mother to Lotte Voorbeeld; Rugzak.",
+        "Finn and Lou: from mother to Lotte Voorbeeld · Rugzak.",
         "Visit starts, Zonnekamer",
         "Lou: “Nog één keer!”",
         "End, early: medical",

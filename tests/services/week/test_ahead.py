@@ -78,8 +78,8 @@ def test_the_same_room_near_the_hour_then_others_then_days_on(office: House) -> 
         (on(3), "14:00", "zonnekamer"),
         (on(4), "14:00", "zonnekamer"),
     ]
-    assert str(found[0].said.full) == "Mon 9/3 16:00-17:00, Zonnekamer, Saar Denkbeeld"
-    assert str(found[0].said.discreet) == "Mon 9/3 16:00-17:00, Zonnekamer, SD"
+    assert str(found[0].said.full) == "Mon 9/3 16:00–17:00, Zonnekamer, Saar Denkbeeld"
+    assert str(found[0].said.discreet) == "Mon 9/3 16:00–17:00, Zonnekamer, SD"
 
 
 @pytest.mark.parametrize("spans", [None, ("12:00-17:00",) * 5 + ("",) * 2])

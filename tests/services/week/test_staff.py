@@ -58,8 +58,8 @@ def told(several: tuple[object, ...]) -> list[str]:
 
 def test_who_is_on_duty_stands_above_the_day(office: House) -> None:
     do(office, duty(weekly_until="30/3/2026"))
-    assert told(day(office).duties) == ["Lotte Voorbeeld 13:00-18:00"]
-    assert str(day(office).duties[0].discreet) == "LV 13:00-18:00"
+    assert told(day(office).duties) == ["Lotte Voorbeeld 13:00–18:00"]
+    assert str(day(office).duties[0].discreet) == "LV 13:00–18:00"
     assert day(office, 1).duties == ()
     assert [bool(day(office, 0, one).duties) for one in range(5)] == [True] * 4 + [False]
 

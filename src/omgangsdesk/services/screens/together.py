@@ -202,7 +202,7 @@ def _handovers(namer: Namer, line: Sequence[Entry]) -> Said:
             taker=pick(taker, full=full),
         )
         extra = [one for one in (data.belongings, data.message, data.state) if one]
-        return joined([line, *(plain(one) for one in extra)], "; ") if full and extra else line
+        return joined([line, *(plain(one) for one in extra)], " · ") if full and extra else line
 
     return both(said)
 

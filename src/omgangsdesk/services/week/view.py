@@ -226,7 +226,7 @@ def _span(one: Absence | Closure) -> tuple[dt.date, dt.date]:
 def _on_duty(week: _Week, name: str, start: dt.datetime, end: dt.datetime) -> Said:
     first, last = (moments.clock_time(one, week.house.zone) for one in (start, end))
     return both(
-        lambda who: text("{name} {start}-{end}", name=who, start=first, end=last),
+        lambda who: text("{name} {start}–{end}", name=who, start=first, end=last),
         colleague(week.days.book, name),
     )
 

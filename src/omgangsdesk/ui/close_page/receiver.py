@@ -22,7 +22,7 @@ class Receiver(Card):
         self._receivers: tuple[str, ...] = ()
         self._shown = ReadBox(ctx)
         self._hint = caption(ctx, wrap=True)
-        self._other = plain_button(ctx, "", clicked=self._ask, kind="quiet")
+        self._other = plain_button(ctx, "", clicked=self._ask)
         self.key = LineEdit(ctx)
         self.key.setPlaceholderText("age1…")
         self.key.returnPressed.connect(self._paste)

@@ -17,7 +17,7 @@ from omgangsdesk.ui.widgets.tips import plain_tip
 TOAST_MS = 8000
 _TOAST = 400
 """What the toast likes to have, in logical pixels."""
-_SIDES = (SPACING[1] + 4, SPACING[3] + 4)
+_SIDES = (SPACING[1], SPACING[3] + 4)
 """What it leaves free at the left and at the right."""
 _LEAST = 44
 """How high it is, with words of the usual size."""

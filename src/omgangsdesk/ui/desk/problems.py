@@ -59,6 +59,7 @@ class ProblemBars(QWidget):
         """All is well."""
         self.problem.clear()
         self.warning.clear()
+        self._fold()
 
     def show_problem(self, sentence: str, report: str = "") -> None:
         """Say what is wrong, until it is closed; with a report to copy when it is a bug."""

@@ -224,7 +224,7 @@ class Rail(QWidget):
     def _fit(self) -> None:
         """As wide as the longest word there is; what has more words breaks."""
         said = [*(page.text() for page in self._pages.values()), self.names.text()]
-        across = max(_LEAST, round(max(map(_word_width, said))) + SPACING[0])
+        across = max(_LEAST, round(max(map(_word_width, said))) + SPACING[1])
         for page in self._pages.values():
             page.set_across(across)
         self.names.set_across(across)

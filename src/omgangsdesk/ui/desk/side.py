@@ -40,6 +40,10 @@ class Side(QStackedWidget):
         wide = min(panel_width(self.window().width()), scaled(PANEL_WIDTH[0]))
         return QSize(wide, super().minimumSizeHint().height())
 
+    def sizeHint(self) -> QSize:
+        """As wide as the panel should be; a splitter would leave what is beyond the most empty."""
+        return QSize(panel_width(self.window().width()), super().sizeHint().height())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground and line."""
         with QPainter(self) as painter:

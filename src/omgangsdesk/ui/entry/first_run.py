@@ -50,7 +50,7 @@ class FirstRunForm(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACING[1], 0, 0)
+        column.setContentsMargins(SPACING[0], SPACING[1], SPACING[0], 0)
         column.setSpacing(SPACING[1])
         self._asks = QWidget()
         self._told = QWidget()
@@ -78,6 +78,7 @@ class FirstRunForm(QWidget):
         self._fields["code"][1].setMaximumWidth(160)
         self._hint = caption(self._ctx, wrap=True)
         column.addWidget(self._hint)
+        column.addSpacing(SPACING[0])
         self._banner = Banner(self._ctx, "alarm", closable=False)
         column.addWidget(self._banner)
         column.addSpacing(SPACING[1])

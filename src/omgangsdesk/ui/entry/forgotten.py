@@ -35,7 +35,7 @@ class ForgottenForm(QWidget):
         self._ctx = ctx
         self._label = ""
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACING[1], 0, 0)
+        column.setContentsMargins(SPACING[0], SPACING[1], SPACING[0], 0)
         column.setSpacing(SPACING[1])
         self._title = section_title(ctx, "")
         column.addWidget(self._title)
@@ -50,6 +50,7 @@ class ForgottenForm(QWidget):
         row.setSpacing(SPACING[1])
         self._back = plain_button(ctx, "", native("Esc"), self.leave)
         self._set = primary_button(ctx, "", "↵", self.submit)
+        self._back.setMinimumHeight(self._set.sizeHint().height())
         row.addWidget(self._back)
         row.addWidget(self._set, 1)
         column.addLayout(row)

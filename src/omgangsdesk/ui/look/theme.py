@@ -28,6 +28,8 @@ STAMP = 44
 """Least width and height of a button that stamps a time."""
 CONTROL = 32
 """Least height of any other control."""
+LINE_MOST = 980
+"""Longer lines are hard to read, and what ends them stands far from what begins them."""
 PANEL_WIDTH = (360, 520)
 LEAST_ROOM = (880, 440)
 """The window is never smaller: 1366×768 at 150 % with a task bar and a title leaves a little

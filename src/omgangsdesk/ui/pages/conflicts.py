@@ -57,7 +57,7 @@ class ConflictsPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._back)
         inside = QWidget()
         inside.setMaximumWidth(_WIDEST)

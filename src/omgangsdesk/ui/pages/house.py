@@ -108,7 +108,7 @@ class HousePage(QWidget):
         self._back = plain_button(ctx, "", native("Esc"), self.back.emit, kind="quiet")
         head = QHBoxLayout()
         head.setSpacing(SPACING[1])
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._print)
         head.addWidget(self._back)
         self.counts = _Counts(ctx)

@@ -231,17 +231,19 @@ class HouseDelegate(QStyledItemDelegate):
     def _heading(self, painter: QPainter, box: QRectF, row: Heading, said: str) -> None:
         theme = self._ctx.theme
         counts = self._ctx.say(counted(row.children, row.adults))
-        left = box.left() + SPACING[2]
-        ground = box.adjusted(0, SPACING[1], 0, 0)
+        left = box.left() + _INSIDE[0] + SPACING[2]
+        ground = box.adjusted(_INSIDE[0], SPACING[1], _INSIDE[2], 0)
         if row.place is None:
-            painter.fillRect(ground, theme.state("handover")[1])
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.state("handover")[1])
+            painter.drawRoundedRect(ground, RADIUS, RADIUS)
             ink = theme.state("handover")[0]
             square = QRectF(left, round(ground.center().y() - _ICON / 2), _ICON, _ICON)
             self._ctx.icons.paint(painter, square, "flag", ink)
             left += _ICON + SPACING[1]
         else:
             ink = theme.colour("text")
-            line = QRectF(box.left(), box.bottom() - 1, box.width(), 1)
+            line = QRectF(ground.left(), box.bottom() - 1, ground.width(), 1)
             painter.fillRect(line, theme.colour("divider"))
         used = font("body", bold=True)
         wide = QFontMetricsF(used).horizontalAdvance(said)

@@ -109,7 +109,7 @@ class PlanImportPage(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(SPACING[1])
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._back)
         row = QHBoxLayout()
         row.setSpacing(SPACING[1])

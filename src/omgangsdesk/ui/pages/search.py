@@ -32,8 +32,9 @@ from PySide6.QtWidgets import (
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.views_search import SearchHit, SearchView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import PAGE, RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import LINE_MOST, PAGE, RADIUS, SPACING, font
 from omgangsdesk.ui.widgets import LineEdit, announce, caption, words
+from omgangsdesk.ui.widgets.at_left import at_left
 from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.selection import choose_selected
 from omgangsdesk.ui.widgets.tips import plain_tip
@@ -204,8 +205,11 @@ class SearchPage(QWidget):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setMouseTracking(True)
         self.list.viewport().setAutoFillBackground(False)
-        for one in (self._title, self.box, self._told):
-            column.addWidget(one)
+        for part in (self.box, self.list):
+            part.setMaximumWidth(LINE_MOST)
+        column.addWidget(self._title)
+        column.addLayout(at_left(self.box))
+        column.addWidget(self._told)
         self.empty = EmptyNote(ctx, "empty-search")
         below = QWidget()
         self._stack = QStackedLayout(below)

@@ -25,6 +25,7 @@ from omgangsdesk.ui.panel.people import person_options
 from omgangsdesk.ui.panel.word_lists import load_coach, offered
 from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import Banner, KeyButton, primary_button
+from omgangsdesk.ui.widgets.ruled import Ruled
 
 IDLE_MS = 2000
 """How old the draft that is kept may be while somebody types."""
@@ -34,7 +35,7 @@ _LINE = (1, 1)
 """The same while there is no room for more."""
 
 
-class Composer(QWidget):
+class Composer(Ruled):
     """Its time freezes at the first keystroke; what is typed is kept as a draft."""
 
     submitted = Signal(object, bool)  # Request, whether another is written next
@@ -42,7 +43,7 @@ class Composer(QWidget):
 
     def __init__(self, ctx: Context, folder: Path) -> None:
         """`folder` holds the words of the fact coach."""
-        super().__init__()
+        super().__init__(ctx)
         self._ctx = ctx
         self._view: VisitView | None = None
         self._kept: KeptDraft | None = None

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from omgangsdesk.language import capital
 from omgangsdesk.services.views import TimelineItem
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
@@ -104,11 +105,12 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.setFont(self._small)
         painter.setPen(theme.colour("text2"))
         painter.drawText(QPointF(left + at.initials, top + self._ascent), item.by)
-        painter.setPen(QPen(theme.colour("divider"), 1))
-        bottom = rect.bottom() - 0.5
-        painter.drawLine(
-            QPointF(left + SPACING[3], bottom), QPointF(rect.right() - SPACING[3], bottom)
-        )
+        if index.row() < index.model().rowCount() - 1:  # under the last there is a line already
+            painter.setPen(QPen(theme.colour("divider"), 1))
+            bottom = rect.bottom() - 0.5
+            painter.drawLine(
+                QPointF(left + SPACING[3], bottom), QPointF(rect.right() - SPACING[3], bottom)
+            )
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -145,6 +147,8 @@ class TimelineDelegate(QStyledItemDelegate):
         """The words of a line, and behind them what is to be known of it, in small."""
         ctx = self._ctx
         said = ctx.said(item.text)
+        if not item.written or not said.startswith(item.written):  # what was typed stays
+            said = capital(said)
         if item.quote and not (said.startswith(("„", '"')) or "“" in said or "«" in said):
             said = f"“{said}”"
         small = " · ".join(remarks(ctx, item))

@@ -26,6 +26,8 @@ from omgangsdesk.ui.widgets import (
 
 _SHORT = 140
 """Width of a field for a number or a time, in pixels."""
+_APART = SPACING[1]
+"""What a framed form keeps free above and below, so that its frame is no second divider."""
 
 
 def stands(form: RecordForm | None) -> bool:
@@ -93,9 +95,9 @@ class RecordForm(QWidget):
         self._problems: dict[str, QLabel] = {}
         self._beside: FlowLayout | None = None
         self._column = QVBoxLayout(self)
-        edge = SPACING[2] if framed else 0
-        self._column.setContentsMargins(edge, edge, edge, edge)
-        self._column.setSpacing(SPACING[0])
+        edge, apart = (RING + SPACING[2], _APART + SPACING[2]) if framed else (0, 0)
+        self._column.setContentsMargins(edge, apart, edge, apart)
+        self._column.setSpacing(0)  # a label stands nearer to its own field than to the one above
         if title:
             heading = section_title(ctx, title)
             heading.setContentsMargins(RING, 0, RING, 0)
@@ -107,11 +109,12 @@ class RecordForm(QWidget):
         self._column.addWidget(self._others)
         self.keep_button = primary_button(ctx, ctx.tr("Keep"), "", self.kept.emit)
         foot = QHBoxLayout()
-        foot.setContentsMargins(RING, SPACING[1], RING, RING)
+        foot.setContentsMargins(RING, SPACING[2], RING, RING)
         foot.setSpacing(SPACING[1])
         foot.addWidget(self.keep_button)
         said = ctx.tr("Leave as it was")
         self._leave_button = plain_button(ctx, said, native("Esc"), self.left.emit)
+        self._leave_button.setMinimumHeight(self.keep_button.sizeHint().height())
         foot.addWidget(self._leave_button)
         foot.addStretch(1)
         self._column.addLayout(foot)
@@ -172,7 +175,7 @@ class RecordForm(QWidget):
     def add(self, part: QWidget, *, first: bool = False) -> None:
         """Put something more above the buttons, or before all fields."""
         row = QHBoxLayout()
-        row.setContentsMargins(RING, 0, RING, 0)
+        row.setContentsMargins(RING, SPACING[0], RING, 0)
         row.addWidget(part, 1 if isinstance(part, QLabel) else 0)
         row.addStretch(0 if isinstance(part, QLabel) else 1)
         self._column.insertLayout(0 if first else self._column.count() - 2, row)
@@ -183,9 +186,9 @@ class RecordForm(QWidget):
 
     def _add(self, row: Row) -> None:
         column = self._place_of(row)
-        label = words(self._ctx, row.field.label)
+        label = words(self._ctx, row.field.label, role="caption", bold=True)
         label.setBuddy(row.field)
-        label.setContentsMargins(RING, 0, 0, 0)
+        label.setContentsMargins(RING, SPACING[1], 0, 0)
         column.addWidget(label)
         if row.why:
             why = caption(self._ctx, row.why, wrap=True)
@@ -209,7 +212,7 @@ class RecordForm(QWidget):
         cell = QWidget()
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACING[0])
+        column.setSpacing(0)
         self._beside.addWidget(cell)
         return column
 
@@ -241,5 +244,5 @@ class RecordForm(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.colour("divider"), 1))
             painter.setBrush(theme.colour("surface"))
-            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawRoundedRect(box, RADIUS, RADIUS)
+            box = QRectF(self.rect()).adjusted(RING, _APART, -RING, -_APART)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)

@@ -169,4 +169,4 @@ class _Row(QWidget):
         """A line under it."""
         with QPainter(self) as painter:
             colour = self._ctx.theme.colour("divider")
-            painter.fillRect(0, self.height() - 1, self.width(), 1, colour)
+            painter.fillRect(RING, self.height() - 1, self.width() - 2 * RING, 1, colour)

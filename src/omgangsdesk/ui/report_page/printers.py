@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import CONTROL, SPACING
+from omgangsdesk.ui.look.theme import CONTROL, SPACING, font
 from omgangsdesk.ui.paper.printing import Printers
 from omgangsdesk.ui.widgets import DropDown, ElidedLabel, plain_button
 from omgangsdesk.ui.widgets.labels import form_row
@@ -24,6 +24,7 @@ class PrinterChoice(QWidget):
         super().__init__(parent)
         self._ctx = ctx
         self._named = ElidedLabel()
+        self._named.setFont(font("caption"))
         self._other = plain_button(ctx, "", clicked=self._toggle, kind="quiet")
         self._form = QWidget()
         self._list = DropDown(ctx)

@@ -54,17 +54,18 @@ class _Lines(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_soft"))
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), RADIUS, RADIUS)
+        if chosen and not self._list.hasFocus():
             painter.setBrush(theme.colour("accent"))
             bar = QRectF(box.left(), box.top() + SPACING[1], 3, box.height() - 2 * SPACING[1])
             painter.drawRoundedRect(bar, 1.5, 1.5)
-        if chosen and self._list.hasFocus():
+        elif chosen:
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 2, -1, -2), RADIUS, RADIUS)
         painter.setFont(_font_of(index, chosen=chosen))
         painter.setPen(theme.colour("text2" if heading else "accent" if chosen else "text"))
         low = Qt.AlignmentFlag.AlignBottom if heading else Qt.AlignmentFlag.AlignVCenter
-        inside = box.adjusted(SPACING[2] if not heading else SPACING[1], 0, -2, -2)
+        inside = box.adjusted(SPACING[2], 0, -2, -2)
         painter.drawText(inside, int(low | Qt.AlignmentFlag.AlignLeft), str(index.data()))
         painter.restore()
 

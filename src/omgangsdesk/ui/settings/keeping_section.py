@@ -11,6 +11,7 @@ from omgangsdesk.errors import ExpectedError, FieldError
 from omgangsdesk.language import text_n
 from omgangsdesk.services.requests_centre import HoldDossier, ReleaseHold, SetTerm
 from omgangsdesk.services.views_keeping import KeepingView, KeptDossier, TermView
+from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.panel.fields import RING, LineField, capital
 from omgangsdesk.ui.records.form import RecordForm, Row, short_field, stands
 from omgangsdesk.ui.records.lines import Do, Line, Lines
@@ -81,7 +82,7 @@ class KeepingSection(CentreSection):
 
     def _titled(self, said: str) -> QLabel:
         title = section_title(self.ctx, said)
-        title.setContentsMargins(RING, 0, RING, 0)
+        title.setContentsMargins(RING, SPACING[3], RING, 0)
         return title
 
     def _term(self, one: TermView, view: KeepingView) -> Line:

@@ -91,6 +91,7 @@ class SettingsPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left = QVBoxLayout()
         left.setSpacing(SPACING[2])
+        self._title.setContentsMargins(SPACING[2], 0, 0, 0)  # above the words of the list
         left.addWidget(self._title)
         left.addWidget(self.contents, 1)
         column = QVBoxLayout()
@@ -99,12 +100,13 @@ class SettingsPage(QWidget):
         for one in (self._head, self._what):
             one.setContentsMargins(SPACING[0], 0, 0, 0)
             column.addWidget(one)
+        self._head.setAlignment(Qt.AlignmentFlag.AlignBottom)
         column.addWidget(area, 1)
         right = QWidget()
         right.setMaximumWidth(WIDEST)
         right.setLayout(column)
         across = QHBoxLayout(self)
-        across.setContentsMargins(*PAGE, SPACING[3], SPACING[3])
+        across.setContentsMargins(PAGE[0] - SPACING[2], PAGE[1], SPACING[3], SPACING[3])
         across.setSpacing(SPACING[4])
         across.addLayout(left)
         across.addWidget(right, 100)
@@ -113,6 +115,7 @@ class SettingsPage(QWidget):
     def _reword(self) -> None:
         tr = self._ctx.tr
         self._title.setText(tr("Settings"))
+        self._head.setMinimumHeight(self._title.sizeHint().height())
         self.contents.setAccessibleName(tr("Settings"))
         self.contents.reword()
         self.show_section(self._shown)

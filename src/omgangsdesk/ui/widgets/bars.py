@@ -107,9 +107,17 @@ class Banner(QWidget):
     def _fit(self) -> None:
         if self._said.text():
             self._stand()
+            self._row.setAlignment(self._icon, self._beside_words())
             for layout in (self._actions, self._middle, self._row):  # what was shown meanwhile
                 layout.invalidate()
             self.setFixedHeight(self._row.heightForWidth(self.width()))
+
+    def _beside_words(self) -> Qt.AlignmentFlag:
+        """Amid a single line; of several, beside the first."""
+        words = self.width() - self._row.sizeHint().width() + self._said.sizeHint().width()
+        line = QFontMetricsF(self._said.font()).lineSpacing()
+        one = self._said.heightForWidth(max(words, 1)) < 2 * line
+        return _AMID if one else Qt.AlignmentFlag.AlignTop
 
     def _stand(self) -> None:
         """Buttons stand beside the words, or below where the words would be squeezed."""

@@ -216,14 +216,17 @@ class Choice(QWidget):
         return [max(hints[at::across]) for at in range(across) if hints[at::across]]
 
     def _place(self) -> None:
-        """Share the width out: what each column needs, and of the rest as much to each."""
+        """Share the width out: evenly, or where that is too little for one, what each needs."""
         across, high = self._across(self.width()), self._high()
         rows = self._rows(self.width())
         whole = rows * high + max(0, rows - 1) * self._gap
         if whole != self.maximumHeight():
             self.setFixedHeight(whole)
         widths = self._widths(across, least=True)
-        spare = max(0, self.width() - sum(widths) - (across - 1) * self._gap)
+        room = self.width() - (across - 1) * self._gap
+        if max(widths, default=0) * across <= room:
+            widths = [0] * len(widths)
+        spare = max(0, room - sum(widths))
         lefts, left = [], 0
         for place, wide in enumerate(widths):
             widths[place] = wide + spare * (place + 1) // across - spare * place // across

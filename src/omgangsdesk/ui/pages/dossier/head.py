@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from omgangsdesk.language import Text, text_n
 from omgangsdesk.ui.keys import native
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import LINE_MOST, SPACING
 from omgangsdesk.ui.pages.dossier.points import Points
 from omgangsdesk.ui.pages.dossier.sections import ChapterView
 from omgangsdesk.ui.pages.dossier.strip import PatternStrip
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from omgangsdesk.services.views_dossier import DossierView
     from omgangsdesk.ui.context import Context
 
-WIDEST = 980
-"""Longer lines are hard to read, in pixels."""
+INSET = 2 * SPACING[0]
+"""How far the words of what scrolls stand from its left: rings of the focus lie in between."""
+_HELD = 40
+"""Letters of a fact that is not broken over two lines."""
 
 
 class Head(QWidget):
@@ -59,7 +61,7 @@ class Head(QWidget):
         ctx = self._ctx
         head = view.head if view is not None else ()
         self.title.setText(ctx.said(view.title) if view is not None else "")
-        self.facts.setText(" · ".join(capital(ctx.say(one)) for one in head))
+        self.facts.setText(" · ".join(_held(capital(ctx.say(one))) for one in head))
         self.visit_button.setVisible(view is not None and view.visit is not None)
 
     def reword(self) -> None:
@@ -79,7 +81,7 @@ class Body(QScrollArea):
         self._options: list[tuple[str, str]] = []
         self.points = Points(ctx)
         self._strip_title = caption(ctx)
-        self._strip_title.setContentsMargins(SPACING[0], 0, 0, 0)
+        self._strip_title.setContentsMargins(SPACING[0], 0, 0, SPACING[0])
         self.strip = PatternStrip(ctx)
         self.tabs = Choice(ctx, "", [])
         self.chapter = ChapterView(ctx)
@@ -88,14 +90,14 @@ class Body(QScrollArea):
         seen.addWidget(self._strip_title)
         seen.addWidget(self.strip)
         inside = QWidget()
-        inside.setMaximumWidth(WIDEST)
+        inside.setMaximumWidth(LINE_MOST)
         column = QVBoxLayout(inside)
         column.setContentsMargins(SPACING[0], SPACING[0], SPACING[1], SPACING[2])
         column.setSpacing(SPACING[2])
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.points)
+        column.addLayout(_as_words(self.points))
         column.addLayout(seen)
-        column.addWidget(self.tabs)
+        column.addLayout(_as_words(self.tabs))
         column.addWidget(self.chapter)
         holder = QWidget()
         across = QHBoxLayout(holder)
@@ -179,6 +181,19 @@ class Body(QScrollArea):
 
     def _slim(self) -> None:
         slim_scroll_bars(self, self._ctx.theme)
+
+
+def _held(said: str) -> str:
+    """Not broken inside, unless it is long: a date alone on a line tells nothing."""
+    return said.replace(" ", "\N{NO-BREAK SPACE}") if len(said) <= _HELD else said
+
+
+def _as_words(part: QWidget) -> QHBoxLayout:
+    """With its edge where words begin."""
+    row = QHBoxLayout()
+    row.setContentsMargins(SPACING[0], 0, SPACING[0], 0)
+    row.addWidget(part)
+    return row
 
 
 def _counted(chapter: str, points: int) -> Text:

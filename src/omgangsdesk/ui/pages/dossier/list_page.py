@@ -20,10 +20,11 @@ from omgangsdesk.domain.typing.searching import folded
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.views_dossiers import DossierRow
 from omgangsdesk.ui.keys import native
-from omgangsdesk.ui.look.theme import PAGE, SPACING
+from omgangsdesk.ui.look.theme import LINE_MOST, PAGE, SPACING
 from omgangsdesk.ui.pages.dossier.beginning import Beginning
 from omgangsdesk.ui.pages.dossier.list_model import DossierDelegate, DossierModel
 from omgangsdesk.ui.widgets import Banner, Choice, LineEdit, caption, plain_button, words
+from omgangsdesk.ui.widgets.at_left import at_left
 from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 from omgangsdesk.ui.widgets.selection import choose_selected
@@ -97,7 +98,7 @@ class DossiersPage(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(SPACING[1])
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.new_button)
         head.addWidget(self._back)
         below = QWidget()
@@ -108,8 +109,11 @@ class DossiersPage(QWidget):
         inside = QVBoxLayout(listed)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(SPACING[1])
-        for part in (self.box, self.states, self._told):
-            inside.addWidget(part)
+        for part in (self.box, self.states, self.list):
+            part.setMaximumWidth(LINE_MOST)
+        inside.addLayout(at_left(self.box))
+        inside.addLayout(at_left(self.states))
+        inside.addWidget(self._told)
         inside.addWidget(below, 1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)

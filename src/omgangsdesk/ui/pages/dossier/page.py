@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.look.theme import PAGE, SPACING
 from omgangsdesk.ui.pages.dossier.editing import Editing, Preset
-from omgangsdesk.ui.pages.dossier.head import Body, Head
+from omgangsdesk.ui.pages.dossier.head import INSET, Body, Head
 from omgangsdesk.ui.pages.dossier.past import Past
 from omgangsdesk.ui.pages.dossier.sections import EDIT, OPEN, PAST, key_of
 from omgangsdesk.ui.widgets import Banner, announce
@@ -64,11 +64,15 @@ class DossierPage(QWidget):
         self.chapter = self.body.chapter
         self.chapter.pressed.connect(self._pressed)
         self.chapter.adding.connect(self._add)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*PAGE, SPACING[2], SPACING[1])
-        column.setSpacing(SPACING[1])
+        above = QVBoxLayout()
+        above.setContentsMargins(INSET, 0, PAGE[0] - SPACING[2], 0)
+        above.setSpacing(SPACING[1])
         for part in (self.head, self.problem, self.hidden):
-            column.addWidget(part)
+            above.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE[0] - INSET, PAGE[1], SPACING[2], SPACING[1])
+        column.setSpacing(SPACING[1])
+        column.addLayout(above)
         column.addWidget(self.body, 1)
 
     # Showing

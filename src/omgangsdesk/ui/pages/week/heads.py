@@ -18,6 +18,9 @@ from omgangsdesk.ui.pages.week.layout import NARROW
 _WIDTHS = (104, 168)
 """Least and most of the names of lanes, in pixels."""
 
+_FORMS = ("dddd d MMMM", "dddd d MMM", "dddd d", "ddd d")
+"""Ways to name a day, the longest first; all days of a week are named the same way."""
+
 Stretch = tuple[float, float]
 
 
@@ -45,15 +48,39 @@ class DayHeads(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             today = local(self._ctx.now(), self._ctx.zone).date()
-            for day, (left, wide) in self._days():
-                self._paint_day(
-                    painter, day, QRectF(left, 0, wide, self.height()), day.day == today
-                )
+            days = self._days()
+            form = self._form(days)
+            for day, (left, wide) in days:
+                box = QRectF(left, 0, wide, self.height())
+                self._paint_day(painter, day, box, form, day.day == today)
             divider = self._ctx.theme.colour("divider")
             painter.fillRect(0, self.height() - 1, self.width(), 1, divider)
 
-    def _paint_day(self, painter: QPainter, day: WeekDay, box: QRectF, now: bool) -> None:  # noqa: FBT001 - of one loop
-        theme, language = self._ctx.theme, self._ctx.translator.language
+    def _form(self, days: list[tuple[WeekDay, Stretch]]) -> str:
+        """The longest way to name a day for which every day that is open has room."""
+        metrics = QFontMetricsF(font("body", bold=True))
+        wide = [(day, width - SPACING[1]) for day, (_, width) in days if width > NARROW + 1]
+        return next(
+            (
+                form
+                for form in _FORMS
+                if all(metrics.horizontalAdvance(self._named(day, form)) <= w for day, w in wide)
+            ),
+            _FORMS[-1],
+        )
+
+    def _named(self, day: WeekDay, form: str) -> str:
+        return date_in_words(day.day, self._ctx.translator.language, f" {form}").strip()
+
+    def _paint_day(
+        self,
+        painter: QPainter,
+        day: WeekDay,
+        box: QRectF,
+        form: str,
+        now: bool,  # noqa: FBT001 - of one loop
+    ) -> None:
+        theme = self._ctx.theme
         narrow = box.width() <= NARROW + 1
         if now:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -61,10 +88,8 @@ class DayHeads(QWidget):
             painter.drawRoundedRect(box.adjusted(2, 3, -2, -4), RADIUS, RADIUS)
         bold, small = font("body", bold=True), font("caption")
         metrics = QFontMetricsF(bold)
-        forms = ("ddd d",) if narrow else ("dddd d MMMM", "dddd d MMM", "dddd d", "ddd d")
         room = box.width() - SPACING[1]
-        named = [date_in_words(day.day, language, f" {form}").strip() for form in forms]
-        said = next((one for one in named if metrics.horizontalAdvance(one) <= room), named[-1])
+        said = self._named(day, _FORMS[-1] if narrow else form)
         used = font("caption", bold=True) if narrow else bold
         ink = "accent" if now else "text2" if day.closed is not None else "text"
         painter.setFont(used)

@@ -31,6 +31,7 @@ from omgangsdesk.ui.panel.stop import StopCard
 from omgangsdesk.ui.typing.time_field import CERTAIN, STARTS_A_TIME, TimeField
 from omgangsdesk.ui.widgets import Banner, plain_button, primary_button, section_title, words
 from omgangsdesk.ui.widgets.keyboard import is_key
+from omgangsdesk.ui.widgets.ruled import Ruled
 
 Values = Mapping[str, Any]
 _WORD_MS = 1000
@@ -320,9 +321,9 @@ class Form(QWidget):
         )
         self._whole.addWidget(self._top)
         self._whole.addWidget(self._body(), 1)
-        self._footer = QWidget()
+        self._footer = Ruled(self.ctx)
         foot = QVBoxLayout(self._footer)
-        foot.setContentsMargins(SPACING[3], SPACING[0], SPACING[3], SPACING[3])
+        foot.setContentsMargins(SPACING[3], SPACING[1], SPACING[3], SPACING[3])
         foot.setSpacing(SPACING[1])
         foot.addWidget(self._banner)
         when = QHBoxLayout()
