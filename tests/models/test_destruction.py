@@ -184,17 +184,20 @@ def test_what_is_typed_at_its_visit_goes_with_an_entry(shelf: Shelf) -> None:
         assert unit.draft_count(["bezoek-merel", "bezoek-eik"]) == 1
 
 
+@pytest.mark.parametrize("place", ["planning", "closing"])
 @pytest.mark.parametrize("visit", ["bezoek-merel", 'bezoek "merel"', "bezoek\\mérel"])
-def test_what_is_half_planned_of_it_goes_whatever_its_id(shelf: Shelf, visit: str) -> None:
+def test_what_is_half_typed_of_it_elsewhere_goes_whatever_its_id(
+    shelf: Shelf, visit: str, place: str
+) -> None:
     first, _ = shelf.append(note(visit=visit), note())
     with store_of(shelf).write() as unit:
-        unit.keep_draft("planning", "lv", encode({"case": "merel", "visit": visit}))
-        unit.keep_draft("planning", "ab", encode({"visit": "een ander"}))
+        unit.keep_draft(place, "lv", encode({"case": "merel", "visits": [visit]}))
+        unit.keep_draft(place, "ab", encode({"visits": ["een ander"]}))
         assert unit.draft_count([visit, "merel"]) == 1
     shelf.append(destroyed(first.id))
     with store_of(shelf).read() as unit:
-        assert unit.draft("planning", "lv") is None
-        assert unit.draft("planning", "ab") is not None
+        assert unit.draft(place, "lv") is None
+        assert unit.draft(place, "ab") is not None
 
 
 def test_a_record_goes_with_the_last_entry_that_set_it(

@@ -52,8 +52,10 @@ _EMPTY = sa.text(
 )
 PLANNING = "planning"
 """In the place of a visit or dossier, what is being filled in at the planning."""
+CLOSING = "closing"
+"""And what is being said at the day close."""
 _THEIRS = (
-    f"(draft.visit = {{place}} OR (draft.visit = '{PLANNING}' "
+    f"(draft.visit = {{place}} OR (draft.visit IN ('{PLANNING}', '{CLOSING}') "
     "AND instr(draft.value, CAST(json_quote({place}) AS BLOB))))"
 )
 _NO_DRAFTS = sa.text(

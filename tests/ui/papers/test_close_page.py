@@ -18,6 +18,7 @@ from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Translator, text
+from omgangsdesk.services.day_end.half import HalfReason
 from omgangsdesk.services.views_day import ClosedDay, CloseView, OpenPoint
 from omgangsdesk.ui.close_page.page import ClosePage
 from omgangsdesk.ui.context import Context
@@ -37,6 +38,8 @@ class DayBook:
         self.days: list[dt.date | None] = []
         self.threads: set[int] = set()
         self.gate: threading.Event | None = None
+        self.halves: dict[tuple[str, str], HalfReason] = {}
+        self.writes = 0
 
     def load_close(self, _desk: object, day: dt.date | None = None) -> CloseView:
         if day is not None:
@@ -63,6 +66,13 @@ class DayBook:
             manifest_hash="9f2c41d8e07b77ab" + "0" * 48,
             receivers=self.view.receivers,
         )
+
+    def keep_half(self, _desk: object, half: HalfReason) -> None:
+        self.writes += 1
+        self.halves[half.day, half.asked] = half
+
+    def half_back(self, _desk: object, day: dt.date, asked: str) -> HalfReason | None:
+        return self.halves.get((day.isoformat(), asked))
 
     def set_receiver(self, _desk: object, recipient: str) -> str:
         self.keys.append(recipient)

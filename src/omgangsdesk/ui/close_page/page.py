@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,10 +21,12 @@ from PySide6.QtWidgets import (
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Text
 from omgangsdesk.services.views_day import ClosedDay, CloseView
+from omgangsdesk.ui.close_page.asking import DayServices, closing, loading, receiving
 from omgangsdesk.ui.close_page.counts import Counts
+from omgangsdesk.ui.close_page.halves import Halves, half_of
 from omgangsdesk.ui.close_page.outcome import Outcome
 from omgangsdesk.ui.close_page.place import Place
-from omgangsdesk.ui.close_page.points import Points
+from omgangsdesk.ui.close_page.points import Points, asked_of
 from omgangsdesk.ui.close_page.receiver import Receiver
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
@@ -38,30 +38,12 @@ from omgangsdesk.ui.widgets import Banner, Chip, caption, plain_button, primary_
 from omgangsdesk.ui.widgets.keyboard import is_key, press_focused, wants
 
 if TYPE_CHECKING:
-    from omgangsdesk.services.desk import Desk
+    from omgangsdesk.services.day_end.half import HalfReason
 
 WIDEST = 1240
 """Logical pixels; wider than this the two columns drift apart."""
 KEYS = ("Esc",)
 """The key of the day close is the window's: it asks this page to close the day when shown."""
-
-
-class DayServices(Protocol):
-    """What the page asks of `services.day_end.day_close`, on the worker's thread."""
-
-    def load_close(self, desk: Desk, day: dt.date | None = None) -> CloseView:
-        """The day as it stands."""
-        ...
-
-    def close_day(
-        self, desk: Desk, folder: Path, left_open: str | None, *, day: dt.date | None = None
-    ) -> ClosedDay:
-        """Write the day file, read it back, check it."""
-        ...
-
-    def set_receiver(self, desk: Desk, recipient: str) -> str:
-        """Keep the office's key; its fingerprint."""
-        ...
 
 
 class ClosePage(QWidget):
@@ -91,6 +73,7 @@ class ClosePage(QWidget):
         self._earlier: dt.date | None = None
         self._running = False
         self.points = Points(ctx)
+        self.halves = Halves(ctx, self._day_services, self._half, self)
         self.counts = Counts(ctx)
         self.receiver = Receiver(ctx)
         self.place = Place(ctx, folder)
@@ -140,8 +123,11 @@ class ClosePage(QWidget):
         foot.addWidget(self.button)
         column = QVBoxLayout()
         column.setSpacing(SPACING[2])
-        column.addLayout(head)
-        column.addWidget(self._day)
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addLayout(head)
+        titles.addWidget(self._day)
+        column.addLayout(titles)
         column.addWidget(self._before, 1)
         column.addWidget(self._after, 1)
         column.addWidget(self.told)
@@ -170,6 +156,8 @@ class ClosePage(QWidget):
         ctx = self._ctx
         self.points.visit_wanted.connect(self.visit_wanted)
         self.points.submitted.connect(self.close_now)
+        self.points.reason.typed.connect(self.halves.touched)
+        self.halves.came.connect(self._bring_back)
         self.place.submitted.connect(self.close_now)
         self.receiver.pasted.connect(self._set_receiver)
         self.outcome.done.connect(self._leave)
@@ -180,14 +168,19 @@ class ClosePage(QWidget):
 
     def refresh(self) -> None:
         """Read the day anew: today, or the earlier one that is being closed."""
-        load = partial(_load, self._day_services(), self._earlier)
+        load = loading(self._day_services(), self._earlier)
         self._ctx.worker.run(load, self.show_day, self._failed)
 
     def show_day(self, view: CloseView) -> None:
         """Show the day as it stands, and focus what closes it."""
         first = self._view is None or self._view.day != view.day
+        asks = asked_of(view.points)
+        if self.points.asked != asks or first:
+            self.halves.keep()
         self._view = view
         self.points.show_points(view.points, closed=_is_closed(view))
+        if self.halves.turn(view.day, asks):
+            self.points.reason.clear()
         self.counts.show_counts(view.counts)
         self.receiver.show_receivers(view.receivers)
         self._reword()
@@ -225,7 +218,9 @@ class ClosePage(QWidget):
             self._complain(missing)
             self.focus_first()
             return
+        half = self._half()
         self._running = True
+        self.halves.sent()
         self.button.setEnabled(False)
         self.told.clear()
         self.busy.begin(
@@ -233,17 +228,32 @@ class ClosePage(QWidget):
         )
         folder, reason = Path(self.place.chosen()), self.points.left_open()
         self._ctx.worker.run(
-            partial(_close, self._day_services(), folder, reason, self._earlier),
+            closing(self._day_services(), folder, reason, self._earlier, half),
             self._closed,
             self._failed,
         )
 
+    def keep_half(self) -> None:
+        """Have what is half typed kept in the store: somebody locks, or closes the window."""
+        self.halves.keep()
+
+    def _half(self) -> HalfReason | None:
+        """Who has the child, as far as it is typed; None while the day is being closed."""
+        return None if self._running else half_of(self._view, self.points)
+
+    def _bring_back(self, half: HalfReason) -> None:
+        """Let it stand there again, unless something was typed meanwhile."""
+        if not self.points.reason.text():
+            self.points.reason.setText(half.typed)
+
     def clear(self) -> None:
         """Forget what was shown, at lock and when another colleague signs in."""
+        self.halves.clear()
         self._view = self._earlier = None
         self._leave_outcome()
         self.points.show_points(())
         self.points.reason.clear()
+        self.receiver.key.clear()
         self.told.clear()
 
     def event(self, event: QEvent) -> bool:
@@ -287,6 +297,7 @@ class ClosePage(QWidget):
         self._after.show()
         self.outcome.focus_first()
         self.points.reason.clear()
+        self.halves.closed()
         self.folder_chosen.emit(self.place.chosen())
         self.closed.emit(day)
 
@@ -312,10 +323,11 @@ class ClosePage(QWidget):
 
     def _set_receiver(self, recipient: str) -> None:
         self.told.clear()
-        asked: Callable[[Desk], str] = partial(_receive, self._day_services(), recipient)
+        asked = receiving(self._day_services(), recipient)
         self._ctx.worker.run(asked, self._received, self._failed)
 
     def _received(self, _fingerprint: str) -> None:
+        self.receiver.key.clear()
         self.refresh()
 
     def _turn_to_other_day(self) -> None:
@@ -380,17 +392,3 @@ class ClosePage(QWidget):
 def _is_closed(view: CloseView | None) -> bool:
     """Whether the day has its file; one that was broken off before that has not."""
     return view is not None and view.closed_at is not None and view.file is not None
-
-
-def _load(services: DayServices, day: dt.date | None, desk: Desk) -> CloseView:
-    return services.load_close(desk, day)
-
-
-def _close(
-    services: DayServices, folder: Path, reason: str | None, day: dt.date | None, desk: Desk
-) -> ClosedDay:
-    return services.close_day(desk, folder, reason, day=day)
-
-
-def _receive(services: DayServices, recipient: str, desk: Desk) -> str:
-    return services.set_receiver(desk, recipient)

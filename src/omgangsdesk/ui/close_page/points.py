@@ -32,6 +32,13 @@ def _line(point: OpenPoint) -> Line:
     return Line(text=point.text, state=state, word=word, leads=point.visit is not None)
 
 
+def asked_of(points: tuple[OpenPoint, ...]) -> str:
+    """What is asked before the day closes: `child`, `begin`, or nothing."""
+    if any(point.blocking for point in points):
+        return "child"
+    return "begin" if any(point.asks for point in points) else ""
+
+
 class Points(Card):
     """The list, each line leading to where it can be mended, and the reason in place."""
 
@@ -83,13 +90,18 @@ class Points(Card):
         self._hint.setVisible(self.needs_reason())
         self._reword()
 
+    @property
+    def asked(self) -> str:
+        """What is asked now, as `asked_of` says it."""
+        return asked_of(self._points)
+
     def needs_reason(self) -> bool:
         """Whether the day closes only with a reason."""
-        return any(point.blocking or point.asks for point in self._points)
+        return bool(self.asked)
 
     def is_of_child(self) -> bool:
         """Whether the reason is who has a child that is still here."""
-        return any(point.blocking for point in self._points)
+        return self.asked == "child"
 
     def left_open(self) -> str | None:
         """The reason that was typed, or None."""

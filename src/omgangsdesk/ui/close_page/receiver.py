@@ -39,7 +39,9 @@ class Receiver(Card):
         self.show_receivers(())
 
     def show_receivers(self, receivers: tuple[str, ...]) -> None:
-        """Show these fingerprints, or ask for a key when there are none."""
+        """Show these fingerprints, or ask for a key when there are none; half a key stays."""
+        if receivers == self._receivers and self.key.text():
+            return
         self._receivers = receivers
         self.key.clear()
         self._open(asking=not receivers)

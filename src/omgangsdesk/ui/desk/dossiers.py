@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
+    from omgangsdesk.ui.close_page.page import ClosePage
     from omgangsdesk.ui.context import Context
     from omgangsdesk.ui.desk.flow import Flow
     from omgangsdesk.ui.pages.dossier.list_page import DossiersPage
@@ -38,7 +40,7 @@ class Dossiers(QObject):
         super().__init__(parent)
         self._ctx, self._flow, self._shown, self._called = ctx, flow, shown, called
         self._before = "today"
-        self._pages: list[DossierPage | DossiersPage | WeekPage] = []
+        self._pages: list[DossierPage | DossiersPage | WeekPage | ClosePage] = []
 
     def makers(self) -> dict[str, Callable[[], QWidget]]:
         """How its pages are made, by their names."""
@@ -80,10 +82,11 @@ class Dossiers(QObject):
 
     def keep(self) -> None:
         """Have what is half typed kept in the store: somebody locks, or closes the window."""
+        self._pages = [one for one in self._pages if shiboken6.isValid(one)]
         for page in self._pages:
             page.keep_half()
 
-    def keep_along(self, page: WeekPage) -> None:
+    def keep_along(self, page: WeekPage | ClosePage) -> None:
         """What is half filled in on that page is kept by `keep` too."""
         self._pages.append(page)
 

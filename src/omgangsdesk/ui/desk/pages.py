@@ -108,6 +108,8 @@ class Pages(QStackedWidget):
             if page is None:
                 continue
             shown = self.currentWidget() is page
+            if name == "close":
+                page.keep_half()  # type: ignore[attr-defined]
             self.removeWidget(page)
             page.deleteLater()
             if shown:
@@ -176,6 +178,7 @@ class Pages(QStackedWidget):
 
         appearance = self._ctx.appearance
         page = ClosePage(self._ctx, appearance.preferences.folder if appearance else "")
+        self.dossiers.keep_along(page)
         page.folder_chosen.connect(self._keep_folder)
         page.visit_wanted.connect(self.led)
         page.back.connect(lambda: self.left.emit("close"))

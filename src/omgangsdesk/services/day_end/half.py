@@ -1,0 +1,91 @@
+"""What somebody was saying at the day close: kept in the encrypted store, back in its place.
+
+None of it is an entry: it is replaced and forgotten, nobody but whoever typed it gets it back, and
+it goes along when a visit of its open points is destroyed (domain.md, "What goes wrong": power
+cut, crash).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from omgangsdesk import codec
+from omgangsdesk.domain.log import canonical
+from omgangsdesk.domain.records import VisitPlan
+from omgangsdesk.errors import InvalidInputError
+from omgangsdesk.models.erasing import CLOSING
+from omgangsdesk.models.unit import Unit
+from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.opening.left_open import never_closed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfReason:
+    """Why a day can be closed nevertheless, as far as it is typed."""
+
+    day: str
+    """`2025-03-07`."""
+    asked: str
+    """`child` where it says who has a child that is still here, else `begin`."""
+    typed: str
+    visits: tuple[str, ...] = ()
+    """Of the open points that it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    reasons: tuple[HalfReason, ...] = ()
+
+
+def keep_half(desk: Desk, half: HalfReason) -> None:
+    """Keep what is typed, in place of what was there for that day; durable when this returns.
+
+    Where nothing is typed any more, nothing of it stays.
+
+    Raises:
+        InvalidInputError: it holds a sign that can't be stored.
+        StoreError: the disk refused; what was kept before is still there.
+    """
+    with desk.store.write() as unit:
+        others = tuple(one for one in _kept(desk, unit) if one.day != half.day)
+        mine = (half,) if half.typed.strip() and _there(unit, half) else ()
+        _write(desk, unit, (*others, *mine))
+
+
+def half_back(desk: Desk, day: dt.date, asked: str) -> HalfReason | None:
+    """What whoever is signed in was typing for that day, as the answer to that question.
+
+    What is left of days that are closed by now is forgotten.
+    """
+    with desk.store.read() as unit:
+        kept = _kept(desk, unit)
+    if not kept:
+        return None
+    open_days = {one.isoformat() for one in (day, desk.today(), *never_closed(desk))}
+    still = tuple(one for one in kept if one.day in open_days)
+    if still != kept:
+        with desk.store.write() as unit:
+            _write(desk, unit, still)
+    wanted = (day.isoformat(), asked)
+    return next((one for one in still if (one.day, one.asked) == wanted), None)
+
+
+def _there(unit: Unit, half: HalfReason) -> bool:
+    """Whether its visits are; else one was destroyed, with all that was typed of it."""
+    return all(unit.record(VisitPlan, one) is not None for one in half.visits)
+
+
+def _kept(desk: Desk, unit: Unit) -> tuple[HalfReason, ...]:
+    value = unit.draft(CLOSING, desk.colleague.id)
+    if value is None:
+        return ()
+    try:
+        return codec.from_json(value, _Kept).reasons
+    except InvalidInputError:  # of another version of the program
+        return ()
+
+
+def _write(desk: Desk, unit: Unit, reasons: tuple[HalfReason, ...]) -> None:
+    value = canonical.encode(codec.to_plain(_Kept(reasons=reasons))) if reasons else None
+    unit.keep_draft(CLOSING, desk.colleague.id, value)
