@@ -141,9 +141,10 @@ def handed(story: Story, giver: str, taker: str) -> list[tuple[str, tuple[str, .
 def test_a_handover_asks_who_is_here_and_known() -> None:
     assert handed(Story(), "moeder", "vader") == [
         ("not_stamped", ("vader",)),
+        ("not_stamped", ("giver",)),
         ("not_stamped", ("children",)),
     ]
-    story = Story().come("13:45", "vader").come("13:58", "finn")
+    story = Story().come("13:45", "vader").come("13:58", "moeder", "finn")
     assert handed(story, "moeder", "vader") == [("identity", ("vader",))]
     story.tell("13:59", "identity_check", person="vader", result="refused")
     assert handed(story, "moeder", "vader") == [("identity", ("vader",))]

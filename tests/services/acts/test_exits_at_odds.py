@@ -262,3 +262,74 @@ def test_an_exit_of_an_older_version_is_not_done_again(house: House) -> None:
     with pytest.raises(InvalidInputError, match="not simply done again"):
         house.do(asked.Redo())
     assert house.count() == before
+
+
+# part of an act ---------------------------------------------------------------------------------
+
+
+def test_what_is_left_of_a_departure_that_is_struck_in_part_tells_one_thing(house: House) -> None:
+    house.do(leave(MOTHER, OMA, *BOTH, leaves_with=MOTHER))
+    act = asked.Strike(target=going(house, MOTHER).id, reason="Zij bleef.")
+    assert "would contradict itself" in refused(house, act)
+    children = tuple(going(house, one).id for one in BOTH)
+    house.do(asked.Strike(target=going(house, MOTHER).id, others=children, reason="Zij bleven."))
+    assert left(house) == {OMA: None}
+
+
+def test_the_adults_of_a_departure_can_be_struck_together(house: House) -> None:
+    house.do(leave(MOTHER, OMA, *BOTH, leaves_with=MOTHER))
+    struck = asked.Strike(
+        target=going(house, MOTHER).id, others=(going(house, OMA).id,), reason="Nog niet."
+    )
+    house.do(struck)
+    assert left(house) == {FINN: MOTHER, LOU: MOTHER}
+
+
+def test_a_departure_that_a_colleague_took_the_child_on_is_struck_in_part(house: House) -> None:
+    done = house.do(leave(MOTHER, OMA, *BOTH, leaves_with="sd", lift=lift("AB")))
+    house.do(asked.Strike(target=going(house, MOTHER).id, reason="Zij bleef."))
+    assert left(house) == {OMA: None, FINN: "sd", LOU: "sd"}
+    assert house.kinds(done)
+
+
+def test_an_exit_of_an_older_version_is_struck_in_part_as_well(house: House) -> None:
+    house.at("15:04")
+    old_exit(house)
+    house.do(asked.Strike(target=going(house, FINN).id, reason="Hij bleef."))
+    assert left(house) == {OMA: None, LOU: MOTHER}
+
+
+def test_a_lifted_stop_that_is_struck_tells_that_the_exit_stands(house: House) -> None:
+    house.do(leave(OMA, *BOTH, lift=lift("AB")))
+    override = next(one for one in house.entries() if one.kind == "override")
+    done = house.do(asked.Strike(target=override.id, reason="Niet gevraagd."))
+    assert any("still stands" in said(one.full) for one in done.warnings)
+
+
+def test_a_lifted_stop_that_is_struck_with_its_exit_tells_nothing(house: House) -> None:
+    done = house.do(leave(OMA, *BOTH, lift=lift("AB")))
+    assert house.do(asked.Strike(target=done.act, reason="Niet gebeurd.")).warnings == ()
+
+
+def test_what_was_written_beside_an_exit_that_became_another_is_told(house: House) -> None:
+    house.do(leave(FATHER, *BOTH, happened="yes"))
+    act = asked.Correct(target=going(house, FATHER).id, data={"person": MOTHER})
+    lines = [said(one.full) for one in house.do(act).warnings]
+    assert any("still names somebody else" in one and "already happened" in one for one in lines)
+    time = house.do(asked.Correct(target=going(house, MOTHER).id), when="14:59")
+    assert not any("still names" in said(one.full) for one in time.warnings)
+
+
+def test_nobody_leaves_twice_by_one_act(house: House) -> None:
+    house.do(leave(MOTHER, *BOTH))
+    act = asked.Correct(target=going(house, FINN).id, data={"person": LOU})
+    assert "stands there already" in refused(house, act)
+    act = asked.Correct(target=going(house, FINN).id, data={"person": MOTHER})
+    assert "stands there already" in refused(house, act)
+
+
+def test_nor_is_a_child_handed_over_twice_by_one_act(house: House) -> None:
+    done = house.do(hand("lv", MOTHER, "back"))
+    handed = [one for one in house.entries() if one.act == done.act]
+    act = asked.Correct(target=handed[0].id, data={"child": LOU})
+    assert "stands there already" in refused(house, act)

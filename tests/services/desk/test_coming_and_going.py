@@ -175,16 +175,18 @@ def test_each_child_has_its_own_entry(house: House) -> None:
 def test_a_handover_warns_of_what_is_not_settled(house: House) -> None:
     assert warned(house.do(hand("kievit-moeder", "kievit-vader", "to_visit"))) == [
         "The receiver has not been stamped as arrived.",
+        "Whoever hands the child over has not been stamped as arrived.",
         "A child has not been stamped as arrived.",
     ]
     house.do(arrive("kievit-vader", "kievit-finn", "kievit-lou"))
+    house.do(arrive("kievit-moeder", waiting_room="wachtruimte-a"))
     assert warned(house.do(hand("kievit-moeder", "kievit-vader", "to_visit"))) == [
         "The receiver's identity is not settled."
     ]
     noor = asked.HandOver(
         children=("merel-noor",), from_person="merel-moeder", to_person="lv", direction="to_visit"
     )
-    house.come("13:58", "noor", visit=MEREL)
+    house.come("13:58", "moeder", "noor", visit=MEREL)
     assert warned(house.do(noor, MEREL)) == ["This visit has no supervisor yet."]
 
 

@@ -68,7 +68,7 @@ def handing(
     others: Sequence[VisitState],
     colleagues: Iterable[str],
 ) -> Iterator[Breach]:
-    """A child goes from one to another: both are here and known, nobody they must not meet is.
+    """A child goes from one to another: both are here, nobody they must not meet is.
 
     The receiver is nobody who is kept out. Whether the child may leave with the receiver is
     another matter, and the only one that stops.
@@ -79,6 +79,8 @@ def handing(
         yield Breach(rule="not_stamped", visit=visit, persons=(taker,))
     elif taker not in known and receiver.identity not in SETTLED:
         yield Breach(rule="identity", visit=visit, persons=(taker,))
+    if giver not in known and not state.where(giver).present:
+        yield Breach(rule="not_stamped", visit=visit, persons=("giver",))
     for rule in kept_out(state, taker):
         yield Breach(rule=rule, visit=visit, persons=(taker,))
     if any(not state.where(child).present for child in children):

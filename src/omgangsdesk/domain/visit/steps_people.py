@@ -36,6 +36,7 @@ def arrival(state: VisitState, entry: Entry) -> VisitState:
     """Somebody is in: where they were sent, and since their first coming."""
     data = data_of(entry, kinds.Arrival)
     known = state.where(data.person)
+    state = _with(state, data.person, data.brought_by)
     return placed(
         state,
         data.person,
@@ -54,6 +55,7 @@ def arrival(state: VisitState, entry: Entry) -> VisitState:
 def departure(state: VisitState, entry: Entry) -> VisitState:
     """Somebody is out; a stop that was lifted for this child does not outlast that."""
     data = data_of(entry, kinds.Departure)
+    state = _with(state, data.person, data.leaves_with)
     gone = placed(
         state,
         data.person,
@@ -64,6 +66,13 @@ def departure(state: VisitState, entry: Entry) -> VisitState:
         departures=state.where(data.person).departures + 1,
     )
     return changed(gone, lifted=frozenset(one for one in gone.lifted if one[0] != data.person))
+
+
+def _with(state: VisitState, child: str, adult: str | None) -> VisitState:
+    """A child that was handed over is with whoever took it out since, or brought it back."""
+    if adult is None or child not in state.holders:
+        return state
+    return changed(state, holders={**state.holders, child: adult})
 
 
 def identity(state: VisitState, entry: Entry) -> VisitState:

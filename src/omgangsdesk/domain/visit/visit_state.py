@@ -88,7 +88,8 @@ class VisitState:
     handed_back_at: dt.datetime | None = None
     """The first handover back."""
     holders: Mapping[str, str] = field(default_factory=dict)
-    """With whom each child was left by its newest handover."""
+    """With whom each child is that was handed over: by its newest handover, or whoever took it
+    out or brought it in since."""
     read: Mapping[str, kinds.BriefingAcknowledged] = field(default_factory=dict)
     """Which briefing each colleague read last."""
     agreements: Mapping[str, str] = field(default_factory=dict)

@@ -21,6 +21,10 @@ def not_coming(ctx: Context, act: NotComing) -> Outcome:
         raise InvalidInputError(
             text("Somebody named is in the building already. Nothing was recorded.")
         )
+    if not ctx.state.is_exchange and any(ctx.state.where(one).arrived_at for one in persons):
+        raise InvalidInputError(
+            text("Somebody named came and left again. Nothing was recorded; note that instead.")
+        )
     gone = {*persons, *ctx.state.absent}
     if {one for one in ctx.file.children if one not in gone} == set():
         raise InvalidInputError(

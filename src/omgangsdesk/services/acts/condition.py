@@ -16,7 +16,7 @@ from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.domain.vocabulary import SIGN
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.acts.base import Context, Outcome, newest_of
+from omgangsdesk.services.acts.base import Context, Outcome, check_known, newest_of
 from omgangsdesk.services.requests_unplanned import Signs
 
 SEVERITY = "3"
@@ -30,6 +30,7 @@ def signs(ctx: Context, act: Signs) -> Outcome:
     if not act.signs and not facts:
         return _leaving(ctx, act)
     _check(ctx, act)
+    check_known(ctx, act.person)
     data = kinds.Incident(
         incident="substance",
         severity=SEVERITY,

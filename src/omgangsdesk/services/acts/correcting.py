@@ -21,7 +21,14 @@ from omgangsdesk.language import text
 from omgangsdesk.services.acts import order
 from omgangsdesk.services.acts.base import Context, Outcome, check_room, context_of
 from omgangsdesk.services.acts.corrections import already, counted_beside, is_simple, retracting
-from omgangsdesk.services.acts.exit_corrections import along, as_left, check_exits, guarded
+from omgangsdesk.services.acts.exit_corrections import (
+    along,
+    as_left,
+    check_exits,
+    check_once,
+    guarded,
+    still_said,
+)
 from omgangsdesk.services.acts.handovers import check_ends
 from omgangsdesk.services.correctable import CORRECTABLE
 from omgangsdesk.services.day_book import DayBook
@@ -76,6 +83,7 @@ def correct(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Ou
         for one in targets
         if one.id in replaced
     ]
+    check_once(ctx, targets, made)
     check_exits(ctx, targets, made)
     beside = guarded(ctx, targets, made)
     told = order.warnings(ctx, made) if request.when is not None else ()
@@ -84,7 +92,7 @@ def correct(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Ou
     return Outcome(
         drafts=(*made, *beside, *struck),
         called=correction_of(name),
-        warnings=(*ctx.warnings, *told),
+        warnings=(*ctx.warnings, *told, *still_said(ctx, targets, made)),
         told=Said(
             text("Corrected: {what}", what=name.full),
             text("Corrected: {what}", what=name.discreet),

@@ -32,7 +32,7 @@ from omgangsdesk.services.planning.undo import undone_import
 from omgangsdesk.services.requests import Keep, Request, Strike, Undo
 from omgangsdesk.services.screens.timeline import act_called, called
 from omgangsdesk.services.views import Said
-from omgangsdesk.services.wording import family
+from omgangsdesk.services.wording import family, same
 
 MOMENT = dt.timedelta(minutes=10)
 """How long an act can simply be undone."""
@@ -174,9 +174,25 @@ def strike(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Out
         for one in dict.fromkeys((act.target, *others, *later))
     ]
     outcome = _retract(book, left[-1], struck, now)
+    outcome = replace(outcome, warnings=tuple(_still_stands(book, struck, left)))
     if not act.right_visit:
         return outcome
     return _and_written(desk, book, outcome, left, act)
+
+
+def _still_stands(
+    book: DayBook, struck: Sequence[kinds.Retracted], left: Sequence[Entry]
+) -> Iterator[Said]:
+    """What to tell of a lifted stop that is struck, while the exit that it let pass stands."""
+    names = {one.target for one in struck}
+    for one in left:
+        if isinstance(one.data, kinds.Override) and one.data.unlocked_by and one.act not in names:
+            others = [each for each in book.of_act(one.act) if each.id not in names]
+            gone = counted_beside(book, one).gone
+            if any(
+                each.kind in {"departure", "handover"} and each.id not in gone for each in others
+            ):
+                yield same(text("The child's exit for which that stop was lifted still stands."))
 
 
 def _unstrikable(book: DayBook, target: str) -> InvalidInputError:

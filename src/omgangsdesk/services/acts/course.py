@@ -5,7 +5,8 @@ from __future__ import annotations
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
-from omgangsdesk.domain.rules import against
+from omgangsdesk.domain.rules import against, supervision
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, check_instant, check_room
@@ -20,6 +21,7 @@ from omgangsdesk.services.requests import (
     TakeOver,
 )
 from omgangsdesk.services.screens.briefing import current_card
+from omgangsdesk.services.wording import same
 
 
 def acknowledge(ctx: Context, act: AcknowledgeBriefing) -> Outcome:
@@ -43,7 +45,8 @@ def take_over(ctx: Context, act: TakeOver) -> Outcome:
     supervisor = act.supervisor or ctx.desk.colleague.id
     if supervisor not in ctx.book.colleagues:
         raise InvalidInputError(text("That is no colleague of this centre. Nothing was recorded."))
-    before = ctx.state.supervisor if ctx.state.supervisor != supervisor else None
+    then, *_ = ctx.then()
+    before = then.supervisor if then.supervisor != supervisor else None
     data = kinds.Supervision(supervisor=supervisor, note=act.note, taken_from=before)
     return ctx.outcome(ctx.draft("supervision", data), called=text("supervision"))
 
@@ -75,15 +78,22 @@ def start(ctx: Context, act: Start) -> Outcome:
     return ctx.outcome(*drafts, called=text("start"))
 
 
-def _running(ctx: Context) -> None:
-    if ctx.state.started_at is None or ctx.state.ended_at is not None:
+def _check_running(state: VisitState) -> None:
+    if not supervision.is_running(state):
         raise InvalidInputError(text("This visit is not running. Nothing was recorded."))
+
+
+def _at_the_time(ctx: Context) -> VisitState:
+    """The visit as it ran when this happened, entered later perhaps; else as it is."""
+    then, *_ = ctx.then()
+    return then if supervision.is_running(then) else ctx.state
 
 
 def pause(ctx: Context, act: Pause) -> Outcome:
     """The visit is interrupted."""
-    _running(ctx)
-    if ctx.state.paused:
+    state = _at_the_time(ctx)
+    _check_running(state)
+    if state.paused:
         raise InvalidInputError(text("The visit is interrupted already. Nothing was recorded."))
     return ctx.outcome(
         ctx.draft("visit_paused", kinds.Paused(reason=act.reason)), called=text("pause")
@@ -92,14 +102,14 @@ def pause(ctx: Context, act: Pause) -> Outcome:
 
 def resume(ctx: Context, act: Resume) -> Outcome:  # noqa: ARG001 - one form
     """The visit goes on."""
-    if not ctx.state.paused:
+    if not _at_the_time(ctx).paused:
         raise InvalidInputError(text("The visit is not interrupted. Nothing was recorded."))
     return ctx.outcome(ctx.draft("visit_resumed", kinds.Resumed()), called=text("going on"))
 
 
 def end(ctx: Context, act: End) -> Outcome:
     """The visit ends; early only with a reason."""
-    _running(ctx)
+    _check_running(ctx.state)
     if act.how == "early" and act.reason is None:
         raise InvalidInputError(
             text("An early end needs its reason. Nothing was recorded yet; choose one.")
@@ -126,6 +136,15 @@ def _call_off(ctx: Context, act: Cancel | NoShow, kind: str) -> Outcome:
     if ctx.state.called_off is not None:
         raise InvalidInputError(text("This visit is off already. Nothing was recorded."))
     check_instant(act.told_at)
+    _came_all_the_same(ctx, act.reason)
     data = kinds.NotHeld(reason=act.reason, by=act.by, told_at=act.told_at, note=act.note)
     called = text("cancelled") if kind == "cancelled" else text("not held")
     return ctx.outcome(ctx.draft(kind, data), called=called)
+
+
+def _came_all_the_same(ctx: Context, reason: str) -> None:
+    """Warn where a party is said not to have come of which somebody was stamped in."""
+    side = {"no_show_visiting": "visiting", "no_show_caring": "caring"}.get(reason)
+    came = (one.person for one in ctx.state.presences.values() if one.arrived_at is not None)
+    if side is not None and any(ctx.file.role(one) == side for one in came):
+        ctx.warn(same(text("Somebody of that party was stamped in; it was recorded as it is.")))

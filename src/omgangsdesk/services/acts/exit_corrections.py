@@ -14,10 +14,12 @@ from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.rules.building import states_at
 from omgangsdesk.domain.rules.exits import at_odds, is_child
 from omgangsdesk.errors import InvalidInputError
-from omgangsdesk.language import text
+from omgangsdesk.language import Text, text
 from omgangsdesk.services.acts.base import Context
 from omgangsdesk.services.acts.corrections import counted_beside
-from omgangsdesk.services.acts.exit_guard import guard
+from omgangsdesk.services.acts.exit_guard import RULE, guard
+from omgangsdesk.services.screens.timeline import describe
+from omgangsdesk.services.views import Said
 
 
 def exits(ctx: Context, data: kinds.Data) -> list[tuple[str, str | None]]:
@@ -64,6 +66,60 @@ def along(ctx: Context, target: Entry, became: kinds.Data) -> Iterator[tuple[Ent
         for one in _of_act(ctx, target):
             if isinstance(one.data, kinds.Departure) and one.data.leaves_with == was.person:
                 yield one, replace(one.data, leaves_with=became.person)
+
+
+def check_once(ctx: Context, targets: Sequence[Entry], made: Sequence[Draft]) -> None:
+    """See that nobody comes or goes twice by one act, once part of it is somebody else's.
+
+    Raises:
+        InvalidInputError: somebody would; nothing was recorded.
+    """
+    of = {one.id: one for one in targets}
+    became = {one.replaces: one.data for one in made}
+    for draft in made:
+        target = of[draft.replaces or ""]
+        if _who(target.data) in {None, _who(draft.data)}:
+            continue
+        beside = [one for one in _of_act(ctx, target) if one.id != target.id]
+        if any(_who(became.get(one.id, one.data)) == _who(draft.data) for one in beside):
+            raise InvalidInputError(
+                text(
+                    "That stands there already for this person, by the same act. Nothing was "
+                    "recorded. Strike this line through instead."
+                )
+            )
+
+
+def _who(data: kinds.Data) -> tuple[type[object], str] | None:
+    """Of what there is one in an act: whose coming, going or handing over."""
+    match data:
+        case kinds.Arrival() | kinds.Departure() | kinds.IdentityCheck() | kinds.PersonMoved():
+            return type(data), data.person
+        case kinds.Handover():
+            return type(data), data.child
+    return None
+
+
+def still_said(ctx: Context, targets: Sequence[Entry], made: Sequence[Draft]) -> Iterator[Said]:
+    """What was written beside an exit that becomes another's: a stop lifted, or an incident."""
+    replaced = {one.replaces for one in made}
+    was = {exit_ for one in targets if one.id in replaced for exit_ in exits(ctx, one.data)}
+    left = was - {exit_ for one in made for exit_ in exits(ctx, one.data)}
+    acts = {one.id: one for target in targets for one in _of_act(ctx, target)}
+    for one in acts.values():
+        if isinstance(one.data, kinds.Override) and one.data.rule == RULE:
+            named = {(child, one.data.taker) for child in one.data.children}
+            if named & left:
+                what = describe(ctx.book, ctx.file, one)
+                yield Said(_still(what.full), _still(what.discreet))
+
+
+def _still(what: Text) -> Text:
+    return text(
+        "What was recorded with it of a child's exit still names somebody else: {what}. Strike "
+        "that through where it does not hold.",
+        what=what,
+    )
 
 
 def check_exits(ctx: Context, targets: Sequence[Entry], made: Sequence[Draft]) -> None:

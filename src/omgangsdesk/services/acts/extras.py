@@ -35,6 +35,13 @@ def extra(ctx: Context, act: Extra) -> Outcome:
             text("This person is expected: stamp the arrival. Nothing was recorded.")
         )
     if act.admit != "yes":
+        if ctx.state.where(person).present:
+            raise InvalidInputError(
+                text(
+                    "This person is in the building. Nothing was recorded. Stamp the departure, "
+                    "and note why."
+                )
+            )
         refused = kinds.IdentityCheck(
             person=person, result="refused", reason=reason, decided_by=act.decided_by
         )

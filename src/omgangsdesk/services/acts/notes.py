@@ -78,6 +78,10 @@ def incident(ctx: Context, act: ReportIncident) -> Outcome:
     """An incident; when it pauses or stops the visit, that is written in the same act."""
     for one in act.informed:
         check_instant(one.at)
+    for person in act.persons:
+        if person not in ctx.book.colleagues:
+            check_known(ctx, person)
+    _check_goes_on(ctx, act.visit_goes_on)
     data = kinds.Incident(
         incident=act.incident,
         severity=act.severity,
@@ -100,6 +104,25 @@ def incident(ctx: Context, act: ReportIncident) -> Outcome:
         ended = kinds.VisitEnded(how="early", reason=act.end_reason)
         drafts.append(ctx.draft("visit_ended", ended))
     return ctx.outcome(*drafts, called=text("incident"))
+
+
+def _check_goes_on(ctx: Context, goes_on: str) -> None:
+    """See that an incident stops or pauses what runs, or tells of what was stopped or paused.
+
+    Raises:
+        InvalidInputError: it does neither; nothing was recorded.
+    """
+    state = ctx.state
+    if goes_on == "continues" or (state.started_at is not None and state.ended_at is None):
+        return
+    early = state.ending is not None and state.ending.how == "early"
+    if not (early if goes_on == "stopped" else state.pauses):
+        raise InvalidInputError(
+            text(
+                "This visit does not run, and was not paused or ended early. Nothing was recorded "
+                "yet: leave it at “visit goes on”, or correct the course of the visit first."
+            )
+        )
 
 
 def follow_up(ctx: Context, act: FollowUpIncident) -> Outcome:

@@ -26,6 +26,7 @@ _AFTER = {
     "visit_ended": ("visit_started", "visit_paused", "visit_resumed"),
     "visit_paused": ("visit_started", "visit_resumed"),
     "visit_resumed": ("visit_paused",),
+    "supervision": ("supervision",),
 }
 """Of each kind, those that came before when it is written."""
 
@@ -37,8 +38,11 @@ def warnings(ctx: Context, drafts: Iterable[Draft]) -> Iterator[Said]:
     if ctx.request.when is None:
         return
     counting = effective(ctx.book.entries[ctx.file.plan.id])
-    found = (_newest_after(one, counting) for one in drafts)
-    for entry in {one.id: one for one in found if one is not None}.values():
+    of = {one.id: one for one in counting}
+    moved = [(one, of.get(one.replaces or "")) for one in drafts]
+    replaced = {was.id for _, was in moved if was is not None}
+    others = [one for one in counting if one.id not in replaced]
+    for entry in _each(_newest_after(*one, others) for one in moved):
         yield same(
             text(
                 "That is before: {what}, {time}. It was recorded as it is.",
@@ -46,15 +50,46 @@ def warnings(ctx: Context, drafts: Iterable[Draft]) -> Iterator[Said]:
                 time=moments.clock_time(entry.occurred_at, ctx.file.location.zone),
             )
         )
+    for entry in _each(_first_overtaken(*one, others) for one in moved):
+        yield same(
+            text(
+                "That is after: {what}, {time}. It was recorded as it is.",
+                what=NAMES[entry.kind],
+                time=moments.clock_time(entry.occurred_at, ctx.file.location.zone),
+            )
+        )
 
 
-def _newest_after(draft: Draft, counting: Iterable[Entry]) -> Entry | None:
-    """The last thing that `draft` has to follow, if it lies after it."""
+def _each(found: Iterable[Entry | None]) -> Iterable[Entry]:
+    return {one.id: one for one in found if one is not None}.values()
+
+
+def _newest_after(draft: Draft, was: Entry | None, others: Iterable[Entry]) -> Entry | None:
+    """The last thing that `draft` has to follow, if it lies after it.
+
+    Of a correction only what `was` followed: what came later follows another.
+    """
     after = _AFTER.get(draft.kind, ())
     about = _person(draft.data)
-    known = [one for one in counting if one.kind in after and _person(one.data) == about]
+    known = [
+        one
+        for one in others
+        if one.kind in after
+        and _person(one.data) == about
+        and (was is None or one.occurred_at <= was.occurred_at)
+    ]
     if known and known[-1].occurred_at > draft.occurred_at:
         return known[-1]
+    return None
+
+
+def _first_overtaken(draft: Draft, was: Entry | None, others: Iterable[Entry]) -> Entry | None:
+    """The first thing that followed an entry and lies before its corrected time."""
+    about = _person(draft.data)
+    for one in others if was is not None else ():
+        follows = draft.kind in _AFTER.get(one.kind, ()) and _person(one.data) == about
+        if follows and was is not None and was.occurred_at <= one.occurred_at < draft.occurred_at:
+            return one
     return None
 
 

@@ -79,6 +79,7 @@ def _welcome(ctx: Context, person: str) -> None:
 
 def identify(ctx: Context, act: Identify) -> Outcome:
     """Someone's identity is settled."""
+    check_known(ctx, act.person)
     data = kinds.IdentityCheck(person=act.person, result=act.result)
     return ctx.outcome(ctx.draft("identity_check", data), called=text("identity"))
 

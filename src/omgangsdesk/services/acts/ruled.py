@@ -11,11 +11,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.breaches import RULES, Breach
+from omgangsdesk.domain.log.counting import STRUCK, WRONG_FILE
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.rules import whereabouts
+from omgangsdesk.domain.rules.exits_told import acts_at_odds
 from omgangsdesk.domain.rules.standing import newly, standing
 from omgangsdesk.domain.visit.fold import VisitState, fold
+from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.acts.base import Outcome
 from omgangsdesk.services.day_book import DayBook
@@ -27,7 +31,11 @@ def judged(book: DayBook, outcome: Outcome, now: dt.datetime) -> Outcome:
     """The outcome with everything that it breaks told, and kept with its first entry.
 
     What is taken back is told too, but asks no reason: undoing had its own.
+
+    Raises:
+        InvalidInputError: what is left of an act that is struck in part would contradict itself.
     """
+    _check_what_is_left(book, outcome, now)
     before = standing(book.states.values(), book.rooms, book.most_children)
     then = _after(book, outcome.drafts, now)
     after = standing(then, book.rooms, book.most_children)
@@ -48,6 +56,29 @@ def judged(book: DayBook, outcome: Outcome, now: dt.datetime) -> Outcome:
         rules=rules,
         drafts=(replace(first, against=tuple(dict.fromkeys((*first.against, *rules)))), *others),
     )
+
+
+def _check_what_is_left(book: DayBook, outcome: Outcome, now: dt.datetime) -> None:
+    struck = [
+        one
+        for one in outcome.drafts
+        if isinstance(one.data, kinds.Retracted) and one.data.how in {STRUCK, WRONG_FILE}
+    ]
+    for visit in {one.visit for one in struck if one.visit in book.files}:
+        after = {**book.entries, visit: [*book.entries[visit], *_coming(struck, now)]}
+        before = acts_at_odds(book.files, book.entries, visit, book.colleagues)
+        if acts_at_odds(book.files, after, visit, book.colleagues) - before:
+            raise InvalidInputError(
+                text(
+                    "What is left of that departure would contradict itself: whoever takes the "
+                    "child stays inside, while another adult leaves with it. Nothing was "
+                    "recorded. Strike the child's departure through as well."
+                )
+            )
+
+
+def _coming(drafts: Iterable[Draft], now: dt.datetime) -> list[Entry]:
+    return [_as_entry(one, number, now) for number, one in enumerate(drafts)]
 
 
 def _vanished(book: DayBook, outcome: Outcome, after: Iterable[VisitState]) -> Iterator[Breach]:
@@ -191,6 +222,7 @@ _NOT_STAMPED: Mapping[str, Text] = {
     "visiting": text("The visitor has not been stamped as arrived."),
     "child": text("No child has been stamped as arrived."),
     "children": text("A child has not been stamped as arrived."),
+    "giver": text("Whoever hands the child over has not been stamped as arrived."),
 }
 
 

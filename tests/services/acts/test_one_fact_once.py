@@ -1,0 +1,194 @@
+"""What is written of one fact does not say two things: who came, who has a child, what ran when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.services.desk.acting import refused, warned
+from tests.services.desk.house import LINDE, House, at, build, hand, lift, opened
+
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.requests_unplanned import Extra, NotComing, Signs
+
+MOTHER, FATHER, OMA = "kievit-moeder", "kievit-vader", "kievit-oma"
+FINN, LOU = "kievit-finn", "kievit-lou"
+BOTH = (FINN, LOU)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    build(tmp_path)
+    with opened(tmp_path) as found:
+        yield found
+
+
+def leave(*persons: str, **more: object) -> asked.Depart:
+    return asked.Depart(persons=persons, **more)
+
+
+def newest(house: House, kind: str) -> Entry:
+    return [one for one in house.entries() if one.kind == kind][-1]
+
+
+# who has the child ------------------------------------------------------------------------------
+
+
+def test_who_took_a_child_out_has_it_and_whoever_brings_it_back(house: House) -> None:
+    house.ended().come("15:01", "oma").do(hand("lv", MOTHER, "back"))
+    house.do(leave(OMA, *BOTH, lift=lift("AB")))
+    assert set(house.state().holders.values()) == {OMA}
+    coming = (asked.Arriving(person=OMA), asked.Arriving(person=FINN, brought_by=FATHER))
+    house.do(asked.Arrive(persons=(*coming, asked.Arriving(person=LOU))))
+    assert house.state().holders == {FINN: FATHER, LOU: OMA}
+    done = house.do(leave(OMA))
+    assert any("had Lou, still in the building" in one for one in warned(done))
+    assert "left_behind" not in house.do(leave(MOTHER)).rules
+
+
+def test_a_child_that_was_never_handed_over_is_with_nobody_in_particular(house: House) -> None:
+    house.come("13:58", "moeder", "finn").do(leave(MOTHER, FINN))
+    assert house.state().holders == {}
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_who_is_not_here_hands_no_child_over_unsaid(house: House, gone: bool) -> None:
+    house.come("13:58", "finn", "lou")
+    if gone:
+        house.come("13:58", "moeder").do(leave(MOTHER))
+    done = house.do(hand(MOTHER, "lv", "to_visit"))
+    assert warned(done) == ["Whoever hands the child over has not been stamped as arrived."]
+    assert "not_stamped" in done.rules
+    assert warned(house.do(hand("lv", "sd", "to_visit"))) == []
+
+
+# who came, and who did not ----------------------------------------------------------------------
+
+
+def test_who_came_and_left_did_not_stay_away(house: House) -> None:
+    house.come("13:45", "vader").do(leave(FATHER))
+    assert "came and left again" in refused(
+        house, NotComing(persons=(FATHER,), reason="illness_parent")
+    )
+
+
+def test_between_two_handovers_somebody_may_well_not_come_back(house: House) -> None:
+    house.come("13:58", "moeder", "sam", visit=LINDE)
+    house.do(leave("linde-moeder"), LINDE)
+    house.do(NotComing(persons=("linde-moeder",), reason="illness_parent"), LINDE)
+
+
+TOLD = "Somebody of that party was stamped in; it was recorded as it is."
+
+
+@pytest.mark.parametrize(
+    ("who", "reason", "told"),
+    [
+        ("vader", "no_show_visiting", [TOLD]),
+        ("moeder", "no_show_visiting", []),
+        ("moeder", "no_show_caring", [TOLD]),
+        ("vader", "too_late", []),
+    ],
+)
+def test_a_party_that_came_and_is_said_not_to_have_come_is_told(
+    house: House, who: str, reason: str, told: list[str]
+) -> None:
+    house.come("13:45", who)
+    assert warned(house.do(asked.NoShow(reason=reason))) == told
+
+
+def test_who_is_inside_was_let_in(house: House) -> None:
+    house.come("13:45", "oma")
+    act = Extra(person=OMA, decided_by="ab", reason="Onverwacht.")
+    assert "is in the building" in refused(house, act)
+    house.do(leave(OMA))
+    house.do(act)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        asked.Identify(person="niemand", result="seen"),
+        asked.ReportIncident(
+            incident="threat", severity="2", facts="Roept.", persons=(FATHER, "lv", "niemand")
+        ),
+        Signs(person="niemand", signs=("smell",), decision="goes_on"),
+    ],
+)
+def test_whoever_is_named_is_somebody(house: House, act: asked.Act) -> None:
+    assert "nobody “niemand”" in refused(house, act)
+    assert "niemand" not in house.state().presences
+
+
+# what ran when ----------------------------------------------------------------------------------
+
+
+def incident(goes_on: str) -> asked.ReportIncident:
+    return asked.ReportIncident(
+        incident="threat",
+        severity="3",
+        facts="Vader roept.",
+        visit_goes_on=goes_on,
+        end_reason="medical" if goes_on == "stopped" else None,
+    )
+
+
+@pytest.mark.parametrize("goes_on", ["paused", "stopped"])
+def test_an_incident_stops_or_pauses_what_runs(house: House, goes_on: str) -> None:
+    assert "does not run" in refused(house, incident(goes_on))
+    house.ended()
+    assert "does not run" in refused(house, incident(goes_on))
+    house.do(incident("continues"))
+
+
+def test_an_incident_entered_after_an_early_end_tells_that_it_stopped_the_visit(
+    house: House,
+) -> None:
+    house.running().at("14:20").do(asked.Pause())
+    house.at("14:30").do(asked.End(how="early", reason="medical"))
+    for goes_on in ("stopped", "paused"):
+        assert house.kinds(house.do(incident(goes_on))) == ["incident"]
+
+
+def test_a_pause_on_paper_is_entered_after_the_end(house: House) -> None:
+    house.ended().at("15:20")
+    house.do(asked.Pause(), when="14:10", reason="Papier")
+    house.do(asked.Resume(), when="14:20", reason="Papier")
+    (pause,) = house.state().pauses
+    assert (pause.start, pause.until) == (at("14:10"), at("14:20"))
+    assert "not running" in refused(house, asked.Pause(), when="15:10", reason="Papier")
+    assert "not interrupted" in refused(house, asked.Resume(), when="14:40", reason="Papier")
+
+
+def test_who_took_over_before_took_it_from_who_had_it_then(house: House) -> None:
+    house.running().at("14:30").do(asked.TakeOver(supervisor="sd"))
+    done = house.at("14:40").do(asked.TakeOver(supervisor="ab"), when="14:10", reason="Papier")
+    taken = newest(house, "supervision").data
+    assert isinstance(taken, kinds.Supervision)
+    assert taken.taken_from == "lv"
+    assert any("That is before: supervision" in one for one in warned(done))
+
+
+# corrections of times ----------------------------------------------------------------------------
+
+
+def test_an_arrival_that_is_put_after_what_followed_is_told(house: House) -> None:
+    house.ended().at("15:05").do(leave(MOTHER, *BOTH))
+    target = [one for one in house.entries() if one.kind == "arrival"][-1]
+    house.at("15:30")
+    assert warned(house.do(asked.Correct(target=target.act, reason="x"), when="13:57")) == []
+    target = newest(house, "arrival")
+    done = house.do(asked.Correct(target=target.id, reason="Later."), when="15:10")
+    assert [one for one in warned(done) if "That is after" in one] == [
+        "That is after: handover, 13:59. It was recorded as it is."
+    ]
+
+
+def test_a_start_that_is_put_after_the_end_is_told(house: House) -> None:
+    house.ended().at("15:40")
+    started = newest(house, "visit_started")
+    done = house.do(asked.Correct(target=started.id, reason="Later."), when="15:30")
+    assert warned(done) == ["That is after: end, 15:00. It was recorded as it is."]
