@@ -8,12 +8,15 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 
 from omgangsdesk.domain.moments import written
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services.requests import When
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import CONTROL
 from omgangsdesk.ui.typing.late_row import LateRow
 from omgangsdesk.ui.typing.time_field import TimeField
 
@@ -120,6 +123,32 @@ def test_why_may_be_typed_or_stay_empty(asking: TimeField, sample: SimpleNamespa
     assert asking.when() == When(
         at=written(sample.at("13:50")), source="later", reason="brandalarm om 14"
     )
+
+
+def test_tab_leads_from_a_late_time_to_why_and_then_on(
+    ctx: Context, dressed: QApplication, qtbot: QtBot
+) -> None:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    asking, after = TimeField(ctx, asks_why=True), QLineEdit()
+    for one in (asking, after):
+        column.addWidget(one)
+    qtbot.addWidget(whole)
+    whole.show()
+    whole.activateWindow()
+    come_to_rest()
+    asking.edit().setFocus()
+    QTest.keyClicks(asking.edit(), "1350")
+    come_to_rest()
+    assert late(asking).guess.height() >= CONTROL
+    ways = (asking.edit(), late(asking).reason, late(asking).guess, after)
+    for key, stops in ((Qt.Key.Key_Tab, ways[1:]), (Qt.Key.Key_Backtab, ways[-2::-1])):
+        for stop in stops:
+            has = QApplication.focusWidget()
+            assert has is not None
+            QTest.keyClick(has, key)
+            now = QApplication.focusWidget()
+            assert now is stop or stop.isAncestorOf(now)
 
 
 def test_an_estimate_is_ticked(asking: TimeField, sample: SimpleNamespace) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from omgangsdesk.domain.vocabulary import LATE_REASON
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
-from omgangsdesk.ui.widgets import DropDown
+from omgangsdesk.ui.widgets import DropDown, TickBox
 
 _KEYS = {key: place for place, keys in enumerate(("1&", "2é", '3"', "4'")) for key in keys}
 """The digits, also without shift on AZERTY, and the reason that each chooses."""
@@ -27,7 +27,7 @@ class LateRow(QWidget):
         self.reason = DropDown(ctx)
         self.reason.setEditable(True)
         self.line().installEventFilter(self)
-        self.guess = QCheckBox()
+        self.guess = TickBox()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING[1])
@@ -62,7 +62,7 @@ class LateRow(QWidget):
         self.reason.clear()
         self.reason.addItems([self._ctx.say(one) for one in LATE_REASON.values()])
         self.set_reason(kept)
-        self.line().setPlaceholderText(self._ctx.tr("Why later? 1-4, or type it"))
+        self.line().setPlaceholderText(self._ctx.tr("Why later? 1-4"))
         for part in (self.reason, self.line(), self.reason.view()):
             part.setAccessibleName(self._ctx.tr("Why it is entered later"))
         self.guess.setText(self._ctx.tr("roughly"))

@@ -295,7 +295,16 @@ class TimeField(QWidget):
             self.late = LateRow(self._ctx)
             self._grid.addWidget(self.late, 3, 0, 1, 2)
             self.late.changed.connect(self.changed)
+            self._chain()
         return self.late
+
+    def _chain(self) -> None:
+        """Tab leads from the time to what it asks; what is made later comes last otherwise."""
+        late = (self.late.reason, self.late.guess) if self.late is not None else ()
+        before: QWidget = self._edit
+        for one in (*self._which, *late):
+            QWidget.setTabOrder(before, one)
+            before = one
 
     def _offer(self, either: tuple[dt.datetime, ...]) -> None:
         """Both of a time that comes twice, to choose from."""
@@ -312,6 +321,7 @@ class TimeField(QWidget):
         ]
         for place, button in enumerate(self._which):
             self._both.insertWidget(place, button)
+        self._chain()
 
     def _colour(self) -> None:
         theme = self._ctx.theme
