@@ -77,8 +77,20 @@ def _why(folder: Path, error: OSError) -> Text:
     return text("{folder} is not there, or was taken out.", folder=place)
 
 
-def unreadable(path: Path) -> NotReadError:
-    """The file is not there, or the system won't let it be read."""
+def unreadable(path: Path, error: Exception | None = None) -> NotReadError:
+    """The file is not there, is a folder, or the system won't let it be read, which `error` is."""
+    if path.is_dir():  # first: opened as a file, Windows calls a folder forbidden
+        return NotReadError(
+            text("{file} is a folder. Nothing was changed. Choose the file in it.", file=str(path))
+        )
+    if isinstance(error, PermissionError):
+        return NotReadError(
+            text(
+                "You may not open {file}. Nothing was changed. Ask whoever kept it there to let "
+                "you read it.",
+                file=str(path),
+            )
+        )
     return NotReadError(
         text(
             "{file} can't be read. Nothing was changed. Check that it is there, and that the "

@@ -204,7 +204,7 @@ def opened(path: Path, limits: Limits) -> Iterator[tuple[BinaryIO, int]]:
                 )
             yield file, found.st_size
     except OSError as error:
-        raise unreadable(path) from error
+        raise unreadable(path, error) from error
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

@@ -77,7 +77,8 @@ def test_headings_in_any_order_and_ones_we_do_not_know() -> None:
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (b"", "no row with headings"),
+        (b"", "It is empty"),
+        (b" \r\n", "It is empty"),
         (b"zomaar wat tekst\n", "no row with headings"),
         (b"\x01\x02\x03\x04\x00" * 10, "It is no text"),
         (b"\xff\xfe\x00", "It is no text"),

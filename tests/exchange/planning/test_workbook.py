@@ -205,11 +205,30 @@ def test_another_kind_of_file() -> None:
 def test_a_file_that_is_not_there_or_too_large(tmp_path: Path) -> None:
     with pytest.raises(NotReadError, match="can't be read"):
         load(tmp_path / "weg.csv")
-    with pytest.raises(NotReadError, match="can't be read"):
+    with pytest.raises(NotReadError, match="is a folder"):
         load(tmp_path)
     (tmp_path / "groot.csv").write_bytes(b"x" * 2000)
     with pytest.raises(NotReadError, match="more than a planning"):
         load(tmp_path / "groot.csv", PlanLimits(file_bytes=1000))
+
+
+def test_a_file_that_may_not_be_read_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "van-een-ander.csv").write_bytes(b"x")
+
+    def refused(*_: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(NotReadError, match="You may not open"):
+        load(tmp_path / "van-een-ander.csv")
+
+
+@pytest.mark.parametrize("name", ["foto.xlsx", "foto.ods"])
+def test_a_photo_that_is_called_a_workbook(name: str) -> None:
+    with pytest.raises(NotReadError, match="damaged, or no workbook"):
+        taken(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", name)
 
 
 def test_a_workbook_of_which_every_sheet_is_hidden() -> None:

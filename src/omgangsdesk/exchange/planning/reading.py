@@ -13,6 +13,7 @@ from omgangsdesk.language import text
 
 SUFFIXES = (".ics", ".xlsx", ".ods", ".csv", ".tsv", ".txt")
 """What a planning can be called."""
+_WORKBOOKS = frozenset({".xlsx", ".ods"})
 
 
 def load(path: Path, limits: PlanLimits = USUAL) -> bytes:
@@ -30,7 +31,7 @@ def load(path: Path, limits: PlanLimits = USUAL) -> bytes:
                 raise unreadable(path)
             raw = file.read(limits.file_bytes + 1)
     except (OSError, ValueError) as error:
-        raise unreadable(path) from error
+        raise unreadable(path, error) from error
     if len(raw) > limits.file_bytes:
         raise too_large(path)
     return raw
@@ -64,6 +65,10 @@ def read(path: Path, raw: bytes, asked: Asked) -> Found:
         raise no_planning(
             path, text("A planning is one of these: {kinds}.", kinds=", ".join(SUFFIXES))
         )
+    if not raw.strip():
+        raise no_planning(path, text("It is empty."))
+    if path.suffix.lower() in _WORKBOOKS:
+        raise no_planning(path, text("It is damaged, or no workbook."))
     from omgangsdesk.exchange.planning import csv_text, sheets
 
     return sheets.read_rows(path, csv_text.rows_of(path, raw, asked.limits), asked)

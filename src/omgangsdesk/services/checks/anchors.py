@@ -164,7 +164,7 @@ def _signer(folder: Path, manifest: Manifest) -> str | None:
     try:
         raw, armoured = signers.read_bytes()[:_LONGEST], signature.read_bytes()[:_LONGEST]
     except OSError as error:
-        raise unreadable(signature) from error
+        raise unreadable(signature, error) from error
     promised = {one.sha256 for one in manifest.members if one.name == form.SIGNERS}
     if promised != {hashlib.sha256(raw).hexdigest()}:
         raise broken(form.SIGNERS, text("its SHA-256 is not the one in the manifest."))
