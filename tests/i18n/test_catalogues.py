@@ -82,6 +82,14 @@ def test_french_is_set_as_french_is(said) -> None:  # type: ignore[no-untyped-de
             ), one
 
 
+@pytest.mark.parametrize("language", [*WHOLE, "nl_NL"])
+def test_an_apostrophe_is_set_as_one(said, language: str) -> None:  # type: ignore[no-untyped-def]
+    """Straight only for minutes."""
+    for told in said[language].values():
+        for one in told:
+            assert not re.search(r"[^\W\d]'[^\W\d]|\B's ", one), one
+
+
 def test_french_speaks_to_you_politely(said) -> None:  # type: ignore[no-untyped-def]
     for one, *_ in said["fr"].values():
         assert not re.search(r"\b(tu|toi|ton|tes)\b", one.lower()), one
@@ -93,7 +101,7 @@ def test_french_speaks_to_you_politely(said) -> None:  # type: ignore[no-untyped
         ("caring party", "parent hébergeant"),
         ("visitor", "visiteur"),
         ("supervisor", "intervenant"),
-        ("handover", "remise de l'enfant"),
+        ("handover", "remise de l’enfant"),
         ("refused person", "personne refusée"),
         ("no-contact order", "interdiction de contact"),
         ("compulsory", "imposé par le juge"),

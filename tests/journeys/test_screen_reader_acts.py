@@ -176,7 +176,7 @@ def test_the_afternoon_in_french(tmp_path: Path) -> None:
 
 def in_french(reader: ScreenReader) -> None:
     """Board, arrival, table, names and search: all in French, down to what is announced."""
-    lanes = "Rencontres d'aujourd'hui, par salle"
+    lanes = "Rencontres d’aujourd’hui, par salle"
     board = [one.name for one in reader.seek("list item", "*") if one.is_within(lanes)]
     assert "D120 · J., M., Zonnekamer, 16:00 à 17:00, Prévu" in board
     assert any(
@@ -197,7 +197,7 @@ def in_french(reader: ScreenReader) -> None:
     reader.hear("Enregistré\xa0: arrivée D117, 14:*")
     reader.find("label", "D117 · *, Prêt pour la remise, *")
     reader.key("Ctrl+T")
-    reader.find("table", "Rencontres d'aujourd'hui, en lignes")
+    reader.find("table", "Rencontres d’aujourd’hui, en lignes")
     heads = [one.name for one in reader.seek("column header", "*")]
     assert heads[:3] == ["Heure", "Salle", "Rencontre"]
     reader.key("Ctrl+F")

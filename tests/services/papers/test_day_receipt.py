@@ -59,5 +59,5 @@ def test_of_a_practice_day_it_says_so(house) -> None:
 def test_it_speaks_the_language_of_the_window(house) -> None:
     french = load_translator("fr", resources() / "i18n")
     said = text_of(receipt_paper(house.desk, FILE, DAY, french))
-    assert "Reçu d'un fichier du jour" in said
+    assert "Reçu d’un fichier du jour" in said
     assert "vendredi 7 mars 2025" in said
