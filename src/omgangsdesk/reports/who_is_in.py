@@ -22,6 +22,7 @@ from omgangsdesk.reports.plain_paper import numbered, pages_of, paper_of
 from omgangsdesk.reports.shaping import Shaper
 from omgangsdesk.reports.sheet import (
     LABEL,
+    SMALL,
     SMALL_STRONG,
     SUBTITLE,
     TITLE,
@@ -103,7 +104,9 @@ def _section(
             "Only these people go there. On the other sheets are people whom they must not meet."
         )
         blocks.append(sheet.plain(say(apart, LABEL), below=4))
-    blocks.append(sheet.plain(say(counts, _PLACE), above=4, below=8))
+    blocks.append(sheet.plain(say(counts, _PLACE), above=4, below=4))
+    if group:
+        blocks.append(sheet.lead(sheet.cell(*_COLUMNS[-1], [say(tr.tr("since"), SMALL)])))
     blocks.extend(_row(sheet, one) for one in group)
     if not group:
         blocks.append(sheet.plain(say(tr.tr("Nobody is stamped in."), _PLACE)))
@@ -129,5 +132,5 @@ def _row(sheet: Sheet, one: Listed) -> Row | Figure:
         ),
     ]
     row = Row(tuple(cells), above=7, below=7, rule=drawing.RULE, width=WIDTH)
-    box = drawing.box(2, row.height - _BOX - 8, _BOX, _BOX, radius=2, stroke=drawing.STRONG_RULE)
+    box = drawing.box(2, row.height - _BOX - 9, _BOX, _BOX, radius=2, stroke=drawing.STRONG_RULE)
     return Figure(row.height, "\n".join([box, *row.draw(0, row.height)]))

@@ -161,10 +161,11 @@ class ReportsPage(QWidget):
         side = QWidget()
         side.setFixedWidth(min(scaled(_LIST_WIDTH), _LIST_MOST))
         column = QVBoxLayout(side)
-        column.setContentsMargins(SPACING[2], SPACING[3], SPACING[1], SPACING[1])
+        column.setContentsMargins(SPACING[1], SPACING[3], SPACING[1], SPACING[1])
         column.setSpacing(SPACING[1])
         title = section_title(ctx, ctx.tr("Visits of today"))
         title.setWordWrap(True)
+        title.setContentsMargins(SPACING[2], 0, 0, 0)  # above the words of the list
         column.addWidget(title)
         self.visits = QListView()
         self.visits.setFrameShape(QFrame.Shape.NoFrame)

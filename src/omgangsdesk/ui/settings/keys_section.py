@@ -22,7 +22,7 @@ from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 from omgangsdesk.ui.widgets.table_head import TableHead
 
-_LETTERS = (0, 12, 20, 20)
+_LETTERS = (0, 9, 16, 16)
 """How many letters each column is wide; 0 takes the rest."""
 _ALONE = frozenset(
     {

@@ -155,6 +155,8 @@ class KeyCells(QStyledItemDelegate):
             own = not key_rules.is_standard(self._ctx.keys, key.does)
             painter.setFont(font("body", bold=own))
             painter.setPen(theme.colour("text"))
+            metrics = QFontMetricsF(painter.font())
+            said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, inside.width())
             painter.drawText(inside, left, said)
         elif self._model.waiting == index:
             painter.setFont(font("body", bold=True))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, STAMP, font
+from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, STAMP, font, scaled
 
 Kind = Literal["plain", "primary", "danger", "quiet"]
 
@@ -202,7 +202,8 @@ class KeyButton(QPushButton):
         left = max((self.width() - total) / 2, 4.0)
         middle = self.height() / 2
         if self._icon:
-            square = QRectF(left, round(middle - _ICON / 2), _ICON, _ICON)
+            side = scaled(_ICON)
+            square = QRectF(left, round(middle - side / 2), side, side)
             self._ctx.icons.paint(painter, square, self._icon, ink)
         painter.setPen(ink)
         painter.setFont(words)
@@ -221,7 +222,7 @@ class KeyButton(QPushButton):
 
 
 def _icon_width(icon: str, words: str) -> int:
-    return (_ICON + SPACING[1] if words else _ICON) if icon else 0
+    return scaled(_ICON) + (SPACING[1] if words else 0) if icon else 0
 
 
 def paint_key(painter: QPainter, box: QRectF, key: str, ink: QColor) -> None:

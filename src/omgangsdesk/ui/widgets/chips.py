@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font, scaled
 
 _ICON = 14
 
@@ -39,13 +39,13 @@ class Chip(QLabel):
     def sizeHint(self) -> QSize:
         """Room for icon and words."""
         metrics = QFontMetricsF(font("caption", bold=True))
-        icon = _ICON + SPACING[0] if self._icon else 0
+        icon = scaled(_ICON) + SPACING[0] if self._icon else 0
         width = metrics.horizontalAdvance(self._words) + icon + 2 * SPACING[1]
         return QSize(round(width + 1), round(metrics.height() + SPACING[0]))
 
     def minimumSizeHint(self) -> QSize:
         """May be squeezed to its icon; the words are then elided."""
-        return QSize(_ICON + 2 * SPACING[1], self.sizeHint().height())
+        return QSize(scaled(_ICON) + 2 * SPACING[1], self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A pill, an icon, words."""
@@ -58,9 +58,10 @@ class Chip(QLabel):
             painter.drawRoundedRect(box, min(CHIP_RADIUS, box.height() / 2), box.height() / 2)
             left = float(SPACING[1])
             if self._icon:
-                top = round((box.height() - _ICON) / 2)
-                self._ctx.icons.paint(painter, QRectF(left, top, _ICON, _ICON), self._icon, front)
-                left += _ICON + SPACING[0]
+                side = scaled(_ICON)
+                square = QRectF(left, round((box.height() - side) / 2), side, side)
+                self._ctx.icons.paint(painter, square, self._icon, front)
+                left += side + SPACING[0]
             painter.setPen(front)
             painter.setFont(font("caption", bold=True))
             room = box.width() - left - SPACING[1] + 2

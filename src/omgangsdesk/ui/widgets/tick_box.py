@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
-from omgangsdesk.ui.look.theme import CONTROL, SPACING
+from omgangsdesk.ui.look.theme import CONTROL, SPACING, scaled
 
+_SIDE = 16
+"""Of the box, at the usual size of text."""
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(
     Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
 )
@@ -65,8 +67,8 @@ class TickBox(QCheckBox):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         style, box = self.style(), QStyle.PrimitiveElement.PE_IndicatorCheckBox
-        wide, high = self._box()
-        option.rect = QRect(0, (self.height() - high) // 2, wide, high)
+        side = scaled(_SIDE)
+        option.rect = QRect(0, (self.height() - side) // 2, side, side)
         room = self.rect().adjusted(self.before(), 0, 0, 0)
         ink = QPalette.ColorRole.WindowText
         with QPainter(self) as painter:
@@ -74,14 +76,6 @@ class TickBox(QCheckBox):
             said, enabled = self.text(), self.isEnabled()
             style.drawItemText(painter, room, _WORDS, self.palette(), enabled, said, ink)
 
-    def _box(self) -> tuple[int, int]:
-        metric = QStyle.PixelMetric
-        style = self.style()
-        return (
-            style.pixelMetric(metric.PM_IndicatorWidth, None, self),
-            style.pixelMetric(metric.PM_IndicatorHeight, None, self),
-        )
-
     def before(self) -> int:
         """Where the words begin, in pixels."""
-        return self._box()[0] + SPACING[1]
+        return scaled(_SIDE) + SPACING[1]
