@@ -11,6 +11,7 @@ from tests.ui.driven import Driven
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import LINE_MOST, font
+from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.widgets import Banner, Choice
 from omgangsdesk.ui.widgets.at_left import at_left
 
@@ -113,3 +114,18 @@ def test_what_has_a_greatest_width_stands_at_the_left(qtbot: QtBot) -> None:
         come_to_rest()
         assert box.x() == 0
         assert abs(box.width() - min(wide, LINE_MOST)) <= 1
+
+
+def test_lines_that_are_filled_end_at_the_right_and_the_last_as_it_comes(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    flow = FlowLayout(page, filled=True)
+    made = [QPushButton(said) for said in ("Tussenkomst", "Identiteit", "Afspraak", "Contact")]
+    for one in made:
+        flow.addWidget(one)
+    page.resize(made[0].sizeHint().width() + made[1].sizeHint().width() + 30, 200)
+    page.show()
+    come_to_rest()
+    assert made[0].y() == made[1].y() < made[2].y()
+    assert made[1].geometry().right() + 1 == page.width()
+    assert made[-1].width() == made[-1].sizeHint().width()

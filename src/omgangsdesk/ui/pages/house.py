@@ -59,7 +59,9 @@ class _Counts(QWidget):
         """Count; children by age only while names show, since one child of an age is somebody."""
         say = self._ctx.say
         ages = [
-            self._ctx.tr("{label}: {count}", label=one.label, count=one.count)
+            self._ctx.tr("{label}: {count}", label=one.label, count=one.count).replace(
+                " ", "\N{NO-BREAK SPACE}"
+            )
             for one in house.ages
         ]
         codes = ", ".join(house.supervising)

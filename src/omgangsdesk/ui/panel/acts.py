@@ -103,7 +103,7 @@ class ActsGrid(QWidget):
         self._below.addStretch(1)
         self.folded = QWidget()
         """The smaller acts; their letters work while the keyboard is in here."""
-        flow = self._flow = FlowLayout(self.folded)
+        flow = self._flow = FlowLayout(self.folded, filled=True)
         flow.setContentsMargins(0, SPACING[1], 0, 0)
         column.addWidget(self.folded)
         column.addLayout(self._below)

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from omgangsdesk.ui.look.theme import SPACING
 
+_Line = list[tuple[QLayoutItem, QSize]]
+
 
 class FlowLayout(QLayout):
-    """Left to right, then down."""
+    """Left to right, then down; `filled`, every line but the last ends at the right."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, filled: bool = False) -> None:
         super().__init__(parent)
+        self._filled = filled
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
@@ -74,15 +77,37 @@ class FlowLayout(QLayout):
         return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
+        lines = self._lines(max(rect.width(), 1))
+        y = rect.y()
+        for line in lines:
+            high = max(hint.height() for _, hint in line)
+            if move:
+                fill = self._filled and line is not lines[-1]
+                self._put(line, QPoint(rect.x(), y), rect.width() if fill else 0)
+            y += high + SPACING[0]
+        return max(0, y - SPACING[0] - rect.y())
+
+    def _lines(self, width: int) -> list[_Line]:
+        """What stands beside each other, each with the room it takes."""
+        lines: list[_Line] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), item.sizeHint().height()))
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, high = rect.x(), y + high + SPACING[0], 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + SPACING[0]
-            high = max(high, hint.height())
-        return y + high - rect.y()
+            hint = item.sizeHint().boundedTo(QSize(width, item.sizeHint().height()))
+            if not lines or used + hint.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, hint))
+            used += hint.width() + SPACING[0]
+        return lines
+
+    def _put(self, line: _Line, at: QPoint, width: int) -> None:
+        """Give a line its place; what is left of `width` is shared out."""
+        needs = sum(hint.width() for _, hint in line) + (len(line) - 1) * SPACING[0]
+        spare, count = max(0, width - needs), len(line)
+        x = at.x()
+        for place, (item, hint) in enumerate(line):
+            more = spare * (place + 1) // count - spare * place // count
+            item.setGeometry(QRect(x, at.y(), hint.width() + more, hint.height()))
+            x += hint.width() + more + SPACING[0]

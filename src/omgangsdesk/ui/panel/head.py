@@ -46,20 +46,24 @@ class PanelHead(QWidget):
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[2])
+        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[1], SPACING[2])
         column.setSpacing(SPACING[0])
+        below = QVBoxLayout()  # the words of the buttons above end where this ends
+        below.setContentsMargins(0, 0, SPACING[3] - SPACING[1], 0)
+        below.setSpacing(SPACING[0])
         top = QHBoxLayout()
         top.setSpacing(SPACING[1])
         top.addWidget(self._title, 1)
         top.addWidget(self.dossier_button, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._report, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
-        column.addWidget(self._where)
-        column.addWidget(self._chips)
+        column.addLayout(below)
+        below.addWidget(self._where)
+        below.addWidget(self._chips)
         self._long = QVBoxLayout()
         self._long.setSpacing(SPACING[0])
-        column.addLayout(self._long)
-        column.addWidget(self._which)
+        below.addLayout(self._long)
+        below.addWidget(self._which)
         tick = QTimer(self)
         tick.setInterval(_TICK_MS)
         tick.timeout.connect(self._tell_elapsed)
@@ -107,7 +111,7 @@ class PanelHead(QWidget):
         title = QFontMetricsF(self._title.font()).horizontalAdvance(self._title.text())
         buttons = (self.dossier_button, self._report)
         beside = sum(one.sizeHint().width() + SPACING[1] for one in buttons)
-        return title + beside + 1 <= self.width() - 2 * SPACING[3]
+        return title + beside + 1 <= self.width() - SPACING[3] - SPACING[1]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The title goes before the words of a button."""
