@@ -144,6 +144,24 @@ def test_in_discreet_mode_nothing_is_shown_of_anybody(seat: Counter) -> None:
     assert "Kievit" not in line.title
 
 
+def test_what_was_begun_is_there_again_once_names_are_shown(seat: Counter) -> None:
+    seat.sign_in()
+    page = page_of(seat)
+    seat.keys.press("Return")
+    form = page.form()
+    assert form is not None
+    form.fill({"until": "B", "reason": "Nagelezen"})
+    seat.keys.press("F12")
+    assert page.isAncestorOf(QApplication.focusWidget())
+    seat.keys.press("Shift+F12")
+    again = page.form()
+    assert again is not None
+    assert again.values() == {"until": "B", "reason": "Nagelezen"}
+    seat.keys.press("F12", "Ctrl+L")
+    seat.sign_in()
+    assert page.form() is None
+
+
 def test_locking_forgets_it(seat: Counter) -> None:
     seat.sign_in()
     page = page_of(seat)

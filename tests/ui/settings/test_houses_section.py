@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from tests.journeys.by_keys import Counter
 from tests.ui.settings.test_centre import go
 
@@ -35,6 +35,18 @@ def test_a_house_gets_hours_and_another_is_added(seat: Counter) -> None:
     assert "De Sluis" in [one.title for one in section.lines.lines()]
     assert "De Sluis" in seat.window.desk.footer.toast.text()
     assert seat.strays == []
+
+
+def test_in_a_low_window_a_form_begins_where_the_keyboard_is(seat: Counter) -> None:
+    seat.window.resize(911, 470)
+    seat.sign_in("AB")
+    section = go(seat, "houses", HousesSection)
+    section.add_button.click()
+    seat.settle()
+    has = QApplication.focusWidget()
+    assert has is not None
+    assert section.form().isAncestorOf(has)
+    assert has.visibleRegion().boundingRect() == has.rect()
 
 
 def test_a_desk_is_told_in_which_house_it_stands(seat: Counter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,11 +15,11 @@ from omgangsdesk.services.wording import same
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import PAGE, SPACING
 from omgangsdesk.ui.panel.fields import ChoiceField, LineField, Option, capital
-from omgangsdesk.ui.records.form import RecordForm, Row, stands
+from omgangsdesk.ui.records.form import RecordForm, Row, Typed, stands
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.widgets import Banner, plain_button, words
 from omgangsdesk.ui.widgets.empty import EmptyNote
-from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
+from omgangsdesk.ui.widgets.scroll import scroll_to, slim_scroll_bars
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -43,6 +43,8 @@ class ConflictsPage(QWidget):
         self._shown: tuple[ConflictView, ...] = ()
         self._form: RecordForm | None = None
         self._open = ("", "")
+        self._hidden: Typed | None = None
+        """What was begun when names were hidden; it is there again with them."""
         self._title = words(ctx, role="title", bold=True)
         self._back = plain_button(ctx, "", native("Esc"), self.back.emit, kind="quiet")
         self._what = words(ctx, colour="text2", wrap=True)
@@ -103,6 +105,7 @@ class ConflictsPage(QWidget):
         """Show nothing of anybody."""
         self._session += 1
         self._shown = ()
+        self._hidden = None
         self._drop_form()
         self.lines.show_lines(())
 
@@ -169,7 +172,7 @@ class ConflictsPage(QWidget):
         self.lines.put_behind(line, form)
         form.show()
         form.take_focus()
-        self._area.ensureWidgetVisible(form)
+        QTimer.singleShot(0, form, lambda: scroll_to(self._area, form))
 
     def _choice(self, found: ConflictView, one: FieldChoice) -> ChoiceField:
         ctx = self._ctx
@@ -234,6 +237,13 @@ class ConflictsPage(QWidget):
         self.empty.show_words(
             tr("Nothing stands side by side."), tr("Every record has one value that counts.")
         )
-        if self._ctx.discreet:
+        if self._ctx.discreet and self._form is not None:
+            self._hidden = self._form.typed()
             self._drop_form()
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.lines.show_lines([self._line(one) for one in self._shown])
+        if not self._ctx.discreet and self._hidden is not None:
+            typed, self._hidden = self._hidden, None
+            self._pressed(" ".join(self._open), "settle")
+            if self._form is not None:
+                self._form.take_over(typed)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.look.appearance import Appearance
-from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.records.form import Typed
+from omgangsdesk.ui.widgets.scroll import scroll_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Section(QWidget):
         area = holder.parentWidget() if holder is not None else None
         if isinstance(area, QScrollArea):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-            area.ensureWidgetVisible(part, 0, SPACING[2])
+            scroll_to(area, part)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What is seen is what counts now."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QSize, QTimer
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from omgangsdesk.ui.look.theme import SPACING, Theme
 
@@ -41,6 +41,23 @@ def reveal(widget: QWidget) -> None:
     above = _scrolls(widget)
     if above is not None:
         QTimer.singleShot(0, widget, lambda: above.ensureWidgetVisible(widget, 0, SPACING[3]))
+
+
+def scroll_to(area: QScrollArea, part: QWidget) -> None:
+    """Scroll until `part` is seen; of one too high for that, its top.
+
+    What has the keyboard in it is seen always, with the words above it.
+    """
+    inside = area.widget()
+    if inside is None:
+        return
+    if part.height() + 2 * SPACING[2] <= area.viewport().height():
+        area.ensureWidgetVisible(part, 0, SPACING[2])
+    else:
+        area.verticalScrollBar().setValue(part.mapTo(inside, QPoint()).y() - SPACING[2])
+    has = QApplication.focusWidget()
+    if has is not None and part.isAncestorOf(has):
+        area.ensureWidgetVisible(has, 0, SPACING[5])
 
 
 def _scrolls(widget: QWidget) -> QScrollArea | None:
