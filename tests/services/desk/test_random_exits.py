@@ -44,8 +44,14 @@ children = st.lists(st.sampled_from(CHILDREN), min_size=1, max_size=2, unique=Tr
 adults = st.lists(st.sampled_from(ADULTS), max_size=3, unique=True)
 whom = st.sampled_from([*ADULTS, *COLLEAGUES, "kievit-lou"])
 lifts = st.sampled_from([None, None, lift("AB"), lift("SD")])
+
+
+def some(people: list[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(people), min_size=1, max_size=2, unique=True)
+
+
 late = st.sampled_from([None, None, None, -10, -3, -1])
-happened = st.sampled_from(["no", "no", "no", "yes"])
+happened = st.sampled_from(["no", "yes"])
 
 
 class RandomExits(RuleBasedStateMachine):
@@ -135,16 +141,38 @@ class RandomExits(RuleBasedStateMachine):
     def time_passes(self, minutes: int) -> None:
         self.house.clock.instant += dt.timedelta(minutes=minutes)
 
-    @rule(kids=children, big=adults, taker=st.none() | whom, up=lifts, done=happened, minutes=late)
-    def people_leave(
-        self, kids: list[str], big: list[str], taker: Any, up: Any, done: str, minutes: Any
-    ) -> None:
+    def inside(self, *known: str) -> list[str]:
+        """Those of `known` who are here; all of them where nobody is."""
+        here = [one for one in known if self.house.state().where(one).present]
+        return here or list(known)
+
+    @rule(data=st.data(), up=lifts, done=happened, minutes=late)
+    def people_leave(self, data: st.DataObject, up: Any, done: str, minutes: Any) -> None:
+        """Children and some adults, said to go with one of those who are here, or with anybody."""
+        kids = data.draw(some(self.inside(*CHILDREN)), "children")
+        big = data.draw(some(self.inside(*ADULTS)), "adults")
+        taker = data.draw(st.sampled_from(self.inside(*ADULTS)) | st.none() | whom, "with")
         act = asked.Depart(persons=(*big, *kids), leaves_with=taker, lift=up, happened=done)
         self.does(act, minutes)
 
-    @rule(big=adults.filter(bool), minutes=late)
-    def adults_leave(self, big: list[str], minutes: Any) -> None:
+    @rule(data=st.data(), up=lifts, done=happened)
+    def a_child_leaves_among_adults(self, data: st.DataObject, up: Any, done: str) -> None:
+        kids = data.draw(some(self.inside(*CHILDREN)), "children")
+        big = data.draw(some(self.inside(*ADULTS)), "adults")
+        taker = data.draw(st.sampled_from(self.inside(*ADULTS)), "with")
+        self.does(
+            asked.Depart(persons=(*big, *kids), leaves_with=taker, lift=up, happened=done), None
+        )
+
+    @rule(data=st.data(), minutes=late)
+    def adults_leave(self, data: st.DataObject, minutes: Any) -> None:
+        big = data.draw(some(self.inside(*ADULTS)), "adults")
         self.does(asked.Depart(persons=tuple(big)), minutes)
+
+    @rule()
+    def everybody_comes_back(self) -> None:
+        coming = [asked.Arriving(person=one) for one in (*ADULTS, *CHILDREN)]
+        self.does(asked.Arrive(persons=tuple(coming), waiting_room="wachtruimte-a"))
 
     @rule(kids=children, giver=whom, taker=whom, up=lifts, done=happened, minutes=late)
     def children_are_handed_back(
@@ -161,7 +189,7 @@ class RandomExits(RuleBasedStateMachine):
 
     @rule(data=st.data(), minutes=late)
     def an_exit_is_corrected(self, data: st.DataObject, minutes: Any) -> None:
-        entry = self.one_of(data, "departure", "handover")
+        entry = self.one_of(data, "departure", "departure", "handover")
         fields = {
             "departure": st.fixed_dictionaries(
                 {}, optional={"leaves_with": whom, "person": st.sampled_from([*ADULTS, *CHILDREN])}
@@ -181,8 +209,27 @@ class RandomExits(RuleBasedStateMachine):
             others = data.draw(st.lists(st.sampled_from(beside), max_size=2), "others")
             self.does(asked.Strike(target=entry.id, others=tuple(others), reason="Nee."))
 
-    def one_of(self, data: st.DataObject, *wanted: str) -> Entry | None:
-        known = [one for one in counted(self.entries).counting if one.kind in wanted]
+    @rule(data=st.data(), taker=st.sampled_from(ADULTS))
+    def who_took_the_child_is_corrected(self, data: st.DataObject, taker: str) -> None:
+        entry = self.one_of(data, "departure", of=CHILDREN)
+        if entry is not None:
+            changes = {"leaves_with": taker}
+            self.does(asked.Correct(target=entry.id, reason="Vergissing.", data=changes))
+
+    @rule(data=st.data())
+    def an_adult_did_not_leave(self, data: st.DataObject) -> None:
+        entry = self.one_of(data, "departure", of=ADULTS)
+        if entry is not None:
+            self.does(asked.Strike(target=entry.id, reason="Bleef."))
+
+    def one_of(
+        self, data: st.DataObject, *wanted: str, of: tuple[str, ...] = (*ADULTS, *CHILDREN)
+    ) -> Entry | None:
+        known = [
+            one
+            for one in counted(self.entries).counting
+            if one.kind in wanted and getattr(one.data, "person", of[0]) in of
+        ]
         return data.draw(st.sampled_from(known), "entry") if known else None
 
     @rule()
