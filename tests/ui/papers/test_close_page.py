@@ -110,6 +110,25 @@ def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
     QTest.keyClick(held, key, modifier)
 
 
+def test_until_the_day_was_read_nothing_says_that_it_may_close(
+    qtbot: QtBot, ctx: Context, close_view: Views, shown: Show
+) -> None:
+    page = ClosePage(ctx, services=DayBook(close_view()))
+    qtbot.addWidget(page)
+    shown(page)
+    page.focus_first()
+    assert page.button.hasFocus()
+    assert not page.points.isVisible()
+    assert not page.receiver.isVisible()
+    page.close_now()
+    assert not page.busy.isVisible()
+    page.show_day(close_view())
+    assert page.points.isVisible()
+    assert page.receiver.isVisible()
+    page.clear()
+    assert not page.points.isVisible()
+
+
 def test_a_clean_day_closes_with_one_more_key(
     qtbot: QtBot, page: ClosePage, book: DayBook, tmp_path: Path, refresh: Callable[[], None]
 ) -> None:

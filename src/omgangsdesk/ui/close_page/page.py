@@ -88,11 +88,12 @@ class ClosePage(QWidget):
         self._day = caption(ctx)
         self._mark = Chip(ctx, "not_held", "", "paper-draft")
         self._lay_out()
+        self._cards.hide()  # until the day was read: nothing may say that nothing stands open
         self._connect()
         self._reword()
 
     def _lay_out(self) -> None:
-        inside = QWidget()
+        inside = self._cards = QWidget()
         self._before = QScrollArea()
         self._before.setFrameShape(QFrame.Shape.NoFrame)
         self._before.setWidgetResizable(True)
@@ -183,6 +184,7 @@ class ClosePage(QWidget):
             self.points.reason.clear()
         self.counts.show_counts(view.counts)
         self.receiver.show_receivers(view.receivers)
+        self._cards.show()
         self._reword()
         if first or self.outcome.isHidden():
             self.focus_first()
@@ -200,6 +202,8 @@ class ClosePage(QWidget):
     def _focus_likeliest(self) -> None:
         if not self.outcome.isHidden():
             self.outcome.focus_first()
+        elif self._view is None:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.receiver.known():
             self.receiver.key.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.points.needs_reason() and not self.points.left_open():
@@ -251,6 +255,7 @@ class ClosePage(QWidget):
         self.halves.clear()
         self._view = self._earlier = None
         self._leave_outcome()
+        self._cards.hide()
         self.points.show_points(())
         self.points.reason.clear()
         self.receiver.key.clear()
