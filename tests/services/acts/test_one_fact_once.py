@@ -65,6 +65,21 @@ def test_who_is_not_here_hands_no_child_over_unsaid(house: House, gone: bool) ->
     assert warned(house.do(hand("lv", "sd", "to_visit"))) == []
 
 
+def test_a_child_that_is_with_one_of_the_family_is_handed_over_by_them_or_it_is_told(
+    house: House,
+) -> None:
+    house.ended().do(hand("lv", MOTHER, "back"))
+    told = "By the log the child was with mother; it was recorded as it is."
+    assert told in warned(house.do(hand("lv", "sd", "back")))
+    assert warned(house.do(hand("lv", MOTHER, "back"))) == []
+    assert warned(house.do(hand(MOTHER, "sd", "back"))) == []
+
+
+def test_whose_identity_was_refused_does_not_leave_with_a_child_unsaid(house: House) -> None:
+    house.ended().do(asked.Identify(person=MOTHER, result="refused"))
+    assert "identity" in house.do(leave(MOTHER, *BOTH)).rules
+
+
 # who came, and who did not ----------------------------------------------------------------------
 
 

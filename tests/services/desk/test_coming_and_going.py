@@ -181,7 +181,8 @@ def test_a_handover_warns_of_what_is_not_settled(house: House) -> None:
     house.do(arrive("kievit-vader", "kievit-finn", "kievit-lou"))
     house.do(arrive("kievit-moeder", waiting_room="wachtruimte-a"))
     assert warned(house.do(hand("kievit-moeder", "kievit-vader", "to_visit"))) == [
-        "The receiver's identity is not settled."
+        "By the log the child was with father; it was recorded as it is.",
+        "The receiver's identity is not settled.",
     ]
     noor = asked.HandOver(
         children=("merel-noor",), from_person="merel-moeder", to_person="lv", direction="to_visit"

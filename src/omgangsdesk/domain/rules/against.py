@@ -96,7 +96,7 @@ def handing(
 def leaving(
     state: VisitState, persons: Sequence[str], taker: str | None, colleagues: Iterable[str]
 ) -> Iterator[Breach]:
-    """People go: the visit is over, and with whom a child leaves is stamped."""
+    """People go: the visit is over; who takes a child is stamped, and no identity refused."""
     visit = state.file.plan.id
     roles = {state.file.role(one) for one in persons}
     running = state.started_at is not None and state.ended_at is None
@@ -105,3 +105,5 @@ def leaving(
     known = taker is None or taker in set(colleagues)
     if "child" in roles and not known and not state.where(taker or "").present:
         yield Breach(rule="not_stamped", visit=visit, persons=(taker or "",))
+    elif "child" in roles and taker is not None and state.where(taker).identity == "refused":
+        yield Breach(rule="identity", visit=visit, persons=(taker,))

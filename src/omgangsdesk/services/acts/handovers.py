@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.rules import against
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import condition
@@ -13,6 +14,7 @@ from omgangsdesk.services.acts.base import Context, Outcome, check_known
 from omgangsdesk.services.acts.exit_guard import guard
 from omgangsdesk.services.requests import HandOver
 from omgangsdesk.services.views import Said
+from omgangsdesk.services.wording import several
 
 
 def hand_over(ctx: Context, act: HandOver) -> Outcome:
@@ -56,10 +58,30 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
     ctx.breaches += against.handing(
         state, act.children, act.from_person, act.to_person, others, ctx.book.colleagues
     )
+    _had_by_another(ctx, state, act)
     if act.direction == "to_visit" and ctx.state.supervisor is None:
         nobody = text("This visit has no supervisor yet.")
         ctx.warn(Said(nobody, nobody))
     return ctx.outcome(*drafts, called=text("handover"))
+
+
+def _had_by_another(ctx: Context, state: VisitState, act: HandOver) -> None:
+    """Warn where a child, by the log, is with one of the family while another hands it over."""
+    held = {state.holders.get(child) for child in act.children}
+    others = held - {None, act.from_person, *ctx.book.colleagues}
+    if others:
+        who = several(ctx.file, sorted(one for one in others if one is not None))
+        ctx.warn(
+            Said(
+                text(
+                    "By the log the child was with {who}; it was recorded as it is.", who=who.full
+                ),
+                text(
+                    "By the log the child was with {who}; it was recorded as it is.",
+                    who=who.discreet,
+                ),
+            )
+        )
 
 
 def check_ends(ctx: Context, children: Sequence[str], giver: str, taker: str) -> None:
