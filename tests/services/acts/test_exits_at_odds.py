@@ -171,6 +171,14 @@ def test_a_time_is_corrected_of_whatever_it_tells(house: House) -> None:
     assert house.state().where(MOTHER).left_at == at("14:58")
 
 
+def test_a_child_that_turns_out_to_be_an_adult_leaves_no_other_alone(house: House) -> None:
+    """Not Finn but the grandmother left, while Lou is said to go with the father, who stayed."""
+    house.do(leave(FATHER, *BOTH, happened="yes"))
+    house.do(asked.Strike(target=going(house, FATHER).id, reason="Bleef."))
+    act = asked.Correct(target=going(house, FINN).id, data={"person": OMA}, reason="Oma.")
+    assert "contradicts the rest" in refused(house, act)
+
+
 def test_an_adult_leaves_with_nobody(house: House) -> None:
     house.do(leave(*BOTH, leaves_with=MOTHER))
     act = asked.Correct(target=going(house, FINN).id, data={"person": MOTHER})

@@ -13,6 +13,7 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.domain.rules.building import states_at
 from omgangsdesk.domain.rules.exits import at_odds, is_child
+from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.acts.base import Context
@@ -123,7 +124,7 @@ def _still(what: Text) -> Text:
 
 
 def check_exits(ctx: Context, targets: Sequence[Entry], made: Sequence[Draft]) -> None:
-    """See that what becomes another exit tells one thing with whoever leaves by the same act.
+    """See that who leaves by an act still tells one thing, once part of it was somebody else.
 
     A correction of the time alone is none of this; and of an older act that contradicts itself
     each part can be put right.
@@ -134,16 +135,28 @@ def check_exits(ctx: Context, targets: Sequence[Entry], made: Sequence[Draft]) -
     of = {one.id: one for one in targets}
     became = {one.replaces: one.data for one in made}
     for draft in made:
-        target, data = of[draft.replaces or ""], draft.data
-        if not isinstance(data, kinds.Departure) or exits(ctx, data) == exits(ctx, target.data):
-            continue
-        beside = [became.get(one.id, one.data) for one in _of_act(ctx, target)]
-        adults = adults_leaving(ctx, beside)
-        then = states_at(ctx.book.files, ctx.book.entries, draft.occurred_at)
-        for child, taker in exits(ctx, data):
-            found = at_odds(taker, [child], adults, then, happened=True)
-            if found is not None and (found == "itself" or taker not in ctx.book.colleagues):
+        target = of[draft.replaces or ""]
+        if isinstance(draft.data, kinds.Departure) and draft.data != target.data:
+            act = _of_act(ctx, target)
+            then = states_at(ctx.book.files, ctx.book.entries, draft.occurred_at)
+            before = _odd(ctx, [one.data for one in act], then)
+            if _odd(ctx, [became.get(one.id, one.data) for one in act], then) - before:
                 raise _at_odds()
+
+
+def _odd(
+    ctx: Context, going: Sequence[kinds.Data], then: Sequence[VisitState]
+) -> set[tuple[str, str | None]]:
+    """The exits among those who leave together that contradict the others."""
+    adults = adults_leaving(ctx, going)
+    return {
+        (child, taker)
+        for one in going
+        if isinstance(one, kinds.Departure)
+        for child, taker in exits(ctx, one)
+        if (found := at_odds(taker, [child], adults, then, happened=True)) is not None
+        and (found == "itself" or taker not in ctx.book.colleagues)
+    }
 
 
 def _at_odds() -> InvalidInputError:
