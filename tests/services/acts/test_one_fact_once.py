@@ -207,3 +207,36 @@ def test_a_start_that_is_put_after_the_end_is_told(house: House) -> None:
     started = newest(house, "visit_started")
     done = house.do(asked.Correct(target=started.id, reason="Later."), when="15:30")
     assert warned(done) == ["That is after: end, 15:00. It was recorded as it is."]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [({"how": "early"}, "needs its reason"), ({"reason": "medical"}, "no reason to end early")],
+)
+def test_a_corrected_end_is_early_with_a_reason_or_as_planned(
+    house: House, data: dict[str, str], why: str
+) -> None:
+    house.running()
+    assert "no reason to end early" in refused(house, asked.End(reason="medical"))
+    house.do(asked.End())
+    target = newest(house, "visit_ended").id
+    assert why in refused(house, asked.Correct(target=target, data=data))
+    house.do(asked.Correct(target=target, data={"how": "early", "reason": "medical"}))
+    assert house.state().ending == kinds.VisitEnded(how="early", reason="medical")
+
+
+def test_who_came_is_not_made_into_somebody_who_does_not_come(house: House) -> None:
+    house.come("13:58", "moeder").do(NotComing(persons=(LOU,), reason="illness_child"))
+    target = newest(house, "no_show").id
+    act = asked.Correct(target=target, data={"persons": [MOTHER]})
+    assert "in the building already" in refused(house, act)
+    house.do(asked.Correct(target=target, data={"persons": [FINN]}))
+    assert set(house.state().absent) == {FINN}
+
+
+def test_nobody_takes_over_from_themselves(house: House) -> None:
+    house.running().do(asked.TakeOver(supervisor="sd"))
+    target = newest(house, "supervision").id
+    house.do(asked.Correct(target=target, data={"supervisor": "lv"}))
+    taken = newest(house, "supervision").data
+    assert taken == kinds.Supervision(supervisor="lv")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
@@ -11,8 +13,27 @@ from omgangsdesk.services.requests_unplanned import NotComing
 
 def not_coming(ctx: Context, act: NotComing) -> Outcome:
     """Those named are no longer awaited; the others are."""
-    awaited = set(ctx.file.expected)
     persons = tuple(dict.fromkeys(act.persons))
+    check_absent(ctx, persons)
+    gone = {*persons, *ctx.state.absent}
+    if {one for one in ctx.file.children if one not in gone} == set():
+        raise InvalidInputError(
+            text("Without any child there is no visit: record it as not held. Nothing was kept.")
+        )
+    check_instant(act.told_at)
+    data = kinds.NotHeld(
+        reason=act.reason, by=act.by, told_at=act.told_at, note=act.note, persons=persons
+    )
+    return ctx.outcome(ctx.draft("no_show", data), called=text("not coming"))
+
+
+def check_absent(ctx: Context, persons: Sequence[str]) -> None:
+    """See that those who are said not to come are awaited, and did not come.
+
+    Raises:
+        InvalidInputError: they are not, or did; nothing was recorded.
+    """
+    awaited = set(ctx.file.expected)
     if not persons or not set(persons) <= awaited:
         raise InvalidInputError(
             text("Choose who of those expected is not coming. Nothing was recorded yet.")
@@ -25,13 +46,3 @@ def not_coming(ctx: Context, act: NotComing) -> Outcome:
         raise InvalidInputError(
             text("Somebody named came and left again. Nothing was recorded; note that instead.")
         )
-    gone = {*persons, *ctx.state.absent}
-    if {one for one in ctx.file.children if one not in gone} == set():
-        raise InvalidInputError(
-            text("Without any child there is no visit: record it as not held. Nothing was kept.")
-        )
-    check_instant(act.told_at)
-    data = kinds.NotHeld(
-        reason=act.reason, by=act.by, told_at=act.told_at, note=act.note, persons=persons
-    )
-    return ctx.outcome(ctx.draft("no_show", data), called=text("not coming"))

@@ -7,7 +7,7 @@ report, a correction has a reason (screens.md, decision 4). What stood there sta
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import fields, replace
 from typing import Any
 
@@ -19,8 +19,10 @@ from omgangsdesk.domain.records import Person
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import order
+from omgangsdesk.services.acts.absent import check_absent
 from omgangsdesk.services.acts.base import Context, Outcome, check_room, context_of
 from omgangsdesk.services.acts.corrections import already, counted_beside, is_simple, retracting
+from omgangsdesk.services.acts.course import check_end
 from omgangsdesk.services.acts.exit_corrections import (
     along,
     as_left,
@@ -186,9 +188,23 @@ def _changed(ctx: Context, entry: Entry, changes: Mapping[str, Any]) -> kinds.Da
         codec.check_words(data, ctx.file.words)
     for name in sorted(differs):
         _check(ctx, entry, name, getattr(data, name))
-    if isinstance(data, kinds.Handover) and differs & {"child", "from_person", "to_person"}:
-        check_ends(ctx, [data.child], data.from_person, data.to_person)
-    return as_left(ctx, data) if isinstance(data, kinds.Departure) else data
+    return _whole(ctx, data, differs)
+
+
+def _whole(ctx: Context, data: kinds.Data, differs: Set[str]) -> kinds.Data:
+    """The data as a new act would have it, where some fields say something of others."""
+    match data:
+        case kinds.Departure():
+            return as_left(ctx, data)
+        case kinds.Handover() if differs & {"child", "from_person", "to_person"}:
+            check_ends(ctx, [data.child], data.from_person, data.to_person)
+        case kinds.VisitEnded() if differs & {"how", "reason"}:
+            check_end(data.how, data.reason)
+        case kinds.NotHeld() if "persons" in differs and data.persons:
+            check_absent(ctx, data.persons)
+        case kinds.Supervision() if data.taken_from == data.supervisor:
+            return replace(data, taken_from=None)
+    return data
 
 
 def _check(ctx: Context, entry: Entry, name: str, value: object) -> None:

@@ -110,12 +110,25 @@ def resume(ctx: Context, act: Resume) -> Outcome:  # noqa: ARG001 - one form
 def end(ctx: Context, act: End) -> Outcome:
     """The visit ends; early only with a reason."""
     _check_running(ctx.state)
-    if act.how == "early" and act.reason is None:
+    check_end(act.how, act.reason)
+    data = kinds.VisitEnded(how=act.how, reason=act.reason, ended_by=act.ended_by, note=act.note)
+    return ctx.outcome(ctx.draft("visit_ended", data), called=text("end"))
+
+
+def check_end(how: str, reason: str | None) -> None:
+    """See that an early end has a reason, and one as planned has none.
+
+    Raises:
+        InvalidInputError: it is otherwise; nothing was recorded.
+    """
+    if how == "early" and reason is None:
         raise InvalidInputError(
             text("An early end needs its reason. Nothing was recorded yet; choose one.")
         )
-    data = kinds.VisitEnded(how=act.how, reason=act.reason, ended_by=act.ended_by, note=act.note)
-    return ctx.outcome(ctx.draft("visit_ended", data), called=text("end"))
+    if how != "early" and reason is not None:
+        raise InvalidInputError(
+            text("An end as planned has no reason to end early. Nothing was recorded yet.")
+        )
 
 
 def cancel(ctx: Context, act: Cancel) -> Outcome:
