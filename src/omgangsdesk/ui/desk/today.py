@@ -27,6 +27,15 @@ _AT_FIRST = 2
 """Notices that most days begin with."""
 _STEP = 5
 """Seconds between two counts."""
+_ROOMY_FIRST = (
+    (True, 3, SPACING[2]),
+    (False, 3, SPACING[2]),
+    (False, 2, SPACING[2]),
+    (False, 1, SPACING[2]),
+    (False, 0, SPACING[2]),
+    (False, 0, SPACING[1]),
+)
+"""Whether buttons show keys, how many show words, and what stands between them, in pixels."""
 
 
 class _Date(ElidedLabel):
@@ -65,9 +74,8 @@ class Header(QWidget):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACING[2])
         titles = QVBoxLayout()
         titles.setSpacing(0)
         self._title = words(ctx, role="title", bold=True)
@@ -150,7 +158,7 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Keys, and then words, are left out where there is no room; no button ever is."""
+        """Keys, then words, then air are left out where there is no room; no button ever is."""
         hint = self._ctx.keys.hint
         keys = (
             hint("search"),
@@ -158,7 +166,7 @@ class Header(QWidget):
             hint("lock"),
         )
         named = self._names()
-        for with_keys, worded in ((True, 3), (False, 3), (False, 2), (False, 1), (False, 0)):
+        for with_keys, worded, gap in _ROOMY_FIRST:
             for at, (button, key, name) in enumerate(zip(self._buttons, keys, named, strict=True)):
                 said = name if at >= len(named) - worded else ""
                 button.set_words(said)
@@ -166,21 +174,23 @@ class Header(QWidget):
                 button.setAccessibleName(name)
                 button.setAccessibleDescription(key)
                 button.setToolTip("" if with_keys else key if said else f"{name} ({key})")
-            if self._needs() <= self.width():
-                return
+            if self._needs(gap) <= self.width():
+                break
+        if self._row.spacing() != gap:
+            self._row.setSpacing(gap)
 
     def _names(self) -> tuple[str, str, str]:
         tr = self._ctx.tr
         show = tr("Show names") if self._ctx.discreet else self._hide_words()
         return tr("Search"), show, tr("Lock")
 
-    def _needs(self) -> int:
-        """The least width, with the buttons as they are."""
+    def _needs(self, gap: int) -> int:
+        """The least width, with the buttons as they are and so much between them."""
         shown = [one for one in self._buttons if not one.isHidden()]
         widths = [one.minimumSizeHint().width() for one in shown]
         titles = max(self._title.sizeHint().width(), self._date.least_width())
         widths += [self._clock.sizeHint().width(), titles]
-        return sum(widths) + 4 * SPACING[2] + SPACING[0]
+        return sum(widths) + 4 * gap + SPACING[0]
 
     def _render_date(self) -> None:
         if self._board is None:
