@@ -41,6 +41,10 @@ class FieldError(InvalidInputError):
         self.field, self.anyway = field, anyway
 
 
+class OvertakenError(InvalidInputError):
+    """What it was to change is another by now than when somebody looked."""
+
+
 class RuleStopError(ExpectedError):
     """The one hard stop: a child would leave with someone who may not take it."""
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from omgangsdesk import codec
-from omgangsdesk.domain.log.entries import Draft
-from omgangsdesk.domain.log.kinds import RecordSet
-from omgangsdesk.domain.moments import whole_ms
 from omgangsdesk.domain.records import Setting
 from omgangsdesk.domain.typing.clock_input import time_of_day
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.day_settings import TURNS_SETTING
 from omgangsdesk.services.desk import Desk
-from omgangsdesk.services.writing import write_act
+from omgangsdesk.services.records.save import save_record
 
 LATEST = dt.time(10, 0)
 """The day turns before the house opens."""
@@ -27,11 +23,26 @@ def set_day_turn(desk: Desk, typed: str) -> dt.time:
 
     Raises:
         InvalidInputError: it is no time, one of the day, or no coordinator asks; nothing changed.
+        StoreError: the disk refused; nothing changed.
     """
     if desk.colleague.role != "coordinator" or desk.colleague.id == "recovery":
         raise InvalidInputError(
             text("Only a coordinator sets when the day turns. Nothing was changed.")
         )
+    turns = turn_of(typed)
+    setting = turn_setting(turns)
+    with desk.store.read() as unit:
+        before = unit.record_entry(setting)
+    save_record(desk, setting, before)
+    return turns
+
+
+def turn_of(typed: str) -> dt.time:
+    """The local time in the night that is typed.
+
+    Raises:
+        InvalidInputError: it is no time, or one of the day.
+    """
     try:
         turns = time_of_day(typed)
     except InvalidInputError as error:
@@ -42,13 +53,9 @@ def set_day_turn(desk: Desk, typed: str) -> dt.time:
         raise InvalidInputError(
             text("The day turns in the night, at 10:00 at the latest. Nothing was changed.")
         )
-    setting = Setting(id=TURNS_SETTING, value=f"{turns:%H:%M}")
-    now = whole_ms(desk.clock.now())
-    with desk.store.read() as unit:
-        before = unit.record_entry(setting)
-    data = RecordSet(
-        record="setting", record_id=setting.id, value=codec.to_plain(setting), based_on=before
-    )
-    write_act(desk, [Draft(kind="record_set", data=data, occurred_at=now, zone=desk.zone)], now)
-    desk.forget_book()
     return turns
+
+
+def turn_setting(turns: dt.time) -> Setting:
+    """The record that says so."""
+    return Setting(id=TURNS_SETTING, value=f"{turns:%H:%M}")

@@ -106,6 +106,7 @@ class SetDayTurn:
     """When the business day turns, local time."""
 
     typed: str
+    based_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +114,7 @@ class SetChildren:
     """How many children one supervisor may have."""
 
     typed: str
+    based_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -199,6 +199,8 @@ class DayRulesView:
     children: int
     turns_changed: Changed | None = None
     children_changed: Changed | None = None
+    turns_entry: str | None = None
+    children_entry: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

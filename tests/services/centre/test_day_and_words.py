@@ -44,7 +44,28 @@ def test_children_per_supervisor_count_at_once(house: House) -> None:
     done = change_centre(house.desk, asked.SetChildren(typed="1"))
     assert str(done.called.full) == "1 child per supervisor"
     assert house.desk.book().most_children == load_day_rules(house.desk).children == 1
-    assert change_centre(house.desk, asked.SetChildren(typed="1")).entries == ()
+    again = asked.SetChildren(typed="1", based_on=done.entries[0])
+    assert change_centre(house.desk, again).entries == ()
+
+
+@pytest.mark.parametrize("kind", [asked.SetDayTurn, asked.SetChildren])
+def test_what_was_set_meanwhile_is_not_overwritten(house: House, kind) -> None:  # type: ignore[no-untyped-def]
+    (first,) = change_centre(house.desk, kind(typed="3")).entries
+    before = house.count()
+    with pytest.raises(InvalidInputError, match="changed meanwhile"):
+        change_centre(house.desk, kind(typed="2"))
+    assert house.count() == before
+    rules = load_day_rules(house.desk)
+    assert first in {rules.turns_entry, rules.children_entry}
+    assert change_centre(house.desk, kind(typed="2", based_on=first)).entries
+
+
+@pytest.mark.parametrize("kind", [asked.SetDayTurn, asked.SetChildren])
+def test_what_is_so_already_is_not_written_again(house: House, kind) -> None:  # type: ignore[no-untyped-def]
+    (first,) = change_centre(house.desk, kind(typed="3")).entries
+    before = house.count()
+    assert change_centre(house.desk, kind(typed="03", based_on=first)).entries == ()
+    assert house.count() == before
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from omgangsdesk.services.dossier.form import load_form
 from omgangsdesk.services.dossier.keep import keep_record
 from omgangsdesk.services.dossier.new import begin_dossier, load_new
 from omgangsdesk.services.opening.colleagues import add_colleague
+from omgangsdesk.services.records.save import save_record
 from omgangsdesk.services.requests_centre import SetRoom
 from omgangsdesk.services.views_dossier import KeepRecord
 from omgangsdesk.services.views_dossiers import NewDossier
@@ -187,3 +188,15 @@ def test_two_who_take_up_a_colleague_at_once_do_not_give_one_code_twice(
         take_up(leading, name)
     with leading.store.read() as unit:
         assert [one.name for one in unit.records(Colleague) if one.code == "UU"] == ["Uma Uil"]
+
+
+def test_what_differs_in_unseen_signs_alone_is_not_written(leading: Desk) -> None:
+    with leading.store.read() as unit:
+        room = unit.records(Room)[0]
+    assert keep(leading, replace(room, name=f"{room.name}\u202e\x00")) == ()
+    found = save_record(leading, replace(room, name=f"\u2066{room.name}\u2069"))
+    assert not found.written
+    with leading.store.read() as unit:
+        assert unit.record(Room, room.id) == room
+        assert unit.record_entry(room) == found.entry
+    assert keep(leading, replace(room, name=f"{room.name}\u202e 2"))

@@ -14,8 +14,8 @@ from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import Case, Record, VisitPlan, name_of
-from omgangsdesk.domain.typing.unseen import plain_signs
-from omgangsdesk.errors import FieldError, InvalidInputError
+from omgangsdesk.domain.typing.unseen import entered, plain_signs
+from omgangsdesk.errors import FieldError, InvalidInputError, OvertakenError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.desk import Desk
@@ -87,8 +87,8 @@ def keep(
                         "Nothing was changed."
                     )
                 )
-            if unit.record(type(record), record.id) == record:
-                continue
+            if unit.record(type(record), record.id) in (record, entered(record)):
+                continue  # signs that nobody sees are taken out of what is written
             data = RecordSet(
                 record=kind,
                 record_id=record.id,
@@ -158,8 +158,8 @@ def _check_grounds(unit: Unit, grounds: Sequence[Ground]) -> None:
         raise _changed()
 
 
-def _changed() -> InvalidInputError:
-    return InvalidInputError(
+def _changed() -> OvertakenError:
+    return OvertakenError(
         text(
             "This was changed meanwhile, at another desk or in another window. Nothing was "
             "changed. Look at it as it is now."

@@ -38,6 +38,20 @@ def set_children_per_supervisor(desk: Desk, typed: str) -> int:
                 "changed."
             )
         )
+    wanted = children_of(typed)
+    setting = children_setting(wanted)
+    with desk.store.read() as unit:
+        before = unit.record_entry(setting)
+    save_record(desk, setting, before)
+    return wanted
+
+
+def children_of(typed: str) -> int:
+    """The number of children that is typed.
+
+    Raises:
+        InvalidInputError: it is no whole number from 1 to `MOST`.
+    """
     digits = typed.strip()
     wanted = int(digits) if digits.isdecimal() and len(digits) <= len(str(MOST)) else 0
     if not 1 <= wanted <= MOST:
@@ -48,8 +62,9 @@ def set_children_per_supervisor(desk: Desk, typed: str) -> int:
                 most=MOST,
             )
         )
-    setting = Setting(id=CHILDREN_SETTING, value=str(wanted))
-    with desk.store.read() as unit:
-        before = unit.record_entry(setting)
-    save_record(desk, setting, before)
     return wanted
+
+
+def children_setting(most: int) -> Setting:
+    """The record that says so."""
+    return Setting(id=CHILDREN_SETTING, value=str(most))

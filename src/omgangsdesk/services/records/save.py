@@ -16,6 +16,7 @@ from omgangsdesk.domain.log.kinds import RecordSet
 from omgangsdesk.domain.log.record_versions import Standing, standing
 from omgangsdesk.domain.own_words import lexicon
 from omgangsdesk.domain.records import Case, Record, VisitPlan, name_of
+from omgangsdesk.domain.typing.unseen import entered
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.models.unit import Unit
@@ -56,7 +57,8 @@ def save_record(
     kind, plain = name_of(record), codec.to_plain(record)
     with desk.store.read() as unit:
         before = _standing(unit, kind, record.id)
-    if before is not None and before.value == plain and not before.in_conflict:
+    as_written = (plain, codec.to_plain(entered(record)))
+    if before is not None and before.value in as_written and not before.in_conflict:
         return Saved(entry=before.entry, written=False, in_conflict=False)
     if before is None and based_on is not None:
         based_on = None  # it was destroyed meanwhile: what is saved now is a new record

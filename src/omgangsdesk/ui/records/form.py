@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import shiboken6
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -71,6 +71,10 @@ class Typed:
 
     values: Mapping[str, str]
     at: str = ""
+    began: Mapping[str, str] = field(default_factory=dict)
+    """What stood in it when it was opened."""
+    based_on: str | None = None
+    """The entry that had set that."""
 
 
 class RecordForm(QWidget):
@@ -92,6 +96,9 @@ class RecordForm(QWidget):
         super().__init__()
         self._ctx, self._framed = ctx, framed
         self._fields = {row.name: row.field for row in rows}
+        self._began: dict[str, str] = {}
+        self.based_on: str | None = None
+        """The entry that had set what it was opened with; None for something new."""
         self._problems: dict[str, QLabel] = {}
         self._beside: FlowLayout | None = None
         self._column = QVBoxLayout(self)
@@ -136,15 +143,29 @@ class RecordForm(QWidget):
         self.clear_problems()
         self._await_typing()
 
+    def begin(self, values: Mapping[str, str], based_on: str | None) -> None:
+        """Show values as they stand in the store, and which entry set them."""
+        self.fill(values)
+        self._began, self.based_on = self.values(), based_on
+
+    def follow(self, values: Mapping[str, str], based_on: str | None) -> None:
+        """It was told that others set it meanwhile: what nobody typed here is as they set it."""
+        for name, value in values.items():
+            if name in self._fields and self.values()[name] == self._began.get(name, ""):
+                with QSignalBlocker(self._fields[name]):  # what is told of it stays
+                    self._fields[name].set(value)
+        self._began, self.based_on = dict(values), based_on
+
     def typed(self) -> Typed:
         """What stands here, for a form made anew to take over."""
         has = self.focusWidget()
         there = (name for name, field in self._fields.items() if field.isAncestorOf(has))
-        return Typed(self.values(), next(there, ""))
+        return Typed(self.values(), next(there, ""), self._began, self.based_on)
 
     def take_over(self, typed: Typed) -> None:
         """Show what stood in the form that this one replaces, the keyboard where it was."""
         self.fill({name: one for name, one in typed.values.items() if name in self._fields})
+        self._began, self.based_on = dict(typed.began), typed.based_on
         self._touched()
         if typed.at in self._fields:
             self._fields[typed.at].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -149,12 +149,15 @@ class HouseForm(QWidget):
         self._facts.setText("\n".join(self._told(house)))
         if not self._typed or before is None:
             self.settle()
+        elif self._section.overtaken is self.form:
+            self.form.follow(*_standing(house))
+            self._changed()
 
     def settle(self) -> None:
         """What counts stands in the fields."""
         house = self._house
         if house is not None:
-            self.form.fill({name: str(getattr(house.policy, name)) for name in _FIELDS})
+            self.form.begin(*_standing(house))
             self._changed()
             self._typed = False
 
@@ -168,7 +171,7 @@ class HouseForm(QWidget):
         values = self.form.values()
         return SetArrivals(
             location=house.location if house else "",
-            based_on=house.entry if house else None,
+            based_on=self.form.based_on,
             **{name: values[name] for name in _FIELDS},
         )
 
@@ -253,6 +256,11 @@ class ExampleView(QWidget):
         return QSize(
             max(usual.width(), self.fontMetrics().averageCharWidth() * 40), usual.height()
         )
+
+
+def _standing(house: HouseArrivals) -> tuple[dict[str, str], str | None]:
+    """What stands in its fields, and the entry that set it."""
+    return {name: str(getattr(house.policy, name)) for name in _FIELDS}, house.entry
 
 
 def _saying(ctx: Context, side: str) -> Callable[[], str]:

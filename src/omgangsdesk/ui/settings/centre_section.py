@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import local
-from omgangsdesk.errors import ExpectedError, FieldError
+from omgangsdesk.errors import ExpectedError, FieldError, OvertakenError
 from omgangsdesk.services.requests_centre import CentreRequest, TakeBack
 from omgangsdesk.services.views_centre import CentreChange, Changed
 from omgangsdesk.ui.look.dates import date_in_words
@@ -26,6 +26,10 @@ from omgangsdesk.ui.widgets import Banner, KeyButton
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
     from omgangsdesk.services.views import Said
+
+
+Standing: TypeAlias = "Callable[[], tuple[Mapping[str, str], str | None] | None]"
+"""What stands now in the fields of a form, and the entry that set it; None when it is gone."""
 
 
 class CentreSection(Section):
@@ -52,6 +56,9 @@ class CentreSection(Section):
         self._about: tuple[str, ...] = ()
         self._back: Callable[[], bool] = lambda: False
         self._asking: RecordForm | None = None
+        self._standing: Standing | None = None
+        self.overtaken: RecordForm | None = None
+        """The form that was just refused since others changed what it is about."""
         self._form: RecordForm | None = None
         self.ctx.discreet_changed.connect(self._tell_anew)
         self.ctx.worker.bug.connect(self._unanswered)
@@ -132,6 +139,7 @@ class CentreSection(Section):
                 field = error.field if isinstance(error, FieldError) else ""
                 form.show_problem(sentence, field)
             if not isinstance(error, FieldError):
+                self.overtaken = form if isinstance(error, OvertakenError) else None
                 self.refresh()
 
         self.ctx.worker.run(_changing(request), changed, failed)
@@ -145,6 +153,7 @@ class CentreSection(Section):
         *,
         about: tuple[str, ...] = (),
         above: bool = False,
+        standing: Standing | None = None,
     ) -> None:
         """Let a form stand behind a line until it is kept or left, in the place of any other.
 
@@ -155,10 +164,11 @@ class CentreSection(Section):
             key: the button of the line that gets the keyboard back.
             about: by what the section opens it again; without it what is typed is not kept.
             above: it stands above all lines.
+            standing: what stands now of what it is about, for when others change that.
         """
         self._drop_form()
         form.left.connect(self._leave)
-        self._form, self._about = form, about
+        self._form, self._about, self._standing = form, about, standing
         self._back = partial(lines.focus_on, line, key)
         if above:
             self.column.insertWidget(self.column.indexOf(lines), form)
@@ -246,9 +256,18 @@ class CentreSection(Section):
                 self.ctx.tr("A coordinator changes this. You can read how it is set.")
             )
         self.show_view()
+        self._follow()
         begun, self._begun = self._begun, {}
         if begun and view.may_change:
             self.show_begun(begun)
+
+    def _follow(self) -> None:
+        """The form that was overtaken goes on from what stands now."""
+        form, self.overtaken = self.overtaken, None
+        if form is not None and form is self._form and self._standing is not None:
+            found = self._standing()
+            if found is not None:
+                form.follow(*found)
 
     def _unanswered(self, _report: str) -> None:
         """A bug, which is told elsewhere: nothing else comes of it, and it can be asked again."""

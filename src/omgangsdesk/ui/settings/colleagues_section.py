@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -20,7 +21,7 @@ from omgangsdesk.ui.panel.fields import (
     capital,
     word_options,
 )
-from omgangsdesk.ui.records.form import RecordForm, Row, Typed, short_field, stands
+from omgangsdesk.ui.records.form import RecordForm, Row, short_field, stands
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
 from omgangsdesk.ui.settings.section import Begun, Tools
@@ -63,8 +64,9 @@ class ColleaguesSection(CentreSection):
     def half_typed(self) -> Begun:
         """The form that is open, without any passphrase."""
         return {
-            about: Typed(
-                {name: one for name, one in typed.values.items() if name not in _SECRETS}, typed.at
+            about: replace(
+                typed,
+                values={name: one for name, one in typed.values.items() if name not in _SECRETS},
             )
             for about, typed in super().half_typed().items()
         }
@@ -120,11 +122,7 @@ class ColleaguesSection(CentreSection):
 
     def _pressed(self, colleague: str, key: str) -> None:
         makers = {"own": self._own, "edit": self._edit, "left": self._left}
-        found = (
-            next((one for one in self.view.colleagues if one.colleague == colleague), None)
-            if self.view
-            else None
-        )
+        found = self._found(colleague)
         if found is not None:
             makers[key](found)
 
@@ -201,11 +199,11 @@ class ColleaguesSection(CentreSection):
         role = ChoiceField(ctx, tr("Role"), word_options(ctx, COLLEAGUE_ROLE))
         rows = (Row("name", LineField(ctx, tr("Name, as it stands on paper"))), Row("role", role))
         form = self._open(one.colleague, "edit", rows)
-        form.fill({"name": one.name, "role": one.role})
+        form.begin(*_standing(one))
         form.take_focus()
         form.kept.connect(
             lambda: self.ask(
-                SetColleague(colleague=one.colleague, based_on=one.entry, **form.values()),
+                SetColleague(colleague=one.colleague, based_on=form.based_on, **form.values()),
                 form,
                 self._leave,
             )
@@ -264,5 +262,21 @@ class ColleaguesSection(CentreSection):
     def _open(self, colleague: str, key: str, rows: tuple[Row, ...]) -> RecordForm:
         title = self.ctx.tr("New colleague") if colleague == _ADD else ""
         form = RecordForm(self.ctx, title, rows)
-        self.open_behind(form, self.lines, colleague, key, about=(colleague, key))
+        self.open_behind(
+            form,
+            self.lines,
+            colleague,
+            key,
+            about=(colleague, key),
+            standing=lambda: _standing(one) if (one := self._found(colleague)) else None,
+        )
         return form
+
+    def _found(self, colleague: str) -> ColleagueView | None:
+        every = self.view.colleagues if self.view is not None else ()
+        return next((one for one in every if one.colleague == colleague), None)
+
+
+def _standing(one: ColleagueView) -> tuple[dict[str, str], str | None]:
+    """What stands in the form of a colleague, and the entry that set it."""
+    return {"name": one.name, "role": one.role}, one.entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtWidgets import QLabel
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
 
 
+Asking: TypeAlias = Callable[[str, "str | None"], CentreRequest]
+"""Of what is typed, and the entry that it is based on."""
+
+
 class DaySection(CentreSection):
     """Two rules, each a form of one field."""
 
@@ -32,13 +36,13 @@ class DaySection(CentreSection):
             "turns",
             tr("The day turns at"),
             tr("What happens in the night before it belongs to the day that ran."),
-            lambda typed: SetDayTurn(typed=typed),
+            lambda typed, entry: SetDayTurn(typed=typed, based_on=entry),
         )
         self.children_ = self._rule(
             "children",
             tr("Children that one supervisor may have at once"),
             tr("More than that is told on the board, and asks a reason."),
-            lambda typed: SetChildren(typed=typed),
+            lambda typed, entry: SetChildren(typed=typed, based_on=entry),
         )
         self.column.addStretch(1)
 
@@ -63,14 +67,12 @@ class DaySection(CentreSection):
         view = self.view
         if view is None:
             return
-        self.turns.show_rule(f"{view.turns:%H:%M}", view.turns_changed, may_change=view.may_change)
-        self.children_.show_rule(
-            str(view.children), view.children_changed, may_change=view.may_change
-        )
+        may = view.may_change
+        turns, most = f"{view.turns:%H:%M}", str(view.children)
+        self.turns.show_rule(turns, view.turns_entry, view.turns_changed, may_change=may)
+        self.children_.show_rule(most, view.children_entry, view.children_changed, may_change=may)
 
-    def _rule(
-        self, name: str, label: str, why: str, asking: Callable[[str], CentreRequest]
-    ) -> Rule:
+    def _rule(self, name: str, label: str, why: str, asking: Asking) -> Rule:
         return Rule(self, name, label, why, asking)
 
 
@@ -83,12 +85,13 @@ class Rule:
         name: str,
         label: str,
         why: str,
-        asking: Callable[[str], CentreRequest],
+        asking: Asking,
     ) -> None:
         ctx = section.ctx
         self._section, self._name, self._label = section, name, label
         self._asking = asking
         self._shown = ""
+        self._entry: str | None = None
         field = short_field(ctx, label)
         self.form = RecordForm(ctx, "", (Row(name, field, why),), framed=False)
         self._fact = words(ctx, wrap=True)
@@ -105,12 +108,16 @@ class Rule:
         """The rule in words."""
         return self._fact
 
-    def show_rule(self, value: str, changed: Changed | None, *, may_change: bool) -> None:
-        """Show what counts, unless something else is being typed."""
+    def show_rule(
+        self, value: str, entry: str | None, changed: Changed | None, *, may_change: bool
+    ) -> None:
+        """Show what counts, and which entry set it, unless something else is being typed."""
         untouched = not self.is_typed()
-        self._shown = value
+        self._shown, self._entry = value, entry
         if untouched:
             self._leave()
+        elif self._section.overtaken is self.form:
+            self.form.follow({self._name: value}, entry)
         self.form.setVisible(may_change)
         self._fact.setVisible(not may_change)
         self._fact.setText(f"{self._label}: {value}")
@@ -124,10 +131,11 @@ class Rule:
 
     def _keep(self) -> None:
         typed = self.form.values()[self._name]
-        self._section.ask(self._asking(typed), self.form, self._settled)
+        asked = self._asking(typed, self.form.based_on)
+        self._section.ask(asked, self.form, self._settled)
 
     def _settled(self) -> None:
         self._shown = self.form.values()[self._name]
 
     def _leave(self) -> None:
-        self.form.fill({self._name: self._shown})
+        self.form.begin({self._name: self._shown}, self._entry)

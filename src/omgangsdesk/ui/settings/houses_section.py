@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omgangsdesk.language import text, text_n
@@ -98,14 +98,13 @@ class HousesSection(RecordsSection):
         """This desk stands there, or shows every house."""
         return SetDeskHouse(location=house if key == "here" else None)
 
-    def kept(
-        self, house: str | None, found: HouseView | None, values: Mapping[str, str]
-    ) -> SetHouse:
+    def kept(self, house: str | None, _found: HouseView | None, form: RecordForm) -> SetHouse:
         """A house as it was typed."""
+        values = form.values()
         return SetHouse(
             location=house,
             hours=tuple(values[f"hours{day}"] for day in range(7)),
-            based_on=found.entry if found else None,
+            based_on=form.based_on,
             **{name: values[name] for name in _WORDS},
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -130,22 +131,30 @@ class KeepingSection(CentreSection):
         return " · ".join(said)
 
     def _pressed_term(self, sort: str, _key: str) -> None:
-        view = self.view
-        one = next((it for it in view.terms if it.sort == sort), None) if view else None
-        if one is None:
+        found = self._standing_term(sort)
+        if found is None:
             return
         tr = self.ctx.tr
         years = Row(
             "years", short_field(self.ctx, tr("Years after its end")), tr("Empty for no term.")
         )
         ground = Row("ground", LineField(self.ctx, tr("Law or policy it rests on")))
-        form = self._open(self.terms, sort, "change", (years, ground))
-        form.fill({"years": str(one.years or ""), "ground": one.ground})
+        form = RecordForm(self.ctx, "", (years, ground))
+        standing = partial(self._standing_term, sort)
+        self.open_behind(form, self.terms, sort, "change", standing=standing)
+        form.begin(*found)
         form.kept.connect(
             lambda: self.ask(
-                SetTerm(sort=sort, based_on=one.entry, **form.values()), form, self._leave
+                SetTerm(sort=sort, based_on=form.based_on, **form.values()), form, self._leave
             )
         )
+
+    def _standing_term(self, sort: str) -> tuple[dict[str, str], str | None] | None:
+        terms = self.view.terms if self.view is not None else ()
+        one = next((it for it in terms if it.sort == sort), None)
+        if one is None:
+            return None
+        return {"years": str(one.years or ""), "ground": one.ground}, one.entry
 
     def _pressed_due(self, case: str, key: str) -> None:
         if key == "hold":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from omgangsdesk.language import NOTHING, Text
@@ -62,9 +63,7 @@ class RecordsSection(CentreSection):
     def dress(self, form: RecordForm) -> None:
         """Put something beside the fields."""
 
-    def kept(
-        self, record: str | None, found: Any | None, values: Mapping[str, str]
-    ) -> CentreRequest:
+    def kept(self, record: str | None, found: Any | None, form: RecordForm) -> CentreRequest:
         """What is asked when the form of a record is kept, or of a new one."""
         raise NotImplementedError
 
@@ -116,10 +115,15 @@ class RecordsSection(CentreSection):
         title = self.ctx.say(self.new) if found is None else ""
         form = RecordForm(self.ctx, title, self.rows(found))
         self.dress(form)
-        form.fill(self.values(found))
+        form.begin(self.values(found), None if found is None else found.entry)
         form.kept.connect(self._keep)
         above = found is None and self.new_first
-        self.open_behind(form, self.lines, record, about=(record,), above=above)
+        standing = partial(self._standing_of, record)
+        self.open_behind(form, self.lines, record, about=(record,), above=above, standing=standing)
+
+    def _standing_of(self, record: str) -> tuple[Mapping[str, str], str | None] | None:
+        found = self.records().get(record)
+        return None if found is None else (self.values(found), found.entry)
 
     def _add(self) -> None:
         self.open_form()
@@ -133,5 +137,5 @@ class RecordsSection(CentreSection):
     def _keep(self) -> None:
         if self._form is not None:
             (record,) = self._about
-            asked = self.kept(record or None, self.records().get(record), self._form.values())
-            self.ask(asked, self._form, self._leave)
+            form, found = self._form, self.records().get(record)
+            self.ask(self.kept(record or None, found, form), form, self._leave)

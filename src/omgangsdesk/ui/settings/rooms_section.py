@@ -93,11 +93,17 @@ class RoomsSection(CentreSection):
         if found is None:
             form.fill({"name": "", "use": "individual", "capacity": "6"})
         else:
-            form.fill({"name": found.name, "use": found.use, "capacity": str(found.capacity)})
+            form.begin(*_standing(found))
         if found is None and len(houses) > 1:
             form.fill({_HOUSE: location})
         form.kept.connect(self._keep)
-        self.open_behind(form, self._houses[location], room, about=(location, room))
+        self.open_behind(
+            form,
+            self._houses[location],
+            room,
+            about=(location, room),
+            standing=lambda: _standing(one) if (one := self._room(location, room)) else None,
+        )
 
     def _lines_of(self, house: HouseRooms, *, several: bool) -> Lines:
         if house.location not in self._houses:
@@ -188,7 +194,6 @@ class RoomsSection(CentreSection):
         if form is None:
             return
         location, room = self._about
-        found = self._room(location, room)
         values = form.values()
         self._at = values.get(_HOUSE) or location
         request = SetRoom(
@@ -197,9 +202,14 @@ class RoomsSection(CentreSection):
             name=values["name"],
             use=values["use"],
             capacity=values["capacity"],
-            based_on=found.entry if found else None,
+            based_on=form.based_on,
         )
         self.ask(request, form, self._leave)
+
+
+def _standing(room: RoomView) -> tuple[dict[str, str], str | None]:
+    """What stands in its form, and the entry that set it."""
+    return {"name": room.name, "use": room.use, "capacity": str(room.capacity)}, room.entry
 
 
 def _options(houses: Sequence[tuple[str, str]]) -> list[Option]:

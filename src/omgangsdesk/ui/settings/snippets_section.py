@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPlainTextEdit
@@ -75,10 +75,10 @@ class SnippetsSection(RecordsSection):
         return RetireSnippet(snippet=snippet, retired=key == "retire")
 
     def kept(
-        self, snippet: str | None, found: SnippetView | None, values: Mapping[str, str]
+        self, snippet: str | None, _found: SnippetView | None, form: RecordForm
     ) -> SetSnippet:
         """A snippet as it was typed."""
-        return SetSnippet(snippet=snippet, based_on=found.entry if found else None, **values)
+        return SetSnippet(snippet=snippet, based_on=form.based_on, **form.values())
 
 
 def _stopping(usual: str, field: Field) -> Callable[[], None]:

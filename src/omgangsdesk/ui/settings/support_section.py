@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from omgangsdesk.language import text
 from omgangsdesk.services.requests_centre import RetireOffer, SetOffer, SetRiskIndex
 from omgangsdesk.services.views_centre import OfferView, SupportView
 from omgangsdesk.ui.panel.fields import LineField, capital
-from omgangsdesk.ui.records.form import Row, short_field
+from omgangsdesk.ui.records.form import RecordForm, Row, short_field
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.records_section import RecordsSection
 from omgangsdesk.ui.settings.section import Tools
@@ -102,10 +102,9 @@ class SupportSection(RecordsSection):
         """It is offered no longer, or again."""
         return RetireOffer(offer=offer, retired=key == "retire")
 
-    def kept(
-        self, offer: str | None, found: OfferView | None, values: Mapping[str, str]
-    ) -> SetOffer:
+    def kept(self, offer: str | None, found: OfferView | None, form: RecordForm) -> SetOffer:
         """An offer as it was typed."""
+        values = form.values()
         name = values["name"]
         if found is not None and found.ours and name.strip() == self.ctx.say(found.name):
             name = found.own_name  # ours keeps its name in each language
@@ -114,7 +113,7 @@ class SupportSection(RecordsSection):
             name=name,
             from_age=values["from_age"],
             to_age=values["to_age"],
-            based_on=found.entry if found else None,
+            based_on=form.based_on,
         )
 
     def _switched(self, _line: str, key: str) -> None:
