@@ -96,3 +96,36 @@ def test_the_ring_outlives_what_has_the_keyboard_as_it_goes(ctx: Context, qtbot:
     assert isValid(ring)
     after.setFocus()
     qtbot.waitUntil(ring.isVisible)
+
+
+def test_what_is_scrolled_to_after_it_got_the_keyboard_has_its_ring(
+    ctx: Context, qtbot: QtBot
+) -> None:
+    room, edit = QScrollArea(), QLineEdit()
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.addSpacing(600)
+    column.addWidget(edit)
+    room.setWidget(inside)
+    room.setWidgetResizable(True)
+    page = window_with(qtbot, room)
+    ring = FocusRing(ctx, page)
+    shown(page, qtbot)
+    edit.setFocus()
+    come_to_rest()
+    assert ring.isHidden()
+    room.ensureWidgetVisible(edit)
+    come_to_rest()
+    assert ring.isVisible()
+    assert ring.geometry().center() == edit.geometry().translated(inside.pos()).center()
+    assert ring._late._watched == []
+    other = QLineEdit()
+    column.insertWidget(0, other)
+    come_to_rest()
+    other.setFocus()
+    assert ring._late._watched
+    other.deleteLater()
+    come_to_rest()
+    edit.setFocus()
+    come_to_rest()
+    assert ring.isVisible()
