@@ -44,6 +44,14 @@ def test_one_key_on_a_visit_shows_its_dossier_and_esc_goes_back(seat: Counter) -
     assert seat.strays == []
 
 
+def test_in_a_narrow_window_the_facts_have_the_whole_width(seat: Counter) -> None:
+    page = go(seat)
+    seat.window.resize(911, 470)
+    seat.settle()
+    assert page.head.facts.width() == page.head.width()
+    assert page.head.facts.height() < 3 * page.head.facts.fontMetrics().height()
+
+
 def test_the_other_key_works_in_the_panel_and_without_a_visit_shows_the_list(
     seat: Counter,
 ) -> None:

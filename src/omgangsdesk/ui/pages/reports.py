@@ -13,11 +13,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QListView,
+    QSizePolicy,
     QStackedLayout,
     QStyle,
     QStyledItemDelegate,
@@ -34,7 +36,7 @@ from omgangsdesk.ui.board.model import ROW, START
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font, glyph, scaled
 from omgangsdesk.ui.report_page.page import ReportPage
-from omgangsdesk.ui.widgets import plain_button, section_title
+from omgangsdesk.ui.widgets import DropDown, plain_button, section_title
 from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.keyboard import is_key
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 _LIST_WIDTH = 236
 _LIST_MOST = 300
 _GLYPH = 14.0
+_LEAST_PAPER = 340
+"""Width that a page is worth beside the list, in pixels; with less the list gives way."""
 
 
 _LOOKS = {"final": ("running", "paper-final"), "wanted": ("wait", "paper-draft")}
@@ -158,7 +162,7 @@ class ReportsPage(QWidget):
         across = QHBoxLayout(whole)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        side = QWidget()
+        self._side = side = QWidget()
         side.setFixedWidth(min(scaled(_LIST_WIDTH), _LIST_MOST))
         column = QVBoxLayout(side)
         column.setContentsMargins(SPACING[1], SPACING[3], SPACING[1], SPACING[1])
@@ -182,6 +186,14 @@ class ReportsPage(QWidget):
         across.addWidget(side)
         self.report = ReportPage(ctx)
         across.addWidget(self.report, 1)
+        self.choice = DropDown(ctx)
+        self.choice.setModel(self._by_time)
+        self.choice.setAccessibleName(ctx.tr("Visits of today"))
+        self.choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.choice.activated.connect(self._choose_at)
+        self.choice.hide()
+        self.report.head.add_choice(self.choice)
+        self._by_time.modelReset.connect(self._mark)
         self.visits.selectionModel().currentChanged.connect(self._chosen)
         self.report.requested.connect(self.requested)
         self.report.back.connect(self.back)
@@ -207,6 +219,24 @@ class ReportsPage(QWidget):
             self.reload()
         else:
             self.visits.setCurrentIndex(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the paper would be a thumbnail beside the list, the visits drop down instead."""
+        super().resizeEvent(event)
+        column = self.report.column_width(self.width() - self._side.width())
+        narrow = self.width() - self._side.width() - column < scaled(_LEAST_PAPER)
+        at = QApplication.focusWidget()
+        self._side.setVisible(not narrow)
+        self.choice.setVisible(narrow)
+        if at in {self.visits, self.choice}:
+            (self.choice if narrow else self.visits).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_at(self, place: int) -> None:
+        self.visits.setCurrentIndex(self._by_time.index(place, 0))
+
+    def _mark(self) -> None:
+        """The visit that is shown, in what drops down."""
+        self.choice.setCurrentIndex(self.visits.currentIndex().row())
 
     def reload(self) -> None:
         """Read the shown report anew."""
@@ -244,3 +274,4 @@ class ReportsPage(QWidget):
         if current.isValid():
             self._visit = current.data(ROW).visit
             self.reload()
+        self._mark()

@@ -49,10 +49,11 @@ class ReportHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING[1])
-        row = QHBoxLayout()
-        row.addWidget(self._back)
-        row.addStretch(1)
-        column.addLayout(row)
+        self._above = QHBoxLayout()
+        self._above.setSpacing(SPACING[1])
+        self._above.addWidget(self._back)
+        self._above.addStretch(1)
+        column.addLayout(self._above)
         column.addWidget(self._title)
         state = QHBoxLayout()
         state.setSpacing(SPACING[1])
@@ -75,6 +76,10 @@ class ReportHead(QWidget):
             kept = view.proposed if view.proposed in view.variants else view.variants[0]
         self._variants.set_value(kept)
         self._reword()
+
+    def add_choice(self, choice: QWidget) -> None:
+        """Put what chooses another report beside the way back."""
+        self._above.addWidget(choice, 4)
 
     def variant(self) -> str:
         """The variant that is shown."""

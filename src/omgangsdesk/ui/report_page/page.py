@@ -17,6 +17,7 @@ from omgangsdesk.services.requests import Finalise, RecordPrinted, Request
 from omgangsdesk.services.views import Paper, ReportView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING, scaled
+from omgangsdesk.ui.panel.scrolling import LowRoom
 from omgangsdesk.ui.paper.printing import (
     NoPrinterError,
     PrinterMaker,
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 PaperLoader: TypeAlias = "Callable[[Desk, str, str], Paper]"
 COLUMN = 368
 """Width of the left column, in logical pixels."""
+_LEAST_LIST = 56
+"""Height of what the report still wants before the column scrolls, in pixels."""
 KEYS = ("Ctrl+Return", "Ctrl+Enter", "Esc")
 """The key of the report is the window's, which asks this page to print when it is shown."""
 
@@ -95,7 +98,7 @@ class ReportPage(QWidget):
         self._list_title = section_title(self._ctx, "")
         self._counted = caption(self._ctx)
         column = QVBoxLayout()
-        column.setContentsMargins(SPACING[3], SPACING[2], SPACING[3], SPACING[3])
+        column.setContentsMargins(SPACING[2], SPACING[2], SPACING[2], SPACING[3])
         column.setSpacing(SPACING[2])
         column.addWidget(self.head)
         titles = QHBoxLayout()
@@ -105,18 +108,24 @@ class ReportPage(QWidget):
         column.addLayout(titles)
         column.addWidget(self.list, 1)
         column.addWidget(self.foot)
-        self._column = QWidget()
-        self._column.setLayout(column)
+        inner = QWidget()
+        inner.setLayout(column)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._column)
+        self.list.setMinimumHeight(_LEAST_LIST)
+        self._beside = LowRoom(self._ctx, inner, self.foot)
+        row.addWidget(self._beside)
         row.addWidget(self.preview, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column is as wide as its words are large, and leaves room for the paper."""
         super().resizeEvent(event)
-        self._column.setFixedWidth(min(scaled(COLUMN), max(COLUMN, self.width() * 3 // 5)))
+        self._beside.setFixedWidth(self.column_width(self.width()))
+
+    def column_width(self, width: int) -> int:
+        """Pixels of the column where the page has `width` of them."""
+        return min(scaled(COLUMN), max(COLUMN, width * 5 // 8))
 
     def _connect(self) -> None:
         ctx = self._ctx
@@ -226,7 +235,7 @@ class ReportPage(QWidget):
         """The column on a surface of its own."""
         with QPainter(self) as painter:
             theme = self._ctx.theme
-            box = self._column.geometry()
+            box = self._beside.geometry()
             painter.fillRect(box, theme.colour("surface"))
             painter.fillRect(box.right(), 0, 1, self.height(), theme.colour("divider"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from omgangsdesk.language import Text, text_n
@@ -44,16 +45,16 @@ class Head(QWidget):
             ctx, "", clicked=self.list_wanted.emit, icon="nav-dossiers"
         )
         self.back_button = plain_button(ctx, "", native("Esc"), self.back.emit, kind="quiet")
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self.title)
-        names.addWidget(self.facts)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        across = QHBoxLayout()
         across.setSpacing(SPACING[1])
-        across.addLayout(names, 1)
+        across.addWidget(self.title, 1)
         for one in (self.visit_button, self.list_button, self.back_button):
             across.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING[0])
+        column.addLayout(across)
+        column.addWidget(self.facts)
         self.reword()
 
     def show_view(self, view: DossierView | None) -> None:
@@ -63,6 +64,21 @@ class Head(QWidget):
         self.title.setText(ctx.said(view.title) if view is not None else "")
         self.facts.setText(" · ".join(_held(capital(ctx.say(one))) for one in head))
         self.visit_button.setVisible(view is not None and view.visit is not None)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The key of the way back is shown where there is room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = (self.title, self.visit_button, self.list_button, self.back_button)
+        for key in (native("Esc"), ""):
+            self.back_button.set_key(key)
+            shown = [one for one in wide if not one.isHidden()]
+            gaps = SPACING[1] * (len(shown) - 1)
+            if sum(one.minimumSizeHint().width() for one in shown) + gaps <= self.width():
+                break
 
     def reword(self) -> None:
         """Say the buttons in the present language."""
@@ -70,6 +86,7 @@ class Head(QWidget):
         self.visit_button.set_words(tr("To the visit"))
         self.list_button.set_words(tr("All dossiers"))
         self.back_button.set_words(tr("Back"))
+        self._fit()
 
 
 class Body(QScrollArea):

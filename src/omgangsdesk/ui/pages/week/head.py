@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import local
 from omgangsdesk.domain.typing.date_input import read_date
@@ -28,6 +28,7 @@ from omgangsdesk.ui.widgets import (
 )
 
 _WEEK = dt.timedelta(days=7)
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class _GoTo(LineEdit):
@@ -85,14 +86,17 @@ class Head(QWidget):
         self._reword()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._whole_row = QBoxLayout(_ACROSS, self)
+        self._whole_row.setContentsMargins(0, 0, 0, 0)
+        self._whole_row.setSpacing(SPACING[1])
+        self._buttons = row = QHBoxLayout()
         row.setSpacing(SPACING[1])
         self._titles = QVBoxLayout()
         self._titles.setSpacing(0)
         self._titles.addWidget(self._title)
         self._titles.addWidget(self._range)
-        row.addLayout(self._titles, 1)
+        self._whole_row.addLayout(self._titles, 1)
+        self._whole_row.addLayout(row)
         for one in (self.house, self._earlier, self._today, self._later, self.day, self.by):
             row.addWidget(one)
         row.addWidget(self._files)
@@ -217,12 +221,16 @@ class Head(QWidget):
         self._range.setPalette(palette)
 
     def _fit(self) -> None:
-        """Keys go first, then the year, then the word of a button that has an icon."""
+        """Keys go first, then the year, then the word of a button that has an icon.
+
+        Where all of that is not enough, the buttons stand below the days.
+        """
         said, key = self._ctx.tr("From and for other programs"), self._ctx.keys.hint("week")
         short, escape = self._ctx.tr("Files"), native("Esc")
         worded = ((short, key, escape), (short, key, ""), (short, "", ""))
         fits = [(self._whole, *one) for one in worded]
         fits += [(self._short, *one) for one in (*worded, ("", "", ""))]
+        layouts: tuple[QBoxLayout, ...] = (self._titles, self._buttons, self._whole_row)
         for days, word, file_key, back_key in fits:
             self._files.set_words(word)
             self._files.set_key(file_key)
@@ -232,9 +240,12 @@ class Head(QWidget):
             self._files.setToolTip(f"{said} ({key})")
             self._back.setAccessibleDescription(escape)
             self._range.setText(days)
-            self._titles.invalidate()  # else it remembers what it was
+            self._whole_row.setDirection(_ACROSS)
+            for one in layouts:
+                one.invalidate()  # else it remembers what it was
             if self.sizeHint().width() <= self.width():
                 return
+        self._whole_row.setDirection(_DOWN)
 
 
 def monday_of(day: dt.date) -> dt.date:

@@ -215,7 +215,7 @@ class WeekPage(QWidget):
         visit = row if isinstance(row, WeekVisit) else None
         for_all = {
             "away": lambda: planner.open_at(word, row),
-            "waiting": self._to_waiting,
+            "waiting": self.overview.go_to_waiting,
             "lanes": self.head.switch,
             "go": self.head.day.setFocus,
             "near": planner.take_near,
@@ -257,13 +257,6 @@ class WeekPage(QWidget):
     def _plan_for(self, waiting: Waiting) -> None:
         if self._week is not None and self._week.may_change:
             self.planner.new_for(waiting, self.grid.current_row())
-
-    def _to_waiting(self) -> None:
-        families = self.overview.waiting
-        if families.model().rowCount():
-            families.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not families.currentIndex().isValid():
-                families.setCurrentIndex(families.model().index(0, 0))
 
     def _to_grid(self) -> None:
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -322,7 +315,7 @@ class WeekPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What stands beside gets its share."""
         super().resizeEvent(event)
-        most_of_all = max(_SIDE[0], self.width() * 2 // 5)
+        most_of_all = max(_SIDE[0], self.width() // 2)
         least, most = (min(scaled(one), most_of_all) for one in _SIDE)
         self._beside.setFixedWidth(min(max(self.width() // 4, least), most))
 

@@ -30,6 +30,7 @@ from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.widgets import Chip, KeyButton, caption, plain_button, words
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
+from omgangsdesk.ui.widgets.scroll import reveal
 from omgangsdesk.ui.widgets.selection import choose_selected
 from omgangsdesk.ui.widgets.tips import plain_tip
 
@@ -189,14 +190,21 @@ class Overview(QWidget):
         column.addSpacing(SPACING[0])
         column.addLayout(_flow(self.buttons, ("away", "duty", "closed")))
         column.addStretch(1)
+        column.addSpacing(SPACING[2])
+        for below in (self._heading, self._nobody, self.waiting):
+            column.addWidget(below)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, SPACING[1])
-        whole.setSpacing(SPACING[0])
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ScrollRoom(self._ctx, upper), 1)
-        for label in (self._heading, self._nobody):
-            label.setContentsMargins(SPACING[2], 0, SPACING[2], 0)
-            whole.addWidget(label)
-        whole.addWidget(self.waiting)
+
+    def go_to_waiting(self) -> None:
+        """The keyboard to the waiting list, which comes into sight; nowhere where nobody waits."""
+        families = self.waiting
+        if families.model().rowCount():
+            families.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not families.currentIndex().isValid():
+                families.setCurrentIndex(families.model().index(0, 0))
+            reveal(families)
 
     def _lines(self) -> tuple[QLabel, ...]:
         """What is told of a visit, below its title."""
