@@ -183,3 +183,18 @@ def test_the_button_opens_the_reason_in_place_and_closing_the_bar_forgets_it(
     assert desk.bars.unexplained is None
     desk.bars.show_warnings(["Choose a visit."])
     assert not desk.bars.reason.isVisible()
+
+
+def test_nobody_takes_a_visit_over_from_herself(counter: Counter) -> None:
+    counter.keys.press("M", "W", "Return")
+    form = counter.window.desk.panel.form
+    assert isinstance(form, Form)
+    assert "supervision" not in kinds(counter)
+    counter.keys.press("Down", "Return")
+    assert kinds(counter).count("supervision") == 1
+    view = counter.window.desk.panel.view
+    assert view is not None
+    assert not view.mine
+    counter.keys.press("M", "W", "Return")  # back from whoever has it, at once
+    assert kinds(counter).count("supervision") == 2
+    assert counter.window.desk.panel.view.mine

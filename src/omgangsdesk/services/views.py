@@ -338,6 +338,8 @@ class VisitView:
     """What `;key` and Tab put in a note."""
     last_stamp: str = ""
     """The entry that names the line of the newest stamp of whoever is signed in, if there is."""
+    mine: bool = False
+    """Whether whoever is signed in supervises it now."""
     beside: tuple[Choice, ...] = ()
     """The other visits of the day: where what stands in the wrong file may belong."""
 

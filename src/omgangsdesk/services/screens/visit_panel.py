@@ -110,6 +110,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         own_words=lexicon(book.words, offered=True),
         snippets=book.snippets,
         finalised=state.finalised_at is not None,
+        mine=state.supervisor == desk.colleague.id,
         draft=note,
         forms=forms,
         left_open=open_act(desk.book(), state, now),

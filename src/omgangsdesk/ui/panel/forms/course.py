@@ -155,8 +155,10 @@ def _take_over_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
                 ctx,
                 ctx.tr("Supervisor from now on"),
                 person_options(ctx, (), view.colleagues),
-                none=ctx.tr("I take over"),
+                none=None if view.mine else ctx.tr("I take over"),
             ),
+            # Nobody takes over from herself: who has it says who takes it.
+            needed=text("Choose who takes the visit over.") if view.mine else None,
         ),
         Row("note", NoteField(ctx, ctx.tr("To hand on"), lines=2)),
     ]
