@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+from omgangsdesk.domain.records import Person
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import Said
-from omgangsdesk.services.wording import plain
+from omgangsdesk.services.wording import plain, title
 from omgangsdesk.ui.context import Context
 
 
@@ -33,3 +36,27 @@ def test_what_runs_from_right_to_left_turns_nothing_around_it(ctx: Context) -> N
     ctx.set_discreet(discreet=False)
     mixed = Said(plain(f"{SAMIR} · Finn (9)"), plain("S."))
     assert ctx.said(mixed) == f"\u200e\u2066{SAMIR} · Finn (9)\u2069"
+
+
+def titled(*names: str, birth: str | None = "2018-05-05", family: str = SAMIR) -> Said:
+    """The title of a visit of children with these names."""
+    people = [
+        Person(id=name, given_name=name, family_name=family, birth_date=birth) for name in names
+    ]
+    file = SimpleNamespace(
+        case=SimpleNamespace(family=family, code="SS"),
+        children=names,
+        persons={one.id: one for one in people},
+        plan=SimpleNamespace(day="2026-03-06"),
+    )
+    return title(file)  # type: ignore[arg-type]
+
+
+def test_of_each_name_in_a_title_the_age_stands_behind_it(ctx: Context) -> None:
+    ctx.set_discreet(discreet=False)
+    omar, lena = "عمر", "لينا"
+    one, two = f"\u2068{omar}\u2069 (7)", f"\u2068{lena}\u2069 (7)"
+    assert ctx.said(titled(omar, lena)) == f"\u200e\u2068{SAMIR}\u2069 · {one}, {two}"
+    assert ctx.said(titled(omar, birth=None)) == f"\u200e\u2068{SAMIR}\u2069 · \u2068{omar}\u2069"
+    assert ctx.said(titled()) == f"\u200e\u2068{SAMIR}\u2069"
+    assert titled("Finn", family="Kievit").full == plain("Kievit · Finn (7)")

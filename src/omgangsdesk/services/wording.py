@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.own_words import label_of
 from omgangsdesk.domain.records import Person
+from omgangsdesk.domain.typing.unseen import turns
 from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.domain.visit.visit_file import VisitFile, age_on
 from omgangsdesk.language import Text, text
@@ -138,10 +139,21 @@ def title(file: VisitFile) -> Said:
     children = [file.persons[one] for one in file.children if one in file.persons]
     full = ", ".join(with_age(file, one) for one in children)
     short = ", ".join(initials(one.given_name) for one in children)
+    whole = f"{file.case.family} · {full}" if full else file.case.family
     return Said(
-        plain(f"{file.case.family} · {full}" if full else file.case.family),
+        _apart(file, children) if turns(whole) else plain(whole),
         plain(f"{file.case.code} · {short}" if short else file.case.code),
     )
+
+
+def _apart(file: VisitFile, children: Sequence[Person]) -> Text:
+    """A title in which each name can be held apart, so that an age stays behind its own."""
+    names = []
+    for one in children:
+        age, name = age_on(one, day_of(file)), plain(one.given_name)
+        names.append(name if age is None else Text("{name} ({age})", {"name": name, "age": age}))
+    known = plain(file.case.family)
+    return joined([known, joined(names)], " · ") if names else known
 
 
 def family(file: VisitFile) -> Said:
