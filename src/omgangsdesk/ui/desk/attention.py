@@ -359,6 +359,7 @@ class NextBar(QWidget):
         self.setMinimumHeight(STAMP + 2 * SPACING[1])
         if proposed is None:
             self._said.show_words("", ctx.tr("Nothing to stamp right now."))
+            self._button.setAccessibleDescription("")
             return
         whose, dot, what = ctx.said(proposed.text).partition(_DOT)
         lead = _DOT.join(part for part in (self._when(proposed), whose if dot else "") if part)

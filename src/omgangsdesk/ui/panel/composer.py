@@ -86,6 +86,8 @@ class Composer(Ruled):
         self.keep_draft()
         self._view = None
         self._restore(None)
+        self.about.show_people(())
+        self._whose.set_options(())
 
     def fill(self, act: Act) -> None:
         """Show an observation."""

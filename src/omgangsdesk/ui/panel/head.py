@@ -80,6 +80,15 @@ class PanelHead(QWidget):
         else:
             self._tell_elapsed()
 
+    def clear(self) -> None:
+        """Forget the visit: nothing of it may be left here, seen or not."""
+        self._view = None
+        for label in (self._title, self._where, self._which):
+            label.clear()
+            label.setAccessibleName("")
+            label.setToolTip("")
+        self._drop_chips()
+
     def retell(self) -> None:
         """Say everything anew."""
         named = self._ctx.tr("Dossier of the visit")
@@ -127,12 +136,15 @@ class PanelHead(QWidget):
         """The line under the chips."""
         return self._which.text()
 
-    def _tell_chips(self, view: VisitView) -> None:
+    def _drop_chips(self) -> None:
         for layout in (self._flow, self._long):
             while (item := layout.takeAt(0)) is not None:
                 if (old := item.widget()) is not None:
                     old.hide()
                     old.deleteLater()
+
+    def _tell_chips(self, view: VisitView) -> None:
+        self._drop_chips()
         for level, said, icon in self._what_chips_say(view):
             chip = Chip(self._ctx, level, said, icon)
             if chip.sizeHint().width() <= PANEL_WIDTH[0] - 2 * SPACING[3]:

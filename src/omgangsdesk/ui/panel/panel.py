@@ -117,6 +117,7 @@ class VisitPanel(QWidget):
         self._view = None
         self._composing = False
         self.head.hide()
+        self.head.clear()
         self._stack.setCurrentWidget(self._empty)
 
     def keep_draft(self) -> None:

@@ -77,6 +77,13 @@ class ReportHead(QWidget):
         self._variants.set_value(kept)
         self._reword()
 
+    def clear(self) -> None:
+        """Forget the report: nothing of it may be left here, seen or not."""
+        self._view = None
+        for label in (self._title, self._by):
+            label.clear()
+        self._stale.clear()
+
     def add_choice(self, choice: QWidget) -> None:
         """Put what chooses another report beside the way back."""
         self._above.addWidget(choice, 4)

@@ -170,6 +170,7 @@ class ReportPage(QWidget):
     def clear(self) -> None:
         """Forget the report, at lock and when another colleague signs in."""
         self._view, self._paper = None, None
+        self.head.clear()
         self.list.show_lines(())
         self.foot.show_paper(there=False)
         self.preview.show_note("")
