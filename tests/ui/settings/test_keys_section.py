@@ -132,10 +132,20 @@ def test_what_protects_people_does_so_while_a_key_is_waited_for(at: Keys) -> Non
     assert not at.view.is_waiting()
 
 
+def test_the_line_that_waits_for_a_key_says_so(at: Keys) -> None:
+    name = at.view.keys.cell("start", "letter").siblingAtColumn(0)
+    at.view.setCurrentIndex(name)
+    at.press("Return")
+    assert name.data() == "Start · press…"
+    at.press("Esc")
+    assert name.data() == "Start"
+
+
 def test_a_key_that_is_taken_can_be_swapped(at: Keys) -> None:
     assert "“Handover” already" in at.give("arrive", "first", "F7")
     assert QApplication.focusWidget() is at.section.swap
     assert "Arrival" in at.section.swap.accessibleName()
+    assert at.section.swap.height() >= at.section.swap.minimumSizeHint().height()
     at.press("Esc")
     assert QApplication.focusWidget() is at.view
     assert not at.section.swap.isVisible()

@@ -240,7 +240,7 @@ class KeysSection(Section):
                     "Swap the keys of “{one}” and “{other}”", one=mine.label, other=other.label
                 )
             )
-        self.swap.show()
+        self.told.offer(self.swap, shown=True)
         self.view.end()
         self.swap.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -95,10 +95,12 @@ class KeysModel(HeadedModel):
         if key is None:
             heading = dict(GROUPS)[self._lines[index.row()].removeprefix(_HEADING)]
             return self._ctx.say(heading) if index.column() == 0 else ""
+        waits = self._ctx.tr("press…") if self.waiting == index else ""
         if index.column() == 0:
-            return self._ctx.say(key.label)
-        if self.waiting is not None and self.waiting == index:
-            return self._ctx.tr("press…")
+            label = self._ctx.say(key.label)
+            return f"{label} · {waits}" if waits else label
+        if waits:
+            return waits
         held = key_rules.held(self._ctx.keys, key.does, self.slot(index))
         return native(held) if held else ""
 
@@ -152,9 +154,10 @@ class KeyCells(QStyledItemDelegate):
             painter.setPen(theme.colour("text2"))
             painter.drawText(inside, left, said)
         elif index.column() == 0:
+            waits = self._model.waiting == index
             own = not key_rules.is_standard(self._ctx.keys, key.does)
-            painter.setFont(font("body", bold=own))
-            painter.setPen(theme.colour("text"))
+            painter.setFont(font("body", bold=own or waits))
+            painter.setPen(theme.colour("accent" if waits else "text"))
             metrics = QFontMetricsF(painter.font())
             said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, inside.width())
             painter.drawText(inside, left, said)

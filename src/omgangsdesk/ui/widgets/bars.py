@@ -91,6 +91,11 @@ class Banner(QWidget):
         self._actions.addWidget(button)
         return button
 
+    def offer(self, action: KeyButton, *, shown: bool) -> None:
+        """Show one of the actions, or not: the bar is as high as it needs."""
+        action.setVisible(shown)
+        self._fit()
+
     def clear(self) -> None:
         """Nothing to say any more."""
         if self.isHidden() and not self._said.text():
