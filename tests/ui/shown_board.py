@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.ui.at_rest import come_to_rest
 
-from omgangsdesk.services.views import Board
+from omgangsdesk.services.views import Board, BoardRow
 from omgangsdesk.ui.board import BoardModel, BoardView
 from omgangsdesk.ui.context import Context
 
@@ -32,14 +33,13 @@ class Shown:
             self.view.activateWindow()
         self.show(board)
         self.painted: list[str] = []
-        delegate = self.view.itemDelegate()
-        paint = delegate.paint
+        paint = self.view.chips.paint
 
-        def counted(painter: object, option: object, index: object) -> None:
-            self.painted.append(self.model.row(index.row()).visit)  # type: ignore[attr-defined]
-            paint(painter, option, index)  # type: ignore[arg-type]
+        def counted(painter: QPainter, row: BoardRow, box: QRect, ring: str = "") -> None:
+            self.painted.append(row.visit)
+            paint(painter, row, box, ring)
 
-        delegate.paint = counted  # type: ignore[method-assign,assignment]
+        self.view.chips.paint = counted  # type: ignore[method-assign]
         self.settle()
 
     def show(self, board: Board) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from tests.ui.driven import Driven, contact
 
 from omgangsdesk.services.requests import NoShow, Observe, Request
-from omgangsdesk.services.views import TimelineItem
+from omgangsdesk.services.views import BoardRow, TimelineItem
 
 
 def test_an_act_reaches_the_store_the_board_and_the_toast(signed: Driven) -> None:
@@ -34,15 +35,13 @@ def test_a_stamp_is_painted_before_the_board_is_read_anew(signed: Driven) -> Non
     signed.choose("bezoek-kievit")
     seen: list[str] = []
     flow, board = signed.window.flow, signed.window.desk.today.board
-    delegate = board.itemDelegate()
-    paint = delegate.paint
+    paint = board.chips.paint
 
-    def watched(painter: object, option: object, index: object) -> None:
-        row = signed.window.desk.today.model.row(index.row())  # type: ignore[attr-defined]
+    def watched(painter: QPainter, row: BoardRow, box: QRect, ring: str = "") -> None:
         seen.append(f"{row.visit} {row.status}")
-        paint(painter, option, index)  # type: ignore[arg-type]
+        paint(painter, row, box, ring)
 
-    delegate.paint = watched  # type: ignore[method-assign,assignment]
+    board.chips.paint = watched  # type: ignore[method-assign]
     flow.done.connect(lambda *_: seen.append("done"))
     flow.board_changed.connect(lambda _: seen.append("read"))
     signed.window.request(Request(act=NoShow(reason="illness_child"), visit="bezoek-kievit"))

@@ -1,51 +1,87 @@
-"""The ground of a chip: a rounded stretch with its edge, as outlines that are kept.
+"""The ground of a chip: a rounded stretch with its edge, drawn once and kept as a picture.
 
-Qt works out the outline of an edge anew at each painting, and that takes longer than all the
-words in it; most chips have the same size.
+Qt works out an outline anew at each painting, and that takes longer than all the words in it; most
+chips have the same size.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from omgangsdesk.ui.look.theme import CHIP_RADIUS
 
+_MOST = 64
+"""So many are kept: more than are in view, and little beside the window itself."""
+_AROUND = 1
+"""Pixels that an edge takes around its chip."""
 
-@lru_cache(maxsize=256)
-def outline(width: int, height: int) -> QPainterPath:
-    """The ground of a chip, from its own left top."""
-    path = QPainterPath()
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of a chip, and its edge in logical pixels."""
+
+    back: str
+    over: str
+    """Where a visit that runs is over, a little stronger."""
+    edge: str
+    thick: int
+    dashed: bool
+
+
+class Grounds:
+    """Paints the grounds of chips."""
+
+    def __init__(self) -> None:
+        self._kept: dict[object, QPixmap] = {}
+
+    def paint(
+        self, painter: QPainter, size: tuple[int, int], inks: Inks, till: float, ratio: float
+    ) -> None:
+        """Paint a ground at the origin; what lies left of `till` (pixels) is over.
+
+        `ratio` is the device pixels of a logical one.
+        """
+        if not 0 < till < size[0]:
+            ground = inks.back if till <= 0 else inks.over
+            drawn = self._drawn(size, ground, inks, ratio)
+            painter.drawPixmap(QPointF(-_AROUND, -_AROUND), drawn)
+            return
+        over, back = (self._drawn(size, one, inks, ratio) for one in (inks.over, inks.back))
+        wide, high = over.width(), over.height()
+        split = round((till + _AROUND) * ratio)
+        painter.drawPixmap(QPointF(-_AROUND, -_AROUND), over, QRectF(0, 0, split, high))
+        rest = QPointF(split / ratio - _AROUND, -_AROUND)
+        painter.drawPixmap(rest, back, QRectF(split, 0, wide - split, high))
+
+    def _drawn(self, size: tuple[int, int], ground: str, inks: Inks, ratio: float) -> QPixmap:
+        key = (size, ground, inks, ratio)
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
+            found = self._kept[key] = _draw(size, ground, inks, ratio)
+        return found
+
+
+def _draw(size: tuple[int, int], ground: str, inks: Inks, ratio: float) -> QPixmap:
+    width, height = size
+    drawn = QPixmap(ceil((width + 2 * _AROUND) * ratio), ceil((height + 2 * _AROUND) * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    outline = QPainterPath()
     rounding = min(CHIP_RADIUS, width / 2)
-    path.addRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), rounding, rounding)
-    return path
-
-
-@lru_cache(maxsize=256)
-def edge(width: int, height: int, thick: int, *, dashed: bool) -> QPainterPath:
-    """The edge of a chip, `thick` logical pixels wide."""
-    pen = QPen(Qt.PenStyle.SolidLine)
-    pen.setWidth(thick)
-    if dashed:
+    outline.addRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), rounding, rounding)
+    pen = QPen(QColor(inks.edge), inks.thick)
+    if inks.dashed:
         pen.setStyle(Qt.PenStyle.DashLine)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # a square one fills half of each gap
-    return QPainterPathStroker(pen).createStroke(outline(width, height))
-
-
-def paint_ground(
-    painter: QPainter, size: tuple[int, int], back: QBrush, over: QBrush, share: float
-) -> None:
-    """Paint a ground at the origin; its left `share` (0 to 1) in `over`, the rest in `back`."""
-    width, height = size
-    path = outline(width, height)
-    if share <= 0 or share >= 1:
-        painter.fillPath(path, back if share <= 0 else over)
-        return
-    painter.fillPath(path, back)
-    painter.save()
-    gone = QRectF(0, 0, share * width, height)
-    painter.setClipRect(gone, Qt.ClipOperation.IntersectClip)
-    painter.fillPath(path, over)
-    painter.restore()
+    with QPainter(drawn) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(_AROUND, _AROUND)
+        painter.fillPath(outline, QColor(ground))
+        painter.strokePath(outline, pen)
+    return drawn

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from omgangsdesk.ui.look.theme import Theme
+from omgangsdesk.ui.look.theme import Theme, mix
 
 
 def paint_ground(
@@ -21,14 +21,14 @@ def paint_ground(
 ) -> None:
     """Paint a part of the ground, with lines at the given positions, in viewport pixels."""
     left, top, wide, high = part.left(), part.top(), part.width(), part.height()
-    painter.fillRect(part, theme.colour("lane"))
-    faint = theme.colour("divider")
-    faint.setAlphaF(0.45)
-    # Rectangles, since Qt takes longer over a line than over all the words of a chip.
+    lane, divider = theme.colour("lane"), theme.colour("divider")
+    painter.fillRect(part, lane)
+    # Rectangles, since Qt takes longer over a line than over all the words of a chip; and opaque,
+    # since it takes ten times as long over what shines through.
+    faint = mix(lane, divider, 0.45)
     for x in map(round, hours):
         if left <= x < left + wide:
             painter.fillRect(x, top, 1, high, faint)
-    divider = theme.colour("divider")
     for y in map(round, lanes):
         if top <= y < top + high:
             painter.fillRect(left, y, wide, 1, divider)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from omgangsdesk.services.views import Lane
 from omgangsdesk.ui.board.layout import Band
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font, ruler
 
 _Marks = Sequence[tuple[float, str]]
 
@@ -35,11 +35,9 @@ class Hours(QWidget):
         theme = self._ctx.theme
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setFont(font("caption"))
-            metrics = QFontMetricsF(painter.font())
+            metrics = ruler("caption")
             now, said = self._now()
-            painter.setFont(font("caption", bold=True))
-            pill_width = QFontMetricsF(painter.font()).horizontalAdvance(said) + 2 * SPACING[1]
+            pill_width = ruler("caption", bold=True).horizontalAdvance(said) + 2 * SPACING[1]
             pill = QRectF(
                 now - pill_width / 2, self.height() / 2 - 10, pill_width, metrics.height() + 5
             )
@@ -83,7 +81,7 @@ class Rooms(QWidget):
 
     def wanted_width(self) -> int:
         """Wide enough for the longest room name, within reason."""
-        metrics = QFontMetricsF(font("body", bold=True))
+        metrics = ruler("body", bold=True)
         widest = max(
             (metrics.horizontalAdvance(lane.name) for lane, _ in self._bands()), default=0
         )
@@ -106,7 +104,7 @@ class Rooms(QWidget):
     def _paint_words(self, painter: QPainter, lane: Lane, room: QRectF) -> None:
         theme = self._ctx.theme
         bold, small = font("body", bold=True), font("caption")
-        metrics, under = QFontMetricsF(bold), QFontMetricsF(small)
+        metrics, under = ruler("body", bold=True), ruler("caption")
         left = float(SPACING[2])
         wide = room.width() - left
         top = room.top() + SPACING[0]

@@ -106,17 +106,21 @@ class BoardModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         row = self._rows[index.row()]
+        if role == ROW:
+            return row  # a view asks for it at each painting
+        told: Any = None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._ctx.said(row.title)
+                told = self._ctx.said(row.title)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._ctx.said(spoken(row))
+                told = self._ctx.said(spoken(row))
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(self._ctx.said(spoken(row)))
+                told = plain_tip(self._ctx.said(spoken(row)))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._ctx.say(STATUS[row.status])
-            case _:
-                return {ROW: row, START: row.start.timestamp()}.get(role)
+                told = self._ctx.say(STATUS[row.status])
+            case _ if role == START:
+                told = row.start.timestamp()
+        return told
 
     def _all_changed(self, *_: object) -> None:
         if self._rows:

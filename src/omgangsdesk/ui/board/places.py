@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QRegion
 
 from omgangsdesk.ui.board import layout
-from omgangsdesk.ui.board.delegate import ChipDelegate
+from omgangsdesk.ui.board.chips import Chips
 from omgangsdesk.ui.board.model import BoardModel
 from omgangsdesk.ui.board.scale import Scale
 
@@ -23,7 +23,7 @@ _LEAST = 6.0
 class Places:
     """Rectangles count from the beginning of the scale and the top of the first lane."""
 
-    def __init__(self, model: BoardModel, scale: Scale, chips: ChipDelegate) -> None:
+    def __init__(self, model: BoardModel, scale: Scale, chips: Chips) -> None:
         self._model, self._scale, self._chips = model, scale, chips
         self.plan = layout.Plan((), (), (), 0.0)
         self._made_for: object = None
@@ -34,7 +34,8 @@ class Places:
     def make(self, width: int, height: int) -> None:
         """Lay out anew for a viewport of this size, unless all of it is as it was."""
         rows, chips, scale = self._model.rows(), self._chips, self._scale
-        made_for = (rows, self._model.lanes, width, height, scale.now, scale.zoom, chips.said_in)
+        seen = chips.look_around()
+        made_for = (rows, self._model.lanes, width, height, scale.now, scale.zoom, seen)
         if made_for == self._made_for:
             return
         self._made_for = made_for

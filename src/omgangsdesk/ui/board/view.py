@@ -25,14 +25,12 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from omgangsdesk.services.views import Board, Lane
 from omgangsdesk.ui.board import layout
-from omgangsdesk.ui.board.delegate import ChipDelegate
+from omgangsdesk.ui.board.chips import Chips
 from omgangsdesk.ui.board.ground import paint_ground
 from omgangsdesk.ui.board.hands import press, turn
 from omgangsdesk.ui.board.margins import Hours, Rooms
@@ -66,14 +64,13 @@ class BoardView(QListView):
         self.scale = Scale(now, now, now)
         self._moving = False
         self._rooms_width = 0
-        self._chips = ChipDelegate(ctx, self)
-        self._places = Places(model, self.scale, self._chips)
+        self.chips = Chips(ctx)
+        self._places = Places(model, self.scale, self.chips)
         self._sight = Sight(self)
         self._hour_marks: list[tuple[float, str]] = []
         self._hours = Hours(ctx, self._marks, self._now_mark, self)
         self._rooms = Rooms(ctx, self._bands, lambda: self.verticalScrollBar().value(), self)
         self._settle()
-        self.setItemDelegate(self._chips)
         self.setModel(model)
         choose_selected(self)
         model.lanes_changed.connect(self._rename)
@@ -268,7 +265,7 @@ class BoardView(QListView):
         if self._moving:
             return
         self._moving = True
-        self._chips.follow_font()
+        self.chips.follow_font()
         self._rooms_width = self._rooms.wanted_width() if self._rows.lanes else 0
         self.setViewportMargins(self._rooms_width, HOURS_HEIGHT, 0, 0)
         self._make_places()
@@ -369,7 +366,8 @@ class BoardView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lanes, hours, the now line, then the visits that the painted region touches."""
         with QPainter(self.viewport()) as painter:
-            now = self._chips.now_x = self.x_of(self.scale.now)
+            self.chips.look_around()
+            now = self.chips.now_x = self.x_of(self.scale.now)
             scrolled = self._scrolled()
             paint_ground(
                 painter,
@@ -379,16 +377,11 @@ class BoardView(QListView):
                 lanes=(band.top - scrolled.y() for band in self._places.plan.bands),
                 now=now,
             )
-            option = QStyleOptionViewItem()
-            self.initViewItemOption(option)
             chosen = self.currentIndex().row()
+            ring = "focus" if self.hasFocus() else "accent"
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for place in self._places.touched(event.region().translated(scrolled), chosen):
-                state = QStyle.StateFlag.State_Enabled
-                if place == chosen:
-                    state |= QStyle.StateFlag.State_Selected
-                    if self.hasFocus():
-                        state |= QStyle.StateFlag.State_HasFocus
-                option.rect = self._places.chips[place].translated(-scrolled)
-                option.state = state
-                self._chips.paint(painter, option, self._rows.index(place))
+                box = self._places.chips[place].translated(-scrolled)
+                self.chips.paint(
+                    painter, self._rows.row(place), box, ring if place == chosen else ""
+                )

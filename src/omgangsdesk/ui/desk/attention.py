@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from omgangsdesk.services.views import Attention, NextAct
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import RADIUS, SPACING, STAMP, font
+from omgangsdesk.ui.look.theme import RADIUS, SPACING, STAMP, font, ruler
 from omgangsdesk.ui.widgets import ElidedLabel, caption, primary_button
 from omgangsdesk.ui.widgets.tips import plain_tip
 
@@ -34,9 +34,9 @@ def paint_led(painter: QPainter, room: QRectF, said: str) -> None:
 def paint_parts(painter: QPainter, room: QRectF, lead: str, rest: str) -> None:
     """One line, `lead` in bold, shortened to its room."""
     left = room.left()
-    for words, used in ((lead, font(bold=True)), (rest, font())):
-        metrics = QFontMetricsF(used)
-        painter.setFont(used)
+    for words, bold in ((lead, True), (rest, False)):
+        metrics = ruler(bold=bold)
+        painter.setFont(font(bold=bold))
         wide = room.right() - left
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, wide)
         box = QRectF(left, room.top(), wide, room.height())
@@ -46,8 +46,8 @@ def paint_parts(painter: QPainter, room: QRectF, lead: str, rest: str) -> None:
 
 def led_width(said: str) -> float:
     """What `paint_led` needs."""
-    (lead, rest), bold = led(said), QFontMetricsF(font(bold=True))
-    return bold.horizontalAdvance(lead) + QFontMetricsF(font()).horizontalAdvance(rest)
+    lead, rest = led(said)
+    return ruler(bold=True).horizontalAdvance(lead) + ruler().horizontalAdvance(rest)
 
 
 def _wide(said: str, icon: str) -> int:
@@ -56,7 +56,7 @@ def _wide(said: str, icon: str) -> int:
 
 
 def _high() -> int:
-    return max(_HEIGHT, round(QFontMetricsF(font()).height()) + 14)
+    return max(_HEIGHT, round(ruler().height()) + 14)
 
 
 class _Notice(QAbstractButton):
@@ -278,7 +278,7 @@ class _Led(ElidedLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         lead, rest = self._lead, self.text()[len(self._lead) :]
-        bold, plain = QFontMetricsF(font(bold=True)), QFontMetricsF(font())
+        bold, plain = ruler(bold=True), ruler()
         wide = bold.horizontalAdvance(lead) + plain.horizontalAdvance(rest)
         room = QRectF(self.rect())
         with QPainter(self) as painter:

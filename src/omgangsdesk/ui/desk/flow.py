@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from omgangsdesk.errors import ExpectedError, RuleStopError
 from omgangsdesk.language import Text
@@ -219,11 +219,18 @@ class Flow(QObject):
         self._session += 1
 
     def _looked(self, looked: Looked) -> None:
-        self._looking = False
         self._show(looked.board)
-        self._show_visit(looked.visit)
+        # In a turn of its own, so that no key waits until board and panel are both painted.
+        session = self._session
+        QTimer.singleShot(1, self, lambda: self._looked_on(looked, session))
+
+    def _looked_on(self, looked: Looked, session: int) -> None:
         if looked.notices:
-            self.notices.emit(looked.notices)
+            self.notices.emit(looked.notices)  # told once, so also when it was locked meanwhile
+        if session != self._session:
+            return
+        self._looking = False
+        self._show_visit(looked.visit)
         if self._again:
             self._again = False
             self.refresh()

@@ -141,6 +141,7 @@ class Footer(QWidget):
         self._ctx = ctx
         self._board: Board | None = None
         self._signed: str | None = None
+        self._fitted: object = None
         row = QHBoxLayout(self)
         row.setContentsMargins(_SIDES[0], SPACING[0], _SIDES[1], SPACING[1])
         row.setSpacing(SPACING[2])
@@ -220,6 +221,10 @@ class Footer(QWidget):
         kept = self._kept.sizeHint().width() + SPACING[2]
         likes = whole - kept - _TOAST
         needs = whole - self.toast.least_width()
+        fitted = (every, key, likes, needs, kept, font())
+        if fitted == self._fitted:
+            return  # trying the words on a button has it painted anew
+        self._fitted = fitted
         for said, shown, room, with_kept in (
             (every, key, likes, True),
             (every, "", likes, True),

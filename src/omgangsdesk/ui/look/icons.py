@@ -66,6 +66,7 @@ class Icons:
         self._folder = folder
         self._theme = theme
         self._sources: dict[str, str] = {}
+        self._known: dict[str, str] = {}
         self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def icon(self, name: str, colour: str = "text", size: int = 20) -> QIcon:
@@ -92,13 +93,14 @@ class Icons:
 
     def known(self, name: str) -> str:
         """File of an icon, by its own name, an act, an entry's kind or a status; else a dot."""
+        if name in self._known:
+            return self._known[name]
         plain = name.replace("_", "-")
         for file in (_KINDS.get(plain, plain), f"state-{plain}"):
-            if file in self._sources:
-                return file
             path = self._folder / f"{file}.svg"
             if path.is_file():
                 self._sources[file] = path.read_text(encoding="utf-8")
+                self._known[name] = file
                 return file
         if name != "dot":
             return self.known("dot")

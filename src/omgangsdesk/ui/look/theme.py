@@ -81,13 +81,13 @@ class Theme:
     def colour(self, token: str) -> QColor:
         """The colour called `token`; the name of a status gives its foreground."""
         if token in self.colours:
-            return QColor(self.colours[token])
+            return QColor(_read(self.colours[token]))
         return self.state(token)[0]
 
     def state(self, status: str) -> tuple[QColor, QColor]:
         """Foreground and background of a status, or of `alarm` or `wait`."""
         front, back = self.states[STATE_PAIRS[status]]
-        return QColor(front), QColor(back)
+        return QColor(_read(front)), QColor(_read(back))
 
     def elapsed(self, status: str) -> QColor:
         """Background of the part of a visit that is over: the status, a little stronger."""
@@ -295,9 +295,24 @@ def _made(base: QFont, role: FontRole, *, bold: bool) -> QFont:
     return made
 
 
+def ruler(role: FontRole = "body", *, bold: bool = False) -> QFontMetricsF:
+    """The measures of the font of a role."""
+    return _measured(font(role, bold=bold))
+
+
+@cache
+def _measured(used: QFont) -> QFontMetricsF:
+    return QFontMetricsF(used)
+
+
+@cache
+def _read(colour: str) -> QColor:
+    return QColor(colour)
+
+
 def scaled(pixels: int) -> int:
     """A width that words stand in, as large as the text is; never less than `pixels`."""
-    return round(pixels * max(1.0, QFontMetricsF(font()).height() / _LINE))
+    return round(pixels * max(1.0, ruler().height() / _LINE))
 
 
 def glyph(status: str) -> str:

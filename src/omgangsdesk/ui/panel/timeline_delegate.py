@@ -157,6 +157,7 @@ class TimelineDelegate(QStyledItemDelegate):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        layout.setCacheEnabled(True)  # otherwise the letters are looked up at each painting
         layout.setFormats(self._formats(said, small, struck=item.struck is not None))
         layout.beginLayout()
         y = 0.0

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, STAMP, font, scaled
+from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, STAMP, font, ruler, scaled
 
 Kind = Literal["plain", "primary", "danger", "quiet"]
 
@@ -107,7 +107,7 @@ class KeyButton(QPushButton):
         metrics = QFontMetricsF(self._words_font())
         words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text())
         words.setHeight(metrics.height())
-        key = QFontMetricsF(font("caption"))
+        key = ruler("caption")
         icon = _icon_width(self._icon, self.text())
         if self._stacked:
             width = max(words.width() + icon, key.horizontalAdvance(self._key)) + 2 * SPACING[1]

@@ -1,38 +1,22 @@
-"""Paints a visit on the board: a chip on its stretch of time, glyph, word and name."""
+"""The visits on the board: each a chip on its stretch of time, with glyph, word and name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen
-from PySide6.QtWidgets import (
-    QApplication,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QApplication
 
 from omgangsdesk.language import Translator
 from omgangsdesk.services.views import BoardRow
-from omgangsdesk.ui.board.body import edge, paint_ground
-from omgangsdesk.ui.board.model import ROW
+from omgangsdesk.ui.board.body import Grounds, Inks
 from omgangsdesk.ui.board.words import GLYPH, PADDING, ChipWords, Said, Setting
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, Theme, mix
 
 _COSY = 132.0
 """A chip this wide keeps its words inside, shortened if need be."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Inks:
-    """The colours of a status."""
-
-    back: QBrush
-    over: QBrush
-    """Where a visit that runs is over, a little stronger."""
-    edge: QBrush
 
 
 @dataclass(slots=True)
@@ -46,22 +30,28 @@ class _Kept:
     setting: Setting | None = None
 
 
-class ChipDelegate(QStyledItemDelegate):
-    """Measures and paints one visit; `now_x` is where the now line is, in viewport pixels."""
+class Chips:
+    """Measures and paints visits; `now_x` is where the now line is, in viewport pixels."""
 
-    def __init__(self, ctx: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self.now_x = 0.0
         self._kept: dict[str, _Kept] = {}
-        self._inks: tuple[Theme, dict[str, _Inks]] = (ctx.theme, {})
+        self._grounds = Grounds()
+        self._inks: tuple[Theme, dict[tuple[str, bool], Inks]] = (ctx.theme, {})
         self._font = QApplication.font()
         self._set_with = ChipWords(ctx)
+        self._said_in: tuple[Translator, bool, QFont] = (ctx.translator, ctx.discreet, self._font)
 
-    @property
-    def said_in(self) -> tuple[Translator, bool, QFont]:
-        """Language, font, whether names are hidden: what else than the row its words depend on."""
-        return self._ctx.translator, self._ctx.discreet, self._font
+    def look_around(self) -> object:
+        """Take over language, font and whether names are hidden, before measuring or painting.
+
+        What comes back is the very same while nothing of it changed.
+        """
+        found = (self._ctx.translator, self._ctx.discreet, self._font)
+        if found != self._said_in:
+            self._said_in = found
+        return self._said_in
 
     def follow_font(self) -> None:
         """Write in the application's font as it is now."""
@@ -84,70 +74,46 @@ class ChipDelegate(QStyledItemDelegate):
             return said.wide, False
         return 0.0, self._set_with.wraps(said, width)
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Nobody asks: the view lays out by time."""
-        return QSize(round(_COSY), round(self.chip_height()))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """The chip in `option.rect`, its words in it or beside it."""
-        row: BoardRow = index.data(ROW)
-        box: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+    def paint(self, painter: QPainter, row: BoardRow, box: QRect, ring: str = "") -> None:
+        """The chip of a visit in `box`, words in it or beside it; `ring` is a colour's name."""
         left, top, width, height = box.left(), box.top(), box.width(), box.height()
+        ratio = painter.device().devicePixelRatioF()
         painter.translate(left, top)
-        self._paint_chip(painter, row, left, (width, height))
-        if state & QStyle.StateFlag.State_Selected:
-            _paint_ring(painter, self._ring(state), (width, height))
+        # Stronger where a visit that runs is over.
+        over = self.now_x - left if row.status in {"running", "paused"} else 0
+        self._grounds.paint(painter, (width, height), self._inks_of(row), over, ratio)
+        if ring:
+            _paint_ring(painter, self._ctx.theme.colour(ring), (width, height))
         beside, _ = self.measures(row, width)
         within = min(max(-left, 0), width)  # of a chip that begins out of sight
         shift, room = (width, beside) if beside else (within, float(width - within))
         if left + width >= 0 and room >= GLYPH + 2 * PADDING:
             painter.translate(shift, 0)
-            ratio = painter.device().devicePixelRatioF()
             self._setting(row, (room, height), ratio).paint(painter)
             painter.translate(-shift, 0)
         painter.translate(-left, -top)
 
-    def _ring(self, state: QStyle.StateFlag) -> QColor:
-        held = state & QStyle.StateFlag.State_HasFocus
-        return self._ctx.theme.colour("focus" if held else "accent")
-
-    def _paint_chip(
-        self, painter: QPainter, row: BoardRow, left: int, size: tuple[int, int]
-    ) -> None:
-        """Its ground in the colour of its state, stronger where a visit that runs is over."""
-        inks = self._inks_of(row.status)
-        runs = row.status in {"running", "paused"}
-        paint_ground(
-            painter, size, inks.back, inks.over, (self.now_x - left) / size[0] if runs else 0
-        )
-        around = edge(*size, 2 if row.alarm else 1, dashed=row.status == "planned")
-        ink = QBrush(self._ctx.theme.colour("alarm")) if row.alarm else inks.edge
-        painter.fillPath(around, ink)
-
-    def _inks_of(self, status: str) -> _Inks:
-        theme = self._ctx.theme
+    def _inks_of(self, row: BoardRow) -> Inks:
+        theme, wanted = self._ctx.theme, (row.status, row.alarm)
         if self._inks[0] is not theme:
             self._inks = (theme, {})
-        found = self._inks[1].get(status)
+        found = self._inks[1].get(wanted)
         if found is None:
-            front, back = theme.state(status)
-            found = self._inks[1][status] = _Inks(
-                QBrush(back), QBrush(theme.elapsed(status)), QBrush(mix(back, front, 0.45))
+            front, back = theme.state(row.status)
+            edge = theme.colour("alarm") if row.alarm else mix(back, front, 0.45)
+            found = self._inks[1][wanted] = Inks(
+                back=back.name(),
+                over=theme.elapsed(row.status).name(),
+                edge=edge.name(),
+                thick=2 if row.alarm else 1,
+                dashed=row.status == "planned",
             )
         return found
 
     def _said(self, row: BoardRow) -> Said:
         kept = self._kept.get(row.visit)
-        if kept is None or kept.row is not row or kept.said_in != self.said_in:
-            kept = _Kept(row, self.said_in, self._set_with.measured(row))
+        if kept is None or kept.row is not row or kept.said_in is not self._said_in:
+            kept = _Kept(row, self._said_in, self._set_with.measured(row))
             self._kept[row.visit] = kept
         return kept.said
 
