@@ -74,8 +74,8 @@ class _Segment(QRadioButton):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
             if self._apart:
                 flags |= Qt.TextFlag.TextWordWrap
-            edge = SPACING[1] if self._apart else SPACING[0]
-            inside = QRectF(self.rect()).adjusted(edge, 0, -edge, 0)
+            aside = SPACING[1] if self._apart else SPACING[0]
+            inside = QRectF(self.rect()).adjusted(aside, 0, -aside, 0)
             painter.drawText(inside, int(flags), self.text())
 
 
