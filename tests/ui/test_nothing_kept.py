@@ -67,7 +67,7 @@ def held(signed: Driven) -> list[str]:
 
 
 @pytest.mark.parametrize("discreet", [False, True])
-def test_after_a_lock_nothing_says_of_whom_it_was(driven: Driven, discreet: bool) -> None:  # noqa: FBT001
+def test_after_a_lock_nothing_says_of_whom_it_was(driven: Driven, discreet: bool) -> None:
     driven.unlock("AB")
     desk = driven.window.desk
     driven.choose(desk.today.model.row(0).visit)
