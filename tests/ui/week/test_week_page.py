@@ -165,6 +165,15 @@ def test_escape_leads_from_the_waiting_list_to_the_grid(planned: Planned) -> Non
     assert planned.grid.hasFocus()
 
 
+def test_where_nobody_waits_the_key_of_the_waiting_list_says_so(
+    planned: Planned, heard: list[Announced]
+) -> None:
+    planned.grid.setFocus()
+    planned.press(Qt.Key.Key_W)
+    assert planned.grid.hasFocus()
+    assert [one.words for one in heard][-1] == "Nobody is waiting."
+
+
 def test_k_and_return_open_the_dossier(planned: Planned) -> None:
     made = planned.plan("merel", "zonnekamer", 1, "10:00")
     desk = planned.driven.window.desk

@@ -28,7 +28,7 @@ from omgangsdesk.ui.pages.week.words import (
 )
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
-from omgangsdesk.ui.widgets import Chip, KeyButton, caption, plain_button, words
+from omgangsdesk.ui.widgets import Chip, KeyButton, announce, caption, plain_button, words
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
 from omgangsdesk.ui.widgets.scroll import reveal
 from omgangsdesk.ui.widgets.selection import choose_selected
@@ -198,13 +198,16 @@ class Overview(QWidget):
         whole.addWidget(ScrollRoom(self._ctx, upper), 1)
 
     def go_to_waiting(self) -> None:
-        """The keyboard to the waiting list, which comes into sight; nowhere where nobody waits."""
+        """The keyboard to the waiting list, in sight; where nobody waits, say so."""
         families = self.waiting
-        if families.model().rowCount():
-            families.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not families.currentIndex().isValid():
-                families.setCurrentIndex(families.model().index(0, 0))
-            reveal(families)
+        if not families.model().rowCount():
+            reveal(self._nobody)
+            announce(self, self._nobody.text())
+            return
+        families.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not families.currentIndex().isValid():
+            families.setCurrentIndex(families.model().index(0, 0))
+        reveal(families)
 
     def _lines(self) -> tuple[QLabel, ...]:
         """What is told of a visit, below its title."""
