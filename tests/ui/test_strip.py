@@ -333,7 +333,7 @@ def test_keys_give_way_to_the_date_once_the_clock_shows(
     on_screen(header, wide, qtbot)
     header.show_board(sample.board)
     header.show_time(sample.now)
-    assert header._needs() <= wide
+    assert header._needs(header._row.spacing()) <= wide
 
 
 @pytest.mark.parametrize(
