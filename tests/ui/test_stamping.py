@@ -61,6 +61,21 @@ def test_ctrl_z_takes_the_last_act_back(signed: Driven) -> None:
     assert logged.struck is not None
 
 
+def test_ctrl_z_says_when_there_is_nothing_to_undo(signed: Driven) -> None:
+    ctrl, toast = Qt.KeyboardModifier.ControlModifier, signed.window.desk.footer.toast
+    signed.window.request(contact())
+    signed.settle()
+    signed.window.desk.today.board.setFocus()
+    signed.press(Qt.Key.Key_Z, ctrl)
+    assert "nothing to undo" not in toast.text()
+    signed.press(Qt.Key.Key_Z, ctrl)
+    assert toast.isVisible()
+    assert "There is nothing to undo." in toast.text()
+    signed.window.request(contact(1))
+    signed.press(Qt.Key.Key_Z, ctrl)
+    assert "nothing to undo" not in toast.text()
+
+
 def logged(signed: Driven) -> list[TimelineItem]:
     """The lines of what was logged by telephone, as the panel shows them."""
     view = signed.window.desk.panel.view

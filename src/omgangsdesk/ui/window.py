@@ -161,7 +161,7 @@ class Window(QMainWindow):
             lambda act: self.desk.do_act(act),  # noqa: PLW0108 - the page is made when needed
             {
                 "report": lambda: self.desk.open_or_do("reports"),
-                "undo": self.flow.undo,
+                "undo": lambda: self.flow.undo() or self.desk.footer.toast.tell_nothing(self.flow),
                 "redo": self.flow.redo,
                 "close_day": lambda: self.desk.open_or_do("close"),
                 "lock": self.lock,

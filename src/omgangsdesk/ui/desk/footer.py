@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -13,6 +15,9 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING, font
 from omgangsdesk.ui.widgets import ElidedLabel, KeyButton, announce, caption, plain_button
 from omgangsdesk.ui.widgets.tips import plain_tip
+
+if TYPE_CHECKING:
+    from omgangsdesk.ui.desk.flow import Flow
 
 TOAST_MS = 8000
 _TOAST = 400
@@ -67,6 +72,15 @@ class Toast(QWidget):
         self.show()
         if not self.underMouse():
             self._timer.start()
+
+    def tell_nothing(self, flow: Flow) -> bool:
+        """Say that there is nothing to undo; False when there is, or an act is under way."""
+        if flow.board is None or flow.board.undoable is not None or flow.pending:
+            return False
+        said = text("There is nothing to undo.")
+        self.show_done(Said(said, said), None, None)
+        announce(self, self._ctx.say(said))
+        return True
 
     def clear(self) -> None:
         """Nothing to say any more."""
