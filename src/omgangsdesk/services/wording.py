@@ -151,7 +151,7 @@ def _apart(file: VisitFile, children: Sequence[Person]) -> Text:
     names = []
     for one in children:
         age, name = age_on(one, day_of(file)), plain(one.given_name)
-        names.append(name if age is None else Text("{name} ({age})", {"name": name, "age": age}))
+        names.append(name if age is None else joined([name, plain(f"({age})")], " "))
     known = plain(file.case.family)
     return joined([known, joined(names)], " · ") if names else known
 
