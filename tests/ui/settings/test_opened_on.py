@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from tests.journeys.by_keys import Counter
 from tests.ui.settings.test_centre import go, page_of
 
@@ -88,6 +89,13 @@ def test_of_a_room_only_what_was_typed_is_kept_once_the_change_was_told(seat: Co
     refused(seat, form)
     assert now(seat, Room, "tuinkamer").name == "Tuinkamer"
     assert form.values() == {"name": "Tuinzaal", "use": "individual", "capacity": "9"}
+    lines = section.lines("de-brug")
+    line = lines.button("tuinkamer", "edit").parentWidget()
+    after = lines.button("huiskamer", "edit").parentWidget()
+    assert isinstance(line, QWidget)
+    assert isinstance(after, QWidget)
+    assert line.y() < form.y() < after.y(), "it stands behind its line still"
+    assert not form.visibleRegion().isEmpty()
     form.kept.emit()
     seat.settle()
     assert section.form() is None

@@ -55,6 +55,8 @@ class CentreSection(Section):
         self._begun: Begun = {}
         self._about: tuple[str, ...] = ()
         self._back: Callable[[], bool] = lambda: False
+        self._behind: Callable[[], None] | None = None
+        """Puts the form behind its line; None where it stands above all of them."""
         self._asking: RecordForm | None = None
         self._standing: Standing | None = None
         self.overtaken: RecordForm | None = None
@@ -170,10 +172,11 @@ class CentreSection(Section):
         form.left.connect(self._leave)
         self._form, self._about, self._standing = form, about, standing
         self._back = partial(lines.focus_on, line, key)
-        if above:
+        self._behind = None if above else partial(lines.put_behind, line or None, form)
+        if self._behind is None:
             self.column.insertWidget(self.column.indexOf(lines), form)
         else:
-            lines.put_behind(line or None, form)
+            self._behind()
         if self.add_button is not None:
             self.add_button.hide()
         form.show()
@@ -255,7 +258,7 @@ class CentreSection(Section):
             self._reader.show_text(
                 self.ctx.tr("A coordinator changes this. You can read how it is set.")
             )
-        self.show_view()
+        self._show()
         self._follow()
         begun, self._begun = self._begun, {}
         if begun and view.may_change:
@@ -268,6 +271,7 @@ class CentreSection(Section):
             found = self._standing()
             if found is not None:
                 form.follow(*found)
+            self.bring(form)  # what is told in it stands below a line that grew
 
     def _unanswered(self, _report: str) -> None:
         """A bug, which is told elsewhere: nothing else comes of it, and it can be asked again."""
@@ -275,7 +279,13 @@ class CentreSection(Section):
 
     def _tell_anew(self) -> None:
         if self.view is not None:
-            self.show_view()
+            self._show()
+
+    def _show(self) -> None:
+        """Show the view; a line that was made anew has its form behind it again."""
+        self.show_view()
+        if self._form is not None and self._behind is not None:
+            self._behind()
 
 
 def _changing(request: CentreRequest) -> Callable[[Desk], CentreChange]:

@@ -104,8 +104,6 @@ class RecordsSection(CentreSection):
             [self.line(one, may_change=view.may_change) for one in self.records().values()]
         )
         self.end_showing()
-        if self._form is not None and self._about[0]:
-            self.lines.put_behind(self._about[0], self._form)
 
     def open_form(self, record: str = _NEW) -> None:
         """Change a record, or add one."""
