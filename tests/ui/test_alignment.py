@@ -37,6 +37,12 @@ def test_the_title_stands_at_the_same_place_on_every_page(signed: Driven) -> Non
         at = title.mapTo(desk, inside.topLeft())
         middle = at.y() + inside.height() / 2
         places[name] = at.x(), round(middle)
+    desk.pages.dossiers.open("kievit")
+    signed.settle()
+    come_to_rest()
+    (title,) = titles(desk.pages)
+    at = title.mapTo(desk, title.contentsRect().topLeft())
+    places["dossier"] = at.x(), round(at.y() + title.contentsRect().height() / 2)
     assert len(set(places.values())) == 1, places
 
 

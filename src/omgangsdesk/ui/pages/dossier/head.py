@@ -47,7 +47,7 @@ class Head(QWidget):
         self.back_button = plain_button(ctx, "", native("Esc"), self.back.emit, kind="quiet")
         across = QHBoxLayout()
         across.setSpacing(SPACING[1])
-        across.addWidget(self.title, 1)
+        across.addWidget(self.title, 1, Qt.AlignmentFlag.AlignTop)
         for one in (self.visit_button, self.list_button, self.back_button):
             across.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
