@@ -44,6 +44,8 @@ class Hours(QWidget):
             painter.setFont(font("caption"))
             painter.setPen(theme.colour("text2"))
             for x, words in self._marks():
+                if not 0 <= x <= self.width():
+                    continue
                 wide = metrics.horizontalAdvance(words)
                 box = QRectF(x - wide / 2, 0, wide + 1, self.height())
                 whole = box.left() >= 0 and box.right() <= self.width()
@@ -69,15 +71,20 @@ class Rooms(QWidget):
     ) -> None:
         super().__init__(parent)
         self._ctx, self._bands, self._scrolled = ctx, bands, scrolled
-        self._seen: tuple[object, ...] = ()
+        self._seen: tuple[object, Sequence[tuple[Lane, Band]]] = (None, ())
         ctx.theme_changed.connect(self.update)
 
     def show_anew(self) -> None:
-        """Paint again if anything that is seen here changed."""
-        seen = (self._ctx.translator, self._scrolled(), *self._bands())
-        if seen != self._seen:
-            self._seen = seen
+        """Paint again what changed of what is seen here."""
+        around, before = self._seen
+        now, lanes = (self._ctx.translator, self._scrolled()), tuple(self._bands())
+        self._seen = now, lanes
+        if now != around or [band for _, band in lanes] != [band for _, band in before]:
             self.update()
+            return
+        for (lane, band), (was, _) in zip(lanes, before, strict=True):
+            if lane != was:
+                self.update(self._box(band).toAlignedRect())
 
     def wanted_width(self) -> int:
         """Wide enough for the longest room name, within reason."""
@@ -87,7 +94,10 @@ class Rooms(QWidget):
         )
         return int(min(max(widest + 2 * SPACING[2], 112), 176))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _box(self, band: Band) -> QRectF:
+        return QRectF(0, band.top - self._scrolled(), self.width(), band.height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
         """One block of words per lane, a line between lanes."""
         theme = self._ctx.theme
         with QPainter(self) as painter:
@@ -95,10 +105,11 @@ class Rooms(QWidget):
             painter.setClipRect(self.rect())
             divider = theme.colour("divider")
             for lane, band in self._bands():
-                top = band.top - self._scrolled()
-                painter.fillRect(0, round(top), self.width(), 1, divider)  # as on the ground
-                room = QRectF(0, top, self.width() - 4, band.height)
-                self._paint_words(painter, lane, room.adjusted(0, band.margin, 0, 0))
+                box = self._box(band)
+                if not event.region().intersects(box.toAlignedRect()):
+                    continue
+                painter.fillRect(0, round(box.top()), self.width(), 1, divider)  # as on the ground
+                self._paint_words(painter, lane, box.adjusted(0, band.margin, -4, 0))
             painter.fillRect(self.width() - 1, 0, 1, self.height(), divider)
 
     def _paint_words(self, painter: QPainter, lane: Lane, room: QRectF) -> None:
