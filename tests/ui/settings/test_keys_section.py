@@ -132,6 +132,15 @@ def test_what_protects_people_does_so_while_a_key_is_waited_for(at: Keys) -> Non
     assert not at.view.is_waiting()
 
 
+def test_in_a_low_window_the_offer_to_swap_is_seen(at: Keys) -> None:
+    at.counter.window.resize(911, 470)
+    at.counter.settle()
+    at.give("arrive", "first", "F7")
+    swap = at.section.swap
+    assert swap.hasFocus()
+    assert swap.visibleRegion().boundingRect() == swap.rect()
+
+
 def test_the_line_that_waits_for_a_key_says_so(at: Keys) -> None:
     name = at.view.keys.cell("start", "letter").siblingAtColumn(0)
     at.view.setCurrentIndex(name)

@@ -243,6 +243,7 @@ class KeysSection(Section):
         self.told.offer(self.swap, shown=True)
         self.view.end()
         self.swap.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.bring(self.told)
 
     def _swap(self) -> None:
         wanted, self._wanted = self._wanted, None
