@@ -16,6 +16,7 @@ from tests.ui.heard import Announced, heard
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.requests import HandOver, Request
 from omgangsdesk.services.views import Attention, Board, Said
+from omgangsdesk.services.wording import span
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.heard import Heard
 from omgangsdesk.ui.desk.problems import ProblemBars
@@ -208,9 +209,9 @@ def told(ctx: Context, qtbot: QtBot) -> Heard:
 
 def late(minutes: int, *, past: bool = False) -> Attention:
     sentence = (
-        text("{who} {minutes}' late, past the margin", who="father", minutes=minutes)
+        text("{who} {span} late, past the margin", who="father", span=span(minutes))
         if past
-        else text("{who} {minutes}' late, margin {grace}'", who="father", minutes=minutes, grace=9)
+        else text("{who} {span} late, margin {grace}'", who="father", span=span(minutes), grace=9)
     )
     return Attention(
         level="alarm" if past else "wait",
@@ -234,7 +235,8 @@ def boards(sample: SimpleNamespace, *minutes: tuple[Attention, ...]) -> list[Boa
 def test_who_is_late_and_then_past_the_margin_is_said_once_each(
     told: Heard, sample: SimpleNamespace, heard: list[Announced]
 ) -> None:
-    for board in boards(sample, (), (late(1),), (late(2),), (late(10, past=True),)):
+    minutes = (late(1),), (late(2),), (late(10, past=True),), (late(100, past=True),)
+    for board in boards(sample, (), *minutes):
         told.take(board)
     assert heard == [
         Announced("Kievit: father 1' late, margin 9'", False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from omgangsdesk.domain.rules.stagger import Countdown
 from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.wording import minutes_late
+from omgangsdesk.services.wording import late_by, span
 
 
 def counted(status: str, count: Countdown) -> Text | None:
@@ -19,17 +19,17 @@ def counted(status: str, count: Countdown) -> Text | None:
 
 def _left(minutes: int) -> Text:
     if minutes > 0:
-        return text("{minutes}' left", minutes=minutes)
-    return text("{minutes}' over time", minutes=-minutes) if minutes else text("now")
+        return text("{span} left", span=span(minutes))
+    return text("{span} over time", span=span(-minutes)) if minutes else text("now")
 
 
 def _until(count: Countdown) -> Text:
     if count.minutes > 0:
-        return text("in {minutes}'", minutes=count.minutes)
+        return text("in {span}", span=span(count.minutes))
     if count.minutes == 0:
         return text("now")
     if count.past_grace:
-        return text("too late, {minutes}'", minutes=-count.minutes)
+        return text("too late, {span}", span=span(-count.minutes))
     if count.of == "start":
-        return text("start {minutes}' ago", minutes=-count.minutes)
-    return minutes_late(-count.minutes)
+        return text("start {span} ago", span=span(-count.minutes))
+    return late_by(-count.minutes)

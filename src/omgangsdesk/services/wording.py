@@ -170,6 +170,20 @@ def side_name(state: VisitState, side: str | None) -> Said:
     return same(label(words.ROLE, side))
 
 
-def minutes_late(minutes: int) -> Text:
+_HOURS_FROM = 100
+"""From so many minutes on, hours say more."""
+_MINUTES, _HOURS = text("{minutes}'"), text("{hours} h {minutes}")
+SPANS = frozenset({_MINUTES.source, _HOURS.source})
+"""The sources of what `span` says: which one it is changes while time passes."""
+
+
+def span(minutes: int) -> Text:
+    """`25'`; for long `5 h 35`, since nobody divides while somebody waits."""
+    if minutes < _HOURS_FROM:
+        return Text(_MINUTES.source, {"minutes": minutes})
+    return Text(_HOURS.source, {"hours": minutes // 60, "minutes": f"{minutes % 60:02d}"})
+
+
+def late_by(minutes: int) -> Text:
     """`5' late`."""
-    return text("{minutes}' late", minutes=minutes)
+    return text("{span} late", span=span(minutes))

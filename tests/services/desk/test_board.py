@@ -80,6 +80,9 @@ def test_nobody_is_named_discreetly(house: House) -> None:
         ("13:50", "5' late"),
         ("14:00:59", "15' late"),
         ("14:01", "too late, 16'"),
+        ("15:24", "too late, 99'"),
+        ("15:25", "too late, 1 h 40"),
+        ("18:50", "too late, 5 h 05"),
     ],
 )
 def test_the_words_of_the_countdown(house: House, clock: str, words: str | None) -> None:

@@ -12,7 +12,7 @@ from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.views_dossier import StripVisit
-from omgangsdesk.services.wording import joined, minutes_late, same, short_date
+from omgangsdesk.services.wording import joined, late_by, same, short_date
 
 STRIP = 10
 """How many visits it shows."""
@@ -58,7 +58,7 @@ def _said(
     if early:
         parts.append(text("ended early"))
     if late:
-        parts.append(minutes_late(late))
+        parts.append(late_by(late))
     if kept or broken:
         parts.append(
             text_n(

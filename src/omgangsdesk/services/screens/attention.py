@@ -21,7 +21,7 @@ from omgangsdesk.services.screens.disputed import disputed_points
 from omgangsdesk.services.screens.faulty import faulty_points
 from omgangsdesk.services.screens.unplanned import unplanned_points
 from omgangsdesk.services.views import Attention, Said
-from omgangsdesk.services.wording import family, same, several, side_name
+from omgangsdesk.services.wording import family, same, several, side_name, span
 from omgangsdesk.services.writing import should_be
 
 KEPT_WAITING = dt.timedelta(minutes=5)
@@ -109,7 +109,7 @@ def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Atte
         )
     if word == "running" and count.minutes < 0:
         yield _named(
-            state, "wait", "clock", text("{minutes}' over the planned end", minutes=-count.minutes)
+            state, "wait", "clock", text("{span} over the planned end", span=span(-count.minutes))
         )
     yield from _corridor_point(book, state, word, now)
     yield from _kept_waiting(book, state, now)
@@ -129,11 +129,11 @@ def _closed_room(book: DayBook, state: VisitState) -> Iterator[Attention]:
 
 def _lateness(who: Text, count: stagger.Countdown, state: VisitState) -> Text:
     if count.past_grace:
-        return text("{who} {minutes}' late, past the margin", who=who, minutes=-count.minutes)
+        return text("{who} {span} late, past the margin", who=who, span=span(-count.minutes))
     return text(
-        "{who} {minutes}' late, margin {grace}'",
+        "{who} {span} late, margin {grace}'",
         who=who,
-        minutes=-count.minutes,
+        span=span(-count.minutes),
         grace=state.file.policy.grace,
     )
 

@@ -39,6 +39,7 @@ from omgangsdesk.services.wording import (
     same,
     several,
     side_name,
+    span,
     title,
 )
 
@@ -239,7 +240,7 @@ def _countdown(state: VisitState, word: str, count: stagger.Countdown) -> Said |
     if said is None or count.of != "departure":
         return None if said is None else same(said)
     who = side_name(state, count.side)
-    return Said(text("{who}, {minutes}' to wait", who=who.full, minutes=count.minutes), said)
+    return Said(text("{who}, {span} to wait", who=who.full, span=span(count.minutes)), said)
 
 
 def _next(book: DayBook, states: Sequence[VisitState], now: dt.datetime) -> NextAct | None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from omgangsdesk.language import Text
 from omgangsdesk.services.views import Attention, Board
+from omgangsdesk.services.wording import SPANS
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets import announce
 
@@ -55,5 +56,6 @@ def _key(notice: Attention) -> Hashable:
 
 
 def _sources(said: Text) -> list[str]:
-    inside = [one for one in said.params.values() if isinstance(one, Text)]
+    texts = [one for one in said.params.values() if isinstance(one, Text)]
+    inside = [one for one in texts if one.source not in SPANS]
     return [said.source, *(source for one in inside for source in _sources(one))]

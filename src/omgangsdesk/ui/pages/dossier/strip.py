@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from omgangsdesk.domain.visit.status import OVER, STATUS
 from omgangsdesk.language import text
 from omgangsdesk.services.views_dossier import StripVisit
+from omgangsdesk.services.wording import late_by
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font, glyph
 from omgangsdesk.ui.panel.fields import capital
@@ -54,7 +55,7 @@ class _Visit(QAbstractButton):
     def late(self) -> str:
         """How late the visitor was, or nothing."""
         late = self.one.late
-        return self._ctx.tr("{minutes}' late", minutes=late) if late else ""
+        return self._ctx.say(late_by(late)) if late else ""
 
     def agreed(self) -> str:
         """How many agreements were kept, of how many; nothing where none was ticked."""
