@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtTest import QTest
 
 from omgangsdesk.domain.moments import written
+from omgangsdesk.language import text
 from omgangsdesk.services.requests import Request, When
 from omgangsdesk.ui.panel.panel import VisitPanel
 
@@ -29,6 +31,27 @@ def test_the_form_opens_with_the_planned_end_as_an_estimate(forgotten: VisitPane
     assert end is not None
     assert form.time.when() == When(at=written(end), source="estimated", reason="forgotten")
     assert form.time.echo().startswith("Fri 7/3 ")
+
+
+def test_nobody_is_said_to_have_left_before_what_happened_last(
+    forgotten: VisitPanel, build: SimpleNamespace
+) -> None:
+    view = forgotten.view
+    assert view is not None
+    end, line = view.row.end, view.timeline[0]
+    later = dataclasses.replace(line, entry="later", at=end + dt.timedelta(minutes=20))
+    struck = dataclasses.replace(
+        line, entry="struck", at=end + dt.timedelta(minutes=40), struck=text("mistake")
+    )
+    monday = dataclasses.replace(line, entry="monday", at=end + dt.timedelta(days=3))
+    lines = (*view.timeline, later, struck, monday)
+    forgotten.show_visit(build.visit(left_open="depart", depart_next=("3",), timeline=lines))
+    forgotten.open_form("depart")
+    form = forgotten.form
+    assert form is not None
+    when = form.time.when()
+    assert when is not None
+    assert when.at == written(later.at)
 
 
 def test_another_form_begins_at_now(forgotten: VisitPanel) -> None:

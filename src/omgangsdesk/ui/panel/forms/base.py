@@ -34,6 +34,8 @@ from omgangsdesk.ui.widgets.keyboard import is_key
 from omgangsdesk.ui.widgets.ruled import Ruled
 
 Values = Mapping[str, Any]
+_SAME_DAY = dt.timedelta(hours=12)
+"""What is entered the next morning tells nothing of when somebody left."""
 _WORD_MS = 1000
 """How soon after a letter the next sign is of the same words."""
 
@@ -96,7 +98,7 @@ class Form(QWidget):
         )
         self.time.edit().setAccessibleName(ctx.tr("Time"))
         if view.left_open and recipe.word in {"depart", "end", "hand_over"}:
-            self.time.estimate(view.row.end, "forgotten")
+            self.time.estimate(_last_known(view), "forgotten")
         elif recipe.frozen:
             self.time.freeze()
         self._banner = Banner(ctx, "wait")
@@ -374,3 +376,10 @@ def _empty(act: Act, name: str) -> Any:
         if field.name == name and field.default is not dataclasses.MISSING:
             return field.default
     return None
+
+
+def _last_known(view: VisitView) -> dt.datetime:
+    """The planned end, or what happened last on that day when that was later."""
+    end = view.row.end
+    known = [one.at for one in view.timeline if one.struck is None and one.at < end + _SAME_DAY]
+    return max([end, *known])
