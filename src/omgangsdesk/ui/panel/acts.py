@@ -36,7 +36,7 @@ LABELS: Mapping[str, Text] = {
     "take_over": text("Supervisor"),
     "contact": text("Contact"),
     "no_show": text("Not held"),
-    "cancel": text("Call off"),
+    "cancel": text("Call the visit off"),
     "plan": text("Shorten or extend"),
     "call": text("Call: nobody collects"),
     "extra": text("Extra person"),
