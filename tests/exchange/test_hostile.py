@@ -270,11 +270,18 @@ def test_a_manifest_that_is_endless_is_not_read(members, refused):
     )
 
 
-@pytest.mark.parametrize("path", ["/dev/zero", "/", "/nowhere/at/all.age"])
-def test_what_is_no_ordinary_file_is_not_read(path, the_office, tmp_path):
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/dev/zero", "can't be read"),
+        ("/", "is a folder"),
+        ("/nowhere/at/all.age", "can't be read"),
+    ],
+)
+def test_what_is_no_ordinary_file_is_not_read(path, said, the_office):
     from pathlib import Path
 
-    with pytest.raises(NotReadError, match="can't be read"):
+    with pytest.raises(NotReadError, match=said):
         dayfile.read_day_file(Path(path), the_office.secret)
 
 

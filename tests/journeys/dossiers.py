@@ -32,7 +32,7 @@ class Family:
     @property
     def head(self) -> str:
         """How far it is."""
-        return page_of(self.seat).head.facts.text()
+        return page_of(self.seat).head.facts.text().replace("\u00a0", " ")
 
     @property
     def points(self) -> list[str]:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
@@ -20,6 +22,7 @@ from tests.ui.conftest import dressed
 
 from omgangsdesk.services.practice.office import PracticeCentre
 from omgangsdesk.services.requests import Arrive, Arriving, Request
+from omgangsdesk.services.views import BoardRow
 from omgangsdesk.ui.desk import beforehand, outside
 from omgangsdesk.ui.desk.outside import OutsideWatch
 
@@ -106,14 +109,13 @@ def status(desk: Counter, visit: str) -> str:
 def painted(desk: Counter) -> list[str]:
     """The visits that the board paints from now on."""
     today, seen = desk.window.desk.today, list[str]()
-    delegate = today.board.itemDelegate()
-    paint = delegate.paint
+    paint = today.board.chips.paint
 
-    def watched(painter: object, option: object, index: object) -> None:
-        seen.append(today.model.row(index.row()).visit)  # type: ignore[attr-defined]
-        paint(painter, option, index)  # type: ignore[arg-type]
+    def watched(painter: QPainter, row: BoardRow, box: QRect, ring: str = "") -> None:
+        seen.append(row.visit)
+        paint(painter, row, box, ring)
 
-    delegate.paint = watched  # type: ignore[method-assign,assignment]
+    today.board.chips.paint = watched  # type: ignore[method-assign]
     return seen
 
 

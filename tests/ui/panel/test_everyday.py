@@ -120,7 +120,7 @@ def test_tab_meets_every_field_of_a_note_that_is_folded_to_its_text(panel: Visit
 
 def test_the_title_has_a_line_before_buttons_have_words(panel: VisitPanel) -> None:
     report = panel.head._report
-    for wide, worded, keyed in ((520, True, True), (400, True, False), (520, True, True)):
+    for wide, worded, keyed in ((520, True, True), (380, True, False), (520, True, True)):
         panel.resize(wide, 868)
         come_to_rest()
         assert (bool(report.text()), bool(report._key)) == (worded, keyed)
