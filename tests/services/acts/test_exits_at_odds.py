@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from tests.services.desk.acting import refused
-from tests.services.desk.house import KIEVIT, House, at, build, hand, lift, opened, said
+from tests.services.desk.house import DAY, KIEVIT, House, at, build, hand, lift, opened, said
+from tests.services.desk.test_unplanned import set_record
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.domain.records import Authorisation
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.acts.exit_guard import ExitStopError
@@ -145,6 +147,24 @@ def test_a_correction_is_refused_that_would_name_who_stays(house: House) -> None
     assert "contradicts the rest" in refused(house, act)
     house.at("15:05").do(leave(OMA))
     assert "contradicts the rest" in refused(house, act), "at that moment she was inside"
+
+
+@pytest.mark.parametrize(
+    ("until", "kinds_"),
+    [
+        ("2026-03-06", ["departure", "retracted"]),
+        ("2026-03-05", ["departure", "override", "incident", "retracted"]),
+    ],
+)
+def test_of_an_exit_corrected_the_day_after_what_held_then_counts(
+    house: House, until: str, kinds_: list[str]
+) -> None:
+    oma = Authorisation(id="k1", case="kievit", person=OMA, until=until)
+    set_record(house, "authorisation", oma)
+    house.do(leave(*BOTH, leaves_with=MOTHER))
+    house.at("10:00", DAY + dt.timedelta(days=1))
+    act = asked.Correct(target=going(house, FINN).id, data={"leaves_with": OMA}, reason="Oma.")
+    assert house.kinds(house.do(act)) == kinds_
 
 
 def test_who_turns_out_to_have_left_takes_the_children_along(house: House) -> None:

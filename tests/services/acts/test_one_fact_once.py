@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,6 +124,14 @@ def test_who_is_inside_was_let_in(house: House) -> None:
     house.do(act)
 
 
+def test_who_was_sent_away_first_and_came_later_is_entered_afterwards(house: House) -> None:
+    house.come("14:10", "oma").at("14:30")
+    act = Extra(person=OMA, decided_by="ab", reason="Te vroeg.")
+    assert "is in the building" in refused(house, act, when="14:20", reason="Papier")
+    house.do(act, when="13:40", reason="Papier")
+    assert house.state().where(OMA).present
+
+
 @pytest.mark.parametrize(
     "act",
     [
@@ -166,6 +175,25 @@ def test_an_incident_entered_after_an_early_end_tells_that_it_stopped_the_visit(
     house.at("14:30").do(asked.End(how="early", reason="medical"))
     for goes_on in ("stopped", "paused"):
         assert house.kinds(house.do(incident(goes_on))) == ["incident"]
+
+
+def test_an_incident_for_which_a_visit_is_not_held_stopped_it(house: House) -> None:
+    house.come("13:45", "vader").do(asked.NoShow(reason="access_aggression"))
+    assert house.kinds(house.do(incident("stopped"))) == ["incident"]
+    assert "does not run" in refused(house, incident("paused"))
+
+
+def test_an_incident_stops_an_exchange_that_never_runs(house: House) -> None:
+    house.come("13:58", "moeder", "sam", visit=LINDE)
+    assert house.kinds(house.do(incident("stopped"), LINDE)) == ["incident"]
+
+
+def test_going_on_in_the_minute_of_the_pause_is_recorded_and_told(house: House) -> None:
+    house.running()
+    house.clock.instant = at("14:20") + dt.timedelta(seconds=30)
+    house.do(asked.Pause())
+    told = warned(house.do(asked.Resume(), when="14:20"))
+    assert any("That is before" in one for one in told)
 
 
 def test_a_pause_on_paper_is_entered_after_the_end(house: House) -> None:

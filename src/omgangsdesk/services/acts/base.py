@@ -49,6 +49,8 @@ class Context:
     now: dt.datetime
     occurred_at: dt.datetime
     time_source: str
+    corrects: dt.datetime | None = None
+    """When what is corrected happened, where its time stays as it is."""
     warnings: list[Said] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
 
@@ -60,7 +62,8 @@ class Context:
     @property
     def day(self) -> dt.date:
         """The business day on which it happened, for what holds until some day."""
-        return moments.business_day(self.occurred_at, self.book.zone, self.book.turns)
+        at = self.corrects or self.occurred_at
+        return moments.business_day(at, self.book.zone, self.book.turns)
 
     def then(self) -> tuple[VisitState, list[VisitState], dt.datetime]:
         """This visit, every visit of the day and the moment, as it was when this happened.

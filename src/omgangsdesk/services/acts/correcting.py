@@ -74,6 +74,8 @@ def correct(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Ou
     if not reason and not all(is_simple(desk, book, one, now) for one in targets):
         raise InvalidInputError(text("A correction needs a reason by now. Nothing was recorded."))
     ctx = context_of(desk, book, replace(request, visit=targets[0].visit))
+    if request.when is None:  # what held then counts, not what holds now
+        ctx.corrects = targets[0].occurred_at
     made = [*_made(ctx, targets, act)]
     if not made:
         raise InvalidInputError(text("That is what stands there already. Nothing was recorded."))

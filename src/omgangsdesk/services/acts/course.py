@@ -102,7 +102,8 @@ def pause(ctx: Context, act: Pause) -> Outcome:
 
 def resume(ctx: Context, act: Resume) -> Outcome:  # noqa: ARG001 - one form
     """The visit goes on."""
-    if not _at_the_time(ctx).paused:
+    # Typed in the minute of the pause it lies just before it; that is told, not refused.
+    if not (ctx.state.paused or _at_the_time(ctx).paused):
         raise InvalidInputError(text("The visit is not interrupted. Nothing was recorded."))
     return ctx.outcome(ctx.draft("visit_resumed", kinds.Resumed()), called=text("going on"))
 

@@ -35,7 +35,8 @@ def extra(ctx: Context, act: Extra) -> Outcome:
             text("This person is expected: stamp the arrival. Nothing was recorded.")
         )
     if act.admit != "yes":
-        if ctx.state.where(person).present:
+        then, *_ = ctx.then()
+        if then.where(person).present:
             raise InvalidInputError(
                 text(
                     "This person is in the building. Nothing was recorded. Stamp the departure, "

@@ -109,6 +109,8 @@ def incident(ctx: Context, act: ReportIncident) -> Outcome:
 def _check_goes_on(ctx: Context, goes_on: str) -> None:
     """See that an incident stops or pauses what runs, or tells of what was stopped or paused.
 
+    What is not held was stopped before it began; an exchange never runs, and can be stopped.
+
     Raises:
         InvalidInputError: it does neither; nothing was recorded.
     """
@@ -116,7 +118,8 @@ def _check_goes_on(ctx: Context, goes_on: str) -> None:
     if goes_on == "continues" or (state.started_at is not None and state.ended_at is None):
         return
     early = state.ending is not None and state.ending.how == "early"
-    if not (early if goes_on == "stopped" else state.pauses):
+    stopped = early or state.called_off is not None or state.is_exchange
+    if not (stopped if goes_on == "stopped" else state.pauses):
         raise InvalidInputError(
             text(
                 "This visit does not run, and was not paused or ended early. Nothing was recorded "
