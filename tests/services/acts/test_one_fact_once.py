@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.services.desk.acting import refused, warned
 from tests.services.desk.house import LINDE, House, at, build, hand, lift, opened
+from tests.services.desk.test_unplanned import set_record
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Entry
@@ -260,6 +262,40 @@ def test_who_came_is_not_made_into_somebody_who_does_not_come(house: House) -> N
     assert "in the building already" in refused(house, act)
     house.do(asked.Correct(target=target, data={"persons": [FINN]}))
     assert set(house.state().absent) == {FINN}
+
+
+def test_a_visit_that_runs_is_not_made_into_one_that_is_not_held(house: House) -> None:
+    house.come("13:58", "moeder", "finn").do(NotComing(persons=(LOU,), reason="illness_child"))
+    target = newest(house, "no_show").id
+    act = asked.Correct(target=target, data={"persons": []})
+    house.do(asked.Start())
+    assert "has started" in refused(house, act)
+    house.do(asked.Undo())
+    house.do(act)
+    assert house.state().called_off == "no_show"
+
+
+def test_who_is_of_the_dossier_no_more_is_corrected_as_it_was_then(house: House) -> None:
+    house.ended().do(hand("lv", MOTHER, "back"))
+    house.at("15:02").do(leave(MOTHER, *BOTH))
+    case = house.state().file.case
+    rest = tuple(one for one in case.parties if one.person != LOU)
+    set_record(house, "case", replace(case, parties=rest))
+    target = newest(house, "handover")
+    assert target.data.child == LOU  # type: ignore[union-attr]
+    house.do(asked.Correct(target=target.id, data={"to_person": OMA}, reason="Oma."))
+    assert newest(house, "handover").data.to_person == OMA  # type: ignore[union-attr]
+    same = asked.Correct(target=newest(house, "handover").id, data={"from_person": OMA})
+    assert "name both" in refused(house, same)
+
+
+def test_who_is_awaited_no_more_is_left_in_what_was_said_then(house: House) -> None:
+    house.do(NotComing(persons=(LOU, FATHER), reason="illness_child"))
+    plan = house.state().file.plan
+    set_record(house, "visit", replace(plan, expected=(MOTHER, FINN, FATHER)))
+    target = newest(house, "no_show").id
+    house.do(asked.Correct(target=target, data={"persons": [LOU]}))
+    assert set(house.state().absent) == {LOU}
 
 
 def test_nobody_takes_over_from_themselves(house: House) -> None:

@@ -22,7 +22,7 @@ from omgangsdesk.services.acts import order
 from omgangsdesk.services.acts.absent import check_absent
 from omgangsdesk.services.acts.base import Context, Outcome, check_room, context_of
 from omgangsdesk.services.acts.corrections import already, counted_beside, is_simple, retracting
-from omgangsdesk.services.acts.course import check_end
+from omgangsdesk.services.acts.course import check_end, check_not_held
 from omgangsdesk.services.acts.exit_corrections import (
     along,
     as_left,
@@ -31,7 +31,7 @@ from omgangsdesk.services.acts.exit_corrections import (
     guarded,
     still_said,
 )
-from omgangsdesk.services.acts.handovers import check_ends
+from omgangsdesk.services.acts.handovers import check_children, check_ends
 from omgangsdesk.services.correctable import CORRECTABLE
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
@@ -190,23 +190,36 @@ def _changed(ctx: Context, entry: Entry, changes: Mapping[str, Any]) -> kinds.Da
         codec.check_words(data, ctx.file.words)
     for name in sorted(differs):
         _check(ctx, entry, name, getattr(data, name))
-    return _whole(ctx, data, differs)
+    return _whole(ctx, entry.data, data, differs)
 
 
-def _whole(ctx: Context, data: kinds.Data, differs: Set[str]) -> kinds.Data:
-    """The data as a new act would have it, where some fields say something of others."""
+def _whole(ctx: Context, was: kinds.Data, data: kinds.Data, differs: Set[str]) -> kinds.Data:
+    """The data as a new act would have it, where some fields say something of others.
+
+    Who is named already was part of the visit then, whatever the dossier says now.
+    """
     match data:
         case kinds.Departure():
             return as_left(ctx, data)
         case kinds.Handover() if differs & {"child", "from_person", "to_person"}:
-            check_ends(ctx, [data.child], data.from_person, data.to_person)
+            if "child" in differs:
+                check_children(ctx, [data.child])
+            check_ends([data.child], data.from_person, data.to_person)
         case kinds.VisitEnded() if differs & {"how", "reason"}:
             check_end(data.how, data.reason)
-        case kinds.NotHeld() if "persons" in differs and data.persons:
-            check_absent(ctx, data.persons)
+        case kinds.NotHeld() if isinstance(was, kinds.NotHeld) and "persons" in differs:
+            _check_persons(ctx, was, data)
         case kinds.Supervision() if data.taken_from == data.supervisor:
             return replace(data, taken_from=None)
     return data
+
+
+def _check_persons(ctx: Context, was: kinds.NotHeld, data: kinds.NotHeld) -> None:
+    """Look at who is newly said not to come; where nobody is named, the whole visit is off."""
+    if not data.persons:
+        check_not_held(ctx)
+    elif named := [one for one in data.persons if one not in was.persons]:
+        check_absent(ctx, named)
 
 
 def _check(ctx: Context, entry: Entry, name: str, value: object) -> None:

@@ -143,17 +143,26 @@ def no_show(ctx: Context, act: NoShow) -> Outcome:
 
 
 def _call_off(ctx: Context, act: Cancel | NoShow, kind: str) -> Outcome:
+    check_not_held(ctx)
+    check_instant(act.told_at)
+    _came_all_the_same(ctx, act.reason)
+    data = kinds.NotHeld(reason=act.reason, by=act.by, told_at=act.told_at, note=act.note)
+    called = text("cancelled") if kind == "cancelled" else text("not held")
+    return ctx.outcome(ctx.draft(kind, data), called=called)
+
+
+def check_not_held(ctx: Context) -> None:
+    """See that the visit did not start, and is not off already.
+
+    Raises:
+        InvalidInputError: it did, or is; nothing was recorded.
+    """
     if ctx.state.started_at is not None:
         raise InvalidInputError(
             text("This visit has started: end it early instead. Nothing was recorded.")
         )
     if ctx.state.called_off is not None:
         raise InvalidInputError(text("This visit is off already. Nothing was recorded."))
-    check_instant(act.told_at)
-    _came_all_the_same(ctx, act.reason)
-    data = kinds.NotHeld(reason=act.reason, by=act.by, told_at=act.told_at, note=act.note)
-    called = text("cancelled") if kind == "cancelled" else text("not held")
-    return ctx.outcome(ctx.draft(kind, data), called=called)
 
 
 def _came_all_the_same(ctx: Context, reason: str) -> None:

@@ -23,7 +23,7 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
     A handover back to anyone but a colleague is an exit, and so is one to the visitor when the
     visit is an exchange, since the child then leaves the building with the visitor.
     """
-    _check_children(ctx, act.children)
+    check_children(ctx, act.children)
     to_colleague = act.to_person in ctx.book.colleagues
     is_exit = not to_colleague and (act.direction == "back" or ctx.state.is_exchange)
     drafts = (
@@ -31,7 +31,7 @@ def hand_over(ctx: Context, act: HandOver) -> Outcome:
         if is_exit
         else []
     )
-    check_ends(ctx, act.children, act.from_person, act.to_person)
+    check_ends(act.children, act.from_person, act.to_person)
     # A stranger may well have taken it; what has happened is recorded all the same.
     for one in (act.from_person, act.to_person):
         if one not in ctx.book.colleagues and act.happened != "yes":
@@ -84,19 +84,23 @@ def _had_by_another(ctx: Context, state: VisitState, act: HandOver) -> None:
         )
 
 
-def check_ends(ctx: Context, children: Sequence[str], giver: str, taker: str) -> None:
-    """See that it is a child that goes, and from somebody to somebody else.
+def check_ends(children: Sequence[str], giver: str, taker: str) -> None:
+    """See that children go from somebody to somebody else.
 
     Raises:
         InvalidInputError: it is not; nothing was recorded.
     """
-    _check_children(ctx, children)
     if giver == taker or taker in children:
         raise InvalidInputError(
             text("A child goes from one to another: name both. Nothing was recorded.")
         )
 
 
-def _check_children(ctx: Context, children: Sequence[str]) -> None:
+def check_children(ctx: Context, children: Sequence[str]) -> None:
+    """See that it is children of the dossier who go.
+
+    Raises:
+        InvalidInputError: it is not; nothing was recorded.
+    """
     if not children or any(ctx.file.role(one) != "child" for one in children):
         raise InvalidInputError(text("Name the child that is handed over. Nothing was recorded."))
