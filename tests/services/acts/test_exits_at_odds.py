@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,23 @@ def test_of_an_exit_corrected_the_day_after_what_held_then_counts(
     house.at("10:00", DAY + dt.timedelta(days=1))
     act = asked.Correct(target=going(house, FINN).id, data={"leaves_with": OMA}, reason="Oma.")
     assert house.kinds(house.do(act)) == kinds_
+
+
+@pytest.mark.parametrize("data", [{"state": "Blij."}, {"leaves_with": "merel-oom"}])
+def test_a_child_whose_own_visit_was_moved_since_still_left_with_somebody(
+    house: House, data: dict[str, str]
+) -> None:
+    """She was stamped at another family's visit; only her own dossier says that she is a child."""
+    noor, mother, merel = "merel-noor", "merel-moeder", "bezoek-merel"
+    file = house.state(merel).file
+    set_record(house, "person", replace(file.persons[noor], birth_date=None))
+    house.do(asked.Arrive(persons=(asked.Arriving(person=noor), asked.Arriving(person=mother))))
+    house.do(leave(noor, leaves_with=mother))
+    start, end = (f"2026-03-12T{hour}:00:00.000Z" for hour in (13, 14))
+    moved = replace(file.plan, day="2026-03-12", start=start, end=end)
+    set_record(house, "visit", moved)
+    house.do(asked.Correct(target=going(house, noor).id, data=data))
+    assert left(house)[noor] == data.get("leaves_with", mother)
 
 
 def test_who_turns_out_to_have_left_takes_the_children_along(house: House) -> None:

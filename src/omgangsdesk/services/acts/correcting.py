@@ -200,7 +200,7 @@ def _whole(ctx: Context, was: kinds.Data, data: kinds.Data, differs: Set[str]) -
     """
     match data:
         case kinds.Departure():
-            return as_left(ctx, data)
+            return as_left(ctx, was, data)
         case kinds.Handover() if differs & {"child", "from_person", "to_person"}:
             if "child" in differs:
                 check_children(ctx, [data.child])

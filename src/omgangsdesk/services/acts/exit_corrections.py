@@ -40,9 +40,15 @@ def adults_leaving(ctx: Context, going: Iterable[kinds.Data]) -> list[str]:
     return [one for one in every if not _is_child(ctx, one)]
 
 
-def as_left(ctx: Context, data: kinds.Departure) -> kinds.Departure:
-    """A departure that became another's: only a child leaves with somebody."""
-    return data if _is_child(ctx, data.person) else replace(data, leaves_with=None)
+def as_left(ctx: Context, was: kinds.Data, data: kinds.Departure) -> kinds.Departure:
+    """A departure that became another's: only a child leaves with somebody.
+
+    Who left with somebody was a child, also where no visit of the day tells so any more.
+    """
+    taken = was.person if isinstance(was, kinds.Departure) and was.leaves_with else None
+    if taken == data.person or _is_child(ctx, data.person):
+        return data
+    return replace(data, leaves_with=None)
 
 
 def guarded(ctx: Context, before: Iterable[Entry], made: Sequence[Draft]) -> list[Draft]:
