@@ -185,14 +185,14 @@ def test_a_turn_that_is_no_time_counts_as_four(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "minutes"),
+    ("start", "end", "hours"),
     [
-        ("2026-10-25 01:00", "2026-10-25 04:00", 240),
-        ("2026-03-29 01:00", "2026-03-29 04:00", 120),
+        ("2026-10-25 01:00", "2026-10-25 04:00", 4),
+        ("2026-03-29 01:00", "2026-03-29 04:00", 2),
     ],
 )
 def test_a_visit_through_a_change_of_the_clock_lasts_as_long_as_it_was_lived(
-    house: House, start: str, end: str, minutes: int
+    house: House, start: str, end: str, hours: int
 ) -> None:
     plan(house, start, end)
     begin(house, start)
@@ -200,12 +200,12 @@ def test_a_visit_through_a_change_of_the_clock_lasts_as_long_as_it_was_lived(
     found = row(house)
     assert found is not None
     assert found.countdown is not None
-    assert str(found.countdown.full) == f"{minutes}' left"
+    assert str(found.countdown.full) == f"{hours} h 00 left"
     do(at(house, end), asked.End())
     state = house.state(NIGHT)
     assert state.started_at is not None
     assert state.ended_at is not None
-    assert state.ended_at - state.started_at == dt.timedelta(minutes=minutes)
+    assert state.ended_at - state.started_at == dt.timedelta(hours=hours)
 
 
 def test_both_half_past_twos_are_told_apart_in_timeline_and_log(house: House) -> None:
