@@ -183,6 +183,20 @@ def test_they_go_on_on_another_weekday_too(office: House, step: int) -> None:
     assert days(office)[-1] == on(35 + there)
 
 
+@pytest.mark.parametrize("where", [{"room": "kelder"}, {"location": "elders"}])
+def test_visits_in_a_room_that_is_not_here_yet_are_no_habit(
+    series: House, where: dict[str, str]
+) -> None:
+    for one in every(series, 2):
+        set_down(series, replace(plan_of(series, one.visit), **where))
+    request = longer(series, times="1")
+    how = ahead(series, request).how
+    assert how is not None
+    assert "as the series was planned: from Mon 23/3" in str(how.full)
+    do(series, request)
+    assert hours(series)[-1] == (on(14), "14:00", "zonnekamer", "lv")
+
+
 def test_one_that_was_moved_is_an_exception(series: House) -> None:
     do(series, MoveVisit(visit=every(series)[-1].visit, reason="Feest.", start="16:30"))
     how = ahead(series, longer(series, times="1")).how

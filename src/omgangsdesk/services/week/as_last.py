@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.dossier.week import Slot
 from omgangsdesk.domain.planning.weekly import id_of, plan_of
-from omgangsdesk.domain.records import VisitPlan
+from omgangsdesk.domain.records import Location, Room, VisitPlan
 from omgangsdesk.domain.typing.clock_input import day_name
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text
@@ -80,6 +80,8 @@ def as_last(unit: Unit, slot: Slot, today: dt.date) -> GoesOn:
     found = stand[0]
     if found.step not in _DAYS or (_alike(found), found.step) == (_alike(GoesOn(slot)), 0):
         return GoesOn(slot)
+    if not _here(unit, found.slot):
+        return GoesOn(slot)
     if stand[1].slot.supervisor != found.slot.supervisor:
         found = replace(found, slot=replace(found.slot, supervisor=slot.supervisor))
     return found
@@ -91,6 +93,11 @@ def stand_alike(slot: Slot, one: VisitFile, other: VisitFile) -> bool:
         return False
     found = [_stands(slot, each.plan, each.location.zone) for each in (one, other)]
     return found[0] == found[1] and one.plan.expected == slot.expected
+
+
+def _here(unit: Unit, slot: Slot) -> bool:
+    """Whether its house and room are known here: another desk's may not have come yet."""
+    return bool(unit.known(Location, [slot.location]) and unit.known(Room, [slot.room]))
 
 
 def _alike(one: GoesOn) -> Slot:
