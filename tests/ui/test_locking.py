@@ -45,6 +45,20 @@ def test_what_was_being_read_at_a_lock_is_not_known_after_it(signed: Driven) -> 
     assert not window.flow.pending, "all of it was read"
 
 
+def test_what_ends_after_a_lock_does_not_keep_the_next_from_reading_on(signed: Driven) -> None:
+    flow = signed.window.flow
+    signed.window.lock()
+    flow.refresh()  # as a day close or an erasing does that was under way
+    signed.settle()
+    signed.unlock()
+    assert not flow.pending
+    read: list[object] = []
+    flow.board_changed.connect(read.append)
+    flow.refresh()
+    signed.settle()
+    assert read
+
+
 def test_names_hide_on_f12_and_show_for_a_minute(signed: Driven) -> None:
     assert "Kievit" in signed.words()
     signed.press(Qt.Key.Key_F12)

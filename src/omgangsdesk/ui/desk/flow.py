@@ -55,6 +55,7 @@ class Flow(QObject):
         super().__init__(parent)
         self._ctx = ctx
         self._visit: str | None = None
+        self._locked = False
         self._looking = False
         self._again = False
         self._showing = False
@@ -169,6 +170,8 @@ class Flow(QObject):
 
     def refresh(self) -> None:
         """Read board and visit anew; asked twice while it is busy, it does so once more."""
+        if self._locked:
+            return  # what ended after a lock asks it too, and would wait for no answer
         if self._looking:
             self._again = True
             return
@@ -188,7 +191,7 @@ class Flow(QObject):
 
     def begin(self) -> None:
         """After signing in: show today at a glance, and then read all of it."""
-        session = self._session
+        self._locked, session = False, self._session
 
         def seen(board: Board) -> None:
             if session == self._session:
@@ -215,6 +218,7 @@ class Flow(QObject):
         self._visit = self._last = self._sent = self.board = None
         self._take_back = self._put_back = None
         self._looking = self._again = False
+        self._locked = True
         self._under_way = 0
         self._session += 1
 
