@@ -95,3 +95,32 @@ def test_after_a_lock_nothing_says_of_whom_it_was(driven: Driven, discreet: bool
     driven.settle()
     left = held(driven)
     assert not left, "\n".join(left)
+
+
+def test_names_shown_again_after_a_lock_are_told_by_nothing_that_is_hidden(driven: Driven) -> None:
+    driven.unlock("AB")
+    desk = driven.window.desk
+    driven.choose(desk.today.model.row(0).visit)
+    driven.clock.set(8, 45)
+    driven.press(Qt.Key.Key_A)
+    driven.press(Qt.Key.Key_Return)
+    desk.panel.agreements.unfold()
+    assert desk.panel.timeline.items()
+    driven.window.lock()
+    driven.settle()
+    driven.ctx.set_discreet(discreet=False)
+    left = held(driven)
+    assert not left, "\n".join(left)
+    assert not desk.panel.timeline.items()
+
+
+def test_the_day_that_is_read_while_somebody_locks_is_not_shown(driven: Driven) -> None:
+    driven.unlock("AB")
+    desk = driven.window.desk
+    desk.show_page("close")
+    driven.window.lock()
+    driven.settle()
+    left = held(driven)
+    assert not left, "\n".join(left)
+    driven.unlock("AB")
+    assert desk.close_page.points.needs_reason(), "it is read anew"

@@ -26,7 +26,7 @@ from omgangsdesk.ui.close_page.counts import Counts
 from omgangsdesk.ui.close_page.halves import Halves, half_of
 from omgangsdesk.ui.close_page.outcome import Outcome
 from omgangsdesk.ui.close_page.place import Place
-from omgangsdesk.ui.close_page.points import Points, asked_of
+from omgangsdesk.ui.close_page.points import Points, asked_of, is_closed
 from omgangsdesk.ui.close_page.receiver import Receiver
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.dates import date_in_words
@@ -71,7 +71,7 @@ class ClosePage(QWidget):
         self._services = services
         self._view: CloseView | None = None
         self._earlier: dt.date | None = None
-        self._running = False
+        self._running = self._locked = False
         self.points = Points(ctx)
         self.halves = Halves(ctx, self._day_services, self._half, self)
         self.counts = Counts(ctx)
@@ -169,17 +169,20 @@ class ClosePage(QWidget):
 
     def refresh(self) -> None:
         """Read the day anew: today, or the earlier one that is being closed."""
+        self._locked = False
         load = loading(self._day_services(), self._earlier)
         self._ctx.worker.run(load, self.show_day, self._failed)
 
     def show_day(self, view: CloseView) -> None:
-        """Show the day as it stands, and focus what closes it."""
+        """Show the day as it stands, and focus what closes it; not what comes after a lock."""
+        if self._locked:
+            return
         first = self._view is None or self._view.day != view.day
         asks = asked_of(view.points)
         if self.points.asked != asks or first:
             self.halves.keep()
         self._view = view
-        self.points.show_points(view.points, closed=_is_closed(view))
+        self.points.show_points(view.points, closed=is_closed(view))
         if self.halves.turn(view.day, asks):
             self.points.reason.clear()
         self.counts.show_counts(view.counts)
@@ -253,6 +256,7 @@ class ClosePage(QWidget):
     def clear(self) -> None:
         """Forget what was shown, at lock and when another colleague signs in."""
         self.halves.clear()
+        self._locked = True
         self._view = self._earlier = None
         self._leave_outcome()
         self._cards.hide()
@@ -295,7 +299,7 @@ class ClosePage(QWidget):
         self._running = False
         self.busy.end()
         self.button.setEnabled(True)
-        self.outcome.show_day(day, supplement=_is_closed(self._view))
+        self.outcome.show_day(day, supplement=is_closed(self._view))
         self._before.hide()
         self.button.hide()
         self.outcome.show()
@@ -366,7 +370,7 @@ class ClosePage(QWidget):
     def _reword(self) -> None:
         ctx, view = self._ctx, self._view
         self._title.setText(ctx.tr("Day close"))
-        again = _is_closed(view)
+        again = is_closed(view)
         self._mark.setVisible(again)
         self.button.set_words(
             ctx.tr("Write the supplement") if again else ctx.tr("Close the day and write the file")
@@ -392,8 +396,3 @@ class ClosePage(QWidget):
         elif days:
             day = date_in_words(days[0], ctx.translator.language)
             self.other_day.set_words(ctx.tr("Never closed: {day}", day=day))
-
-
-def _is_closed(view: CloseView | None) -> bool:
-    """Whether the day has its file; one that was broken off before that has not."""
-    return view is not None and view.closed_at is not None and view.file is not None

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.views_day import OpenPoint
+from omgangsdesk.services.views_day import CloseView, OpenPoint
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.card import Card
@@ -37,6 +37,11 @@ def asked_of(points: tuple[OpenPoint, ...]) -> str:
     if any(point.blocking for point in points):
         return "child"
     return "begin" if any(point.asks for point in points) else ""
+
+
+def is_closed(view: CloseView | None) -> bool:
+    """Whether the day has its file; one that was broken off before that has not."""
+    return view is not None and view.closed_at is not None and view.file is not None
 
 
 class Points(Card):

@@ -146,6 +146,11 @@ class BriefingCard(Card):
         if before is None or before.briefing != view.briefing:
             self.retell()
 
+    def clear(self) -> None:
+        """Forget the visit: nothing of it may be told anew once names are shown again."""
+        self._view = None
+        self.retell()
+
     def acknowledge(self) -> None:
         """It was read: the version that is shown, also when it is another one by now.
 
@@ -241,6 +246,11 @@ class AgreementsCard(Card):
             self._list.hide()
         if before is None or before.agreements != view.agreements:
             self.retell()
+
+    def clear(self) -> None:
+        """Forget the visit: nothing of it may be told anew once names are shown again."""
+        self._view = None
+        self.retell()
 
     def retell(self) -> None:
         """Say everything anew."""

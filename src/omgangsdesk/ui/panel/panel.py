@@ -117,7 +117,9 @@ class VisitPanel(QWidget):
         self._view = None
         self._composing = False
         self.head.hide()
-        self.head.clear()
+        for part in (self.head, self.briefing, self.unplanned, self.agreements, self._why):
+            part.clear()
+        self.timeline.show_items(())
         self._stack.setCurrentWidget(self._empty)
 
     def keep_draft(self) -> None:

@@ -34,6 +34,11 @@ class UnplannedCard(Card):
         if before is None or before.unplanned != view.unplanned:
             self.retell()
 
+    def clear(self) -> None:
+        """Forget the visit: nothing of it may be told anew once names are shown again."""
+        self._view = None
+        self.retell()
+
     def retell(self) -> None:
         """Say everything anew."""
         while self.column.count():
