@@ -249,3 +249,12 @@ def test_who_scrolled_away_from_it_is_left_there(
     low.model.show_board(sample.board)
     come_to_rest()
     assert low.view.viewport().rect().contains(low.rect("8").center())
+
+
+def test_visits_that_are_gone_leave_no_name_behind(
+    shown: Shown, sample: SimpleNamespace, board_of: Board_
+) -> None:
+    assert "8" in shown.view.chips.measured_visits()
+    shown.model.show_board(board_of([row for row in sample.board.rows if row.visit != "8"]))
+    come_to_rest()
+    assert "8" not in shown.view.chips.measured_visits()

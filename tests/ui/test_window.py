@@ -101,6 +101,23 @@ def test_a_bug_is_told_and_its_report_can_be_copied(signed: Driven) -> None:
     assert "Kievit" not in report
 
 
+def test_after_a_bug_in_reading_the_board_is_read_again(
+    signed: Driven, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_: Desk) -> None:
+        raise ValueError("Kievit")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("omgangsdesk.services.screens.board.load_board", stumble)
+        signed.window.flow.refresh()
+        signed.settle()
+    assert signed.window.desk.bars.problem.isVisible()
+    with signed.qtbot.waitSignal(signed.window.board_shown):
+        signed.window.flow.refresh()
+    signed.settle()
+    assert not signed.window.flow.pending
+
+
 def test_the_board_is_read_anew_on_the_minute(signed: Driven) -> None:
     signed.clock.set(8, 26, 59.9)
     signed.window._await_minute()

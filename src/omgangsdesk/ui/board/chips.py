@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -52,6 +53,14 @@ class Chips:
         if found != self._said_in:
             self._said_in = found
         return self._said_in
+
+    def measured_visits(self) -> Collection[str]:
+        """The visits of which something is kept."""
+        return self._kept.keys()
+
+    def forget(self) -> None:
+        """Other visits are shown: no name of the ones before is kept."""
+        self._kept.clear()
 
     def follow_font(self) -> None:
         """Write in the application's font as it is now."""

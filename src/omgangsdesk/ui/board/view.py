@@ -167,6 +167,7 @@ class BoardView(QListView):
     def reset(self) -> None:
         """All rows are new; the current visit stays current when it is still there."""
         super().reset()
+        self.chips.forget()
         self._lay_out()
 
     def doItemsLayout(self) -> None:

@@ -67,6 +67,7 @@ class Flow(QObject):
         self._take_back: Callable[[], None] | None = None
         self._put_back: Callable[[], None] | None = None
         self.board: Board | None = None
+        ctx.worker.bug.connect(self._unanswered)
 
     @property
     def visit(self) -> str | None:
@@ -93,7 +94,7 @@ class Flow(QObject):
         def failed(error: ExpectedError) -> None:
             if session == self._session:
                 self._last = None
-                self._under_way -= 1
+                self._under_way = max(0, self._under_way - 1)
             if isinstance(error, RuleStopError):
                 self.stopped.emit(error, request)
             else:
@@ -102,7 +103,7 @@ class Flow(QObject):
         def done(changes: Changes) -> None:
             if session != self._session:
                 return  # locked meanwhile: nothing of it may be shown
-            self._under_way -= 1
+            self._under_way = max(0, self._under_way - 1)
             if changes.row is not None:
                 self.row_changed.emit(changes.row)
             self.done.emit(request, changes)
@@ -247,6 +248,12 @@ class Flow(QObject):
         self._showing = False
         if self._visit is not None and self._visit != before:
             self._load(self._visit)  # the board is there; reading this was not in its way
+
+    def _unanswered(self, _report: str) -> None:
+        """Something broke, perhaps what is waited for: nothing may wait for it until a lock."""
+        self._last = None
+        self._under_way = 0
+        self._looking = self._again = False
 
     def _not_looked(self, error: ExpectedError) -> None:
         self._looking = self._again = False
