@@ -36,14 +36,14 @@ def test_a_plan_that_the_office_changes_after_arrival_is_asked_about(story: Stor
     assert story.visit(MEREL)["planned"]["end"] == "2026-03-06T13:15:00.000Z"
     offered = story.panel(MEREL).unplanned.offered
     assert offered is not None
-    assert SAY(offered.full) == "Planned here: 13:15-14:15. The office says: 13:15-14:45."
+    assert SAY(offered.full) == "Planned here: 13:15–14:15. The office says: 13:15–14:45."
     assert any("the office changed the plan" in one for one in story.attention())
 
     story.play("office-plan", until="13:20").at("13:21")
     panel = story.panel(MEREL)
     assert panel.unplanned.offered is None
     assert [SAY(one.full) for one in panel.unplanned.changes] == [
-        "Plan 13:15-14:45, was 13:15-14:15: taken over from the office"
+        "Plan 13:15–14:45, was 13:15–14:15: taken over from the office"
     ]
     assert story.visit(MEREL)["planned"]["end"] == "2026-03-06T13:45:00.000Z"
 

@@ -24,7 +24,7 @@ def test_the_visit_is_extended_and_the_report_says_why(story: Story) -> None:
     assert visit["planned"]["end"] == "2026-03-06T14:35:00.000Z"
     assert visit["status"] == "completed"
     reason = "Vader staat in de file; de kinderen en moeder kunnen langer blijven."
-    assert f"Plan: 14:15-15:35 · {reason}" in story.says(KIEVIT)
+    assert f"Plan: 14:15–15:35 · {reason}" in story.says(KIEVIT)
     report = story.report(KIEVIT)
     assert f"End 15:15 15:33 changed to 15:35: {reason}" in report
     assert "35 minutes late" in report

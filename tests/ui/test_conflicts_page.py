@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
@@ -17,8 +18,11 @@ from omgangsdesk.domain.records import Authorisation
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.records.conflicts import open_conflicts
 from omgangsdesk.services.records.save import save_record
+from omgangsdesk.services.records.settle_view import load_conflicts
+from omgangsdesk.services.wording import plain
 from omgangsdesk.ui.desk.attention import _Notice
 from omgangsdesk.ui.pages.conflicts import ConflictsPage
+from omgangsdesk.ui.widgets import Choice
 
 VISIT = "bezoek-kievit"
 
@@ -169,3 +173,52 @@ def test_locking_forgets_it(seat: Counter) -> None:
     seat.settle()
     assert page.lines.lines() == ()
     assert page.form() is None
+
+
+def test_the_value_that_counts_is_marked_by_word_glyph_and_ink(seat: Counter) -> None:
+    seat.sign_in()
+    page = page_of(seat)
+    (line,) = page.lines.lines()
+    assert [note.endswith("This counts now.") for note in line.notes] == [True, False]
+    seat.keys.press("Return")
+    form = page.form()
+    assert form is not None
+    choice = form.field("until").findChild(Choice)
+    assert choice is not None
+    counts, other = choice.buttons()
+    assert counts.text().endswith("counts now")
+    assert counts.accessibleName() == counts.text()
+    assert "counts now" not in other.text()
+    assert choice.value() == "A", "proposed is what counts"
+    other.setChecked(True)
+    inks = [inks_of(one.grab().toImage()) for one in (counts, other)]
+    ink = page._ctx.theme.state("running")[0].name()
+    assert (ink in inks[0], ink in inks[1]) == (True, False)
+
+
+def inks_of(image: QImage) -> set[str]:
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+
+
+def test_what_is_stricter_than_each_of_them_is_told_too(
+    practice_store: PracticeStore, dressed: QApplication, qtbot: QtBot
+) -> None:
+    desk = practice_store.open("AB")
+    differ(desk, "2027-01-01", "2028-01-01")
+    (shown,) = load_conflicts(desk)
+    (field,) = shown.fields
+    assert field.counting == ("A",)
+    desk.close()
+    stricter = replace(shown, fields=(replace(field, counting=(), now=plain("1/2/2026")),))
+    with standing(dressed, practice_store, qtbot) as seat:
+        seat.sign_in()
+        page = page_of(seat)
+        page._shown = (stricter,)
+        page._show()
+        seat.keys.press("Return")
+        form = page.form()
+        assert form is not None
+        said = [one.text() for one in form.findChildren(QLabel)]
+        assert "Counts now, as the stricter of them: 1/2/2026" in said

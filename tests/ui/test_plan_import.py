@@ -72,7 +72,7 @@ def test_a_week_is_shown_taken_over_and_taken_back(signed: Driven, tmp_path: Pat
 def test_what_is_not_sound_is_told_and_can_be_left(signed: Driven, tmp_path: Path) -> None:
     page = looked(signed, sheet(tmp_path, signed, room="Torenkamer"))
     assert any("row 2, column D “Kamer”: There is no room" in one for one in lines(page))
-    assert page.told.text().startswith("Something in it is not sound")
+    assert page.problem.text().startswith("Something in it is not sound")
     assert not page._take.isEnabled()
     signed.press(Qt.Key.Key_Return, CTRL)
     assert page.model.rowCount()
@@ -86,11 +86,11 @@ def test_what_is_not_sound_is_told_and_can_be_left(signed: Driven, tmp_path: Pat
 def test_a_file_that_is_no_planning_is_said(signed: Driven, tmp_path: Path) -> None:
     page = page_of(signed)
     page.look()
-    assert page.told.text() == "Choose a file first."
+    assert page.problem.text() == "Choose a file first."
     page.file.setText(str(tmp_path / "weg.csv"))
     page.look()
     signed.settle()
-    assert "can't be read" in page.told.text()
+    assert "can't be read" in page.problem.text()
 
 
 def test_reading_can_be_stopped(signed: Driven, tmp_path: Path) -> None:

@@ -40,9 +40,9 @@ def end(house: House) -> str:
 
 def test_the_planned_end_moves_by_a_decision_alone_and_undo_puts_it_back(house: House) -> None:
     house.running().at("14:50").do(until("15:20"))
-    assert (end(house), changes(house)) == ("15:20", ["Plan 14:00-15:20, was 14:00-15:00: File."])
+    assert (end(house), changes(house)) == ("15:20", ["Plan 14:00–15:20, was 14:00–15:00: File."])
     house.do(until("15:20", "Afgesproken."))
-    assert changes(house)[1] == "Plan kept, 14:00-15:20: Afgesproken."
+    assert changes(house)[1] == "Plan kept, 14:00–15:20: Afgesproken."
     house.do(asked.Undo())
     house.do(asked.Undo())
     assert (end(house), changes(house)) == ("15:00", [])
@@ -292,7 +292,7 @@ def test_what_the_office_offers_is_taken_over_or_not(house: House) -> None:
     assert (end(house), changes(house)) == ("15:00", [])
     offered = unplanned(house).offered
     assert offered is not None
-    assert said(offered.full) == "Planned here: 14:00-15:00. The office says: 14:00-15:30."
+    assert said(offered.full) == "Planned here: 14:00–15:00. The office says: 14:00–15:30."
     items = {said(one.text.full): one.act for one in _items(house)}
     assert items["The office changed the plan: take it over or not"] == "plan_answer"
     with pytest.raises(InvalidInputError, match="Say whether"):
@@ -303,7 +303,7 @@ def test_what_the_office_offers_is_taken_over_or_not(house: House) -> None:
     assert (end(house), unplanned(house).offered is not None) == ("15:10", True)
     house.do(unplanned_asked.AnswerPlan(take="no", reason="Moeder kan niet langer."))
     assert (end(house), unplanned(house).offered) == ("15:10", None)
-    assert changes(house)[-1] == "Plan kept, 14:00-15:10: Moeder kan niet langer."
+    assert changes(house)[-1] == "Plan kept, 14:00–15:10: Moeder kan niet langer."
     house.do(asked.Undo())
     assert unplanned(house).offered is not None
     house.do(unplanned_asked.AnswerPlan(take="yes"))
@@ -371,7 +371,7 @@ def test_what_is_set_in_the_log_of_a_visit_is_told(house: House) -> None:
     set_record(house, "visit", house.state().file.plan, visit=KIEVIT)
     set_record(house, "room", house.desk.book().rooms["zonnekamer"], visit=KIEVIT)
     told = [said(one.text.full) for one in load_visit(house.desk, KIEVIT).timeline]
-    assert told == ["The office plans: 14:00-15:00", "record: room zonnekamer"]
+    assert told == ["The office plans: 14:00–15:00", "record: room zonnekamer"]
 
 
 def test_where_no_waiting_room_is_apart_whoever_is_early_comes_back(house: House) -> None:

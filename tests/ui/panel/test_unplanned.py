@@ -65,10 +65,10 @@ def test_nothing_unplanned_shows_no_card(panel: VisitPanel) -> None:
 def test_a_plan_of_the_office_is_taken_over_or_kept_with_one_press(
     panel: VisitPanel, build: SimpleNamespace, asked: list[ask.Request]
 ) -> None:
-    offered = said("Planned here: 14:00-15:00. The office says: 14:00-15:30.")
+    offered = said("Planned here: 14:00–15:00. The office says: 14:00–15:30.")
     panel.show_visit(build.visit(unplanned=Unplanned(offered=offered)))
     assert not panel.unplanned.isHidden()
-    assert "The office says: 14:00-15:30." in words_of(panel.unplanned)
+    assert "The office says: 14:00–15:30." in words_of(panel.unplanned)
     press(panel.unplanned, "Take over")
     press(panel.unplanned, "Keep as it is here")
     assert [one.act for one in asked] == [
@@ -130,7 +130,7 @@ def test_how_somebody_leaves_is_asked_until_it_is_said(
 def test_what_was_changed_and_why_stays_in_sight(
     panel: VisitPanel, build: SimpleNamespace, ctx: Context
 ) -> None:
-    change = said("Plan 14:00-15:20, was 14:00-15:00: File.", "Plan 14:00-15:20")
+    change = said("Plan 14:00–15:20, was 14:00–15:00: File.", "Plan 14:00–15:20")
     panel.show_visit(build.visit(unplanned=Unplanned(changes=(change,))))
     assert "File." in words_of(panel.unplanned)
     ctx.set_discreet(discreet=True)

@@ -323,10 +323,10 @@ def test_the_planning_is_handed_out(planned: Planned, tmp_path: Path) -> None:
     page.export.form.set_value(".ics")
     page.export.save(tmp_path / "weg" / "week.ics")
     planned.driven.settle()
-    assert "can't be written" in page.export.told.text()
+    assert "can't be written" in page.export.problem.text()
     page.export.first.set("ooit")
     page.export.save(tmp_path / "week.ics")
-    assert page.export.told.text().startswith("Type a day like")
+    assert page.export.problem.text().startswith("Type a day like")
     page.clear()
     assert page.export.told.isHidden()
 

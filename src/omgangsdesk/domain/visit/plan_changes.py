@@ -106,5 +106,5 @@ def end_of(plan: VisitPlan, zone: str) -> str:
 
 
 def times_of(plan: VisitPlan, zone: str) -> str:
-    """`14:15-15:15`, as a plan has it."""
-    return f"{moments.clock_time(moments.read(plan.start), zone)}-{end_of(plan, zone)}"
+    """`14:15–15:15`, as a plan has it."""
+    return f"{moments.clock_time(moments.read(plan.start), zone)}–{end_of(plan, zone)}"

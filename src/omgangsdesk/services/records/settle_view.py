@@ -25,11 +25,17 @@ from omgangsdesk.services.wording import plain, short_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChoice:
-    """A field in which they differ: of each choice what it says."""
+    """A field in which they differ: of each choice what it says.
+
+    `counting` are the choices that say what counts until somebody chooses; where that is stricter
+    than each of them there is none, and `now` alone says it.
+    """
 
     name: str
     label: Text
     values: tuple[tuple[str, Text], ...]
+    now: Text
+    counting: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,12 @@ def _view(desk: Desk, words: InWords, found: Conflict) -> ConflictView:
                 values=tuple(
                     (choice, words.value(found.kind, name, value.get(name)))
                     for choice, value in known.items()
+                ),
+                now=words.value(found.kind, name, found.value.get(name)),
+                counting=tuple(
+                    choice
+                    for choice, value in known.items()
+                    if value.get(name) == found.value.get(name)
                 ),
             )
             for name in found.fields

@@ -144,7 +144,7 @@ class ConflictsPage(QWidget):
         ctx, tr = self._ctx, self._ctx.tr
         name = capital(ctx.said(one.title))
         differ = ", ".join(ctx.say(it.label) for it in one.fields)
-        who = [f"{choice}: {ctx.say(told)}" for choice, told in one.choices]
+        who = [self._told_of(one, choice, ctx.say(told)) for choice, told in one.choices]
         does: tuple[Do, ...] = ()
         if one.may_settle and not ctx.discreet:
             does = (Do("settle", tr("Choose"), tr("Choose what holds: {what}", what=name)),)
@@ -154,6 +154,20 @@ class ConflictsPage(QWidget):
         says = tr("They differ in: {fields}", fields=differ)
         return Line(f"{one.kind} {one.id}", name, says, tuple(who), does, warns=note)
 
+    def _told_of(self, one: ConflictView, choice: str, who: str) -> str:
+        """Who set a value and when, and of which fields it is the one that counts now."""
+        counting = [it for it in one.fields if choice in it.counting]
+        if not counting:
+            return f"{choice}: {who}"
+        if len(counting) == len(one.fields):
+            return self._ctx.tr("{choice}: {who}. This counts now.", choice=choice, who=who)
+        return self._ctx.tr(
+            "{choice}: {who}. Counts now for: {fields}.",
+            choice=choice,
+            who=who,
+            fields=", ".join(self._ctx.say(it.label) for it in counting),
+        )
+
     def _pressed(self, line: str, _key: str) -> None:
         kind, _, record = line.partition(" ")
         found = self._view(kind, record)
@@ -161,10 +175,14 @@ class ConflictsPage(QWidget):
             return
         self._drop_form()
         tr = self._ctx.tr
-        rows = [Row(one.name, self._choice(found, one)) for one in found.fields]
+        rows = [
+            Row(one.name, self._choice(found, one), self._stricter(one)) for one in found.fields
+        ]
         rows.append(Row(_REASON, LineField(self._ctx, tr("Why, and who said"))))
         form = RecordForm(self._ctx, "", rows)
-        form.fill({one.name: found.choices[0][0] for one in found.fields})
+        form.fill(
+            {one.name: next(iter(one.counting), found.choices[0][0]) for one in found.fields}
+        )
         form.keep_button.set_words(tr("This holds"))
         form.kept.connect(lambda: self._settle(form, found))
         form.left.connect(self._leave)
@@ -174,6 +192,14 @@ class ConflictsPage(QWidget):
         form.take_focus()
         QTimer.singleShot(0, form, lambda: scroll_to(self._area, form))
 
+    def _stricter(self, one: FieldChoice) -> str:
+        """What counts now where nobody wrote that: it is stricter than each of the values."""
+        if one.counting:
+            return ""
+        tr, nothing = self._ctx.tr, self._ctx.tr("nothing")
+        said = self._ctx.say(one.now) or nothing
+        return tr("Counts now, as the stricter of them: {what}", what=said)
+
     def _choice(self, found: ConflictView, one: FieldChoice) -> ChoiceField:
         ctx = self._ctx
         who = dict(found.choices)
@@ -181,8 +207,13 @@ class ConflictsPage(QWidget):
         options: list[Option] = []
         for choice, value in one.values:
             said = f"{ctx.say(value) or nothing}  ({choice}: {ctx.say(who[choice])})"
+            if choice in one.counting:
+                said = ctx.tr("{value} · counts now", value=said)
             options.append((choice, lambda said=said: said))  # type: ignore[misc]
-        return ChoiceField(ctx, capital(ctx.say(one.label)), options, columns=1)
+        field = ChoiceField(ctx, capital(ctx.say(one.label)), options, columns=1)
+        for choice in one.counting:
+            field.mark(choice, "check")
+        return field
 
     def _settle(self, form: RecordForm, found: ConflictView) -> None:
         values = form.values()

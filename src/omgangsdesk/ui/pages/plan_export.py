@@ -14,7 +14,7 @@ from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.pages.week.fields import DateField
-from omgangsdesk.ui.widgets import Choice, TickBox, announce, plain_button, words
+from omgangsdesk.ui.widgets import Banner, Choice, TickBox, announce, plain_button, words
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -29,7 +29,7 @@ class PlanExport(QWidget):
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
-        self._told = Text("")
+        self._told = self._refused = Text("")
         self._session = 0
         self._title = words(ctx, role="subtitle", bold=True)
         self._from, self._until = words(ctx), words(ctx)
@@ -54,7 +54,9 @@ class PlanExport(QWidget):
         column.setSpacing(SPACING[0])
         column.addWidget(self._title)
         column.addLayout(row)
+        self.problem = Banner(ctx)
         column.addWidget(self.told)
+        column.addWidget(self.problem)
         self.told.hide()
         ctx.language_changed.connect(self._reword)
         self._reword()
@@ -75,7 +77,7 @@ class PlanExport(QWidget):
         try:
             first, last = (dt.date.fromisoformat(field.get()) for field in (self.first, self.last))
         except ValueError:
-            self._tell(text("Type a day like 14/3 or 14/3/2026."))
+            self._refuse(text("Type a day like 14/3 or 14/3/2026."))
             return
         form, names, session = self.form.value() or ".xlsx", self.names.isChecked(), self._session
         target = path if path.suffix.lower() == form else path.with_name(path.name + form)
@@ -96,7 +98,11 @@ class PlanExport(QWidget):
             if session == self._session:
                 self._tell(said)
 
-        self._ctx.worker.run(write, told, lambda error: told(error.sentence))
+        def failed(error: ExpectedError) -> None:
+            if session == self._session:
+                self._refuse(error.sentence)
+
+        self._ctx.worker.run(write, told, failed)
 
     def _ask(self) -> None:
         form, tr = self.form.value() or ".xlsx", self._ctx.tr
@@ -106,12 +112,19 @@ class PlanExport(QWidget):
         if found:
             self.save(Path(found))
 
+    def _refuse(self, why: Text) -> None:
+        self._tell(Text(""))
+        self._refused = why
+        self.problem.show_text(self._ctx.say(why))
+
     def _tell(self, what: Text) -> None:
+        self.problem.clear()
         self._told = what
         said = self._ctx.say(what)
         self.told.setText(said)
         self.told.setVisible(bool(said))
-        announce(self, said)
+        if said:
+            announce(self, said)
 
     def _reword(self) -> None:
         tr = self._ctx.tr
@@ -124,6 +137,8 @@ class PlanExport(QWidget):
         self.names.setText(tr("With names"))
         self.save_button.set_words(tr("Save…"))
         self.told.setText(self._ctx.say(self._told))
+        if self.problem.text():
+            self.problem.retell(self._ctx.say(self._refused))
 
 
 def _write(target: Path, content: bytes) -> None:

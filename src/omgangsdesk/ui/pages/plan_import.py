@@ -28,6 +28,7 @@ from omgangsdesk.ui.pages.plan_export import PlanExport
 from omgangsdesk.ui.pages.plan_lines import PlanLine, PlanLines
 from omgangsdesk.ui.panel.scrolling import LowRoom
 from omgangsdesk.ui.widgets import (
+    Banner,
     LineEdit,
     TickBox,
     announce,
@@ -68,7 +69,7 @@ class PlanImportPage(QWidget):
         self._stop = Event()
         self._session = 0
         self._busy = False
-        self._told = Text("")
+        self._told = self._refused = Text("")
         self._title = words(ctx, role="title", bold=True)
         self._back = plain_button(ctx, "", native("Esc"), self._leave, kind="quiet")
         self.file = LineEdit(ctx)
@@ -97,6 +98,7 @@ class PlanImportPage(QWidget):
         inside.setMinimumHeight(_LEAST)
         self._inside = inside
         self.told = words(ctx, wrap=True)
+        self.problem = Banner(ctx)
         self._take = primary_button(ctx, "", "", self.take)
         self._take.set_key(native("Ctrl+Enter"))
         self.export = PlanExport(ctx)
@@ -128,6 +130,7 @@ class PlanImportPage(QWidget):
         column.addWidget(self._hint)
         column.addLayout(row)
         column.addWidget(self.sound)
+        column.addWidget(self.problem)
         column.addWidget(Card(self._ctx, self._inside), 1)
         column.addLayout(foot)
         column.addWidget(self.export)
@@ -147,7 +150,7 @@ class PlanImportPage(QWidget):
             return
         name = self.file.text().strip()
         if not name:
-            self._tell(text("Choose a file first."))
+            self._refuse(text("Choose a file first."))
             self.file.setFocus()
             return
         path, sound, stop = Path(name).expanduser(), self.sound.isChecked(), Event()
@@ -216,7 +219,7 @@ class PlanImportPage(QWidget):
         self._set_busy(busy=False)
         self._view = view
         self._show_lines(view)
-        self._tell(_told_of(view))
+        (self._refuse if view.blocked else self._tell)(_told_of(view))
         self._set_busy(busy=False)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.setCurrentIndex(self.model.index(0))
@@ -245,14 +248,21 @@ class PlanImportPage(QWidget):
         self._view = None
         self._show_lines(None)
         self._set_busy(busy=False)
-        self._tell(error.sentence)
+        (self._tell if isinstance(error, BrokenOffError) else self._refuse)(error.sentence)
 
     def _so_far(self, done: int, size: int) -> None:
         if self._busy:
             self._told = text("{done} of {size} read", done=done, size=size)
             self.told.setText(self._ctx.say(self._told))
 
+    def _refuse(self, why: Text) -> None:
+        """Why it is not read, or can't be taken over; told as every refusal is."""
+        self._tell(Text(""))
+        self._refused = why
+        self.problem.show_text(self._ctx.say(why))
+
     def _tell(self, what: Text) -> None:
+        self.problem.clear()
         self._told = what
         said = self._ctx.say(what)
         self.told.setText(said)
@@ -272,6 +282,7 @@ class PlanImportPage(QWidget):
         if self._view is not None:
             self._view = None
             self._show_lines(None)
+        if not self._busy:
             self._tell(Text(""))
         self._set_busy(busy=self._busy)
 
@@ -303,6 +314,8 @@ class PlanImportPage(QWidget):
         )
         self._take.set_words(tr("Take over"))
         self.told.setText(self._ctx.say(self._told))
+        if self.problem.text():
+            self.problem.retell(self._ctx.say(self._refused))
         self._set_busy(busy=self._busy)
 
 

@@ -100,6 +100,10 @@ class ChoiceField(Field):
         self._choice.set_value(value)
         self._other = value if self._choice.value() is None else None
 
+    def mark(self, value: str, icon: str) -> None:
+        """Set a word off from the others; it has to say the same itself."""
+        self._choice.mark(value, icon)
+
     def _chosen(self) -> None:
         self._other = None
         self.changed.emit()

@@ -18,6 +18,9 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, STAMP, font
 
+_ICON = 20
+"""Of what sets an option off, in pixels."""
+
 
 class _Segment(QRadioButton):
     def __init__(self, ctx: Context, value: str, words: str, *, apart: bool) -> None:
@@ -25,10 +28,16 @@ class _Segment(QRadioButton):
         self._ctx = ctx
         self.value = value
         self._apart = apart
+        self._mark = ""
         self.setAccessibleName(words.replace("&", ""))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         ctx.theme_changed.connect(self.update)
+
+    def mark(self, icon: str) -> None:
+        """Set it off from the others, with an icon and in the ink of what runs."""
+        self._mark = icon
+        self.update()
 
     def hitButton(self, at: QPoint) -> bool:
         return self.rect().contains(at)
@@ -68,14 +77,21 @@ class _Segment(QRadioButton):
                 painter.setPen(QPen(edge, 2 if chosen else 1))
             painter.setBrush(ground)
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS - 1, RADIUS - 1)
-            ink = "text" if not chosen else "accent"
-            painter.setPen(theme.colour(ink if self.isEnabled() else "disabled"))
+            ink = theme.colour("accent" if chosen else "text")
+            if self._mark:
+                ink = theme.state("running")[0]
+            painter.setPen(ink if self.isEnabled() else theme.colour("disabled"))
             painter.setFont(font("body", bold=chosen))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
             if self._apart:
                 flags |= Qt.TextFlag.TextWordWrap
             aside = SPACING[1] if self._apart else SPACING[0]
             inside = QRectF(self.rect()).adjusted(aside, 0, -aside, 0)
+            if self._mark:
+                top = (self.height() - _ICON) / 2
+                where = QRectF(inside.left(), top, _ICON, _ICON)
+                self._ctx.icons.paint(painter, where, self._mark, ink)
+                inside.adjust(_ICON + SPACING[0], 0, -_ICON - SPACING[0], 0)
             painter.drawText(inside, int(flags), self.text())
 
 
@@ -157,6 +173,12 @@ class Choice(QWidget):
             button.setChecked(False)
         self._group.setExclusive(True)
         self._leave_one_stop()
+
+    def mark(self, value: str, icon: str) -> None:
+        """Set an option off from the others; its words have to say the same."""
+        for button in self._group.buttons():
+            if isinstance(button, _Segment) and button.value == value:
+                button.mark(icon)
 
     def buttons(self) -> list[QRadioButton]:
         """The radio buttons, in order."""
