@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from omgangsdesk import codec
@@ -75,16 +75,31 @@ def still_planned(unit: Unit, plan: VisitPlan) -> bool:
 
 
 def all_planned(unit: Unit, plans: Sequence[VisitPlan]) -> list[VisitPlan]:
-    """Those of `plans` that are; one query for all, and one for each at which something went."""
-    without = kinds.KINDS.keys() - {"retracted"}
-    found = unit.entries_of_day("", [one.id for one in plans], without=without) if plans else []
-    changed = {one.visit for one in found}
-    return [one for one in plans if one.id not in changed or not _withdrawn(unit, one)]
+    """Those of `plans` that are; one query for all, and one for each of which no plan counts."""
+    found = logged_at(unit, plans, frozenset({"record_set", "retracted"}))
+    return [one for one in plans if not _withdrawn(unit, one, found.get(one.id, ()))]
 
 
-def _withdrawn(unit: Unit, plan: VisitPlan) -> bool:
+def _withdrawn(unit: Unit, plan: VisitPlan, changes: Sequence[Entry]) -> bool:
+    if not withdrawn(changes, effective(changes)):
+        return False
     entries = unit.entries(visit=plan.id)
     return withdrawn(entries, effective(entries))
+
+
+def logged_at(
+    unit: Unit, plans: Iterable[VisitPlan], wanted: Collection[str]
+) -> Mapping[str, Sequence[Entry]]:
+    """What was logged at visits of the kinds that are `wanted`, by visit; of all by one query.
+
+    A visit without any has no place in it. Other kinds are not even deciphered.
+    """
+    visits = [one.id for one in plans]
+    found: dict[str, list[Entry]] = {}
+    if visits:
+        for one in unit.entries_of_day("", visits, without=kinds.KINDS.keys() - wanted):
+            found.setdefault(one.visit or "", []).append(one)
+    return found
 
 
 def plans_of(unit: Unit, case: str) -> list[VisitPlan]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from omgangsdesk.domain.log.counting import Counted, counted
 from omgangsdesk.domain.log.entries import Entry
-from omgangsdesk.domain.log.kinds import KINDS
 from omgangsdesk.domain.records import VisitPlan
 from omgangsdesk.services.dossier.reading import Dossier
+from omgangsdesk.services.visit_plans import logged_at
 
 _WANTED = frozenset({"contact_logged", "handover", "released", "retracted", "visit_started"})
 _HELD: Mapping[str, str] = {"exchange": "handover"}
@@ -40,11 +40,8 @@ def at_visits(of: Dossier) -> Mapping[str, Logged]:
 
 
 def _read(of: Dossier) -> dict[str, Logged]:
-    by_visit: dict[str, list[Entry]] = {one.id: [] for one in of.plans}
-    without = KINDS.keys() - _WANTED
-    for one in of.unit.entries_of_day("", list(by_visit), without=without):
-        by_visit[one.visit or ""].append(one)
-    return {visit: logged(entries) for visit, entries in by_visit.items() if entries}
+    found = logged_at(of.unit, of.plans, _WANTED)
+    return {one.id: logged(found[one.id]) for one in of.plans if one.id in found}
 
 
 def held_days(of: Dossier) -> list[str]:

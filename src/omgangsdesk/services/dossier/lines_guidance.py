@@ -6,7 +6,7 @@ Sources: product.md rows 9, 12, 13 and 20. Nothing of what was filmed or told el
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.dossier.guidance import (
@@ -32,6 +32,7 @@ from omgangsdesk.services.dossier.reading import (
 from omgangsdesk.services.sound import is_date
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.views_dossier import DossierAdd, DossierLine, DossierSection
+from omgangsdesk.services.visit_plans import logged_at
 from omgangsdesk.services.wording import joined, listed, plain, same, short_date
 
 ENDING = dt.timedelta(days=30)
@@ -149,8 +150,10 @@ def _followed(of: Dossier, one: Obstacle) -> Text:
 
 def _seen(of: Dossier) -> Iterator[DossierLine]:
     """What was noted as an obstacle at the last visits, the newest first."""
-    for plan in reversed(of.past[-VISITS:]):
-        if not _of_obstacles(of.unit.entries(visit=plan.id, kind="observation")):
+    last = of.past[-VISITS:]
+    noted = logged_at(of.unit, last, frozenset({"observation"}))
+    for plan in reversed(last):
+        if not _of_obstacles(noted.get(plan.id, ())):
             continue
         found = _of_obstacles(effective(of.unit.entries(visit=plan.id)))
         if found:
@@ -162,7 +165,7 @@ def _seen(of: Dossier) -> Iterator[DossierLine]:
             )
 
 
-def _of_obstacles(entries: list[Entry]) -> list[str]:
+def _of_obstacles(entries: Sequence[Entry]) -> list[str]:
     return [
         one.data.text
         for one in entries

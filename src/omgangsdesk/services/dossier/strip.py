@@ -6,21 +6,25 @@ import datetime as dt
 from collections.abc import Sequence
 
 from omgangsdesk.domain.rules import stagger
-from omgangsdesk.domain.visit.fold import VisitState, fold, status
+from omgangsdesk.domain.visit.fold import STEPS, VisitState, fold, status
 from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.models.unit import Unit
 from omgangsdesk.services.views_dossier import StripVisit
+from omgangsdesk.services.visit_plans import logged_at
 from omgangsdesk.services.wording import joined, late_by, same, short_date
 
 STRIP = 10
 """How many visits it shows."""
+_WANTED = frozenset(STEPS) | {"retracted"}
+"""What makes them what they became: their notes are not read."""
 
 
 def strip_of(unit: Unit, files: Sequence[VisitFile], now: dt.datetime) -> tuple[StripVisit, ...]:
     """What became of these visits, in their order."""
-    return tuple(_visit(fold(one, unit.entries(visit=one.plan.id)), now) for one in files)
+    found = logged_at(unit, [one.plan for one in files], _WANTED)
+    return tuple(_visit(fold(one, found.get(one.plan.id, ())), now) for one in files)
 
 
 def _visit(state: VisitState, now: dt.datetime) -> StripVisit:
