@@ -172,3 +172,62 @@ def test_what_answers_another_question_is_not_shown_as_the_answer(
     page.show_day(view)
     signed.settle()
     assert page.points.reason.text() == SAID
+
+
+def folder(page: ClosePage, words: str = "E:/dag") -> None:
+    page.place.folder.setFocus()
+    page.place.folder.selectAll()
+    QTest.keyClicks(page.place.folder, words)
+
+
+def test_the_folder_is_back_after_a_crash(signed: Driven, page: ClosePage) -> None:
+    folder(page)
+    assert page.half_folder._later.isActive()
+    page.half_folder._later.timeout.emit()
+    signed.settle()
+    page.clear()  # what a program that died knows no more
+    assert page.place.chosen() == ""
+    page.refresh()
+    signed.settle()
+    assert page.place.chosen() == "E:/dag"
+
+
+def test_the_folder_is_back_after_a_lock_for_whoever_typed_it(
+    signed: Driven, page: ClosePage
+) -> None:
+    folder(page)
+    other = back(signed, "AB")
+    signed.window.desk.show_page("close")
+    signed.settle()
+    assert other.place.chosen() == ""
+    again = back(signed)
+    signed.window.desk.show_page("close")
+    signed.settle()
+    assert again.place.chosen() == "E:/dag"
+
+
+def test_a_folder_that_is_typed_before_it_comes_stays(signed: Driven, page: ClosePage) -> None:
+    folder(page)
+    page.keep_half()
+    page.clear()
+    page.refresh()
+    QTest.keyClicks(page.place.folder, "F:")
+    signed.settle()
+    assert page.place.chosen() == "F:"
+
+
+def test_the_folder_that_worked_is_proposed_and_no_longer_half_typed(
+    signed: Driven, page: ClosePage, tmp_path: Path
+) -> None:
+    say(page)
+    folder(page, str(tmp_path))
+    page.keep_half()
+    signed.settle()
+    assert kept(signed) is not None
+    page.close_now()
+    signed.settle()
+    assert page.outcome.isVisible()
+    assert kept(signed) is None
+    assert page.place.chosen() == str(tmp_path)
+    page.clear()
+    assert page.place.chosen() == str(tmp_path)

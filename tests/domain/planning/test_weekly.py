@@ -5,12 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.dossier.week import Slot
-from omgangsdesk.domain.planning.weekly import as_made, days_of, id_of, open_hours, plan_of
+from omgangsdesk.domain.planning.weekly import (
+    as_made,
+    days_of,
+    id_of,
+    last_of,
+    open_hours,
+    plan_of,
+)
 
 ZONE, TURNS = "Europe/Brussels", dt.time(4)
 SLOT = Slot(
@@ -76,3 +84,16 @@ def test_a_visit_after_midnight_belongs_to_the_evening_before() -> None:
 
 def test_hours_that_can_not_be_read_are_none() -> None:
     assert open_hours(("altijd",) * 7, dt.date(2026, 1, 7), ZONE, TURNS) is None
+
+
+@pytest.mark.parametrize("weeks", [1, 2, 3])
+@pytest.mark.parametrize("days", [0, 1, 6, 7, 20, 21, 300])
+def test_the_last_day_of_a_slot_is_the_last_that_it_recurs_on(weeks: int, days: int) -> None:
+    until = dt.date.fromisoformat(SLOT.since) + dt.timedelta(days=days)
+    slot = replace(SLOT, every_weeks=weeks, until=until.isoformat())
+    assert last_of(slot) == list(days_of(slot))[-1]
+
+
+def test_a_slot_that_recurs_on_no_day_ends_where_it_begins() -> None:
+    for slot in (replace(SLOT, every_weeks=0), replace(SLOT, until="2020-01-01")):
+        assert last_of(slot) >= dt.date.fromisoformat(slot.since)

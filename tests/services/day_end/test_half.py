@@ -7,7 +7,7 @@ import datetime as dt
 from tests.domain.story import DAY
 from tests.services.day_end.closing_time import MEREL, TOMORROW, close
 
-from omgangsdesk.services.day_end.day_close import half_back, keep_half
+from omgangsdesk.services.day_end.day_close import folder_back, half_back, keep_folder, keep_half
 from omgangsdesk.services.day_end.half import HalfReason
 
 
@@ -71,3 +71,33 @@ def test_what_another_version_of_the_program_kept_counts_as_nothing(house) -> No
     assert half_back(house.desk, DAY, "child") is None
     keep_half(house.desk, half())
     assert half_back(house.desk, dt.date.fromisoformat(half().day), "child") == half()
+
+
+def test_a_folder_that_is_being_typed_is_kept_beside_what_is_said(house) -> None:
+    assert folder_back(house.desk) == ""
+    keep_folder(house.desk, " E:/dag ")
+    keep_half(house.desk, half())
+    assert folder_back(house.desk) == "E:/dag"
+    keep_half(house.desk, half(""))
+    assert folder_back(house.desk) == "E:/dag"
+    house.signs_in("AB")
+    assert folder_back(house.desk) == "", "nobody else gets it"
+    house.signs_in("LV")
+    keep_folder(house.desk, "")
+    assert in_store(house) is None
+
+
+def test_a_folder_stays_when_what_is_said_is_of_a_closed_day(evening) -> None:
+    keep_half(evening.desk, half(visits=()))
+    keep_folder(evening.desk, "E:/dag")
+    close(evening, left_open="bij oma")
+    evening.time("09:00", TOMORROW)
+    evening.desk.unclosed = None
+    assert half_back(evening.desk, TOMORROW, "child") is None
+    assert folder_back(evening.desk) == "E:/dag"
+
+
+def test_a_draft_of_another_version_is_no_folder(house) -> None:
+    with house.desk.store.write() as unit:
+        unit.keep_draft("closing", house.desk.colleague.id, b'{"folder": 3}')
+    assert folder_back(house.desk) == ""

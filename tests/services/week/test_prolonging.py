@@ -56,6 +56,11 @@ def longer(house: House, **asked: str) -> ProlongSeries:
     return ProlongSeries(visit=first.visit, based_on=week(house).bases[first.slot or ""], **asked)
 
 
+def until(house: House) -> set[dt.date | None]:
+    """Until when the series goes on, as each of its weeks tells."""
+    return {one.slot_until for one in every(house)}
+
+
 @pytest.fixture
 def series(office: House) -> House:
     """Two Mondays, until the 16th of March."""
@@ -173,8 +178,10 @@ def test_they_go_on_on_another_weekday_too(office: House, step: int) -> None:
     do(office, weekly(until="18/3/2026", day=on(2)))
     both_moved(office, step=step)
     there = 2 + step
+    assert until(office) == {on(7 + there)}
     do(office, longer(office, until=on(21 + there).isoformat()))
     assert days(office) == [on(7 * week + there) for week in range(4)]
+    assert until(office) == {on(21 + there)}, "where its last visit stands, not where it stood"
     shut = on(28 + there)
     do(office, SetClosure(location=None, since=shut, until=shut, reason="Dicht"))
     (left,) = ahead(office, longer(office, times="1")).left
@@ -195,6 +202,12 @@ def test_visits_in_a_room_that_is_not_here_yet_are_no_habit(
     assert "as the series was planned: from Mon 23/3" in str(how.full)
     do(series, request)
     assert hours(series)[-1] == (on(14), "14:00", "zonnekamer", "lv")
+
+
+def test_a_last_visit_that_was_moved_weeks_away_is_no_end_of_the_series(series: House) -> None:
+    last = every(series)[-1]
+    do(series, MoveVisit(visit=last.visit, reason="Feest.", day=last.day + dt.timedelta(days=14)))
+    assert until(series) == {last.day}
 
 
 def test_one_that_was_moved_is_an_exception(series: House) -> None:

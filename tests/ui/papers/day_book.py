@@ -24,6 +24,7 @@ class DayBook:
         self.threads: set[int] = set()
         self.gate: threading.Event | None = None
         self.halves: dict[tuple[str, str], HalfReason] = {}
+        self.folders: list[str] = []
         self.writes = 0
 
     def load_close(self, _desk: object, day: dt.date | None = None) -> CloseView:
@@ -58,6 +59,12 @@ class DayBook:
 
     def half_back(self, _desk: object, day: dt.date, asked: str) -> HalfReason | None:
         return self.halves.get((day.isoformat(), asked))
+
+    def keep_folder(self, _desk: object, folder: str) -> None:
+        self.folders.append(folder)
+
+    def folder_back(self, _desk: object) -> str:
+        return self.folders[-1] if self.folders else ""
 
     def set_receiver(self, _desk: object, recipient: str) -> str:
         self.keys.append(recipient)

@@ -56,6 +56,20 @@ def test_a_series_gets_more_visits_by_keys_and_undo_takes_them_back(planned: Pla
     assert back.slot_until == planned.day(1) + WEEK
 
 
+def test_where_it_goes_on_is_told_before_anything_is_typed(planned: Planned) -> None:
+    planned.choose(series(planned))
+    planned.press(Qt.Key.Key_V)
+    how = planned.form.ahead.text()
+    assert how.startswith("Goes on as the series was planned: from")
+    assert "visit, the last on" not in how
+    assert "\n" not in how, "nothing is promised of a visit that nobody asked for"
+    planned.form.take_focus("times")
+    planned.type("1")
+    assert planned.form.ahead.text().splitlines()[0].startswith("1 visit, the last on")
+    planned.press(Qt.Key.Key_Backspace)
+    assert planned.form.ahead.text() == how
+
+
 def test_what_is_missing_is_said_in_the_form(planned: Planned) -> None:
     planned.choose(series(planned))
     planned.press(Qt.Key.Key_V, RETURN)

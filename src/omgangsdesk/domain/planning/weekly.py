@@ -35,6 +35,13 @@ def days_of(slot: Slot) -> Iterator[dt.date]:
         day += slot.every_weeks * WEEK
 
 
+def last_of(slot: Slot) -> dt.date:
+    """The last day that a slot recurs on; its first where it has no other."""
+    since, until = dt.date.fromisoformat(slot.since), dt.date.fromisoformat(slot.until)
+    rhythm = max(slot.every_weeks, 1) * WEEK
+    return since + max((until - since) // rhythm, 0) * rhythm
+
+
 def id_of(slot: str, day: dt.date) -> str:
     """What the visit of a slot on a day goes by: the same on every desk, so that it is one."""
     return f"{slot}-{day:%Y%m%d}"

@@ -25,7 +25,7 @@ from omgangsdesk.services.day_end.day_open import (
     to_come,
 )
 from omgangsdesk.services.day_end.day_parcel import Exports, exports_of, has_news, typed
-from omgangsdesk.services.day_end.half import half_back, keep_half
+from omgangsdesk.services.day_end.half import folder_back, half_back, keep_folder, keep_half
 from omgangsdesk.services.day_end.hand_over import (
     MOST,
     NextFile,
@@ -41,7 +41,15 @@ from omgangsdesk.services.views_day import ClosedDay, CloseView, OpenPoint
 from omgangsdesk.services.wording import same
 from omgangsdesk.services.writing import write_act
 
-__all__ = ["close_day", "half_back", "keep_half", "load_close", "set_receiver"]
+__all__ = [
+    "close_day",
+    "folder_back",
+    "half_back",
+    "keep_folder",
+    "keep_half",
+    "load_close",
+    "set_receiver",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

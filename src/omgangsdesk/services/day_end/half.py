@@ -8,7 +8,7 @@ cut, crash).
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from omgangsdesk import codec
 from omgangsdesk.domain.log import canonical
@@ -36,6 +36,7 @@ class HalfReason:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
     reasons: tuple[HalfReason, ...] = ()
+    folder: str = ""
 
 
 def keep_half(desk: Desk, half: HalfReason) -> None:
@@ -48,9 +49,10 @@ def keep_half(desk: Desk, half: HalfReason) -> None:
         StoreError: the disk refused; what was kept before is still there.
     """
     with desk.store.write() as unit:
-        others = tuple(one for one in _kept(desk, unit) if one.day != half.day)
+        kept = _kept(desk, unit)
+        others = tuple(one for one in kept.reasons if one.day != half.day)
         mine = (half,) if half.typed.strip() and _there(unit, half) else ()
-        _write(desk, unit, (*others, *mine))
+        _write(desk, unit, replace(kept, reasons=(*others, *mine)))
 
 
 def half_back(desk: Desk, day: dt.date, asked: str) -> HalfReason | None:
@@ -60,15 +62,32 @@ def half_back(desk: Desk, day: dt.date, asked: str) -> HalfReason | None:
     """
     with desk.store.read() as unit:
         kept = _kept(desk, unit)
-    if not kept:
+    if not kept.reasons:
         return None
     open_days = {one.isoformat() for one in (day, desk.today(), *never_closed(desk))}
-    still = tuple(one for one in kept if one.day in open_days)
-    if still != kept:
+    still = tuple(one for one in kept.reasons if one.day in open_days)
+    if still != kept.reasons:
         with desk.store.write() as unit:
-            _write(desk, unit, still)
+            _write(desk, unit, replace(kept, reasons=still))
     wanted = (day.isoformat(), asked)
     return next((one for one in still if (one.day, one.asked) == wanted), None)
+
+
+def keep_folder(desk: Desk, folder: str) -> None:
+    """Keep the folder for the day file as far as it is typed; durable when this returns.
+
+    Raises:
+        InvalidInputError: it holds a sign that can't be stored.
+        StoreError: the disk refused; what was kept before is still there.
+    """
+    with desk.store.write() as unit:
+        _write(desk, unit, replace(_kept(desk, unit), folder=folder.strip()))
+
+
+def folder_back(desk: Desk) -> str:
+    """The folder that whoever is signed in was typing, or nothing."""
+    with desk.store.read() as unit:
+        return _kept(desk, unit).folder
 
 
 def _there(unit: Unit, half: HalfReason) -> bool:
@@ -76,16 +95,16 @@ def _there(unit: Unit, half: HalfReason) -> bool:
     return all(unit.record(VisitPlan, one) is not None for one in half.visits)
 
 
-def _kept(desk: Desk, unit: Unit) -> tuple[HalfReason, ...]:
+def _kept(desk: Desk, unit: Unit) -> _Kept:
     value = unit.draft(CLOSING, desk.colleague.id)
     if value is None:
-        return ()
+        return _Kept()
     try:
-        return codec.from_json(value, _Kept).reasons
+        return codec.from_json(value, _Kept)
     except InvalidInputError:  # of another version of the program
-        return ()
+        return _Kept()
 
 
-def _write(desk: Desk, unit: Unit, reasons: tuple[HalfReason, ...]) -> None:
-    value = canonical.encode(codec.to_plain(_Kept(reasons=reasons))) if reasons else None
+def _write(desk: Desk, unit: Unit, kept: _Kept) -> None:
+    value = canonical.encode(codec.to_plain(kept)) if kept != _Kept() else None
     unit.keep_draft(CLOSING, desk.colleague.id, value)

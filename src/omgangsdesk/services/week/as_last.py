@@ -26,7 +26,7 @@ from omgangsdesk.services.wording import joined, plain, same
 
 _LOOKED_AT = 8
 """The last visits of a series, among which two that were not called off are sought."""
-_DAYS = range(-6, 7)
+NEAR = range(-6, 7)
 """A visit that was moved further than this stands at another of its times."""
 
 
@@ -78,7 +78,7 @@ def as_last(unit: Unit, slot: Slot, today: dt.date) -> GoesOn:
     if len(stand) < 2 or len({(_alike(one), one.step) for one in stand}) > 1:
         return GoesOn(slot)
     found = stand[0]
-    if found.step not in _DAYS or (_alike(found), found.step) == (_alike(GoesOn(slot)), 0):
+    if found.step not in NEAR or (_alike(found), found.step) == (_alike(GoesOn(slot)), 0):
         return GoesOn(slot)
     if not _here(unit, found.slot):
         return GoesOn(slot)

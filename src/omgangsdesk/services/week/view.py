@@ -12,11 +12,13 @@ from omgangsdesk.domain.planning.weekly import (
     closed,
     duties_on,
     holding,
+    id_of,
     keeps_hours,
+    last_of,
     open_hours,
     span_of,
 )
-from omgangsdesk.domain.records import Case, Colleague, Location, Room
+from omgangsdesk.domain.records import Case, Colleague, Location, Room, VisitPlan
 from omgangsdesk.domain.visit.fold import VisitState, status
 from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.errors import InvalidInputError
@@ -39,6 +41,7 @@ from omgangsdesk.services.views_week import (
     WeekVisit,
 )
 from omgangsdesk.services.visit_plans import plans_of
+from omgangsdesk.services.week.as_last import NEAR
 from omgangsdesk.services.week.conflicts import among
 from omgangsdesk.services.week.flags import flags_of
 from omgangsdesk.services.week.reading import Days, is_open, read_days
@@ -65,6 +68,8 @@ class _Week:
     states: Sequence[VisitState]
     slots: Mapping[str, Slot]
     """The series that visits of this week are of."""
+    until: Mapping[str, dt.date]
+    """Their last days."""
 
 
 def load_week(desk: Desk, asked: WeekAsked) -> WeekView:
@@ -84,8 +89,9 @@ def load_week(desk: Desk, asked: WeekAsked) -> WeekView:
         listed = tuple(_waiting(unit, today))
         conflicts = among(unit, days)
         bases = _bases(unit, days, house, slots)
+        until = _last_days(unit, slots.values())
     now = moments.whole_ms(desk.clock.now())
-    week = _Week(asked, days, house, now, conflicts, flags, here, slots)
+    week = _Week(asked, days, house, now, conflicts, flags, here, slots, until)
     visits = tuple(_visit(week, one) for one in here)
     opens, closes = _hours(week)
     return WeekView(
@@ -162,17 +168,28 @@ def _visit(week: _Week, state: VisitState) -> WeekVisit:
         kind=file.plan.kind,
         status=word,
         slot=slot.id if slot is not None else None,
-        slot_until=_last_day(slot),
+        slot_until=week.until.get(slot.id) if slot is not None else None,
         conflicts=() if word in OVER else week.conflicts.get(file.plan.id, ()),
         flags=week.flags.get(file.plan.id, ()),
         fixed=why_fixed(state, week.days.around.today),
     )
 
 
-def _last_day(slot: Slot | None) -> dt.date | None:
-    """Until when a series goes on; None where there is none, or it was called off."""
-    goes_on = slot is not None and slot.struck != "yes" and is_date(slot.until)
-    return dt.date.fromisoformat(slot.until) if slot is not None and goes_on else None
+def _last_days(unit: Unit, slots: Iterable[Slot]) -> dict[str, dt.date]:
+    """Until when each series goes on that was not called off.
+
+    Where its last visit was moved to another day, its end moved along.
+    """
+    going = [one for one in slots if one.struck != "yes" and is_date(one.until)]
+    found = {one.id: dt.date.fromisoformat(one.until) for one in going}
+    of = {one.id: last_of(one) for one in going if is_date(one.since)}
+    plans = unit.known(VisitPlan, [id_of(slot, day) for slot, day in of.items()])
+    for plan in plans.values():
+        slot = plan.source
+        if slot in of and is_date(plan.day):
+            step = dt.date.fromisoformat(plan.day) - of[slot]
+            found[slot] += step if step.days in NEAR else dt.timedelta()
+    return found
 
 
 def _bases(

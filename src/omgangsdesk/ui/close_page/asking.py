@@ -42,6 +42,14 @@ class DayServices(Protocol):
         """What was being typed for that day."""
         ...
 
+    def keep_folder(self, desk: Desk, folder: str) -> None:
+        """Keep the folder that is being typed."""
+        ...
+
+    def folder_back(self, desk: Desk) -> str:
+        """The folder that was being typed, or nothing."""
+        ...
+
 
 def loading(services: DayServices, day: dt.date | None) -> Callable[[Desk], CloseView]:
     """Read the day as it stands; today when none is named."""

@@ -23,7 +23,9 @@ from omgangsdesk.language import Text
 from omgangsdesk.services.views_day import ClosedDay, CloseView
 from omgangsdesk.ui.close_page.asking import DayServices, closing, loading, receiving
 from omgangsdesk.ui.close_page.counts import Counts
+from omgangsdesk.ui.close_page.half_folder import HalfFolder
 from omgangsdesk.ui.close_page.halves import Halves, half_of
+from omgangsdesk.ui.close_page.missing import missing_in
 from omgangsdesk.ui.close_page.outcome import Outcome
 from omgangsdesk.ui.close_page.place import Place
 from omgangsdesk.ui.close_page.points import Points, asked_of, is_closed
@@ -77,6 +79,7 @@ class ClosePage(QWidget):
         self.counts = Counts(ctx)
         self.receiver = Receiver(ctx)
         self.place = Place(ctx, folder)
+        self.half_folder = HalfFolder(ctx, self._day_services, self.place, self)
         self.told = Banner(ctx)
         self.told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.busy = Busy(ctx)
@@ -182,6 +185,7 @@ class ClosePage(QWidget):
         if self.points.asked != asks or first:
             self.halves.keep()
         self._view = view
+        self.half_folder.find()
         self.points.show_points(view.points, closed=is_closed(view))
         if self.halves.turn(view.day, asks):
             self.points.reason.clear()
@@ -220,7 +224,7 @@ class ClosePage(QWidget):
         """Close the day, or say what is still missing for that."""
         if self._running or self._view is None or not self.outcome.isHidden():
             return
-        missing = self._missing()
+        missing = missing_in(self._ctx, self.receiver, self.points, self.place)
         if missing:
             self._complain(missing)
             self.focus_first()
@@ -228,6 +232,7 @@ class ClosePage(QWidget):
         half = self._half()
         self._running = True
         self.halves.sent()
+        self.half_folder.keep()
         self.button.setEnabled(False)
         self.told.clear()
         self.busy.begin(
@@ -243,6 +248,7 @@ class ClosePage(QWidget):
     def keep_half(self) -> None:
         """Have what is half typed kept in the store: somebody locks, or closes the window."""
         self.halves.keep()
+        self.half_folder.keep()
 
     def _half(self) -> HalfReason | None:
         """Who has the child, as far as it is typed; None while the day is being closed."""
@@ -256,6 +262,7 @@ class ClosePage(QWidget):
     def clear(self) -> None:
         """Forget what was shown, at lock and when another colleague signs in."""
         self.halves.clear()
+        self.half_folder.clear()
         self._locked = True
         self._view = self._earlier = None
         self._leave_outcome()
@@ -283,18 +290,6 @@ class ClosePage(QWidget):
         elif not press_focused(self, event):
             super().keyPressEvent(event)
 
-    def _missing(self) -> str:
-        ctx = self._ctx
-        if not self.receiver.known():
-            return ctx.tr("Not closed: first paste the office's key.")
-        if self.points.needs_reason() and not self.points.left_open():
-            if not self.points.is_of_child():
-                return ctx.tr("Not closed: visits still have to begin. Write why it closes now.")
-            return ctx.tr("Not closed: a child is still here. Write who has the child.")
-        if not self.place.chosen():
-            return ctx.tr("Not closed: choose the folder or the stick for the file.")
-        return ""
-
     def _closed(self, day: ClosedDay) -> None:
         self._running = False
         self.busy.end()
@@ -307,6 +302,7 @@ class ClosePage(QWidget):
         self.outcome.focus_first()
         self.points.reason.clear()
         self.halves.closed()
+        self.half_folder.worked()
         self.folder_chosen.emit(self.place.chosen())
         self.closed.emit(day)
 

@@ -19,6 +19,7 @@ class Place(Card):
 
     def __init__(self, ctx: Context, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
+        self._proposed = folder
         self.folder = LineEdit(ctx, folder)
         self.folder.returnPressed.connect(self.submitted)
         self._browse = plain_button(ctx, "", clicked=self._ask, icon="paper-folder")
@@ -31,6 +32,15 @@ class Place(Card):
         self.body.addWidget(self._hint)
         ctx.language_changed.connect(self._reword)
         self._reword()
+
+    def half(self) -> str:
+        """What stands there other than what is proposed, or nothing."""
+        return self.chosen() if self.chosen() != self._proposed else ""
+
+    def propose(self, folder: str | None = None) -> None:
+        """Let the folder that worked stand there next time; without one, what is proposed now."""
+        self._proposed = self._proposed if folder is None else folder
+        self.folder.setText(self._proposed)
 
     def chosen(self) -> str:
         """The folder as it was typed or chosen."""

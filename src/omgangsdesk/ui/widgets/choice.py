@@ -37,6 +37,7 @@ class _Segment(QRadioButton):
     def mark(self, icon: str) -> None:
         """Set it off from the others, with an icon and in the ink of what runs."""
         self._mark = icon
+        self.updateGeometry()
         self.update()
 
     def hitButton(self, at: QPoint) -> bool:
@@ -45,6 +46,7 @@ class _Segment(QRadioButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(font("body", bold=True))
         wide = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        wide += 2 * (_ICON + SPACING[0]) if self._mark else 0
         least = STAMP if self._apart else CONTROL
         lines = 2 if self._apart else 1
         high = max(least, round(lines * metrics.height() + (SPACING[1] if lines == 1 else 2)))

@@ -97,7 +97,7 @@ class AheadBox(QWidget):
         if ahead is not None and (ahead.visits > 1 or (self._counts and ahead.visits)):
             count.insert(0, self._how_many(ahead))
         if ahead is not None and ahead.how is not None:
-            count.insert(1, ctx.said(ahead.how))
+            count.insert(bool(ahead.visits), ctx.said(ahead.how))
         self._count.setText("\n".join(count))
         self._count.setVisible(bool(count))
         self._slots = () if ahead is None or not said else ahead.nearest[:_NEAR]

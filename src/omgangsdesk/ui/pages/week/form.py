@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from omgangsdesk.errors import ExpectedError
 from omgangsdesk.services.views_week import WeekRequest
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
@@ -57,6 +58,8 @@ class Recipe:
     """The field where typing begins, if it is not the first."""
     ahead_after: int | None = None
     """The line below which it is told what it comes to, if that is not the last."""
+    beforehand: WeekRequest | None = None
+    """What is looked at until it is whole, to tell how it would be done and nothing else."""
     instead: Mapping[str, Values] = field(default_factory=dict)
     """What stands in the other fields once something is chosen in the field `WHICH`."""
 
@@ -169,6 +172,13 @@ class WeekForm(QWidget):
             FieldError: one of the fields holds what can't be.
         """
         return self.recipe.make(self.values())
+
+    def looked_at(self) -> WeekRequest | None:
+        """What is looked ahead at: what stands in it, else what its recipe says beforehand."""
+        try:
+            return self.request()
+        except ExpectedError:
+            return self.recipe.beforehand
 
     def show_hindered(self, hindered: bool) -> None:  # noqa: FBT001 - a state
         """Something is in the way, or no longer: ask why in spite of it."""

@@ -164,6 +164,7 @@ def prolong(ctx: Context, visit: WeekVisit, based_on: str | None) -> Recipe:
         ahead_after=0,
         counts=True,
         make=make,
+        beforehand=ProlongSeries(visit=visit.visit, times="1", based_on=based_on),
         if_hindered=frozenset({"reason"}),
     )
 

@@ -311,18 +311,18 @@ class Planner(QObject):
         self.halves.touched()
         if not form.recipe.looks_ahead:
             return
-        try:
-            request = form.request()
-        except ExpectedError:
+        request, before, ours = form.looked_at(), self._asked, form.recipe.beforehand
+        if request is None:
             self._asked = None
             form.ahead.show_ahead(None)
-            return
-        if request != self._asked:
+        elif request != before or (request is ours) != (before is ours):
             self._asked = request
             self._ahead.ask(looking(request))
 
     def _looked(self, ahead: Ahead) -> None:
         if self.form is not None and self._asked is not None:
+            if self._asked is self.form.recipe.beforehand:
+                ahead = Ahead(visits=0, conflicts=(), how=ahead.how)
             self.form.ahead.show_ahead(ahead)
             self.form.show_hindered(self.form.ahead.asks_reason)
             self._show_ghost()
