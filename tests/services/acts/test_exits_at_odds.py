@@ -118,7 +118,8 @@ def test_of_what_is_entered_later_who_was_inside_then_counts(house: House) -> No
     house.at("15:10").do(leave(MOTHER))
     house.at("15:30")
     why: dict[str, Any] = {"when": "15:05", "reason": "Papier"}
-    assert INSIDE in refused(house, leave(OMA, *BOTH, leaves_with=MOTHER), **why)
+    told = refused(house, leave(OMA, *BOTH, leaves_with=MOTHER), **why)
+    assert "was inside at 15:05, while another adult left with it" in told
 
 
 def test_it_is_not_done_again_once_it_became_one(house: House) -> None:

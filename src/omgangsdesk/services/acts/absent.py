@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.errors import InvalidInputError
@@ -15,16 +15,24 @@ def not_coming(ctx: Context, act: NotComing) -> Outcome:
     """Those named are no longer awaited; the others are."""
     persons = tuple(dict.fromkeys(act.persons))
     check_absent(ctx, persons)
-    gone = {*persons, *ctx.state.absent}
-    if {one for one in ctx.file.children if one not in gone} == set():
-        raise InvalidInputError(
-            text("Without any child there is no visit: record it as not held. Nothing was kept.")
-        )
+    check_some_child(ctx, {*persons, *ctx.state.absent})
     check_instant(act.told_at)
     data = kinds.NotHeld(
         reason=act.reason, by=act.by, told_at=act.told_at, note=act.note, persons=persons
     )
     return ctx.outcome(ctx.draft("no_show", data), called=text("not coming"))
+
+
+def check_some_child(ctx: Context, gone: Collection[str]) -> None:
+    """See that a child is left that may come.
+
+    Raises:
+        InvalidInputError: every child of the visit is among those who don't come.
+    """
+    if ctx.file.children and all(one in gone for one in ctx.file.children):
+        raise InvalidInputError(
+            text("Without any child there is no visit: record it as not held. Nothing was kept.")
+        )
 
 
 def check_absent(ctx: Context, persons: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from omgangsdesk.domain.records import Person
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import order
-from omgangsdesk.services.acts.absent import check_absent
+from omgangsdesk.services.acts.absent import check_absent, check_some_child
 from omgangsdesk.services.acts.base import Context, Outcome, check_room, context_of
 from omgangsdesk.services.acts.corrections import already, counted_beside, is_simple, retracting
 from omgangsdesk.services.acts.course import check_end, check_not_held
@@ -220,6 +220,8 @@ def _check_persons(ctx: Context, was: kinds.NotHeld, data: kinds.NotHeld) -> Non
         check_not_held(ctx)
     elif named := [one for one in data.persons if one not in was.persons]:
         check_absent(ctx, named)
+        others = [one for one, why in ctx.state.absent.items() if why != was]
+        check_some_child(ctx, {*data.persons, *others})
 
 
 def _check(ctx: Context, entry: Entry, name: str, value: object) -> None:

@@ -83,7 +83,7 @@ def _check_running(state: VisitState) -> None:
         raise InvalidInputError(text("This visit is not running. Nothing was recorded."))
 
 
-def _at_the_time(ctx: Context) -> VisitState:
+def at_the_time(ctx: Context) -> VisitState:
     """The visit as it ran when this happened, entered later perhaps; else as it is."""
     then, *_ = ctx.then()
     return then if supervision.is_running(then) else ctx.state
@@ -91,19 +91,33 @@ def _at_the_time(ctx: Context) -> VisitState:
 
 def pause(ctx: Context, act: Pause) -> Outcome:
     """The visit is interrupted."""
-    state = _at_the_time(ctx)
+    state = at_the_time(ctx)
     _check_running(state)
     if state.paused:
         raise InvalidInputError(text("The visit is interrupted already. Nothing was recorded."))
+    warn_until_end(ctx)
     return ctx.outcome(
         ctx.draft("visit_paused", kinds.Paused(reason=act.reason)), called=text("pause")
     )
 
 
+def warn_until_end(ctx: Context) -> None:
+    """Tell of an interruption entered after the end that it lasts until then, as it stands."""
+    if ctx.state.ended_at is not None:
+        ctx.warn(
+            same(
+                text(
+                    "As it stands, the visit was interrupted until its end. If it went on, enter "
+                    "when."
+                )
+            )
+        )
+
+
 def resume(ctx: Context, act: Resume) -> Outcome:  # noqa: ARG001 - one form
     """The visit goes on."""
     # Typed in the minute of the pause it lies just before it; that is told, not refused.
-    if not (ctx.state.paused or _at_the_time(ctx).paused):
+    if not (ctx.state.paused or at_the_time(ctx).paused):
         raise InvalidInputError(text("The visit is not interrupted. Nothing was recorded."))
     return ctx.outcome(ctx.draft("visit_resumed", kinds.Resumed()), called=text("going on"))
 

@@ -123,8 +123,8 @@ def still_said(ctx: Context, targets: Sequence[Entry], made: Sequence[Draft]) ->
 
 def _still(what: Text) -> Text:
     return text(
-        "What was recorded with it of a child's exit still names somebody else: {what}. Strike "
-        "that through where it does not hold.",
+        "What was recorded with it of a child's exit still names somebody else. Strike it "
+        "through where it does not hold: {what}",
         what=what,
     )
 

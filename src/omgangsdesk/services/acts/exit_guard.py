@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.own_words import label_of
@@ -94,6 +95,16 @@ def check_taker(
     found = at_odds(taker, children, company, every, happened=happened)
     if found is None or (taker in ctx.book.colleagues and found != "itself"):
         return
+    if found == "inside" and ctx.request.when is not None:
+        raise InvalidInputError(
+            text(
+                "By the log, whoever is named to take the child was inside at {time}, while "
+                "another adult left with it. Nothing was recorded. Let that person leave as well, "
+                "name who really took the child, or record the others' departure apart, with the "
+                "same time.",
+                time=moments.clock_time(ctx.occurred_at, ctx.file.location.zone),
+            )
+        )
     raise InvalidInputError(_AT_ODDS[found])
 
 
@@ -104,7 +115,8 @@ _AT_ODDS: Mapping[str, Text] = {
     ),
     "inside": text(
         "Whoever is named to take the child stays inside, while another adult leaves with it. "
-        "Nothing was recorded. Name who really takes the child, or stamp the others out apart."
+        "Nothing was recorded. Let that person leave as well, name who really takes the child, or "
+        "stamp the others out apart."
     ),
     "absent": text(
         "Whoever is named to take the child is not stamped in, while another adult leaves with "

@@ -6,12 +6,14 @@ import unicodedata
 
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
+from omgangsdesk.domain.rules.supervision import is_running
 from omgangsdesk.domain.typing.unseen import plain_signs
 from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, check_instant, check_known, newest_of
+from omgangsdesk.services.acts.course import at_the_time, warn_until_end
 from omgangsdesk.services.requests import (
     BringItem,
     FollowUpIncident,
@@ -75,13 +77,16 @@ def intervene(ctx: Context, act: Intervene) -> Outcome:
 
 
 def incident(ctx: Context, act: ReportIncident) -> Outcome:
-    """An incident; when it pauses or stops the visit, that is written in the same act."""
+    """An incident; when it pauses or stops the visit, that is written in the same act.
+
+    Where the log knows of no visit to pause or stop, what was seen is kept all the same: whoever
+    has somebody shouting in front of her writes that first (see `incident_course`).
+    """
     for one in act.informed:
         check_instant(one.at)
     for person in act.persons:
         if person not in ctx.book.colleagues:
             check_known(ctx, person)
-    _check_goes_on(ctx, act.visit_goes_on)
     data = kinds.Incident(
         incident=act.incident,
         severity=act.severity,
@@ -93,10 +98,11 @@ def incident(ctx: Context, act: ReportIncident) -> Outcome:
         visit_goes_on=act.visit_goes_on,
     )
     drafts: list[Draft] = [ctx.draft("incident", data)]
-    running = ctx.state.started_at is not None and ctx.state.ended_at is None
-    if running and act.visit_goes_on == "paused" and not ctx.state.paused:
+    then = at_the_time(ctx)
+    if act.visit_goes_on == "paused" and is_running(then) and not then.paused:
         drafts.append(ctx.draft("visit_paused", kinds.Paused()))
-    if running and act.visit_goes_on == "stopped":
+        warn_until_end(ctx)
+    if act.visit_goes_on == "stopped" and is_running(ctx.state):
         if act.end_reason is None:
             raise InvalidInputError(
                 text("Say why the visit was stopped. Nothing was recorded yet; choose a reason.")
@@ -104,28 +110,6 @@ def incident(ctx: Context, act: ReportIncident) -> Outcome:
         ended = kinds.VisitEnded(how="early", reason=act.end_reason)
         drafts.append(ctx.draft("visit_ended", ended))
     return ctx.outcome(*drafts, called=text("incident"))
-
-
-def _check_goes_on(ctx: Context, goes_on: str) -> None:
-    """See that an incident stops or pauses what runs, or tells of what was stopped or paused.
-
-    What is not held was stopped before it began; an exchange never runs, and can be stopped.
-
-    Raises:
-        InvalidInputError: it does neither; nothing was recorded.
-    """
-    state = ctx.state
-    if goes_on == "continues" or (state.started_at is not None and state.ended_at is None):
-        return
-    early = state.ending is not None and state.ending.how == "early"
-    stopped = early or state.called_off is not None or state.is_exchange
-    if not (stopped if goes_on == "stopped" else state.pauses):
-        raise InvalidInputError(
-            text(
-                "This visit does not run, and was not paused or ended early. Nothing was recorded "
-                "yet: leave it at “visit goes on”, or correct the course of the visit first."
-            )
-        )
 
 
 def follow_up(ctx: Context, act: FollowUpIncident) -> Outcome:

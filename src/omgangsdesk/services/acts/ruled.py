@@ -11,17 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from omgangsdesk.domain import moments
-from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.breaches import RULES, Breach
-from omgangsdesk.domain.log.counting import STRUCK, WRONG_FILE
-from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.rules import whereabouts
-from omgangsdesk.domain.rules.exits_told import acts_at_odds
 from omgangsdesk.domain.rules.standing import newly, standing
 from omgangsdesk.domain.visit.fold import VisitState, fold
-from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.acts.base import Outcome
+from omgangsdesk.services.acts.coming import with_coming
+from omgangsdesk.services.acts.exits_left import exits_left
+from omgangsdesk.services.acts.incident_course import course_left
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.wording import family, listed, plain, same, several, short_date
@@ -35,9 +34,10 @@ def judged(book: DayBook, outcome: Outcome, now: dt.datetime) -> Outcome:
     Raises:
         InvalidInputError: what is left of an act that is struck in part would contradict itself.
     """
-    _check_what_is_left(book, outcome, now)
-    before = standing(book.states.values(), book.rooms, book.most_children)
     then = _after(book, outcome.drafts, now)
+    left = (*exits_left(book, outcome, now), *course_left(book, outcome, then, now))
+    outcome = replace(outcome, warnings=(*outcome.warnings, *left)) if left else outcome
+    before = standing(book.states.values(), book.rooms, book.most_children)
     after = standing(then, book.rooms, book.most_children)
     broken = (*_vanished(book, outcome, then), *newly(before, after))
     if not broken and not outcome.breaches:
@@ -58,29 +58,6 @@ def judged(book: DayBook, outcome: Outcome, now: dt.datetime) -> Outcome:
     )
 
 
-def _check_what_is_left(book: DayBook, outcome: Outcome, now: dt.datetime) -> None:
-    struck = [
-        one
-        for one in outcome.drafts
-        if isinstance(one.data, kinds.Retracted) and one.data.how in {STRUCK, WRONG_FILE}
-    ]
-    for visit in {one.visit for one in struck if one.visit in book.files}:
-        after = {**book.entries, visit: [*book.entries[visit], *_coming(struck, now)]}
-        before = acts_at_odds(book.files, book.entries, visit, book.colleagues)
-        if acts_at_odds(book.files, after, visit, book.colleagues) - before:
-            raise InvalidInputError(
-                text(
-                    "What is left of that departure would contradict itself: whoever takes the "
-                    "child stays inside, while another adult leaves with it. Nothing was "
-                    "recorded. Strike the child's departure through as well."
-                )
-            )
-
-
-def _coming(drafts: Iterable[Draft], now: dt.datetime) -> list[Entry]:
-    return [_as_entry(one, number, now) for number, one in enumerate(drafts)]
-
-
 def _vanished(book: DayBook, outcome: Outcome, after: Iterable[VisitState]) -> Iterator[Breach]:
     """Children who are here no more because something was taken back."""
     files = list(book.files.values())
@@ -93,32 +70,11 @@ def _vanished(book: DayBook, outcome: Outcome, after: Iterable[VisitState]) -> I
 
 def _after(book: DayBook, drafts: Iterable[Draft], now: dt.datetime) -> list[VisitState]:
     """The day's visits as they will be once `drafts` are written."""
-    coming: dict[str, list[Entry]] = {}
-    for number, draft in enumerate(drafts):
-        if draft.visit in book.files and draft.visit is not None:
-            coming.setdefault(draft.visit, []).append(_as_entry(draft, number, now))
+    changed = with_coming(book, drafts, now)
     return [
-        fold(state.file, [*book.entries[visit], *coming[visit]]) if visit in coming else state
+        fold(state.file, changed[visit]) if visit in changed else state
         for visit, state in book.states.items()
     ]
-
-
-def _as_entry(draft: Draft, number: int, now: dt.datetime) -> Entry:
-    """A draft as the entry it becomes; its id sorts after every id there is."""
-    return Entry(
-        id=f"~{number:04}",
-        device="",
-        sequence=number,
-        recorded_at=now,
-        kind=draft.kind,
-        act="~",
-        occurred_at=moments.whole_ms(draft.occurred_at),
-        zone=draft.zone,
-        recorded_by="",
-        data=draft.data,
-        visit=draft.visit,
-        replaces=draft.replaces,
-    )
 
 
 def told(book: DayBook, one: Breach) -> Said:

@@ -1,0 +1,232 @@
+"""What is typed, struck or corrected so that two lines contradict each other is told, not lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.services.desk.acting import refused, warned
+from tests.services.desk.house import KIEVIT, LINDE, House, at, build, lift, opened, said
+
+from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.services import requests as asked
+from omgangsdesk.services.papers.reports import load_report, render
+from omgangsdesk.services.requests_unplanned import NotComing
+
+MOTHER, FATHER, OMA = "kievit-moeder", "kievit-vader", "kievit-oma"
+FINN, LOU = "kievit-finn", "kievit-lou"
+BOTH = (FINN, LOU)
+CONTRADICTS = "By this a child's departure contradicts itself: departure Kievit 15:05"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    build(tmp_path)
+    with opened(tmp_path) as found:
+        yield found
+
+
+def newest(house: House, kind: str, person: str | None = None) -> Entry:
+    found = [one for one in house.entries() if one.kind == kind]
+    return [one for one in found if person in {None, getattr(one.data, "person", None)}][-1]
+
+
+def lacking(house: House) -> list[str]:
+    """What the report is said to lack of the course that incidents tell of."""
+    every = load_report(house.desk, KIEVIT).items
+    return [said(one.text.full) for one in every if "incident says" in said(one.text.full)]
+
+
+# an exit, and the departure of its taker before it ----------------------------------------------
+
+
+@pytest.fixture
+def gone(house: House) -> House:
+    """Mother left at 15:02; at 15:05 grandmother left with the children, said to be mother's."""
+    house.ended().come("15:01", "oma")
+    house.at("15:02").do(asked.Depart(persons=(MOTHER,)))
+    leaving = asked.Depart(persons=(OMA, *BOTH), leaves_with=MOTHER, happened="yes")
+    house.at("15:05").do(leaving)
+    return house.at("15:08")
+
+
+def test_that_somebody_had_not_left_before_is_recorded_and_its_contradiction_told(
+    gone: House,
+) -> None:
+    act = asked.Strike(target=newest(gone, "departure", MOTHER).id, reason="Zij bleef nog.")
+    assert any(CONTRADICTS in one for one in warned(gone.do(act)))
+    assert gone.state().where(MOTHER).present
+
+
+def test_so_is_what_undoes_or_moves_that_departure(gone: House) -> None:
+    before = newest(gone, "departure", MOTHER)
+    moved = gone.do(asked.Correct(target=before.id), when="15:06")
+    assert any(CONTRADICTS in one for one in warned(moved))
+    gone.do(asked.Undo())
+    assert any(CONTRADICTS in one for one in warned(gone.do(asked.Undo(target=before.act))))
+
+
+def test_so_is_a_coming_back_that_is_entered_later(gone: House) -> None:
+    done = gone.do(asked.Arrive(persons=(asked.Arriving(person=MOTHER),)), when="15:04")
+    assert any(CONTRADICTS in one for one in warned(done))
+
+
+def test_somebody_else_who_had_not_left_contradicts_nothing(gone: House) -> None:
+    gone.do(asked.Depart(persons=(FATHER,)), when="15:03")
+    struck = asked.Strike(target=newest(gone, "departure", FATHER).id, reason="Hij bleef.")
+    assert not any("contradicts" in one for one in warned(gone.do(struck)))
+
+
+def test_at_another_visit_the_taker_is_inside_as_well(gone: House) -> None:
+    """She is stamped in late at the visit of another family, and was so at that moment."""
+    coming = asked.Arrive(persons=(asked.Arriving(person=MOTHER),))
+    done = gone.do(coming, LINDE, when="15:04")
+    assert any(CONTRADICTS in one for one in warned(done))
+
+
+def test_an_exit_that_is_moved_to_when_its_taker_was_inside_is_told(gone: House) -> None:
+    child = newest(gone, "departure", FINN)
+    others = tuple(one.id for one in gone.entries() if one.act == child.act)
+    done = gone.do(asked.Correct(target=child.id, others=others), when="15:01")
+    assert any("departure Kievit 15:01" in one for one in warned(done))
+
+
+def test_who_was_inside_by_the_log_is_told_with_the_time_and_what_to_do(house: House) -> None:
+    house.ended().come("15:01", "oma").at("15:30")
+    why: dict[str, Any] = {"when": "15:05", "reason": "Papier"}
+    wrong = asked.Depart(persons=(OMA, *BOTH), leaves_with=MOTHER, happened="yes")
+    assert "Let that person leave as well" in refused(house, wrong, **why)
+    right = asked.Depart(persons=(MOTHER, OMA, *BOTH), leaves_with=MOTHER)
+    assert house.do(right, when="15:05", reason="Papier")
+    assert not house.state().where(MOTHER).present
+
+
+def test_what_still_names_another_is_told_as_a_whole_sentence(house: House) -> None:
+    house.ended().come("15:01", "oma")
+    house.do(asked.Depart(persons=(OMA, *BOTH), lift=lift("AB", reason="Moeder belde.")))
+    act = asked.Correct(target=newest(house, "departure", OMA).id, data={"person": MOTHER})
+    (told,) = warned(house.do(act))
+    assert told.endswith("Moeder belde.")
+    assert ".." not in told
+
+
+# an incident, and what it led to -----------------------------------------------------------------
+
+
+def incident(goes_on: str) -> asked.ReportIncident:
+    stopped = "violence" if goes_on == "stopped" else None
+    return asked.ReportIncident(
+        incident="threat",
+        severity="3",
+        facts="Vader roept.",
+        visit_goes_on=goes_on,
+        end_reason=stopped,
+    )
+
+
+@pytest.mark.parametrize(("goes_on", "lacks"), [("paused", "interru"), ("stopped", "early end")])
+def test_an_incident_is_kept_before_what_it_led_to_and_told_until_that_is_there(
+    house: House, goes_on: str, lacks: str
+) -> None:
+    """Somebody is shouting in front of her: she writes that first."""
+    done = house.do(incident(goes_on))
+    assert house.kinds(done) == ["incident"]
+    assert any(lacks in one for one in warned(done))
+    assert [lacks in one for one in lacking(house)] == [True]
+    house.do(asked.Start())
+    house.do(asked.Pause() if goes_on == "paused" else asked.End(how="early", reason="violence"))
+    assert lacking(house) == []
+
+
+def test_an_incident_of_paper_pauses_the_visit_that_ran_then(house: House) -> None:
+    house.ended().at("15:20")
+    done = house.do(incident("paused"), when="14:20", reason="Papier")
+    assert house.kinds(done) == ["incident", "visit_paused"]
+    assert any("until its end" in one for one in warned(done))
+    house.do(asked.Resume(), when="14:25", reason="Papier")
+    (pause,) = house.state().pauses
+    assert (pause.start, pause.until) == (at("14:20"), at("14:25"))
+
+
+def test_an_incident_of_paper_pauses_nothing_that_was_paused_then(house: House) -> None:
+    house.running().at("14:10").do(asked.Pause())
+    house.at("14:20").do(asked.Resume())
+    house.at("14:30")
+    done = house.do(incident("paused"), when="14:12", reason="Papier")
+    assert house.kinds(done) == ["incident"]
+    assert not house.state().paused
+
+
+def test_an_incident_of_paper_stops_nothing_that_ended_as_planned(house: House) -> None:
+    house.ended().at("15:20")
+    done = house.do(incident("stopped"), when="14:50", reason="Papier")
+    assert house.kinds(done) == ["incident"]
+    assert any("correct its end" in one for one in warned(done))
+    ending = newest(house, "visit_ended")
+    house.do(
+        asked.Correct(
+            target=ending.id, reason="Gestopt.", data={"how": "early", "reason": "violence"}
+        ),
+        when="14:50",
+    )
+    assert lacking(house) == []
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "kind"), [("paused", "visit_paused"), ("stopped", "visit_ended")]
+)
+def test_that_what_an_incident_led_to_is_struck_is_told(
+    house: House, goes_on: str, kind: str
+) -> None:
+    house.running().at("14:20").do(incident(goes_on))
+    house.at("14:40")
+    done = house.do(asked.Strike(target=newest(house, kind).id, reason="Zo ging het niet."))
+    assert any("An incident says" in one for one in warned(done))
+    assert len(lacking(house)) == 1
+    right = asked.Correct(
+        target=newest(house, "incident").id,
+        reason="Ging door.",
+        data={"visit_goes_on": "continues"},
+    )
+    assert house.do(right).warnings == ()
+    assert lacking(house) == []
+
+
+def test_an_incident_that_is_corrected_to_have_stopped_the_visit_is_told(house: House) -> None:
+    house.running().at("14:20").do(incident("continues"))
+    act = asked.Correct(target=newest(house, "incident").id, data={"visit_goes_on": "stopped"})
+    assert any("no early end" in one for one in warned(house.do(act)))
+
+
+# nobody comes ------------------------------------------------------------------------------------
+
+
+def test_a_correction_leaves_a_child_that_comes(house: House) -> None:
+    house.at("13:30")
+    done = house.do(NotComing(persons=(FINN,), reason="illness_child"))
+    both = asked.Correct(target=done.act, data={"persons": list(BOTH)})
+    assert "Without any child" in refused(house, both)
+    other = asked.Correct(target=done.act, data={"persons": [LOU]})
+    house.do(other)
+    assert set(house.state().absent) == {LOU}
+
+
+def test_nor_do_two_that_are_corrected_one_after_the_other_leave_none(house: House) -> None:
+    house.at("13:30").do(NotComing(persons=(FINN,), reason="illness_child"))
+    done = house.do(NotComing(persons=(FATHER,), reason="transport"))
+    act = asked.Correct(target=done.act, data={"persons": [LOU]})
+    assert "Without any child" in refused(house, act)
+
+
+# on paper ----------------------------------------------------------------------------------------
+
+
+def test_a_struck_line_on_paper_begins_as_a_line_does(house: House) -> None:
+    house.ended().at("15:02").do(asked.Depart(persons=(FATHER,)))
+    house.at("15:30")
+    house.do(asked.Strike(target=newest(house, "departure").id, reason="Hij bleef."))
+    report = render(house.desk, house.desk.book_of(KIEVIT), KIEVIT, "internal", revision=1).report
+    (line,) = [one.text for one in report.facts if one.struck]
+    assert line == "Father leaves"
