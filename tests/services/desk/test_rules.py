@@ -253,7 +253,9 @@ def test_who_is_under_an_order_and_expected_is_said_without_asking_a_reason(hous
         persons=(asked.Arriving(person="kievit-vader"),), waiting_room="wachtruimte-a"
     )
     changes = house.at("13:45").do(father)
-    assert warned(changes) == ["father is under a no-contact order."]
+    assert warned(changes) == [
+        "father is under a no-contact order. See whether it leaves room for this visit."
+    ]
     assert changes.rules == ()
 
 

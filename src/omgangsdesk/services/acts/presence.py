@@ -9,7 +9,7 @@ from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.rules import against, exits, supervision, whereabouts
 from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.errors import InvalidInputError
-from omgangsdesk.language import text
+from omgangsdesk.language import Text, text
 from omgangsdesk.services.acts import condition
 from omgangsdesk.services.acts.base import Context, Outcome, check_known, check_room
 from omgangsdesk.services.acts.exit_guard import check_taker, guard
@@ -69,12 +69,13 @@ def _welcome(ctx: Context, person: str) -> None:
     ctx.breaches += against.arriving(ctx.state, person)
     if person in ctx.file.expected and exits.under_order(ctx.file, person, ctx.day):
         name = who(ctx.file, person)
-        ctx.warn(
-            Said(
-                text("{name} is under a no-contact order.", name=name.full),
-                text("{name} is under a no-contact order.", name=name.discreet),
-            )
-        )
+        ctx.warn(Said(_ordered(name.full), _ordered(name.discreet)))
+
+
+def _ordered(name: Text) -> Text:
+    return text(
+        "{name} is under a no-contact order. See whether it leaves room for this visit.", name=name
+    )
 
 
 def identify(ctx: Context, act: Identify) -> Outcome:

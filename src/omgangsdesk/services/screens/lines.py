@@ -19,13 +19,26 @@ def _free(full: bool, written: str | None) -> Text:  # noqa: FBT001 - internal, 
     return plain(written or "") if full else plain("…")
 
 
+def _told(full: bool, written: str | None) -> list[Text]:  # noqa: FBT001 - as `_free`
+    """Free text as a part of a line, where there is any."""
+    return [_free(full, written)] if written else []
+
+
 def _ended(namer: Namer, data: kinds.VisitEnded) -> Said:
     how = label(words.ENDING, data.how)
-    if data.reason is None:
-        return same(text("End, {how}", how=how))
-    return same(
-        text("End, {how}: {reason}", how=how, reason=namer.word("ended_early", data.reason))
-    )
+    head = text("End, {how}", how=how)
+    if data.reason is not None:
+        reason = namer.word("ended_early", data.reason)
+        head = text("End, {how}: {reason}", how=how, reason=reason)
+
+    def line(full: bool) -> Text:  # noqa: FBT001 - see `both`
+        parts = [head]
+        if data.ended_by:
+            by = pick(namer.who(data.ended_by), full=full)
+            parts.append(text("ended by {who}", who=by))
+        return joined([*parts, *_told(full, data.note)], " · ")
+
+    return both(line)
 
 
 def _observation(namer: Namer, data: kinds.Observation) -> Said:
@@ -58,22 +71,30 @@ def _incident(namer: Namer, data: kinds.Incident) -> Said:
         parts = [head, *seen[:1], *([_free(full, data.facts)] if data.facts else []), *seen[1:]]
         if data.persons:
             parts.insert(1, pick(people, full=full))
+        parts += _told(full, data.action) if full else []  # one … says that there is more
+        parts += _informed(data, full=full)
+        if data.visit_goes_on != "continues":
+            parts.append(label(words.GOES_ON, data.visit_goes_on))
         return joined(parts, " · ")
 
     return both(line)
 
 
-def _followup(namer: Namer, data: kinds.IncidentFollowup) -> Said:  # noqa: ARG001 - one form
-    told = [one.who for one in data.informed]
+def _informed(data: kinds.Incident | kinds.IncidentFollowup, *, full: bool) -> list[Text]:
+    """Who was told of an incident, and why somebody was not."""
+    parts = []
+    if data.informed:
+        told = ", ".join(one.who for one in data.informed)
+        parts.append(text("told: {whom}", whom=_free(full, told)))
+    if data.not_informed_because:
+        parts.append(text("not told: {why}", why=_free(full, data.not_informed_because)))
+    return parts
 
+
+def _followup(namer: Namer, data: kinds.IncidentFollowup) -> Said:  # noqa: ARG001 - one form
     def line(full: bool) -> Text:  # noqa: FBT001 - see `both`
-        parts = [text("After the incident")]
-        if told:
-            parts.append(text("told: {whom}", whom=_free(full, ", ".join(told))))
-        if data.not_informed_because:
-            parts.append(text("not told: {why}", why=_free(full, data.not_informed_because)))
-        if data.measures:
-            parts.append(_free(full, data.measures))
+        parts = [text("After the incident"), *_informed(data, full=full)]
+        parts += _told(full, data.measures)
         if data.leaves is not None:
             parts.append(unplanned_lines.leaving(data.leaves, data.leaves_note, full=full))
         return joined(parts, " · ")
@@ -81,11 +102,19 @@ def _followup(namer: Namer, data: kinds.IncidentFollowup) -> Said:  # noqa: ARG0
     return both(line)
 
 
-def _item(namer: Namer, data: kinds.Item) -> Said:  # noqa: ARG001 - one form
+def _item(namer: Namer, data: kinds.Item) -> Said:
     decision = label(words.ITEM, data.decision)
-    return both(
-        lambda full: text("{what}: {decision}", what=_free(full, data.what), decision=decision)
-    )
+    giver, taker = namer.who(data.from_person), namer.who(data.for_person)
+
+    def line(full: bool) -> Text:  # noqa: FBT001 - see `both`
+        parts = [text("{what}: {decision}", what=_free(full, data.what), decision=decision)]
+        if data.from_person:
+            parts.append(text("from {who}", who=pick(giver, full=full)))
+        if data.for_person:
+            parts.append(text("for {who}", who=pick(taker, full=full)))
+        return joined(parts, " · ")
+
+    return both(line)
 
 
 def _agreement(namer: Namer, data: kinds.AgreementCheck) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from omgangsdesk import codec
+from omgangsdesk.domain import moments
 from omgangsdesk.domain import vocabulary as words
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.records import VisitPlan
@@ -98,14 +99,31 @@ def _whom(namer: Namer, data: kinds.ContactLogged) -> Said:
 
 
 def not_held(namer: Namer, data: kinds.NotHeld) -> Said:
-    """Why the visit is not held, or why somebody is not coming to it."""
-    reason = namer.word("not_held", data.reason)
-    if not data.persons:
-        return same(text("Not held: {reason}", reason=reason))
-    who = several(namer.file, data.persons)
-    return both(
-        lambda full: text("{who} not coming: {reason}", who=pick(who, full=full), reason=reason)
-    )
+    """Why the visit is not held, or why somebody is not coming to it; who said so, and when."""
+    reason, by = namer.word("not_held", data.reason), namer.who(data.by)
+    people = several(namer.file, data.persons)
+
+    def line(full: bool) -> Text:  # noqa: FBT001 - see `both`
+        parts = [
+            text("{who} not coming: {reason}", who=pick(people, full=full), reason=reason)
+            if data.persons
+            else text("Not held: {reason}", reason=reason)
+        ]
+        parts += _said_by(namer, data.by and pick(by, full=full), data.told_at)
+        if data.note:
+            parts.append(free(data.note, full=full))
+        return joined(parts, " · ")
+
+    return both(line)
+
+
+def _said_by(namer: Namer, by: Text | str | None, told_at: str | None) -> list[Text]:
+    if not told_at:
+        return [text("told by {who}", who=by)] if by else []
+    time = moments.clock_time(moments.read(told_at), namer.book.zone)
+    if by:
+        return [text("told by {who} at {time}", who=by, time=time)]
+    return [text("told at {time}", time=time)]
 
 
 def signs_of(data: kinds.Incident, *, full: bool) -> list[Text]:
