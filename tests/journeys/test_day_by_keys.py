@@ -83,7 +83,7 @@ OWN = [
     Line("10:15", "eik", "E Return / O Return / V Return"),
     Line("10:33", "eik", "V Return"),
     # an end on the wrong visit, taken back at once; a start that was forgotten to be pressed
-    Line("09:08", "mus", "E Return Ctrl+Z"),
+    Line("09:08", "mus", "E Down Return Ctrl+Z"),
     Line("09:25", "eik", "T -10 Return"),
     # an observation from a snippet, one that is typed, and what a child says
     Line("09:10", "mus", "N ; k n Tab Ctrl+Return"),

@@ -72,6 +72,8 @@ def test_a_stamp_is_one_key(counter: Counter) -> None:
 def test_a_stamp_of_five_minutes_back_is_four_keys(counter: Counter) -> None:
     running(counter)
     counter.clock.put("10:05")
+    counter.window.flow.refresh()  # as at every full minute
+    counter.settle()
     (stamp,) = pressed(counter, "E", "-", "5", "Return")
     assert counter.keys.count == 4
     assert stamp.kind == "visit_ended"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, hand, lift
+from tests.services.desk.house import KIEVIT, LINDE, MEREL, House, at, hand, lift
 
+from omgangsdesk.domain import moments
+from omgangsdesk.domain.log import kinds
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.screens.visit_panel import load_visit
@@ -73,11 +75,13 @@ def test_agreements_that_still_hold_can_be_ticked(house: House) -> None:
     ]
 
 
-def test_alerts_stand_in_the_head(house: House) -> None:
-    assert [str(one.text.full) for one in panel(house).alerts] == [
-        "no-contact order",
-        "refused person",
+def test_alerts_stand_in_the_head_and_say_whom_they_are_about(house: House) -> None:
+    alerts = panel(house).alerts
+    assert [str(one.text.full) for one in alerts] == [
+        "no-contact order: step-parent Stiefvader",
+        "refused person: step-parent Stiefvader",
     ]
+    assert {str(one.text.discreet) for one in alerts} == {"alert"}
     assert {str(one.text.discreet) for one in panel(house).alerts} == {"alert"}
 
 
@@ -106,6 +110,97 @@ def test_who_leaves_with_the_children_may_take_them(house: House) -> None:
     view = panel(house)
     assert set(view.depart_next) == {"kievit-finn", "kievit-lou", "kievit-moeder"}
     assert view.depart_with == "kievit-moeder"
+
+
+def test_whoever_calls_off_stands_in_the_line_with_the_time_and_what_was_said(
+    house: House,
+) -> None:
+    off = asked.Cancel(
+        reason="illness_parent",
+        by="kievit-moeder",
+        told_at=moments.written(at("13:20")),
+        note="Koorts.",
+    )
+    house.at("13:25").do(off)
+    assert lines(house)[-1] == "Not held: parent ill · told by mother at 13:20 · Koorts."
+    assert str(panel(house).timeline[-1].text.discreet).endswith("mother at 13:20 · …")
+
+
+@pytest.mark.parametrize(
+    ("by", "told_at", "says"),
+    [("kievit-vader", None, "told by father"), (None, "13:20", "told at 13:20")],
+)
+def test_of_who_does_not_come_is_said_what_is_known(
+    house: House, by: str | None, told_at: str | None, says: str
+) -> None:
+    told = moments.written(at(told_at)) if told_at else None
+    house.do(asked.NoShow(reason="too_late", by=by, told_at=told))
+    assert lines(house)[-1] == f"Not held: too late · {says}"
+
+
+def test_what_was_brought_along_is_told_with_from_whom_and_for_whom(house: House) -> None:
+    bag = asked.BringItem(
+        what="Tas met medicijn", from_person="kievit-moeder", for_person="kievit-lou"
+    )
+    house.do(bag)
+    assert lines(house)[-1] == "Tas met medicijn: allowed · from mother · for Lou"
+
+
+def test_what_was_done_after_an_incident_and_who_was_told_is_in_its_line(house: House) -> None:
+    house.running().at("14:20").do(
+        asked.ReportIncident(
+            incident="threat",
+            severity="3",
+            facts="Vader roept.",
+            action="Vader naar de gang.",
+            informed=(kinds.Informed(who="politie", at=moments.written(at("14:19"))),),
+            not_informed_because="Moeder is niet bereikbaar.",
+            visit_goes_on="paused",
+        )
+    )
+    (line,) = (one for one in panel(house).timeline if one.kind == "incident")
+    assert str(line.text.full) == (
+        "Incident, threat (serious) · Vader roept. · Vader naar de gang. · told: politie · "
+        "not told: Moeder is niet bereikbaar. · visit paused"
+    )
+    assert "Vader" not in str(line.text.discreet)
+    assert "politie" not in str(line.text.discreet)
+
+
+def test_an_early_end_is_told_with_who_ended_it(house: House) -> None:
+    house.running().at("14:20").do(
+        asked.End(how="early", reason="evacuation", ended_by="sd", note="Brandalarm.")
+    )
+    assert lines(house)[-1] == "End, early: evacuation · ended by Saar Denkbeeld · Brandalarm."
+
+
+def test_who_brought_the_children_goes_without_them_while_they_are_at_the_visit(
+    house: House,
+) -> None:
+    house.come("13:55", "moeder", "finn", "lou")
+    assert set(panel(house).depart_next) == {"kievit-finn", "kievit-lou", "kievit-moeder"}
+    house.at("13:58").do(hand("kievit-moeder", "lv", "to_visit"))
+    assert panel(house).depart_next == ("kievit-moeder",)
+    house.come("14:00", "vader", room="wachtruimte-b").at("14:02").do(asked.Start())
+    view = panel(house)
+    assert (view.depart_next, view.depart_with) == (("kievit-moeder",), "kievit-moeder")
+    house.at("14:04").do(asked.Depart(persons=view.depart_next))
+    assert panel(house).depart_next == ()
+
+
+def test_a_child_that_nobody_handed_over_does_not_leave_a_visit_that_runs(house: House) -> None:
+    house.come("13:55", "moeder", "finn", "lou").come("14:00", "vader", room="wachtruimte-b")
+    house.at("14:02").do(asked.Start())
+    assert panel(house).depart_next == ("kievit-moeder",)
+
+
+@pytest.mark.parametrize(("clock", "early"), [("14:49", True), ("14:50", False), ("15:05", False)])
+def test_an_end_well_before_the_planned_one_would_be_early(
+    house: House, clock: str, early: bool
+) -> None:
+    assert not panel(house).ends_early
+    house.running().at(clock)
+    assert panel(house).ends_early is early
 
 
 def test_the_corridor_note_says_because_of_whom_and_until_when(house: House) -> None:

@@ -14,6 +14,7 @@ from tests.ui.panel.form_words import words_of
 from omgangsdesk.domain.moments import written
 from omgangsdesk.services import requests as ask
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.alert_note import AlertNote
 from omgangsdesk.ui.panel.fields import ListField
 from omgangsdesk.ui.panel.forms import Form
 from omgangsdesk.ui.panel.people import Tickable
@@ -74,6 +75,30 @@ def test_ending_early_wants_a_reason_and_as_planned_none(form_of) -> None:  # ty
     assert "ends early" in form.problem()
     form.fill(ask.End(how="as_planned", reason="medical"))
     assert form.act() == ask.End()
+
+
+def test_an_end_well_before_its_time_is_proposed_as_early_and_asks_why(  # type: ignore[no-untyped-def]
+    form_of,
+) -> None:
+    assert form_of("end").act() == ask.End()
+    form: Form = form_of("end", ends_early=True)
+    assert form.act() == ask.End(how="early")
+    form.submit()
+    assert "ends early" in form.problem()
+
+
+def test_who_is_kept_away_is_not_overlooked_at_the_door(  # type: ignore[no-untyped-def]
+    form_of, build
+) -> None:
+    father = build.person("jan", "Jan Kievit", "father", "visiting", "refused")
+    mother = build.person("an", "An Populier", "mother", "caring", "no")
+    form: Form = form_of("arrive", people=(father, mother))
+    told = [
+        one.accessibleName()
+        for one in form.findChildren(AlertNote)
+        if one.accessibleName() and one.isVisibleTo(form)
+    ]
+    assert told == ["refused person"]
 
 
 def test_an_incident_takes_the_time_at_which_its_form_opened(  # type: ignore[no-untyped-def]

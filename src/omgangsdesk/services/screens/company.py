@@ -72,6 +72,27 @@ def taker_of(state: VisitState, leaving: tuple[str, ...], day: dt.date) -> str |
     return next((one for one in adults if may_take_all(state.file, one, day).allowed), None)
 
 
+def who_may_go(state: VisitState) -> tuple[str, ...]:
+    """Of the caring party, who may leave while no departure is due: not a child at its visit.
+
+    Whoever brought the children often goes once they are handed over; they stay behind.
+    """
+    running = state.started_at is not None and state.ended_at is None
+    return tuple(
+        one.person
+        for one in state.present
+        if state.file.side(one.person) != "visiting"
+        and not (state.file.role(one.person) == "child" and (running or _given(state, one.person)))
+    )
+
+
+def _given(state: VisitState, child: str) -> bool:
+    """Whether a child was handed over to the visit, and not back yet."""
+    return child in state.handed_over and (
+        child not in state.handed_back or state.with_colleague(child)
+    )
+
+
 def _adults(state: VisitState, role: str) -> Iterator[str]:
     adults = [one for one in people_of(state) if state.file.role(one) == role]
     yield from (one for one in adults if state.where(one).present)

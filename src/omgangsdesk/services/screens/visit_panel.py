@@ -31,6 +31,7 @@ from omgangsdesk.services.screens.company import (
     receiver_of,
     taker_of,
     who_brings,
+    who_may_go,
 )
 from omgangsdesk.services.screens.panel_acts import acts_of
 from omgangsdesk.services.screens.timeline import last_stamp, timeline
@@ -50,7 +51,11 @@ from omgangsdesk.services.wording import (
     same,
     short_date,
     side_name,
+    who,
 )
+
+EARLY_END = dt.timedelta(minutes=10)
+"""A visit that ends so long before its planned end did not end as planned; a proposal only."""
 
 
 def load_visit(desk: Desk, visit: str) -> VisitView:
@@ -110,6 +115,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         own_words=lexicon(book.words, offered=True),
         snippets=book.snippets,
         finalised=state.finalised_at is not None,
+        ends_early=is_running(state) and file.end - now > EARLY_END,
         mine=state.supervisor == desk.colleague.id,
         draft=note,
         forms=forms,
@@ -168,6 +174,8 @@ def _alerts(book: DayBook, file: VisitFile) -> Iterator[AlertView]:
     for alert in file.alerts:
         expired = not valid_on(alert.until, book.day)
         what = label_of(file.words, "alert", alert.alert)
+        if alert.person:  # of two orders, whom each is about
+            what = text("{what}: {who}", what=what, who=who(file, alert.person).full)
         if alert.note:
             what = text("{alert}: {note}", alert=what, note=alert.note)
         if expired:
@@ -323,7 +331,7 @@ def _handover(desk: Desk, day: dt.date, state: VisitState) -> tuple[str | None, 
 def _leaving(state: VisitState, following: next_act.Next | None) -> tuple[str, ...]:
     if following is not None and following.act == "depart":
         return following.persons
-    return tuple(one.person for one in state.present if state.file.side(one.person) != "visiting")
+    return who_may_go(state)
 
 
 def _agreements(book: DayBook, state: VisitState) -> Iterator[AgreementView]:

@@ -14,6 +14,7 @@ from omgangsdesk.services.views import PersonView
 from omgangsdesk.services.wording import short_date
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CONTROL, SPACING
+from omgangsdesk.ui.panel.alert_note import AlertNote
 from omgangsdesk.ui.panel.fields import RING, Field, ListField, Option
 from omgangsdesk.ui.widgets import Chip, TickBox, caption
 
@@ -21,6 +22,8 @@ CORRIDOR = {"free": "running", "not_free": "alarm", "unknown": "wait"}
 """The corridor light, and the colours of each answer."""
 _LIGHTS = {"free": "check", "not_free": "corridor", "unknown": "help"}
 """And its icon; colour alone tells nothing to some."""
+_BEWARE = frozenset({"order", "refused"})
+"""What the rules say of somebody that nobody may overlook, coming or going."""
 _MAY_TAKE = {"running": "shield", "alarm": "stop"}
 """The icon beside whether someone may take a child, by its level."""
 
@@ -82,6 +85,7 @@ class Tickable(QWidget):
         self.box = TickBox()
         self._light = Chip(ctx, CORRIDOR.get(person.corridor, "wait"), "", "help")
         self._may = caption(ctx, wrap=True)
+        self._beware = AlertNote(ctx, "alarm", "", "stop")
         self._why = caption(ctx, wrap=True)
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(RING, RING, RING, RING)
@@ -91,6 +95,7 @@ class Tickable(QWidget):
         self.grid.addWidget(self.box, 0, 0, 1, 2)
         self.grid.addWidget(self._light, 0, 2, Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(self._may, 1, 1, 1, 2)
+        self.grid.addWidget(self._beware, 1, 1, 1, 2)
         self.grid.addWidget(self._why, 2, 1, 1, 2)
         self.grid.setColumnStretch(1, 1)
         self._light.setVisible(corridor and person.role != "child")
@@ -114,8 +119,10 @@ class Tickable(QWidget):
             "not_free": ctx.tr("corridor not free"),
         }.get(person.corridor, ctx.tr("corridor unknown"))
         why = ctx.said(person.corridor_note) if self._corridor else ""
-        self._may.setText(may)
-        self._may.setVisible(bool(may))
+        beware = leaving and person.may_take in _BEWARE
+        self._beware.show_words(may if beware else "")
+        self._may.setText("" if beware else may)
+        self._may.setVisible(bool(may) and not beware)
         self._light.show_state(
             CORRIDOR.get(person.corridor, "wait"), light, _LIGHTS.get(person.corridor, "help")
         )

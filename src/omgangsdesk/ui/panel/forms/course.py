@@ -59,7 +59,7 @@ END = Recipe(
     word="end",
     title=text("End of the visit"),
     rows=_end_rows,
-    preset=lambda _view: End(),
+    preset=lambda view: End(how="early" if view.ends_early else "as_planned"),
     label=lambda act: (
         text("End early") if isinstance(act, End) and act.how == "early" else text("End the visit")
     ),
