@@ -21,6 +21,7 @@ from omgangsdesk.domain.dossier.week import Absence, Closure
 from omgangsdesk.domain.records import Alert, Authorisation, Record, Room
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.models.later import changed_later
+from omgangsdesk.services import requests as asked
 from omgangsdesk.services.views_week import (
     CancelVisit,
     DealWith,
@@ -185,6 +186,32 @@ def test_today_it_stands_with_what_needs_attention_until_somebody_comes(office: 
     assert len(attention(office)) == 1
     office.sign_in("LV").come("13:45", "vader", room="wachtruimte-b")
     assert attention(office) == []
+
+
+@pytest.mark.parametrize("alert", ["no_contact_order", "refused_person"])
+def test_that_one_of_the_expected_is_kept_away_since_alarms_until_the_visit_starts(
+    office: House, alert: str
+) -> None:
+    set_down(office, replace(ALERT, alert=alert, person="kievit-vader"))
+    office.sign_in("LV").at("14:20")  # others are late by now
+
+    def told() -> list[tuple[str, str]]:
+        points = office.board().attention
+        assert [one.level for one in points] == sorted(one.level for one in points)
+        return [(one.level, one.icon) for one in points if "changed since" in str(one.text.full)]
+
+    assert told() == [("alarm", "alarm")]
+    office.come("14:21", "vader", room="wachtruimte-b").come("14:22", "moeder", "finn", "lou")
+    assert told() == [("alarm", "alarm")]
+    office.at("14:25").do(asked.Start())
+    assert told() == []
+
+
+def test_that_somebody_is_kept_away_who_was_not_expected_is_told_as_any_change(
+    office: House,
+) -> None:
+    set_down(office, replace(ALERT, alert="refused_person", person="kievit-oma"))
+    assert len(attention(office)) == 1
 
 
 def test_a_visit_that_was_called_off_needs_no_attention(office: House) -> None:

@@ -77,7 +77,10 @@ def load_board(desk: Desk) -> Board:
         redoable=_undoable(book, again[0]) if again else None,
     )
     beside = (*attention_to_days(desk), *changed_points(desk, book))
-    return replace(board, attention=(*board.attention, *beside)) if beside else board
+    if not beside:
+        return board
+    every = (*board.attention, *beside)
+    return replace(board, attention=tuple(sorted(every, key=lambda one: one.level != "alarm")))
 
 
 def _last_kept(desk: Desk, book: DayBook) -> dt.datetime | None:
