@@ -65,10 +65,13 @@ def test_a_day_that_goes_wrong_fits_in_the_smallest_window_too(
     walk(practice_store, "1.5", "--languages", "nl_BE", "--room", SMALLEST)
 
 
-def test_words_half_as_large_again_fit_on_a_small_laptop(practice_store: PracticeStore) -> None:
-    """The largest text there is to choose."""
+@pytest.mark.parametrize("room", ["1366x768", "911x470"])
+def test_words_half_as_large_again_fit_on_a_small_laptop(
+    practice_store: PracticeStore, room: str
+) -> None:
+    """The largest text there is to choose, also where the system enlarges all by half itself."""
     largest = str(max(TEXT_SIZES))
-    walk(practice_store, "1", "--languages", "nl_BE,fr", "--room", "1366x768", "--text", largest)
+    walk(practice_store, "1", "--languages", "nl_BE,fr", "--room", room, "--text", largest)
 
 
 def test_what_no_scrolling_brings_into_sight_is_noticed(room: QWidget) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QTextEdit, QVBoxLayout, QWidget
@@ -15,6 +17,9 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.footer import Footer
 from omgangsdesk.ui.desk.problems import ProblemBars
 from omgangsdesk.ui.desk.rail import PAGES, Rail
+from omgangsdesk.ui.desk.side import panel_width
+from omgangsdesk.ui.desk.today import Header
+from omgangsdesk.ui.look.theme import LEAST_ROOM, PANEL_WIDTH
 from omgangsdesk.ui.panel.scrolling import LowRoom
 from omgangsdesk.ui.widgets.empty import EmptyNote
 
@@ -33,6 +38,8 @@ def test_the_rail_keeps_its_words_as_long_as_they_fit(ctx: Context, above: QWidg
     rail.show_signed("LV", "Lotte Voorbeeld")
     above.resize(200, 800)
     above.show()
+    rail.resize(rail.width(), 700)
+    wide = rail.width()
     pages = [rail.button(name) for name, _, _ in PAGES if name != "settings"]
     for high, worded in ((700, True), (300, False), (700, True)):
         rail.resize(rail.width(), high)
@@ -42,6 +49,24 @@ def test_the_rail_keeps_its_words_as_long_as_they_fit(ctx: Context, above: QWidg
         assert rail.names.height() >= rail.names.minimumSizeHint().height()
         assert all(page.height() >= 32 for page in pages)
         assert rail.names.geometry().bottom() <= high
+        assert (rail.width() == wide) is worded  # icons alone leave their room to the page
+
+
+def test_the_rail_is_icons_alone_where_words_are_large_for_the_window(
+    ctx: Context, above: QWidget
+) -> None:
+    rail = Rail(ctx, above)
+    rail.show_signed("LV", "Lotte Voorbeeld")
+    above.resize(200, 800)
+    above.show()
+    rail.resize(rail.width(), 700)
+    wide = rail.width()
+    for window, worded in ((1366, True), (600, False), (1366, True)):
+        rail.fit_window(window)
+        come_to_rest()
+        assert (rail.width() == wide) is worded
+        assert bool(rail.button("week").toolTip()) is not worded
+        assert rail.names.text() in (rail.names.toolTip() + "Names shown" * worded)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +199,60 @@ def test_a_low_column_scrolls_and_shows_its_foot_to_who_writes_there(
     bare = LowRoom(ctx, QWidget(), foot)
     bare.resize(10, 10)  # nothing to share out
     bare.deleteLater()
+
+
+def test_the_panel_gives_way_with_the_window(signed: Driven) -> None:
+    desk, window = signed.window.desk, signed.window
+    for wide in (1700, 1000, 1440):
+        window.resize(wide, 800)
+        come_to_rest()
+        assert desk._side.width() == panel_width(wide)
+    desk._halves.setSizes([500, 500])
+    desk._halves.splitterMoved.emit(500, 1)
+    share = desk._side.width() / window.width()
+    window.resize(1200, 800)
+    come_to_rest()
+    assert desk._side.width() == round(1200 * share)  # as somebody dragged it
+    desk.show_page("reports")
+    window.resize(900, 800)
+    desk.show_page("today")
+    come_to_rest()
+    assert PANEL_WIDTH[0] <= desk._side.width() < 420
+
+
+@pytest.mark.parametrize("wide", [300, 340, 380, 420])
+def test_the_time_is_whole_in_a_narrow_head(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot, wide: int
+) -> None:
+    header = Header(ctx)
+    qtbot.addWidget(header)
+    header.resize(wide, 60)
+    header.show()
+    header.show_board(sample.board)
+    header.show_time(sample.now)
+    come_to_rest()
+    clock, date = header._clock, header._date
+    assert clock.width() >= clock.sizeHint().width()
+    assert date.fontMetrics().horizontalAdvance(date.text()[:9]) <= date.width()
+    assert header._title.isHidden() or header._title.width() >= header._title.sizeHint().width()
+
+
+def test_a_form_has_most_of_a_low_panel(signed: Driven) -> None:
+    signed.window.resize(*LEAST_ROOM)
+    signed.choose("bezoek-kievit")
+    panel = signed.window.desk.panel
+    before = panel.head.height()
+    told = panel.head.chips()[0]
+    panel.open_form("arrive")
+    come_to_rest()
+    assert panel.head.height() < before
+    assert not told.isVisible()
+    assert "secret address" in panel.head._in_brief.accessibleName()
+    assert panel.form._scroll.height() > panel.height() // 3
+    panel.close_form()
+    come_to_rest()
+    assert panel.head.height() == before
+    assert told.isVisible()
 
 
 def test_the_window_comes_to_rest_at_any_height(signed: Driven) -> None:

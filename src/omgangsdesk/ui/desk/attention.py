@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -356,7 +357,7 @@ class NextBar(QWidget):
         self._label.setText(ctx.tr("Next"))
         self._fit()
         self._button.setVisible(proposed is not None)
-        self.setMinimumHeight(STAMP + 2 * SPACING[1])
+        self.setMinimumHeight(max(STAMP, 2 * ceil(ruler().height())) + 2 * SPACING[1])
         if proposed is None:
             self._said.show_words("", ctx.tr("Nothing to stamp right now."))
             self._button.setAccessibleDescription("")

@@ -114,6 +114,13 @@ class Toast(QWidget):
             return 0
         button = 0 if self._button.isHidden() else self._button.sizeHint().width() + SPACING[1]
         return _LEAST_SAID + button
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The key goes before a letter of what undoes does."""
+        super().resizeEvent(event)
+        self._button.set_key(self._ctx.keys.hint("undo"))
+        if self._button.sizeHint().width() + self._label.minimumSizeHint().width() > self.width():
+            self._button.set_key("")
+
 
     def showEvent(self, event: QShowEvent) -> None:
         """The rest of the line makes room."""

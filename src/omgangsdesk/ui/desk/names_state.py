@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import CHIP_RADIUS, SPACING, font
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, CONTROL, SPACING, STAMP, font
 
 _ICON = 20
 _STEP = 5
@@ -25,6 +25,7 @@ class NamesState(QAbstractButton):
         self._ctx = ctx
         self._left: int | None = None
         self._across = 0
+        self._worded = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(lambda _=False: self.discreet_wanted.emit(not ctx.discreet))
@@ -45,6 +46,13 @@ class NamesState(QAbstractButton):
         self._across = across
         self.updateGeometry()
 
+    def show_words(self, *, shown: bool) -> None:
+        """With its words under the eye, or the eye alone, whose words the tooltip then says."""
+        if shown != self._worded:
+            self._worded = shown
+            self._tell()
+            self.updateGeometry()
+
     def _tell(self, *_: object) -> None:
         ctx, hidden = self._ctx, self._ctx.discreet
         self.setText(self._words())
@@ -52,7 +60,7 @@ class NamesState(QAbstractButton):
         key = ctx.keys.hint("show_names" if hidden else "hide_names")
         self.setAccessibleName(f"{self.text()}. {does}")
         self.setAccessibleDescription(key)
-        self.setToolTip(f"{does} ({key})")
+        self.setToolTip(f"{does} ({key})" if self._worded else f"{self.text()}. {does} ({key})")
         self.update()
 
     def _words(self) -> str:
@@ -63,6 +71,10 @@ class NamesState(QAbstractButton):
         return self._ctx.tr("Names for {count} s", count=self._left)
 
     def sizeHint(self) -> QSize:
+        """The eye, and what it says under it."""
+        return QSize(self._across, self.worded_high()) if self._worded else QSize(STAMP, CONTROL)
+
+    def worded_high(self) -> int:
         """As high with names as without, so that nothing moves when they are hidden."""
         metrics = QFontMetricsF(font("caption", bold=True))
         wide = self._across - SPACING[0]
@@ -71,7 +83,7 @@ class NamesState(QAbstractButton):
         lines = max(
             metrics.boundingRect(QRectF(0, 0, wide, 999), _BROKEN, one).height() for one in every
         )
-        return QSize(self._across, round(lines) + _ICON + SPACING[3])
+        return round(lines) + _ICON + SPACING[3]
 
     def minimumSizeHint(self) -> QSize:
         """All of it."""
@@ -94,6 +106,8 @@ class NamesState(QAbstractButton):
                 painter.drawRoundedRect(box, CHIP_RADIUS, CHIP_RADIUS)
             square = QRectF(round((self.width() - _ICON) / 2), 6, _ICON, _ICON)
             self._ctx.icons.paint(painter, square, "eye-off" if hidden else "eye", ink)
+            if not self._worded:
+                return
             painter.setPen(ink)
             painter.setFont(font("caption", bold=not hidden))
             box = QRectF(self.rect()).adjusted(2, _ICON + 8, -2, 0)

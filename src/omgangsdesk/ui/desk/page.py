@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import Text
@@ -21,7 +22,7 @@ from omgangsdesk.ui.desk.pages import Pages
 from omgangsdesk.ui.desk.parts import first_field, move_keyboard
 from omgangsdesk.ui.desk.problems import ProblemBars
 from omgangsdesk.ui.desk.rail import Rail
-from omgangsdesk.ui.desk.side import Side, panel_width
+from omgangsdesk.ui.desk.side import Halves, Side
 from omgangsdesk.ui.desk.today import TodayPage
 from omgangsdesk.ui.entry.unlock import UnlockForm
 from omgangsdesk.ui.entry.unlock_page import UnlockPage
@@ -79,18 +80,12 @@ class DeskPage(QWidget):
         column.addWidget(self.footer)
         self._side = Side(self._ctx)
         self._side.addWidget(self.panel)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(5)
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(self._side)
-        left.lower()  # a splitter has its last part read first
-        self._splitter.setStretchFactor(0, 1)
+        self._halves = Halves(left, self._side)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.rail)
-        across.addWidget(self._splitter, 1)
+        across.addWidget(self._halves, 1)
 
     def _connect(self) -> None:
         flow, today = self._flow, self.today
@@ -164,8 +159,12 @@ class DeskPage(QWidget):
 
     def share_out(self) -> None:
         """Give the panel its width, and the rest to the pages."""
-        if self._side.width() != (wide := panel_width(self.width())):
-            self._splitter.setSizes([self.width(), wide])
+        self._halves.share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where words are large for the window, the rail keeps its icons alone."""
+        super().resizeEvent(event)
+        self.rail.fit_window(self.width())
 
     def begin(self, board: Board) -> None:
         """The first board after signing in: back to where one was, else to what comes next."""
@@ -183,6 +182,7 @@ class DeskPage(QWidget):
         self.pages.setCurrentWidget(page)
         self._side.setVisible(name in _WITH_PANEL)
         self.footer.show_house(shown=name == "house")
+        self.share_out()
         if name not in _PASSING:
             self._page_before = name
         self.rail.show_page(name)

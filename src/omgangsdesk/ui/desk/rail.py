@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from omgangsdesk.language import text
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.names_state import NamesState
-from omgangsdesk.ui.look.theme import CHIP_RADIUS, CONTROL, SPACING, font
+from omgangsdesk.ui.look.theme import (
+    CHIP_RADIUS,
+    CONTROL,
+    LEAST_ROOM,
+    SPACING,
+    STAMP,
+    font,
+    scaled,
+)
 
 PAGES = (
     ("today", "nav-today", text("Today")),
@@ -32,6 +40,10 @@ _AIR = 13
 """What a button has besides, where there is room."""
 _BARE = CONTROL
 """How high a button is without its words."""
+_BARE_ACROSS = STAMP
+"""How wide a rail without words is, around its buttons."""
+_CRAMPED = 9
+"""Tenths of the least window, in words as large as they are: with less the rail has no words."""
 _BADGE = 42
 _SIDE = 6
 _BROKEN = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
@@ -49,7 +61,7 @@ class _Page(QAbstractButton):
         self._ctx, self._icon = ctx, icon
         self._across = _LEAST
         self._worded = True
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -72,7 +84,7 @@ class _Page(QAbstractButton):
         return self._whole().height() - _AIR
 
     def sizeHint(self) -> QSize:
-        return self._whole() if self._worded else QSize(self._across, _BARE)
+        return self._whole() if self._worded else QSize(_BARE_ACROSS, _BARE)
 
     def _whole(self) -> QSize:
         metrics = QFontMetricsF(font("caption", bold=True))
@@ -81,7 +93,7 @@ class _Page(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """With less around it, where the window is low."""
-        return QSize(self._across, self.worded_high() if self._worded else _BARE)
+        return QSize(self._across, self.worded_high()) if self._worded else self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._ctx.theme
@@ -127,11 +139,11 @@ class _Signed(QWidget):
 
     def sizeHint(self) -> QSize:
         """Badge and name."""
-        return QSize(_LEAST, self._whole)
+        return QSize(_BARE_ACROSS, self._whole)
 
     def minimumSizeHint(self) -> QSize:
         """The badge alone."""
-        return QSize(_LEAST, _BADGE)
+        return QSize(_BARE_ACROSS, _BADGE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.code:
@@ -147,7 +159,10 @@ class _Signed(QWidget):
             bold = font("caption", bold=True)
             painter.setFont(bold)
             painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), self.code[:3])
-            if not self._ctx.discreet and self.height() >= self._whole:
+            if (
+                not self._ctx.discreet
+                and min(self.height() - self._whole, self.width() - _LEAST) >= 0
+            ):
                 small = font("caption")
                 painter.setFont(small)
                 painter.setPen(theme.colour("text2"))
@@ -166,6 +181,8 @@ class Rail(QWidget):
         self._ctx = ctx
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = self._column = QVBoxLayout(self)
+        self._worded_across = _LEAST
+        self._window = 0
         self._pages: dict[str, _Page] = {}
         for name, icon, _ in PAGES:
             if name == _LAST:
@@ -225,11 +242,17 @@ class Rail(QWidget):
         """As wide as the longest word there is; what has more words breaks."""
         said = [*(page.text() for page in self._pages.values()), self.names.text()]
         across = max(_LEAST, round(max(map(_word_width, said))) + SPACING[1])
+        self._worded_across = across
         for page in self._pages.values():
             page.set_across(across)
         self.names.set_across(across)
-        self.setFixedWidth(across + 2 * _SIDE + 1)
         self._share_out()
+
+    def fit_window(self, wide: int) -> None:
+        """How wide the window is: where that is little for words this large, icons are enough."""
+        if wide != self._window:
+            self._window = wide
+            self._share_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is low, first what is around the buttons goes, then their words."""
@@ -239,15 +262,19 @@ class Rail(QWidget):
     def _share_out(self) -> None:
         pages = self._pages.values()
         needs = sum(page.worded_high() for page in pages)
-        needs += self.names.minimumSizeHint().height() + _BADGE
+        needs += self.names.worded_high() + _BADGE
         gaps = len(pages) + 2
         roomy = self.height() >= needs + SPACING[2] + SPACING[1] + gaps * SPACING[0]
         top, foot, gap = (SPACING[2], SPACING[1], SPACING[0]) if roomy else (SPACING[0], 0, 1)
         self._column.setContentsMargins(_SIDE, top, _SIDE + 1, foot)
         self._column.setSpacing(gap)
-        worded = self.height() >= needs + top + foot + gaps * gap
+        narrow = 0 < 10 * self._window < _CRAMPED * scaled(LEAST_ROOM[0])
+        worded = not narrow and self.height() >= needs + top + foot + gaps * gap
         for page in pages:
             page.show_words(shown=worded)
+        self.names.show_words(shown=worded)
+        across = self._worded_across if worded else _BARE_ACROSS
+        self.setFixedWidth(across + 2 * _SIDE + 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A quiet ground with a line at the right."""

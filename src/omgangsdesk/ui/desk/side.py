@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import PANEL_WIDTH, scaled
@@ -49,3 +49,41 @@ class Side(QStackedWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._ctx.theme.colour("surface"))
             painter.fillRect(0, 0, 1, self.height(), self._ctx.theme.colour("divider"))
+
+
+class Halves(QSplitter):
+    """The pages, and the panel beside them; both give way when the window is made smaller.
+
+    The panel is as wide as `panel_width` says until somebody drags its edge; from then on it has
+    that share of the window.
+    """
+
+    def __init__(self, pages: QWidget, side: Side) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._side = side
+        self._dragged: float | None = None
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(5)
+        self.addWidget(pages)
+        self.addWidget(side)
+        pages.lower()  # a splitter has its last part read first
+        self.setStretchFactor(0, 1)
+        self.splitterMoved.connect(self._moved)
+
+    def share_out(self) -> None:
+        """Give the panel its width, and the rest to the pages."""
+        window = self.window().width()
+        wide = panel_width(window)
+        if self._dragged is not None:
+            least, most = self._side.minimumSizeHint().width(), self._side.maximumWidth()
+            wide = min(max(round(window * self._dragged), least), most)
+        if self._side.width() != wide and not self._side.isHidden():
+            self.setSizes([max(1, self.width() - wide - self.handleWidth()), wide])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt would take all of it from the pages."""
+        super().resizeEvent(event)
+        self.share_out()
+
+    def _moved(self, *_: object) -> None:
+        self._dragged = self._side.width() / max(1, self.window().width())

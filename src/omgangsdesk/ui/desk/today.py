@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -15,7 +16,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar
 from omgangsdesk.ui.desk.empty_day import EmptyDay
 from omgangsdesk.ui.look.dates import date_in_words
-from omgangsdesk.ui.look.theme import CHIP_RADIUS, PAGE, SPACING
+from omgangsdesk.ui.look.theme import CHIP_RADIUS, PAGE, SPACING, FontRole, font, ruler
 from omgangsdesk.ui.panel.scrolling import LowRoom
 from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
 
@@ -27,15 +28,24 @@ _AT_FIRST = 2
 """Notices that most days begin with."""
 _STEP = 5
 """Seconds between two counts."""
-_ROOMY_FIRST = (
-    (True, 3, SPACING[2]),
-    (False, 3, SPACING[2]),
-    (False, 2, SPACING[2]),
-    (False, 1, SPACING[2]),
-    (False, 0, SPACING[2]),
-    (False, 0, SPACING[1]),
+_ROOMY_FIRST: tuple[tuple[bool, int, int, FontRole, str], ...] = (
+    (True, 3, SPACING[2], "clock", "centre"),
+    (False, 3, SPACING[2], "clock", "centre"),
+    (False, 2, SPACING[2], "clock", "centre"),
+    (False, 1, SPACING[2], "clock", "centre"),
+    (False, 0, SPACING[2], "clock", "centre"),
+    (False, 0, SPACING[1], "clock", "centre"),
+    (False, 0, SPACING[1], "clock", "title"),
+    (False, 0, SPACING[1], "title", "title"),
+    (False, 0, SPACING[0], "title", ""),
 )
-"""Whether buttons show keys, how many show words, and what stands between them, in pixels."""
+"""Whether buttons show keys, how many show words, what stands between them in pixels, how large
+the time is, and what is whole at the left besides the day: date and centre, the title alone, or
+nothing, since the rail marks the page too."""
+
+
+_ENOUGH = 10
+"""Letters after the day that are worth showing when the rest is cut."""
 
 
 class _Date(ElidedLabel):
@@ -43,25 +53,27 @@ class _Date(ElidedLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._forms = ("", "")
+        self._forms = ("", "", "")
 
-    def show_forms(self, full: str, short: str) -> None:
-        """Say one of these."""
-        self._forms = (full, short)
+    def show_forms(self, full: str, short: str, day: str) -> None:
+        """Say one of these; the day alone where there is room for no more."""
+        self._forms = (full, short, day)
         self._choose()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._choose()
 
-    def least_width(self) -> int:
-        """What the short form takes."""
-        return self.fontMetrics().horizontalAdvance(self._forms[1])
+    def least_width(self, *, day: bool = False) -> int:
+        """What the short form takes, or the day alone."""
+        return self.fontMetrics().horizontalAdvance(self._forms[2 if day else 1])
 
     def _choose(self) -> None:
-        full, short = self._forms
-        fits = self.fontMetrics().horizontalAdvance(full) <= self.width()
-        self.setText(full if fits else short)
+        full, short, day = self._forms
+        metrics, room = self.fontMetrics(), self.width()
+        hint = metrics.horizontalAdvance(short[: len(day) + _ENOUGH])
+        fits = metrics.horizontalAdvance(full) <= room
+        self.setText(full if fits else short if hint <= room else day)
 
 
 class Header(QWidget):
@@ -166,7 +178,7 @@ class Header(QWidget):
             hint("lock"),
         )
         named = self._names()
-        for with_keys, worded, gap in _ROOMY_FIRST:
+        for with_keys, worded, gap, role, whole in _ROOMY_FIRST:
             for at, (button, key, name) in enumerate(zip(self._buttons, keys, named, strict=True)):
                 said = name if at >= len(named) - worded else ""
                 button.set_words(said)
@@ -174,8 +186,11 @@ class Header(QWidget):
                 button.setAccessibleName(name)
                 button.setAccessibleDescription(key)
                 button.setToolTip("" if with_keys else key if said else f"{name} ({key})")
-            if self._needs(gap) <= self.width():
+            if self._needs(gap, role, whole) <= self.width():
                 break
+        self._title.setVisible(bool(whole))
+        if self._clock.font() != (used := font(role, bold=True)):
+            self._clock.setFont(used)
         if self._row.spacing() != gap:
             self._row.setSpacing(gap)
 
@@ -184,22 +199,23 @@ class Header(QWidget):
         show = tr("Show names") if self._ctx.discreet else self._hide_words()
         return tr("Search"), show, tr("Lock")
 
-    def _needs(self, gap: int) -> int:
+    def _needs(self, gap: int, role: FontRole = "clock", whole: str = "centre") -> int:
         """The least width, with the buttons as they are and so much between them."""
         shown = [one for one in self._buttons if not one.isHidden()]
         widths = [one.minimumSizeHint().width() for one in shown]
-        titles = max(self._title.sizeHint().width(), self._date.least_width())
-        widths += [self._clock.sizeHint().width(), titles]
+        time = ceil(ruler(role, bold=True).horizontalAdvance(self._clock.text()))
+        title = self._title.sizeHint().width() if whole else 0
+        widths += [time, max(title, self._date.least_width(day=whole != "centre"))]
         return sum(widths) + 4 * gap + SPACING[0]
 
     def _render_date(self) -> None:
         if self._board is None:
             return
         day, language = self._board.day, self._ctx.translator.language
-        self._date.show_forms(
-            f"{date_in_words(day, language)} · {self._board.centre}",
-            f"{date_in_words(day, language, 'ddd d MMM')} · {self._board.centre}",
-        )
+        short = date_in_words(day, language, "ddd d MMM")
+        centre = self._board.centre
+        full = f"{date_in_words(day, language)} · {centre}"
+        self._date.show_forms(full, f"{short} · {centre}", short)
         self._fit()
 
 

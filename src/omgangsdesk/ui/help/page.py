@@ -85,7 +85,7 @@ class HelpPage(QWidget):
     def _head(self) -> QHBoxLayout:
         ctx, head = self._ctx, QHBoxLayout()
         head.setSpacing(SPACING[2])
-        self._title = words(ctx, role="title", bold=True)
+        self._title = words(ctx, role="title", bold=True, wrap=True)
         head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         label = caption(ctx, ctx.tr("Help about"))
         self._list = DropDown(ctx)

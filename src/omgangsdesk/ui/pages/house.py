@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QListView,
     QStackedLayout,
     QVBoxLayout,
@@ -22,8 +23,9 @@ from omgangsdesk.services.views_day import InHouse
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.today import Card
 from omgangsdesk.ui.keys import native
-from omgangsdesk.ui.look.theme import PAGE, SPACING
+from omgangsdesk.ui.look.theme import PAGE, SPACING, scaled
 from omgangsdesk.ui.pages.house_list import HouseDelegate, HouseModel
+from omgangsdesk.ui.panel.scrolling import LowRoom
 from omgangsdesk.ui.widgets import caption, plain_button, words
 from omgangsdesk.ui.widgets.empty import EmptyNote
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
@@ -33,17 +35,22 @@ if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
 
 
+_LEAST = 150
+"""Height of the list, in pixels at the usual size of text; with less room the page scrolls."""
+
+
 class _Counts(QWidget):
     """Three counts side by side, each with what it is made of below."""
 
     def __init__(self, ctx: Context) -> None:
         super().__init__()
         self._ctx = ctx
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACING[4])
         grid.setVerticalSpacing(0)
-        self._made = []
+        self._made: list[tuple[QLabel, QLabel]] = []
+        self._below = False
         for column in range(3):
             upper, lower = (
                 words(ctx, role="subtitle", bold=True, wrap=True),
@@ -79,6 +86,34 @@ class _Counts(QWidget):
         for (upper, lower), (what, more) in zip(self._made, told, strict=True):
             upper.setText(say(what))
             lower.setText(more)
+            lower.setVisible(bool(more) or not self._below)
+        self._stand()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest count: they can stand below each other."""
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    def _widest(self) -> int:
+        return max(label.minimumSizeHint().width() for both in self._made for label in both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side, or below each other where no word of a count would be whole."""
+        super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        below = 3 * self._widest() + 2 * SPACING[4] > self.width()
+        if below == self._below:
+            return
+        self._below = below
+        for place, both in enumerate(self._made):
+            for lower, label in enumerate(both):
+                self._grid.removeWidget(label)
+                at = (2 * place + lower, 0) if below else (lower, place)
+                self._grid.addWidget(label, *at)
+        for column in (1, 2):
+            self._grid.setColumnStretch(column, 0 if below else 1)
+        self._grid.setHorizontalSpacing(0 if below else SPACING[4])
 
     def clear(self) -> None:
         """Say nothing."""
@@ -128,12 +163,18 @@ class HousePage(QWidget):
         self._stack = QStackedLayout(inside)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(*PAGE, PAGE[0], SPACING[0])
         column.setSpacing(SPACING[2])
         column.addLayout(head)
         column.addWidget(self.counts)
-        column.addWidget(Card(ctx, inside), 1)
+        card = Card(ctx, inside)
+        card.setMinimumHeight(scaled(_LEAST))
+        column.addWidget(card, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(LowRoom(ctx, page, card))
         self.list.selectionModel().currentChanged.connect(self._current)
         self.list.doubleClicked.connect(self._open)
         for signal in (ctx.language_changed, ctx.discreet_changed, ctx.keys_changed):

@@ -165,7 +165,11 @@ class ActsGrid(QWidget):
         """As many side by side as fit, four at most."""
         super().resizeEvent(event)
         room = event.size().width() - 2 * SPACING[3]
-        columns = next((n for n in (4, 3) if self._wide(n) <= room), 2)
+        self._more.set_key(self._ctx.keys.hint("more"))
+        columns = next((n for n in (4, 3) if self._wide(n) <= room), 0)
+        if not columns:  # the key goes before a column does
+            self._more.set_key("")
+            columns = 3 if self._wide(3) <= room else 2
         if columns != self._columns:
             self._arrange(columns)
 
@@ -176,6 +180,8 @@ class ActsGrid(QWidget):
             self._large[act].minimumSizeHint().width() for act in ("pause", "resume")
         )
         each = [max(widths[column::columns]) for column in range(columns)]
+        if len(STAMPS) % columns:
+            each[-1] = max(each[-1], self._more.minimumSizeHint().width())
         return sum(each) + (columns - 1) * self._grid.horizontalSpacing()
 
     def high(self, wide: int, *, large: bool = True) -> int:

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import read
@@ -334,6 +334,16 @@ class Composer(Ruled):
         self._whose.changed.connect(self._changed)
         self._idle.timeout.connect(self.keep_draft)
         self._ctx.discreet_changed.connect(self.retell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where time and its echo would be squeezed, the button beside them is its icon."""
+        super().resizeEvent(event)
+        said, margins = self._ctx.tr("Quote"), 2 * SPACING[2] + RING + SPACING[1]
+        self.quote.set_words(said)
+        needs = self.time.minimumSizeHint().width() + self.quote.sizeHint().width() + margins
+        if needs > self.width():
+            self.quote.set_words("")
+            self.quote.setToolTip(said)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.look.theme import scaled
 from omgangsdesk.ui.panel.acts import ActsGrid
 from omgangsdesk.ui.panel.cards import CardArea
 from omgangsdesk.ui.panel.composer import Composer
@@ -15,7 +16,8 @@ from omgangsdesk.ui.panel.timeline import LEAST, Timeline
 from omgangsdesk.ui.widgets.scroll import seen
 
 _READABLE = 144
-"""Some three lines of the timeline, in pixels; with less than that something gives way."""
+"""Some three lines of the timeline, in pixels at the usual size of text; with less than that
+something gives way."""
 _GLIMPSE = 40
 """Its newest line, while somebody writes; less than that where even the note has no room."""
 _FITS = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show})
@@ -85,7 +87,7 @@ class Everyday(QWidget):
     def _fit_reading(self) -> None:
         high, wide = self._seen.height(), self._seen.width()
         begun, cards = len(self._timeline.items()) > 1, self._cards.whole()
-        readable = _READABLE if begun else _GLIMPSE
+        readable = scaled(_READABLE) if begun else scaled(_GLIMPSE)
         asked = min(high // 3, cards) if begun else cards  # before a visit there is most to read
         left = high - self._acts.high(wide)
         compact = asked + readable + self._composer.high(wide) > left
@@ -93,28 +95,32 @@ class Everyday(QWidget):
         self._show_acts()
         self._show_composer(compact=compact)
         limit = max(high // 3, left - readable)
-        self._timeline.set_least(max(_GLIMPSE, min(LEAST, left - min(limit, cards))))
+        least = max(scaled(_GLIMPSE), min(scaled(LEAST), left - min(limit, cards)))
+        # Where all of it scrolls anyway, there is room for lines that can be read.
+        self._timeline.set_least(least if least <= left else scaled(LEAST))
         self._cards.fit(limit, cards)
 
     def _fit_writing(self) -> None:
         high, wide = self._seen.height(), self._seen.width()
         acts, wanted = self._acts.high(wide), self._composer.high(wide)
-        left = high - acts - _READABLE - wanted
+        left = high - acts - scaled(_READABLE) - wanted
         self._show_acts(shown=left >= 0)
         self._composer.squeeze(wide, high)
         self._composer.show()
-        self._timeline.set_least(LEAST if left >= 0 else max(0, min(_GLIMPSE, high - wanted)))
+        self._timeline.set_least(
+            scaled(LEAST) if left >= 0 else max(0, min(scaled(_GLIMPSE), high - wanted))
+        )
         self._cards.fit(max(0, min(high // 3, left)))
 
     def _fit_unfolded(self) -> None:
         high, wide = self._seen.height(), self._seen.width()
-        large = self._acts.high(wide) + _GLIMPSE <= high
-        left = high - self._acts.high(wide, large=large) - _READABLE
+        large = self._acts.high(wide) + scaled(_GLIMPSE) <= high
+        left = high - self._acts.high(wide, large=large) - scaled(_READABLE)
         wanted = self._composer.high(wide)
         self._show_acts(large=large)
         line = self._composer.high_of_a_line()
         self._show_composer(compact=left < wanted, shown=left >= line)
-        self._timeline.set_least(LEAST if left >= 0 else 0)
+        self._timeline.set_least(scaled(LEAST) if left >= 0 else 0)
         self._cards.fit(max(0, min(high // 3, left - wanted)))
 
     def _show_acts(self, *, shown: bool = True, large: bool = True) -> None:

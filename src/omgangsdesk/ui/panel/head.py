@@ -15,7 +15,7 @@ from omgangsdesk.services.spoken import spoken
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import PANEL_WIDTH, SPACING, glyph
-from omgangsdesk.ui.panel.alert_note import AlertNote
+from omgangsdesk.ui.panel.alert_note import AlertLine, AlertNote
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.widgets import Chip, plain_button, words
 from omgangsdesk.ui.widgets.tips import plain_tip
@@ -33,7 +33,7 @@ class PanelHead(QWidget):
         super().__init__()
         self._ctx = ctx
         self._view: VisitView | None = None
-        self._low = False
+        self._low = self._brief = False
         self._title = words(ctx, role="subtitle", bold=True, wrap=True)
         self._where = words(ctx, colour="text2", wrap=True)
         self._which = words(ctx, colour="text2", wrap=True)
@@ -64,6 +64,9 @@ class PanelHead(QWidget):
         self._long.setSpacing(SPACING[0])
         below.addLayout(self._long)
         below.addWidget(self._which)
+        self._in_brief = AlertLine(ctx, "alarm", "", "state-alarm")
+        self._in_brief.hide()
+        below.addWidget(self._in_brief)
         tick = QTimer(self)
         tick.setInterval(_TICK_MS)
         tick.timeout.connect(self._tell_elapsed)
@@ -87,6 +90,7 @@ class PanelHead(QWidget):
             label.clear()
             label.setAccessibleName("")
             label.setToolTip("")
+        self._in_brief.show_words("")
         self._drop_chips()
 
     def retell(self) -> None:
@@ -114,6 +118,30 @@ class PanelHead(QWidget):
             self._low = low
             self._tell_report()
             self._tell_elapsed()
+
+    def set_brief(self, *, brief: bool) -> None:
+        """While somebody fills in or writes in a low window: what is alarming, on one line."""
+        if brief != self._brief:
+            self._brief = brief
+            self._show_in_brief()
+            self._tell_elapsed()
+
+    def _show_in_brief(self) -> None:
+        """Alerts go before lateness; where there is neither, when and where it is."""
+        if self._view is None:
+            return
+        row, said = self._view.row, self._alarming(self._view) if self._brief else ""
+        level = "alarm" if row.alarm or self._view.alerts else row.status
+        self._in_brief.show_level(level, "state-alarm" if level == "alarm" else "clock", said)
+        self._where.setVisible(not said)
+        self._chips.setVisible(not self._brief)
+        for place in range(self._long.count()):
+            if (item := self._long.itemAt(place)) is not None and (note := item.widget()):
+                note.setVisible(not self._brief)
+
+    def _alarming(self, view: VisitView) -> str:
+        told = [said for _, said, _ in self._what_chips_say(view)]
+        return " · ".join([*told[2:], told[1]] if view.row.countdown is not None else told[1:])
 
     def _fits(self) -> bool:
         """Whether the title has a line to itself beside the buttons."""
@@ -153,6 +181,7 @@ class PanelHead(QWidget):
                 chip.deleteLater()
                 self._long.addWidget(AlertNote(self._ctx, level, said, icon))
         self._chips.updateGeometry()
+        self._show_in_brief()
 
     def _what_chips_say(self, view: VisitView) -> Iterator[tuple[str, str, str]]:
         """Level, words and icon of each chip."""
@@ -196,7 +225,7 @@ class PanelHead(QWidget):
                 else ctx.tr("running for {m} min, since {since}", m=spent, since=since)
             )
         self._which.setText(" · ".join(parts))
-        self._which.setVisible(bool(parts) and not self._low)
+        self._which.setVisible(bool(parts) and not (self._low or self._brief))
         self._where.setToolTip(plain_tip(self._which.text()) if self._low else "")
 
 

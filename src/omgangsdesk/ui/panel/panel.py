@@ -23,6 +23,7 @@ from omgangsdesk.services.requests import (
 from omgangsdesk.services.views import TimelineItem, VisitView
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.panel.acts import ActsGrid
+from omgangsdesk.ui.look.theme import scaled
 from omgangsdesk.ui.panel.cards import AgreementsCard, BriefingCard
 from omgangsdesk.ui.panel.composer import Composer
 from omgangsdesk.ui.panel.everyday import Everyday
@@ -49,6 +50,8 @@ ELSEWHERE = frozenset({"undo", "redo", "finalise", "printed"})
 _LOW = 520
 """Below so many pixels the panel says less above the acts, so that there is room to write."""
 
+_BRIEF = 430
+"""Below so many, at the usual size of text, its head is two lines while somebody writes."""
 
 class VisitPanel(QWidget):
     """Shows a visit and asks for acts; it never reaches the desk itself."""
@@ -234,7 +237,12 @@ class VisitPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is low, the head says less."""
         super().resizeEvent(event)
-        self.head.set_low(low=self.height() < _LOW)
+        self._fit_head()
+
+    def _fit_head(self, *_: object) -> None:
+        self.head.set_low(low=self.height() < scaled(_LOW))
+        writes = self._forms.form is not None or self._composing or self.composer.is_active()
+        self.head.set_brief(brief=writes and self.height() < scaled(_BRIEF))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line under the head."""
@@ -338,7 +346,9 @@ class VisitPanel(QWidget):
         self._retell()
 
     def _retell(self) -> None:
+            app.focusChanged.connect(self._fit_head)
         self._empty.say_no_visit()
+        self._stack.currentChanged.connect(self._fit_head)
 
     def _lay_out(self) -> None:
         cards = (self._why, self.unplanned, self.briefing, self.agreements)

@@ -115,7 +115,7 @@ class RecordForm(QWidget):
         self._others.hide()
         self._column.addWidget(self._others)
         self.keep_button = primary_button(ctx, ctx.tr("Keep"), "", self.kept.emit)
-        foot = QHBoxLayout()
+        foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setContentsMargins(RING, SPACING[2], RING, RING)
         foot.setSpacing(SPACING[1])
         foot.addWidget(self.keep_button)
@@ -129,6 +129,27 @@ class RecordForm(QWidget):
         ctx.theme_changed.connect(self.update)
 
     def field(self, name: str) -> Field:
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its fields; its buttons then stand below each other."""
+        whole, items = super().minimumSizeHint(), range(self._column.count())
+        parts = [one for at in items if (one := self._column.itemAt(at)) is not self._foot]
+        buttons = (self.keep_button, self._leave_button)
+        wide = max(
+            *(one.minimumSize().width() for one in parts if one is not None),
+            *(one.minimumSizeHint().width() + 2 * RING for one in buttons),
+        )
+        around = self._column.contentsMargins()
+        return QSize(min(whole.width(), wide + around.left() + around.right()), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons side by side, or below each other where there is no room."""
+        super().resizeEvent(event)
+        wide = sum(one.sizeHint().width() for one in (self.keep_button, self._leave_button))
+        around = self._column.contentsMargins()
+        room = self.width() - around.left() - around.right() - 2 * RING - SPACING[1]
+        ways = QBoxLayout.Direction
+        self._foot.setDirection(ways.TopToBottom if room < wide else ways.LeftToRight)
+
         """The field of that name."""
         return self._fields[name]
 

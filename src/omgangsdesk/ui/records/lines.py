@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.typing.unseen import on_its_own
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import SPACING, scaled
 from omgangsdesk.ui.panel.fields import RING
 from omgangsdesk.ui.widgets import KeyButton, caption, plain_button, words
 from omgangsdesk.ui.widgets.tips import plain_tip
+
+_WORDS = 180
+"""Room that words keep beside buttons, in pixels; with less the buttons stand below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ class _Row(QWidget):
         self._ctx, self.line = ctx, line
         title, says, warns = map(on_its_own, (line.title, line.says, line.warns))
         self.buttons: dict[str, KeyButton] = {}
-        across = QHBoxLayout(self)
+        across = self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         across.setContentsMargins(RING, SPACING[1], RING, SPACING[1])
         across.setSpacing(SPACING[1])
         column = QVBoxLayout()
@@ -152,6 +155,8 @@ class _Row(QWidget):
         if line.warns:
             column.addWidget(words(ctx, warns, role="caption", colour="wait", wrap=True))
         across.addLayout(column, 1)
+        does = self._does = QHBoxLayout()
+        does.setSpacing(SPACING[1])
         for do in line.does:
             button = plain_button(ctx, do.words, icon=do.icon)
             button.clicked.connect(partial(self._press, do.key))
@@ -159,8 +164,23 @@ class _Row(QWidget):
             button.setToolTip(plain_tip(do.name))
             button.setEnabled(do.enabled)
             self.buttons[do.key] = button
-            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            does.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(does)
         ctx.theme_changed.connect(self.update)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its buttons, or some words."""
+        wide = max(self._does.sizeHint().width(), scaled(_WORDS)) + 2 * RING
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons stand beside the words, or below where the words would be squeezed."""
+        super().resizeEvent(event)
+        beside = self.width() - 2 * RING - SPACING[1] - self._does.sizeHint().width()
+        below, ways = bool(self.buttons) and beside < scaled(_WORDS), QBoxLayout.Direction
+        self._across.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+        left = Qt.AlignmentFlag.AlignLeft
+        self._across.setAlignment(self._does, left if below else Qt.AlignmentFlag(0))
 
     def _press(self, key: str, *_: object) -> None:
         self.pressed.emit(self.line.id, key)

@@ -185,6 +185,11 @@ class HouseForm(QWidget):
         needs = self.form.minimumSizeHint().width() + self.example.minimumSizeHint().width()
         wide = event.size().width() >= needs + SPACING[4]
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the fields: the example below them takes what there is."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), self.form.minimumSizeHint().width()), whole.height())
+
         self._body.setDirection(across if wide else down)
 
     def _make_form(self) -> RecordForm:

@@ -44,11 +44,11 @@ class ColleaguesSection(CentreSection):
         super().__init__(tools)
         self.lines = Lines(self.ctx, self.ctx.tr("Colleagues"))
         self.lines.pressed.connect(self._pressed)
-        self.column.addWidget(self.lines)
         self.add_button = plain_button(
             self.ctx, self.ctx.tr("Take up a colleague"), clicked=self._add, icon="plus"
         )
         self.put(self.add_button)
+        self.column.addWidget(self.lines)
         self.column.addStretch(1)
 
     def load(self, desk: Desk) -> ColleaguesView:

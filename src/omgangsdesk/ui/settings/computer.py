@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from omgangsdesk.language import LANGUAGES, Text, text, text_n
 from omgangsdesk.ui.look.preferences import IDLE_MINUTES, TEXT_SIZES, Preferences
-from omgangsdesk.ui.look.theme import SPACING
+from omgangsdesk.ui.look.theme import SPACING, scaled
 from omgangsdesk.ui.settings.section import Section, Tools
 from omgangsdesk.ui.widgets import Choice, caption, words
 
@@ -28,6 +29,10 @@ LANGUAGE_NAMES: Mapping[str, str] = {
 }
 """Each in its own language, so that who can't read the present one finds it."""
 _YES, _NO = "yes", "no"
+_ROWS = 4
+"""Rows of the grid that one choice takes: what is above it, itself, why, and air."""
+_BESIDE = 400
+"""So many pixels hold a choice beside what it is about, at the usual size of text."""
 
 
 class ComputerSection(Section):
@@ -38,6 +43,8 @@ class ComputerSection(Section):
         self._appearance = tools.appearance
         self._choices: dict[str, Choice] = {}
         self._whys: dict[str, QLabel] = {}
+        self._labels: list[QLabel] = []
+        self._above = False
         self._lay_out()
         self._show(self._appearance.preferences)
         self._appearance.changed.connect(self._show)
@@ -52,7 +59,7 @@ class ComputerSection(Section):
             self._whys[name].setText(self.ctx.say(why))
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(SPACING[0], SPACING[1], SPACING[1], 0)
         grid.setHorizontalSpacing(SPACING[4])
         grid.setVerticalSpacing(SPACING[0])
@@ -62,13 +69,32 @@ class ComputerSection(Section):
             choice = Choice(self.ctx, self.ctx.say(label), options)
             choice.changed.connect(lambda value, name=name: self._chosen(name, value))
             self._choices[name] = choice
-            row = 3 * place
+            self._labels.append(said)
+            row = _ROWS * place + 1
             grid.addWidget(said, row, 0)
             grid.addWidget(choice, row, 1, Qt.AlignmentFlag.AlignLeft)
             self._whys[name] = caption(self.ctx, self.ctx.say(why), wrap=True)
             grid.addWidget(self._whys[name], row + 1, 1)
             grid.setRowMinimumHeight(row + 2, SPACING[2])
         grid.setRowStretch(grid.rowCount(), 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the choices alone."""
+        whole, choices = super().minimumSizeHint(), self._choices.values()
+        wide = max(one.minimumSizeHint().width() for one in choices)
+        return QSize(min(whole.width(), wide + SPACING[0] + SPACING[1]), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What a choice is about stands beside it, or above it where there is little room."""
+        super().resizeEvent(event)
+        above = self.width() < scaled(_BESIDE)
+        if above == self._above:
+            return
+        self._above = above
+        for place, said in enumerate(self._labels):
+            self._grid.removeWidget(said)
+            self._grid.addWidget(said, _ROWS * place + (not above), int(above))
+        self._grid.setHorizontalSpacing(0 if above else SPACING[4])
 
     def _table(self) -> tuple[tuple[str, Text, list[tuple[str, str]], Text], ...]:
         say, tr = self.ctx.say, self.ctx.tr

@@ -27,7 +27,6 @@ class HousesSection(RecordsSection):
     """A line for each house; the form to add or describe one stands among them."""
 
     named, adds, new = text("Houses"), text("Add a house"), text("New house")
-    new_first = False
     view: HousesView | None
 
     def load(self, desk: Desk) -> HousesView:

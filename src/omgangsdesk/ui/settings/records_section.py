@@ -31,8 +31,6 @@ class RecordsSection(CentreSection):
     """What the button says that adds one."""
     new: Text = NOTHING
     """The title of the form for a new one."""
-    new_first = True
-    """Whether the button and the form for a new one stand above the lines."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
@@ -41,7 +39,7 @@ class RecordsSection(CentreSection):
         self.lines.pressed.connect(self._pressed)
         self.add_button = plain_button(ctx, ctx.say(self.adds), clicked=self._add, icon="plus")
         self.column.addWidget(self.lines)
-        self.put(self.add_button, self.column.indexOf(self.lines) if self.new_first else -1)
+        self.put(self.add_button, self.column.indexOf(self.lines))
         self.column.addStretch(1)
 
     def records(self) -> Mapping[str, Any]:
@@ -115,9 +113,10 @@ class RecordsSection(CentreSection):
         self.dress(form)
         form.begin(self.values(found), None if found is None else found.entry)
         form.kept.connect(self._keep)
-        above = found is None and self.new_first
         standing = partial(self._standing_of, record)
-        self.open_behind(form, self.lines, record, about=(record,), above=above, standing=standing)
+        self.open_behind(
+            form, self.lines, record, about=(record,), above=found is None, standing=standing
+        )
 
     def _standing_of(self, record: str) -> tuple[Mapping[str, str], str | None] | None:
         found = self.records().get(record)

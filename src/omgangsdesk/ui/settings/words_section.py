@@ -49,9 +49,11 @@ class WordsSection(CentreSection):
         for said in (label, self._ours, self._none):
             said.setContentsMargins(RING, 0, RING, 0)
         self.which.setMaximumWidth(_WIDE)
-        for part in (label, self.which, self._ours, self._none, self.lines):
+        for part in (label, self.which, self._ours):
             self.column.addWidget(part)
         self.put(self.add_button)
+        self.column.addWidget(self._none)
+        self.column.addWidget(self.lines)
         self.column.addStretch(1)
 
     def load(self, desk: Desk) -> WordsView:
@@ -93,7 +95,7 @@ class WordsSection(CentreSection):
         enough = ctx.tr("One language is enough; the others then say it too.")
         form.add(caption(ctx, enough, wrap=True))
         form.kept.connect(self._keep)
-        self.open_behind(form, self.lines, "")
+        self.open_behind(form, self.lines, "", above=True)
 
     def _list(self) -> WordList | None:
         lists = self.view.lists if self.view is not None else ()

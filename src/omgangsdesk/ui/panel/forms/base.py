@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -26,6 +26,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
 from omgangsdesk.ui.look.theme import CONTROL, SPACING, font
 from omgangsdesk.ui.panel.fields import RING, Field
+from omgangsdesk.ui.panel.forms.narrow import fit_keeping, fit_title
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.panel.stop import StopCard
 from omgangsdesk.ui.typing.time_field import CERTAIN, STARTS_A_TIME, TimeField
@@ -302,6 +303,13 @@ class Form(QWidget):
             self._sections[row.name].setVisible(shown)
             row.field.setVisible(shown)
         self._primary.set_words(self.ctx.say(self.recipe.label(self.act())))
+        fit_keeping(self._primary, self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keys go before words where there is little room."""
+        super().resizeEvent(event)
+        fit_title(self._title, self._cancel, self.width())
+        fit_keeping(self._primary, self.width())
 
     def _answered(self) -> None:
         """What was said to be missing is being seen to."""
@@ -315,12 +323,13 @@ class Form(QWidget):
         self._top = QWidget()
         top = QHBoxLayout(self._top)
         top.setContentsMargins(SPACING[3], SPACING[1], SPACING[1], 0)
-        title = section_title(self.ctx, self.ctx.say(self.recipe.title))
+        title = self._title = section_title(self.ctx, self.ctx.say(self.recipe.title))
         title.setWordWrap(True)
         top.addWidget(title, 1)
-        top.addWidget(
-            plain_button(self.ctx, self.ctx.tr("Cancel"), native("Esc"), self.cancel, kind="quiet")
+        self._cancel = plain_button(
+            self.ctx, self.ctx.tr("Cancel"), native("Esc"), self.cancel, kind="quiet"
         )
+        top.addWidget(self._cancel)
         self._whole.addWidget(self._top)
         self._whole.addWidget(self._body(), 1)
         self._footer = Ruled(self.ctx)
