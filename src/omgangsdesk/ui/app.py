@@ -17,6 +17,7 @@ from omgangsdesk.language import Translator, load_translator
 from omgangsdesk.locations import resources
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.outside import OutsideWatch
+from omgangsdesk.ui.garbage import Sweeper
 from omgangsdesk.ui.look.appearance import Appearance, dress, speak, theme_of
 from omgangsdesk.ui.look.fonts import load_fonts
 from omgangsdesk.ui.look.preferences import find_preferences, keep_preferences
@@ -117,6 +118,7 @@ def build_window(
     for child in (ctx, worker):
         child.setParent(window)
     OutsideWatch(ctx, window)
+    Sweeper(window)
     window.setWindowIcon(_icon(ctx))
     window.setMinimumSize(*LEAST_ROOM)
     room = app.primaryScreen().availableSize()
