@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pagesizes import A4
@@ -19,6 +22,7 @@ from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.jobs import Jobs
 from omgangsdesk.ui.report_page.page import ReportPage
+from omgangsdesk.ui.report_page.pages import STRIP, opened, page_picture, page_strips
 from omgangsdesk.ui.report_page.preview import PagePreview
 
 
@@ -163,3 +167,23 @@ def test_a_page_that_could_not_be_drawn_is_told_and_tried_again(
     page.preview.verticalScrollBar().valueChanged.emit(0)
     qtbot.waitUntil(page.preview.is_drawn)
     assert len(bugs) == told
+
+
+@pytest.mark.parametrize("wide", [817, 2480, 4960])
+def test_the_strips_of_a_page_are_the_page(wide: int) -> None:
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=A4)
+    for line in range(40):
+        canvas.drawString(40, 800 - 19.7 * line, f"Regel {line} van een verzonnen verslag: Merel")
+    canvas.line(30, 30, 560, 811)
+    canvas.save()
+    pdf = written.getvalue()
+    whole = page_picture(pdf, 0, wide)
+    put_together = QImage(whole.size(), whole.format())
+    painter = QPainter(put_together)
+    with opened(pdf) as document, closing(page_strips(document, 0, wide / A4[0])) as strips:
+        for top, strip in strips:
+            assert strip.height() == min(STRIP, whole.height() - top)
+            painter.drawImage(0, top, strip)
+    painter.end()
+    assert put_together == whole

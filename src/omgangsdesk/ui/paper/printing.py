@@ -9,22 +9,21 @@ where Qt's file lies.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QPainter
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.language import text
-from omgangsdesk.ui.report_page.pages import POINTS_PER_INCH, Document, opened, rendered
+from omgangsdesk.ui.report_page.pages import POINTS_PER_INCH, Document, opened, page_strips
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 RESOLUTION = (300, 600)
-"""Least and most dots per inch that are drawn; a page of 600 takes 140 MB for a moment."""
-_BAND = 64
-"""Lines drawn at once: Qt keeps Python's lock while it draws, and the window must not stall."""
+"""Least and most dots per inch that are drawn."""
 
 
 class PrinterError(ExpectedError):
@@ -182,16 +181,9 @@ def _draw(painter: QPainter, printer: QPrinter, document: Document, at: int) -> 
     scale = min(
         printer.resolution() / POINTS_PER_INCH, sheet.width() / wide, sheet.height() / high
     )
-    with rendered(document, at, scale) as (buffer, size, stride):
-        _draw_bands(painter, memoryview(buffer).cast("B"), size, stride)
-
-
-def _draw_bands(painter: QPainter, pixels: Any, size: tuple[int, int], stride: int) -> None:
-    wide, high = size
-    for top in range(0, high, _BAND):
-        lines = min(_BAND, high - top)
-        band = pixels[top * stride : (top + lines) * stride]
-        painter.drawImage(0, top, QImage(band, wide, lines, stride, QImage.Format.Format_RGB32))
+    with closing(page_strips(document, at, scale)) as strips:
+        for top, strip in strips:
+            painter.drawImage(0, top, strip)
 
 
 def _broken() -> tuple[Any, ...]:

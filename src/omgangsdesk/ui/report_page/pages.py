@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
+import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
 POINTS_PER_INCH = 72
+STRIP = 32
+"""Lines of pixels that are made and drawn at once."""
 _PDFIUM = threading.Lock()
 """PDFium is one per process and bears one thread at a time."""
 
@@ -31,7 +34,7 @@ class Document(Protocol):
         ...
 
 
-@contextlib.contextmanager
+@contextmanager
 def opened(pdf: bytes) -> Iterator[Document]:
     """A document to read pages from; everything of it is closed again on the same thread."""
     import pypdfium2  # type: ignore[import-untyped]
@@ -54,22 +57,37 @@ def page_picture(pdf: bytes, at: int, width: int) -> QImage:
     """Page `at` (from 0), `width` device pixels wide."""
     with opened(pdf) as document:
         scale = width / document.get_page_size(at)[0]
-        with rendered(document, at, scale) as (buffer, size, stride):
-            shown = QImage(buffer, *size, stride, QImage.Format.Format_RGB32)
+        with closing(document[at]) as page, _pixels(page, scale, (0, 0, 0, 0)) as shown:
             return shown.copy()
 
 
-@contextlib.contextmanager
-def rendered(
+def page_strips(
     document: Document, at: int, scale: float
-) -> Iterator[tuple[Any, tuple[int, int], int]]:
-    """The pixels of page `at` at `scale` pixels a point: buffer (BGRx), size, bytes per line."""
-    page = document[at]
+) -> Generator[tuple[int, QImage], None, None]:
+    """Page `at` at `scale` pixels a point, in strips with the line where each begins.
+
+    Python's lock is held while room for pixels is made and filled: for a whole page of 600 dots an
+    inch that is 140 MB, and the window would stall. A strip is gone when the next is asked for.
+    """
+    with closing(document[at]) as page:
+        high = math.ceil(page.get_height() * scale)
+        for top in range(0, high, STRIP):
+            below = max(high - top - STRIP, 0)
+            cut = 0, _points(below, scale), 0, _points(top, scale)
+            with _pixels(page, scale, cut) as shown:
+                yield top, shown
+
+
+def _points(lines: int, scale: float) -> float:
+    """What PDFium rounds up to so many lines."""
+    return max(lines - 0.5, 0) / scale
+
+
+@contextmanager
+def _pixels(page: Any, scale: float, without: tuple[float, ...]) -> Iterator[QImage]:
+    bitmap = page.render(scale=scale, crop=without, prefer_bgrx=True)
     try:
-        bitmap = page.render(scale=scale, prefer_bgrx=True)
-        try:
-            yield bitmap.buffer, (bitmap.width, bitmap.height), bitmap.stride
-        finally:
-            bitmap.close()
+        size = bitmap.width, bitmap.height
+        yield QImage(bitmap.buffer, *size, bitmap.stride, QImage.Format.Format_RGB32)
     finally:
-        page.close()
+        bitmap.close()
