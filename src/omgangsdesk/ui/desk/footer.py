@@ -108,12 +108,6 @@ class Toast(QWidget):
         self._button.setToolTip(plain_tip(self._button.accessibleName()))
         self._button.setVisible(self._undo is not None)
 
-    def least_width(self) -> int:
-        """What it can't do without while it shows, in pixels; nothing while it does not."""
-        if self.isHidden():
-            return 0
-        button = 0 if self._button.isHidden() else self._button.sizeHint().width() + SPACING[1]
-        return _LEAST_SAID + button
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The key goes before a letter of what undoes does."""
         super().resizeEvent(event)
@@ -121,6 +115,12 @@ class Toast(QWidget):
         if self._button.sizeHint().width() + self._label.minimumSizeHint().width() > self.width():
             self._button.set_key("")
 
+    def least_width(self) -> int:
+        """What it can't do without while it shows, in pixels; nothing while it does not."""
+        if self.isHidden():
+            return 0
+        button = 0 if self._button.isHidden() else self._button.sizeHint().width() + SPACING[1]
+        return _LEAST_SAID + button
 
     def showEvent(self, event: QShowEvent) -> None:
         """The rest of the line makes room."""

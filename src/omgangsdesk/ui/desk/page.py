@@ -181,8 +181,8 @@ class DeskPage(QWidget):
         page = self.pages.called(name)
         self.pages.setCurrentWidget(page)
         self._side.setVisible(name in _WITH_PANEL)
-        self.footer.show_house(shown=name == "house")
         self.share_out()
+        self.footer.show_house(shown=name == "house")
         if name not in _PASSING:
             self._page_before = name
         self.rail.show_page(name)

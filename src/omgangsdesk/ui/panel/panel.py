@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,8 +23,8 @@ from omgangsdesk.services.requests import (
 )
 from omgangsdesk.services.views import TimelineItem, VisitView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.panel.acts import ActsGrid
 from omgangsdesk.ui.look.theme import scaled
+from omgangsdesk.ui.panel.acts import ActsGrid
 from omgangsdesk.ui.panel.cards import AgreementsCard, BriefingCard
 from omgangsdesk.ui.panel.composer import Composer
 from omgangsdesk.ui.panel.everyday import Everyday
@@ -49,9 +50,9 @@ ELSEWHERE = frozenset({"undo", "redo", "finalise", "printed"})
 
 _LOW = 520
 """Below so many pixels the panel says less above the acts, so that there is room to write."""
-
 _BRIEF = 430
 """Below so many, at the usual size of text, its head is two lines while somebody writes."""
+
 
 class VisitPanel(QWidget):
     """Shows a visit and asks for acts; it never reaches the desk itself."""
@@ -342,13 +343,13 @@ class VisitPanel(QWidget):
         self._ctx.language_changed.connect(self._retell)
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            app.focusChanged.connect(self._fit_head)
             app.focusChanged.connect(self._everyday.fit)
+        self._stack.currentChanged.connect(self._fit_head)
         self._retell()
 
     def _retell(self) -> None:
-            app.focusChanged.connect(self._fit_head)
         self._empty.say_no_visit()
-        self._stack.currentChanged.connect(self._fit_head)
 
     def _lay_out(self) -> None:
         cards = (self._why, self.unplanned, self.briefing, self.agreements)

@@ -179,17 +179,17 @@ class HouseForm(QWidget):
         """The policy in words, for who only reads it."""
         return self._facts.text()
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the fields: the example below them takes what there is."""
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), self.form.minimumSizeHint().width()), whole.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The example stands beside the fields where there is room."""
         super().resizeEvent(event)
         needs = self.form.minimumSizeHint().width() + self.example.minimumSizeHint().width()
         wide = event.size().width() >= needs + SPACING[4]
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-    def minimumSizeHint(self) -> QSize:
-        """As wide as the fields: the example below them takes what there is."""
-        whole = super().minimumSizeHint()
-        return QSize(min(whole.width(), self.form.minimumSizeHint().width()), whole.height())
-
         self._body.setDirection(across if wide else down)
 
     def _make_form(self) -> RecordForm:
