@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import shiboken6
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
@@ -112,6 +115,7 @@ class RecordForm(QWidget):
         self._others.hide()
         self._column.addWidget(self._others)
         self.keep_button = primary_button(ctx, ctx.tr("Keep"), "", self.kept.emit)
+        foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         foot.setContentsMargins(RING, SPACING[2], RING, RING)
         foot.setSpacing(SPACING[1])
         foot.addWidget(self.keep_button)
@@ -122,9 +126,29 @@ class RecordForm(QWidget):
         foot.addStretch(1)
         self._column.addLayout(foot)
         self._await_typing()
+        self._began = self.values()
         ctx.theme_changed.connect(self.update)
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its fields; its buttons then stand below each other."""
+        whole, items = super().minimumSizeHint(), range(self._column.count())
+        parts = [one for at in items if (one := self._column.itemAt(at)) is not self._foot]
+        buttons = (self.keep_button, self._leave_button)
+        wide = max(
+            *(one.minimumSize().width() for one in parts if one is not None),
+            *(one.minimumSizeHint().width() + 2 * RING for one in buttons),
+        )
+        around = self._column.contentsMargins()
+        return QSize(min(whole.width(), wide + around.left() + around.right()), whole.height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons side by side, or below each other where there is no room."""
+        super().resizeEvent(event)
+        wide = sum(one.sizeHint().width() for one in (self.keep_button, self._leave_button))
+        around = self._column.contentsMargins()
+        room = self.width() - around.left() - around.right() - 2 * RING - SPACING[1]
+        ways = QBoxLayout.Direction
+        self._foot.setDirection(ways.TopToBottom if room < wide else ways.LeftToRight)
 
     def field(self, name: str) -> Field:
         """The field of that name."""
@@ -154,6 +178,9 @@ class RecordForm(QWidget):
                     self._fields[name].set(value)
         self._began, self.based_on = dict(values), based_on
 
+    def is_typed(self) -> bool:
+        """Whether something else stands in it than what it began with."""
+        return self.values() != self._began
 
     def typed(self) -> Typed:
         """What stands here, for a form made anew to take over."""
@@ -169,6 +196,10 @@ class RecordForm(QWidget):
         if typed.at in self._fields:
             self._fields[typed.at].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def again(self, typed: Typed) -> None:
+        """What was left, where this form still stands."""
+        if shiboken6.isValid(self):
+            self.take_over(typed)
 
     def show_problem(self, sentence: str, field: str = "") -> None:
         """Say what is wrong: beside its field, or above the buttons; the keyboard goes there."""
