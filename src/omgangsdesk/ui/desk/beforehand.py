@@ -54,6 +54,7 @@ def _load_reports(_desk: Desk) -> None:
 
 
 def _load_close(_desk: Desk) -> None:
+    import omgangsdesk.services.day_end.day_close
     import omgangsdesk.ui.close_page.page  # noqa: F401
 
 
