@@ -19,14 +19,19 @@ from omgangsdesk.services.views import Attention
 from omgangsdesk.services.wording import same
 from omgangsdesk.ui.board import layout
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar, led
+from omgangsdesk.ui.desk.attention import AttentionStrip, led
 from omgangsdesk.ui.desk.footer import Footer, Toast
+from omgangsdesk.ui.desk.next_bar import NextBar
 from omgangsdesk.ui.desk.today import Header, TodayPage
 from omgangsdesk.ui.look.dates import date_in_words
 
 
 def visible(widget: QWidget) -> list[QAbstractButton]:
     return [one for one in widget.findChildren(QAbstractButton) if one.isVisible()]
+
+
+def more_of(strip: AttentionStrip) -> QAbstractButton:
+    return strip._more
 
 
 def on_screen(widget: QWidget, width: int, qtbot: QtBot) -> QWidget:
@@ -45,7 +50,7 @@ def test_a_notice_chooses_its_visit(ctx: Context, sample: SimpleNamespace, qtbot
     assert first.accessibleName() == "Gang niet vrij: Wilg, bezoeker tot 14:13"
     with qtbot.waitSignal(strip.chosen) as caught:
         second.click()
-    assert caught.args == ["2"]
+    assert caught.args == ["9"]  # an alarm goes before what came earlier
     assert third.geometry().right() <= strip.width()
     assert strip.accessibleName() == "Needs attention: 3"
 
@@ -72,7 +77,17 @@ def test_what_does_not_fit_waits_behind_a_count(
     shown = visible(strip)
     assert [one.text() for one in shown[:-1]] != []
     more = next(one for one in shown if one.text().startswith("+"))
-    assert more.accessibleName() == "2 more"
+    assert more.accessibleName() == "2 more, 1 urgent"
+    assert more.text() == "+2, 1 urgent"
+    assert more.toolTip().splitlines() == [
+        "Linde: toelating oma verlopen",
+        "Kievit: bezoeker 5' te laat, marge 10'",
+    ]
+    assert more.accessibleDescription() == ". ".join(more.toolTip().splitlines())
+    assert more.focusPolicy() & Qt.FocusPolicy.TabFocus
+    strip.resize(240, strip.height())
+    assert more.text() == "+2"  # too narrow for more than how many
+    strip.resize(420, strip.height())
     low = strip.height()
     more.click()
     assert len(visible(strip)) == 4
@@ -93,7 +108,7 @@ def test_what_is_left_is_read_out_after_the_notices(
     assert read is not None
     aloud = [read.child(at) for at in range(read.childCount())]
     names = [one.text(QAccessible.Text.Name) for one in aloud if one is not None]
-    assert names == ["Gang niet vrij: Wilg, bezoeker tot 14:13", "2 more"]
+    assert names == ["Gang niet vrij: Wilg, bezoeker tot 14:13", "2 more, 1 urgent"]
 
 
 def test_only_notices_that_are_seen_are_made_until_it_is_unfolded(
@@ -106,6 +121,10 @@ def test_only_notices_that_are_seen_are_made_until_it_is_unfolded(
     assert len(strip.findChildren(QAbstractButton)) < 5
     next(one for one in visible(strip) if one.text().startswith("+")).click()
     assert len(visible(strip)) == 37
+    assert not more_of(strip).toolTip().count("\n")
+    more_of(strip).click()
+    assert len(more_of(strip).toolTip().splitlines()) == 7  # six of them, and that there are more
+    more_of(strip).click()
     strip.show_notices(sample.board.attention)
     assert len(visible(strip)) == 4
 

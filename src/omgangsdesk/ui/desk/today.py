@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from omgangsdesk.services.views import Board
 from omgangsdesk.ui.board import BoardModel, BoardView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.desk.attention import AttentionStrip, NextBar
+from omgangsdesk.ui.desk.attention import AttentionStrip
 from omgangsdesk.ui.desk.empty_day import EmptyDay
+from omgangsdesk.ui.desk.next_bar import NextBar
 from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, PAGE, SPACING, FontRole, font, ruler
 from omgangsdesk.ui.panel.scrolling import LowRoom
