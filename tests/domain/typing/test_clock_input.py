@@ -351,3 +351,37 @@ def test_a_time_of_any_day_is_no_stamp_and_is_not_refused_as_one() -> None:
     assert said.endswith("Nothing was changed.")
     with pytest.raises(InvalidInputError, match="Nothing was recorded"):
         read_clock("straks", NOW, ZONE)
+
+
+YESTERDAY = dt.datetime(2025, 3, 6, 13, 15, tzinfo=dt.UTC)  # 14:15
+MORNING = dt.datetime(2025, 3, 7, 7, 30, tzinfo=dt.UTC)  # 08:30 the day after
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1340", "yesterday 13:40"),
+        ("1812", "yesterday 18:12"),
+        ("0815", "08:15"),  # long before that visit: it was this morning
+        ("0030", "00:30"),  # the night is of the business day before
+        ("vandaag 0825", "08:25"),
+        ("-5", "08:25"),
+        ("nu", "08:30"),
+    ],
+)
+def test_of_a_visit_of_an_earlier_day_a_time_lies_on_that_day(typed: str, meant: str) -> None:
+    found = read_clock(typed, MORNING, ZONE, start=YESTERDAY)
+    assert str(found.echo).split(" · ")[0] == meant
+    assert found.warning is None
+
+
+def test_of_a_visit_of_today_or_later_a_time_is_read_as_ever() -> None:
+    for start in (NOW, NOW + dt.timedelta(days=2), None):
+        assert read_clock("1432", NOW, ZONE, start=start) == read_clock("1432", NOW, ZONE)
+
+
+@given(st.integers(0, 20 * 60))
+def test_what_is_proposed_of_an_earlier_day_means_what_it_says(minutes: int) -> None:
+    instant = YESTERDAY - dt.timedelta(hours=3) + dt.timedelta(minutes=minutes)
+    typed = as_typed(instant, MORNING, ZONE, start=YESTERDAY)
+    assert read_clock(typed, MORNING, ZONE, start=YESTERDAY).instant == instant

@@ -5,7 +5,8 @@ AZERTY keyboard without shift; `gisteren 22:10`, `vr 15:20`, `7/3 15:20` on anot
 `(2)` behind it for the second of two equal times when the clock goes back.
 
 What is meant without a day lies on the business day, so before 04:00 belongs to the night; around
-the turn of the day the nearer of two is meant, and nothing lies more than half a day ahead. The
+the turn of the day the nearer of two is meant, and nothing lies more than half a day ahead. Of a
+visit of an earlier day it lies on the day of that visit. The
 future and what is out of order are warned of, and taken. A time that the spring change of the
 clock leaves out is refused, with the nearest that there are.
 """
@@ -16,7 +17,6 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from omgangsdesk.domain.moments import (
@@ -30,6 +30,7 @@ from omgangsdesk.domain.moments import (
     twice,
     zone_of,
 )
+from omgangsdesk.domain.typing.day_words import DAY_NAMES, DAYS_BACK, WEEKDAYS
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text, text_n
 
@@ -41,29 +42,6 @@ AHEAD = dt.timedelta(hours=12)
 _FIRST_YEAR = 1970
 LAST_AHEAD = dt.timedelta(days=1)
 """A day that is named may lie this far ahead."""
-
-DAYS_BACK: Mapping[str, int] = {
-    **dict.fromkeys(("vandaag", "today", "aujourd'hui"), 0),
-    **dict.fromkeys(("gisteren", "yesterday", "hier"), 1),
-    **dict.fromkeys(("eergisteren", "avant-hier"), 2),
-}
-"""Words for a day, and how many calendar days back it is."""
-WEEKDAYS: Mapping[str, int] = {
-    word: place
-    for place, words in enumerate(
-        (
-            "ma maandag mon monday lun lundi",
-            "di dinsdag tue tuesday mardi",
-            "wo woensdag wed wednesday mer mercredi",
-            "do donderdag thu thursday jeu jeudi",
-            "vr vrijdag fri friday ven vendredi",
-            "za zaterdag sat saturday sam samedi",
-            "zo zondag sun sunday dim dimanche",
-        )
-    )
-    for word in words.split()
-}
-"""Words for a day of the week, Monday being 0; the latest such day is meant."""
 
 _BELGIAN = dict(zip("&é\"'(§è!çà", "1234567890", strict=True))
 _FRENCH = dict(zip("&é\"'(-è_çà", "1234567890", strict=True))
@@ -81,15 +59,6 @@ _NO_TIME = text(
 )
 _NO_TIME_OF_DAY = text(
     "That is no time of the day. Type it as 1432, 14:32 or 9. Nothing was changed."
-)
-_DAY_NAMES = (
-    text("Mon"),
-    text("Tue"),
-    text("Wed"),
-    text("Thu"),
-    text("Fri"),
-    text("Sat"),
-    text("Sun"),
 )
 
 
@@ -115,6 +84,8 @@ class _Asked:
     now: dt.datetime
     zone: str
     turns: dt.time
+    start: dt.datetime | None = None
+    """When what it is about was planned to begin."""
 
     @property
     def date(self) -> dt.date:
@@ -128,6 +99,7 @@ def read_clock(
     *,
     after: dt.datetime | None = None,
     turns: dt.time = DAY_TURNS,
+    start: dt.datetime | None = None,
 ) -> Reading:
     """What instant `typed` means at `now` in `zone`.
 
@@ -137,6 +109,7 @@ def read_clock(
         zone: the IANA zone the desk lives in.
         after: what it should come after; earlier is warned of, and taken.
         turns: local time at which the business day turns.
+        start: when the visit that it is about was planned to begin.
 
     Raises:
         InvalidInputError: it is no time, or one that there is not.
@@ -148,7 +121,7 @@ def read_clock(
     if moved:
         return _taken(_relative(moved, now), now, zone, after)
     body, which = _marked(small)
-    asked = _Asked(now, zone, turns)
+    asked = _Asked(now, zone, turns, start)
     day, rest = _named_day(body, asked)
     time = _hours_and_minutes(_digits(rest), _NO_TIME)
     instant = (
@@ -213,7 +186,7 @@ def beside(instant: dt.datetime, other: dt.datetime, zone: str) -> Text:
 def day_name(day: dt.date) -> Text:
     """`Fri 7/3`."""
     return text(
-        "{weekday} {day}/{month}", weekday=_DAY_NAMES[day.weekday()], day=day.day, month=day.month
+        "{weekday} {day}/{month}", weekday=DAY_NAMES[day.weekday()], day=day.day, month=day.month
     )
 
 
@@ -223,12 +196,18 @@ def marked_time(instant: dt.datetime, zone: str) -> str:
     return f"{clock_time(instant, zone)} (1e)" if first else clock_time(instant, zone)
 
 
-def as_typed(instant: dt.datetime, now: dt.datetime, zone: str, turns: dt.time = DAY_TURNS) -> str:
+def as_typed(
+    instant: dt.datetime,
+    now: dt.datetime,
+    zone: str,
+    turns: dt.time = DAY_TURNS,
+    start: dt.datetime | None = None,
+) -> str:
     """What to type at `now` to mean the minute of `instant`, with its date where need be."""
     time = marked_time(instant, zone)
     meant = instant.replace(second=0, microsecond=0)
     try:
-        if read_clock(time, now, zone, turns=turns).instant == meant:
+        if read_clock(time, now, zone, turns=turns, start=start).instant == meant:
             return time
     except InvalidInputError:  # today there is no such time
         pass
@@ -316,6 +295,9 @@ def _on_day(day: dt.date, time: dt.time, which: str, asked: _Asked) -> dt.dateti
 def _on_the_clock(time: dt.time, which: str, asked: _Asked) -> dt.datetime:
     """The instant of a local time on the business day, or on one beside it when that is near."""
     business = business_day(asked.now, asked.zone, asked.turns)
+    earlier = _on_its_own_day(time, which, asked, business)
+    if earlier is not None:
+        return _existing(earlier, time, which, asked)
     today = business + dt.timedelta(days=time < asked.turns)
     days = [today + dt.timedelta(days=offset) for offset in (0, -1, 1)]
     found = {day: _chosen(day, time, which, asked) for day in days}
@@ -323,6 +305,20 @@ def _on_the_clock(time: dt.time, which: str, asked: _Asked) -> dt.datetime:
     if abs(found[near] - asked.now) > NEAR:
         near = days[1] if found[today] - asked.now > AHEAD else today
     return _existing(near, time, which, asked)
+
+
+def _on_its_own_day(time: dt.time, which: str, asked: _Asked, business: dt.date) -> dt.date | None:
+    """The calendar day on which a visit of an earlier business day had that time.
+
+    None where there is no such visit, or the time lies well before it: then it was since.
+    """
+    if asked.start is None:
+        return None
+    day = business_day(asked.start, asked.zone, asked.turns)
+    if day >= business:
+        return None
+    lived = day + dt.timedelta(days=time < asked.turns)
+    return lived if _chosen(lived, time, which, asked) >= asked.start - NEAR else None
 
 
 def _existing(day: dt.date, time: dt.time, which: str, asked: _Asked) -> dt.datetime:

@@ -76,6 +76,7 @@ class Composer(Ruled):
             return
         self.keep_draft()
         self._view = view
+        self.time.set_start(view.row.start)
         self.category.set_options(word_options(self._ctx, offered(view, "observation")))
         self.about.show_people(view.people)
         self._renew_whose(view)

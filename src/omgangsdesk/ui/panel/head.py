@@ -10,9 +10,11 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import minutes_between
+from omgangsdesk.domain.typing.clock_input import beside
 from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.services.spoken import spoken
 from omgangsdesk.services.views import VisitView
+from omgangsdesk.services.wording import span
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import PANEL_WIDTH, SPACING, glyph
 from omgangsdesk.ui.panel.alert_note import AlertLine, AlertNote
@@ -21,6 +23,8 @@ from omgangsdesk.ui.widgets import Chip, plain_button, words
 from omgangsdesk.ui.widgets.tips import plain_tip
 
 _TICK_MS = 20_000
+_LONG = 100
+"""From so many minutes on they are told in hours."""
 
 
 class PanelHead(QWidget):
@@ -105,7 +109,8 @@ class PanelHead(QWidget):
         ctx, row = self._ctx, view.row
         self._title.setText(ctx.said(row.title))
         self._title.setAccessibleName(ctx.said(spoken(row)))
-        times = ctx.tr("{start}–{end}", start=ctx.time(row.start), end=ctx.time(row.end))
+        starts = ctx.say(beside(row.start, ctx.now(), ctx.zone))  # of another day with that day
+        times = ctx.tr("{start}–{end}", start=starts, end=ctx.time(row.end))
         codes = ", ".join(view.supervisors) or ctx.tr("no supervisor yet")
         self._where.setText(f"{view.room}   {times}   {codes}")
         self._tell_report()
@@ -209,6 +214,22 @@ class PanelHead(QWidget):
         self._report.setAccessibleDescription(key)
         self._report.setToolTip("" if shown else plain_tip(f"{named} ({key})"))
 
+    def _spent(self, minutes: int, since: str, *, over: bool) -> str:
+        """How long it lasts or lasted, in hours where that is long."""
+        ctx = self._ctx
+        if minutes < _LONG:
+            return (
+                ctx.tr("lasted {m} min, from {since}", m=minutes, since=since)
+                if over
+                else ctx.tr("running for {m} min, since {since}", m=minutes, since=since)
+            )
+        long = ctx.say(span(minutes))
+        return (
+            ctx.tr("lasted {span}, from {since}", span=long, since=since)
+            if over
+            else ctx.tr("running for {span}, since {since}", span=long, since=since)
+        )
+
     def _tell_elapsed(self) -> None:
         view, ctx = self._view, self._ctx
         if view is None:
@@ -219,11 +240,7 @@ class PanelHead(QWidget):
             until = ended or ctx.now()
             since = ctx.time(started)
             spent = minutes_between(started, max(until, started + dt.timedelta(0)))
-            parts.append(
-                ctx.tr("lasted {m} min, from {since}", m=spent, since=since)
-                if ended
-                else ctx.tr("running for {m} min, since {since}", m=spent, since=since)
-            )
+            parts.append(self._spent(spent, since, over=ended is not None))
         self._which.setText(" · ".join(parts))
         self._which.setVisible(bool(parts) and not (self._low or self._brief))
         self._where.setToolTip(plain_tip(self._which.text()) if self._low else "")

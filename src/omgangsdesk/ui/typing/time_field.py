@@ -64,17 +64,19 @@ class TimeField(QWidget):
         after: dt.datetime | None = None,
         blank_is_now: bool = True,
         asks_why: bool = False,
+        start: dt.datetime | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`after` is what it should come after; earlier is warned of, and taken.
 
+        `start` is when the visit that it is about was planned to begin, on an earlier day perhaps.
         Where a time may stay unknown, `blank_is_now` is false and empty says nothing; the word
         "now" then gives an instant too. `asks_why` asks of a time well past why it is entered
         later, and whether it is an estimate.
         """
         super().__init__(parent)
         self._ctx = ctx
-        self._after = after
+        self._after, self._start = after, start
         self._blank_is_now = blank_is_now
         self._given: When | None = None
         self._before: _Before | None = None
@@ -168,7 +170,7 @@ class TimeField(QWidget):
 
     def _typing(self, instant: dt.datetime) -> str:
         ctx = self._ctx
-        return as_typed(instant, ctx.now(), ctx.zone, ctx.turns)
+        return as_typed(instant, ctx.now(), ctx.zone, ctx.turns, self._start)
 
     def _chooser(self, instant: dt.datetime) -> Callable[[], None]:
         def choose() -> None:
@@ -186,6 +188,11 @@ class TimeField(QWidget):
     def set_after(self, after: dt.datetime | None) -> None:
         """What it should come after."""
         self._after = after
+        self._say()
+
+    def set_start(self, start: dt.datetime | None) -> None:
+        """When the visit that it is about was planned to begin."""
+        self._start = start
         self._say()
 
     def begin(self, sign: str) -> None:
@@ -236,9 +243,8 @@ class TimeField(QWidget):
 
     def _read(self) -> Reading:
         ctx = self._ctx
-        return read_clock(
-            self._edit.text(), ctx.now(), ctx.zone, after=self._after, turns=ctx.turns
-        )
+        typed, order = self._edit.text(), {"after": self._after, "start": self._start}
+        return read_clock(typed, ctx.now(), ctx.zone, turns=ctx.turns, **order)
 
     def _settle(self) -> None:
         """What was begun here from elsewhere is a time by now, or is said to be none."""

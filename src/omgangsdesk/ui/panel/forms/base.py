@@ -96,6 +96,7 @@ class Form(QWidget):
             after=recipe.after(view),
             blank_is_now=recipe.blank_is_now,
             asks_why=recipe.blank_is_now,
+            start=view.row.start,
         )
         self.time.edit().setAccessibleName(ctx.tr("Time"))
         if view.left_open and recipe.word in {"depart", "end", "hand_over"}:

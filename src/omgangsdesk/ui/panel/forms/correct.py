@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 from omgangsdesk.language import text
 from omgangsdesk.services.requests import Correct, Keep
 from omgangsdesk.services.views import TimelineItem
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.panel.fields import LineField, NoteField
+from omgangsdesk.ui.panel.fields import RING, LineField, NoteField
 from omgangsdesk.ui.panel.forms.base import Recipe, Row
+from omgangsdesk.ui.widgets import caption
+
+_MOST = 120
+"""Characters of a line that are shown to know it by."""
 
 
 class ReasonField(LineField):
-    """A reason that may be left out; then it is empty."""
+    """A reason that may be left out; then it is empty. Below it, which line it is about."""
+
+    def __init__(self, ctx: Context, item: TimelineItem) -> None:
+        super().__init__(
+            ctx, ctx.tr("Reason"), hint=ctx.tr("of your own stamp not needed for ten minutes")
+        )
+        self._item = item
+        self._about = caption(ctx, wrap=True)
+        self._about.setContentsMargins(RING, 0, RING, 0)
+        self.rows.addWidget(self._about)
+        self.retell()
+
+    def retell(self) -> None:
+        """Say the line anew, when names were hidden or shown."""
+        super().retell()
+        ctx, item = self.ctx, self._item
+        said = shorten(ctx.said(item.text), _MOST, placeholder=" …")
+        self._about.setText(ctx.tr("About {time}: {line}", time=ctx.time(item.at), line=said))
 
     def get(self) -> str:
         """The words, or none."""
@@ -41,12 +63,9 @@ def correcting(item: TimelineItem, *, words: bool) -> Recipe:
     """The form that corrects a line: its time, and with `words` its text too."""
 
     def rows(ctx: Context, _view: object) -> Sequence[Row]:
-        reason = ReasonField(
-            ctx, ctx.tr("Reason"), hint=ctx.tr("of your own stamp not needed for ten minutes")
-        )
         return [
             *([Row("data", WordsField(ctx, item))] if words and item.text_field else []),
-            Row("reason", reason),
+            Row("reason", ReasonField(ctx, item)),
         ]
 
     return Recipe(
