@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.services.day_end.closing_time import MEREL, close, points
 
@@ -9,6 +11,7 @@ from omgangsdesk.domain.records import Setting
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.exchange import office
 from omgangsdesk.services import drafts
+from omgangsdesk.services import requests as asked
 from omgangsdesk.services.day_end import day_close as closing
 from omgangsdesk.services.views import KeptDraft
 from omgangsdesk.services.views_drafts import KeptForm
@@ -33,6 +36,30 @@ def test_what_is_open_leads_to_where_it_can_be_mended(house) -> None:
     ]
     said = " ".join(str(one.text.discreet) for one in found)
     assert [name for name in ("Noor", "Bas", "Merel", "Eik", "Lotte") if name in said] == []
+
+
+def test_a_visit_that_was_never_ended_leads_to_its_end(house) -> None:
+    father = (asked.Arriving(person="merel-vader", identity="known"),)
+    house.does("13:46", asked.Arrive(persons=father, waiting_room="tuin"), MEREL)
+    house.comes("13:58", "merel-kind")
+    house.does("14:01", asked.Start(), MEREL)
+    found = [one for one in closing.load_close(house.desk).points if one.visit == MEREL]
+
+    assert [(str(one.text.full), one.act) for one in found] == [
+        ("Merel · Noor (9): not ended, still in the building: Noor", "end"),
+        ("Merel · Noor (9): not ended, still in the building: father", "end"),
+    ]
+
+
+def test_looking_at_a_point_records_nothing(house) -> None:
+    house.comes("13:46", "merel-vader")
+    house.does("14:01", asked.Start(), MEREL)
+    house.does("14:10", asked.Pause(), MEREL)
+    house.does("14:12", asked.Depart(persons=("merel-vader",)), MEREL)
+    house.sets(replace(house.desk.book().files["bezoek-eik"].plan, expected=()))
+    found = {one.visit: one.act for one in closing.load_close(house.desk).points}
+
+    assert found == {MEREL: "end", "bezoek-eik": None}  # neither goes on nor starts
 
 
 def test_a_form_that_somebody_left_open_leads_to_its_visit(house) -> None:

@@ -44,15 +44,26 @@ def _of_visit(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Op
         return
     word = status(state, now, first_arrival(state))
     if word not in OVER:
-        due = next_act.of_visit(state)
-        yield _point(
-            state,
-            same(text("not over: {status}", status=STATUS[word])),
-            due.act if due is not None else None,
-            asks=_to_come(state, now),
-        )
+        said = same(text("not over: {status}", status=STATUS[word]))
+        yield _point(state, said, _settled_by(state), asks=_to_come(state, now))
     elif word in {"completed", "not_held"} and (state.finalised_at is None or state.stale):
         yield _point(state, same(text("report not final")), "finalise")
+
+
+def _runs(state: VisitState) -> bool:
+    return state.started_at is not None and state.ended_at is None
+
+
+_AT_ONCE = frozenset({"start", "resume"})
+"""Acts that are recorded as soon as they are chosen: whoever looks at a point wants none."""
+
+
+def _settled_by(state: VisitState) -> str | None:
+    """The act that brings a visit further; of one that was left running its end."""
+    if _runs(state):
+        return "end"
+    due = next_act.of_visit(state)
+    return None if due is None or due.act in _AT_ONCE else due.act
 
 
 def to_come(book: DayBook, now: dt.datetime) -> int:
@@ -71,12 +82,15 @@ def _still_here(book: DayBook, state: VisitState, here: list[str]) -> Iterator[O
     adults = [one for one in here if one not in children]
     for group, blocking in ((children, True), (adults, False)):
         if group:
-            who = several(state.file, group)
-            said = Said(
-                text("still in the building: {who}", who=who.full),
-                text("still in the building: {who}", who=who.discreet),
-            )
-            yield _point(state, said, "depart", blocking=blocking)
+            who, runs = several(state.file, group), _runs(state)
+            said = Said(_here(who.full, runs=runs), _here(who.discreet, runs=runs))
+            yield _point(state, said, "end" if runs else "depart", blocking=blocking)
+
+
+def _here(who: Text, *, runs: bool) -> Text:
+    if runs:
+        return text("not ended, still in the building: {who}", who=who)
+    return text("still in the building: {who}", who=who)
 
 
 def _drafts(book: DayBook, unit: Unit, state: VisitState) -> Iterator[OpenPoint]:
