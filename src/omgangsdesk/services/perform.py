@@ -153,8 +153,11 @@ def write(
     outcome = judged(book, outcome, now)
     entries = write_act(desk, outcome.drafts, now, fresh=True)
     book.take(entries)
-    if visit in book.states and book is not desk.book() and unfinished(book.states[visit]):
-        desk.forget_book()  # the running day shows it from now on
+    if book is not desk.book():
+        if visit in book.states and unfinished(book.states[visit]):
+            desk.forget_book()  # the running day shows it from now on
+        else:
+            desk.take_up(entries)  # it may show another visit of that day
     return Changes(
         act=entries[0].act,
         visit=visit,

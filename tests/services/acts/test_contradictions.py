@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.services.desk.acting import refused, warned
-from tests.services.desk.house import KIEVIT, LINDE, House, at, build, lift, opened, said
+from tests.services.desk.house import DAY, KIEVIT, LINDE, House, at, build, lift, opened, said
 
-from omgangsdesk.domain.log.entries import Entry
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers.reports import load_report, render
 from omgangsdesk.services.requests_unplanned import NotComing
+from omgangsdesk.services.writing import write_act
 
 MOTHER, FATHER, OMA = "kievit-moeder", "kievit-vader", "kievit-oma"
 FINN, LOU = "kievit-finn", "kievit-lou"
@@ -21,9 +25,17 @@ BOTH = (FINN, LOU)
 CONTRADICTS = "By this a child's departure contradicts itself: departure Kievit 15:05"
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The house, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("house")
+    build(folder)
+    return folder
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    build(tmp_path)
+def house(template: Path, tmp_path: Path) -> Iterator[House]:
+    shutil.copytree(template / "store", tmp_path / "store")
     with opened(tmp_path) as found:
         yield found
 
@@ -230,3 +242,117 @@ def test_a_struck_line_on_paper_begins_as_a_line_does(house: House) -> None:
     report = render(house.desk, house.desk.book_of(KIEVIT), KIEVIT, "internal", revision=1).report
     (line,) = [one.text for one in report.facts if one.struck]
     assert line == "Father leaves"
+
+
+# lines that no longer follow from one another ---------------------------------------------------
+
+
+def items(house: House) -> list[str]:
+    return [said(one.text.full) for one in load_report(house.desk, KIEVIT).items]
+
+
+def test_who_was_already_in_comes_in_twice_by_a_correction(house: House) -> None:
+    house.running().at("14:05")
+    act = asked.Correct(
+        target=newest(house, "arrival", FATHER).id, reason="Zij.", data={"person": MOTHER}
+    )
+    told = "By the log, mother comes in twice"
+    assert any(one.startswith(told) for one in warned(house.do(act)))
+    assert any(one.startswith(told) for one in items(house))
+    house.do(asked.Undo())
+    assert not any(one.startswith(told) for one in items(house))
+
+
+def test_who_never_came_leaves_by_a_correction(house: House) -> None:
+    house.ended().do(asked.Depart(persons=(FATHER,)))
+    act = asked.Correct(target=newest(house, "departure").id, data={"person": OMA})
+    assert any("grandmother leaves without having come in" in one for one in warned(house.do(act)))
+
+
+def test_the_start_of_a_visit_that_ended_is_struck(house: House) -> None:
+    house.ended().at("15:05")
+    act = asked.Strike(target=newest(house, "visit_started").id, reason="Vergissing.")
+    assert any("while it does not run" in one for one in warned(house.do(act)))
+
+
+def test_a_pause_is_struck_that_was_resumed(house: House) -> None:
+    house.running().at("14:10").do(asked.Pause())
+    house.at("14:20").do(asked.Resume())
+    act = asked.Strike(target=newest(house, "visit_paused").id, reason="Vergissing.")
+    assert any("without having been interrupted" in one for one in warned(house.do(act)))
+
+
+def test_a_visit_begins_twice_since_its_end_between_is_struck(house: House) -> None:
+    house.running().at("14:30").do(asked.End())
+    house.at("14:31").do(asked.Undo(target=newest(house, "visit_ended").act))
+    house.do(asked.End())
+    again = Draft(
+        kind="visit_started",
+        data=kinds.VisitStarted(room="zonnekamer"),
+        visit=KIEVIT,
+        case="kievit",
+        day="2026-03-06",
+        occurred_at=at("14:40"),
+        zone="Europe/Brussels",
+    )
+    write_act(house.desk, [again], at("14:40"))
+    house.desk.forget_book()
+    act = asked.Strike(target=newest(house, "visit_ended").id, reason="Het ging door.")
+    assert any("begins twice" in one for one in warned(house.at("14:45").do(act)))
+
+
+def test_a_visit_that_is_not_held_says_how_it_is_held_all_the_same(house: House) -> None:
+    house.at("14:20").do(asked.NoShow(reason="no_show_caring"))
+    assert "Strike that through first" in refused(house, asked.Start())
+    house.do(asked.Strike(target=newest(house, "no_show").id, reason="Toch gekomen."))
+    assert house.do(asked.Start())
+
+
+# what a correction may become -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "why"),
+    [
+        ("visit_started", {"room": "hall"}, "no such room"),
+        ("arrival", {"waiting_room": "hall"}, "no such room"),
+        ("observation", {"text": "\u200b"}, "Nothing is left"),
+        ("observation", {"text": None}, "Nothing is left"),
+        ("observation", {"text": "x" * 5001}, "at most 5000"),
+        ("handover", {"message": "x" * 20001}, "at most 20000"),
+        ("handover", {"to_person": None}, "Nothing is left"),
+        ("identity_check", {"decided_by": "Anders."}, "nobody “Anders.”"),
+        ("incident", {"informed": [{"who": "politie", "at": "gisteren"}]}, "time can't be read"),
+    ],
+)
+def test_a_correction_becomes_nothing_that_could_not_be_entered(
+    house: House, kind: str, data: dict[str, Any], why: str
+) -> None:
+    house.running().do(asked.Observe(category="contact", text="Finn lacht."))
+    house.do(incident("continues"))
+    assert why in refused(house, asked.Correct(target=newest(house, kind).id, data=data))
+
+
+def test_when_it_was_told_is_a_moment_after_a_correction_too(house: House) -> None:
+    done = house.do(asked.Cancel(reason="illness_child"))
+    act = asked.Correct(target=done.act, data={"told_at": "gisteren"})
+    assert "time can't be read" in refused(house, act)
+    right = asked.Correct(target=done.act, data={"told_at": "2026-03-06T12:00:00.000Z"})
+    assert house.do(right)
+
+
+def test_somebody_goes_to_the_hall_by_a_correction(house: House) -> None:
+    house.running().do(asked.Move(persons=(FATHER,), to="wachtruimte-a"))
+    house.do(asked.Correct(target=newest(house, "person_moved").id, data={"to": "hall"}))
+    assert house.state().where(FATHER).place == "hall"
+
+
+def test_what_is_undone_from_another_visit_of_that_day_shows_on_the_board_of_the_next(
+    house: House,
+) -> None:
+    """Somebody of Kievit comes a day late; Linde, of the same day, is looked at while undoing."""
+    house.at("09:00", DAY + dt.timedelta(days=1))
+    house.do(asked.Arrive(persons=(asked.Arriving(person=FATHER),)))
+    assert KIEVIT in house.desk.book().files
+    house.do(asked.Undo(), LINDE)
+    assert house.state().present == ()

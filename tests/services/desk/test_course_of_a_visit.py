@@ -42,7 +42,7 @@ def test_a_visit_starts_once(house: House) -> None:
 
 def test_a_visit_that_is_off_cannot_start(house: House) -> None:
     house.do(asked.Cancel(reason="illness_child"))
-    assert refused(house, asked.Start()).startswith("This visit is over")
+    assert refused(house, asked.Start()).startswith("By the log this visit is not held. Strike")
 
 
 def test_an_exchange_has_no_start(house: House) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import fields, replace
+from dataclasses import MISSING, Field, fields, replace
 from typing import Any
 
 from omgangsdesk import codec
@@ -20,7 +20,7 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts import order
 from omgangsdesk.services.acts.absent import check_absent, check_some_child
-from omgangsdesk.services.acts.base import Context, Outcome, check_room, context_of
+from omgangsdesk.services.acts.base import Context, Outcome, check_instant, check_room, context_of
 from omgangsdesk.services.acts.corrections import already, counted_beside, is_simple, retracting
 from omgangsdesk.services.acts.course import check_end, check_not_held
 from omgangsdesk.services.acts.exit_corrections import (
@@ -32,6 +32,7 @@ from omgangsdesk.services.acts.exit_corrections import (
     still_said,
 )
 from omgangsdesk.services.acts.handovers import check_children, check_ends
+from omgangsdesk.services.acts.notes import is_blank, written
 from omgangsdesk.services.correctable import CORRECTABLE
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
@@ -44,6 +45,7 @@ _PEOPLE = frozenset(
         "about",
         "brought_by",
         "child",
+        "decided_by",
         "from_person",
         "leaves_with",
         "person",
@@ -58,6 +60,10 @@ _PEOPLE = frozenset(
 _MAY_BE_FREE = frozenset({"item"})
 """Kinds whose people may be written as words."""
 _ROOMS = frozenset({"room", "waiting_room", "to"})
+_MOMENTS = frozenset({"informed", "to_start", "told_at"})
+"""Fields that hold stored instants, or who was told with when."""
+_NOTES = frozenset({"about", "cause", "facts", "text", "what", "with_whom"})
+"""Fields that are written as a note when they are new; see `notes.written`."""
 
 
 def correct(desk: Desk, book: DayBook, request: Request, now: dt.datetime) -> Outcome:
@@ -179,6 +185,8 @@ def _changed(ctx: Context, entry: Entry, changes: Mapping[str, Any]) -> kinds.Da
         raise InvalidInputError(
             text("“{field}” is no part of that. Nothing was recorded.", field=min(unknown))
         )
+    if any(changes.get(one.name, one) is None and _is_needed(one) for one in fields(kind)):
+        raise _nothing_left()
     plain = codec.to_plain(entry.data) | dict(changes)
     data = codec.from_plain({name: one for name, one in plain.items() if one is not None}, kind)
     differs = {
@@ -190,7 +198,16 @@ def _changed(ctx: Context, entry: Entry, changes: Mapping[str, Any]) -> kinds.Da
         codec.check_words(data, ctx.file.words)
     for name in sorted(differs):
         _check(ctx, entry, name, getattr(data, name))
+    codec.check_lengths(data)
     return _whole(ctx, entry.data, data, differs)
+
+
+def _is_needed(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _nothing_left() -> InvalidInputError:
+    return InvalidInputError(text("Nothing is left of it. Strike it through instead."))
 
 
 def _whole(ctx: Context, was: kinds.Data, data: kinds.Data, differs: Set[str]) -> kinds.Data:
@@ -229,10 +246,21 @@ def _check(ctx: Context, entry: Entry, name: str, value: object) -> None:
     if name in _PEOPLE and entry.kind not in _MAY_BE_FREE:
         for one in values:
             _check_known(ctx, one)
+    elif name in _MOMENTS:
+        for one in values:
+            check_instant(one.at if isinstance(one, kinds.Informed) else one)
     elif name in _ROOMS:
-        check_room(ctx, None if value in {None, "hall"} else str(value))
-    elif isinstance(value, str) and not value.strip():
-        raise InvalidInputError(text("Nothing is left of it. Strike it through instead."))
+        hall = name == "to" and value == "hall"  # nothing else names the hall
+        check_room(ctx, None if hall or value is None else str(value))
+    elif isinstance(value, str):
+        _check_text(name, value)
+
+
+def _check_text(name: str, value: str) -> None:
+    if is_blank(value):
+        raise _nothing_left()
+    if name in _NOTES:
+        written(value)
 
 
 def _check_known(ctx: Context, person: object) -> None:

@@ -59,8 +59,15 @@ def start(ctx: Context, act: Start) -> Outcome:
         raise InvalidInputError(
             text("The visit already started at {time}. Nothing was recorded.", time=began)
         )
-    if state.ended_at is not None or state.called_off is not None:
+    if state.ended_at is not None:
         raise InvalidInputError(text("This visit is over. Nothing was recorded."))
+    if state.called_off is not None:
+        raise InvalidInputError(
+            text(
+                "By the log this visit is not held. Strike that through first, if it is held all "
+                "the same. Nothing was recorded."
+            )
+        )
     if state.is_exchange:
         raise InvalidInputError(text("Only handovers: there is no visit between."))
     room = act.room or ctx.file.plan.room

@@ -162,7 +162,9 @@ def _may_leave_with(ctx: Context, adult: str | None, child: str) -> Permission:
 def _sentence(ctx: Context, taker: str | None, permission: Permission) -> Text:
     party = ctx.file.parties.get(taker or "")
     relation = (
-        label_of(ctx.file.words, "relation", party.relation) if party else text("this person")
+        label_of(ctx.file.words, "relation", party.relation)
+        if party
+        else text("not in this dossier")
     )
     if taker is None:
         return text(
@@ -181,7 +183,8 @@ def _sentence(ctx: Context, taker: str | None, permission: Permission) -> Text:
         else text("This can't be lifted.")
     )
     return text(
-        "This child may not leave with the {relation}, who {why}. Nothing was recorded. {advice}",
+        "This child may not leave with this person ({relation}), who {why}. Nothing was recorded. "
+        "{advice}",
         relation=relation,
         why=reasons[permission.verdict],
         advice=advice,

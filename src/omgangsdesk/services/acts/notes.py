@@ -38,6 +38,11 @@ def _is_seen(sign: str) -> bool:
     return unicodedata.category(sign)[0] not in "ZCM" and sign not in _BLANK
 
 
+def is_blank(what: str) -> bool:
+    """Whether nothing of it would be seen."""
+    return not any(map(_is_seen, plain_signs(what)))
+
+
 def written(what: str) -> str:
     """What was typed, without space around it.
 
@@ -45,7 +50,7 @@ def written(what: str) -> str:
         InvalidInputError: there is nothing to see in it, or it is too long; nothing was recorded.
     """
     found = plain_signs(what).strip()
-    if not any(map(_is_seen, found)):
+    if is_blank(found):
         raise InvalidInputError(text("There is nothing written yet. Nothing was recorded."))
     if len(found) > LONGEST:
         raise InvalidInputError(

@@ -21,6 +21,7 @@ from omgangsdesk.services.acts.base import Outcome
 from omgangsdesk.services.acts.coming import with_coming
 from omgangsdesk.services.acts.exits_left import exits_left
 from omgangsdesk.services.acts.incident_course import course_left
+from omgangsdesk.services.acts.loose_ends import loosened
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.views import Said
 from omgangsdesk.services.wording import family, listed, plain, same, several, short_date
@@ -35,7 +36,11 @@ def judged(book: DayBook, outcome: Outcome, now: dt.datetime) -> Outcome:
         InvalidInputError: what is left of an act that is struck in part would contradict itself.
     """
     then = _after(book, outcome.drafts, now)
-    left = (*exits_left(book, outcome, now), *course_left(book, outcome, then, now))
+    left = (
+        *exits_left(book, outcome, now),
+        *loosened(book, outcome, now),
+        *course_left(book, outcome, then, now),
+    )
     outcome = replace(outcome, warnings=(*outcome.warnings, *left)) if left else outcome
     before = standing(book.states.values(), book.rooms, book.most_children)
     after = standing(then, book.rooms, book.most_children)

@@ -15,12 +15,14 @@ from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.papers.report_internal import unsupervised
 from omgangsdesk.domain.papers.report_shared import supervisors_of
 from omgangsdesk.domain.rules.incident_course import PAUSED, STOPPED, not_borne_out
+from omgangsdesk.domain.rules.loose_ends import loose_ends
 from omgangsdesk.domain.typing.coach import unfilled
 from omgangsdesk.domain.visit.fold import VisitState, effective, status
 from omgangsdesk.domain.visit.status import OVER
 from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.acts.incident_course import UNTOLD
+from omgangsdesk.services.acts.loose_ends import loose_said
 from omgangsdesk.services.acts.ruled import rule_name
 from omgangsdesk.services.day_book import first_arrival
 from omgangsdesk.services.screens.unplanned import leaving_unsaid
@@ -47,6 +49,8 @@ def completeness(
         told = same(text("Something was corrected twice: choose which version holds"))
         items.append(CheckItem(text=told, done=False, blocking=False))
     items += [*_stamped(state), *_explained(state), *_told(state, counting)]
+    loose = loose_said(state.file, loose_ends(entries))
+    items += [CheckItem(text=one, done=False, blocking=False) for one in loose]
     lacking = sorted(not_borne_out(state, counting))
     items += [_item(False, UNTOLD[one], _BEARS_OUT[one]) for one in lacking]  # noqa: FBT003
     return tuple(items)

@@ -72,4 +72,6 @@ def _why_no_start(state: VisitState, *, over: bool) -> Text | None:
         return text("Only handovers: there is no visit between.")
     if state.started_at is not None and not over:
         return text("The visit is running.")
+    if state.called_off is not None:
+        return text("By the log this visit is not held: strike that through first.")
     return text("This visit is over.") if over else None
