@@ -15,6 +15,7 @@ from tests.ui.shown_board import MINUTE, Board_, Shown
 from omgangsdesk.domain.moments import UTC
 from omgangsdesk.services.views import Lane
 from omgangsdesk.ui.board import layout
+from omgangsdesk.ui.board.sight import SLIVER
 from omgangsdesk.ui.context import Context
 
 
@@ -235,6 +236,28 @@ def test_what_is_chosen_stays_in_sight_when_lanes_grow(
     low.model.show_board(sample.board)
     come_to_rest()
     assert low.view.viewport().rect().contains(low.rect("8").center())
+
+
+@pytest.mark.parametrize("high", range(150, 330, 12))
+def test_no_sliver_of_a_lane_is_left_above_what_is_chosen(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot, high: int
+) -> None:
+    low = Shown(ctx, sample.board, qtbot, size=(900, high))
+    for visit in ("9", "7", "4", "2", "8", "1"):
+        low.view.select_visit(visit)
+        low.view.resize(900, high + 7)  # as when a line above the board comes or goes
+        come_to_rest()
+        down = low.view.verticalScrollBar()
+        above = [
+            round(band.top) - down.value()
+            for band in low.view._places.plan.bands
+            if round(band.top) > down.value()
+        ]
+        assert low.rect(visit).top() >= 0 or down.value() == down.maximum()
+        if down.value() not in {0, down.maximum()}:
+            assert min(above) >= SLIVER or low.rect(visit).top() < min(above), (visit, high)
+        low.view.resize(900, high)
+        come_to_rest()
 
 
 def test_who_scrolled_away_from_it_is_left_there(

@@ -16,6 +16,8 @@ from omgangsdesk.services.spoken import spoken
 from omgangsdesk.ui.board.table import COLUMNS, VisitTable
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.today import TodayPage
+from omgangsdesk.ui.look.theme import ruler
+from omgangsdesk.ui.widgets.table_head import CELL_LEFT
 
 
 @pytest.fixture
@@ -132,3 +134,17 @@ def test_its_columns_take_exactly_the_room_there_is(today: TodayPage, wide: int)
     assert room - len(shown) <= taken <= room
     assert {"Visit", "Status"} <= {str(COLUMNS[one][0]) for one in shown}
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_how_long_is_whole_on_a_small_laptop(today: TodayPage, ctx: Context) -> None:
+    """1366×768: what is left beside the rail and the panel."""
+    today.resize(862, 600)
+    come_to_rest()
+    table = today.view
+    assert isinstance(table, VisitTable)
+    column = next(at for at, (name, _) in enumerate(COLUMNS) if str(name) == "How long")
+    room = table.columnWidth(column) - 2 * CELL_LEFT
+    bold, plain = ruler(bold=True), ruler()
+    assert bold.horizontalAdvance("Hoelang") <= room
+    assert plain.horizontalAdvance("95' te laat") <= room
+    assert plain.horizontalAdvance("5 u 35 te laat") <= room

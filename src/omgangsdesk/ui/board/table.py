@@ -52,12 +52,16 @@ COLUMNS: tuple[tuple[Text, int], ...] = (
 """Headings, and how many letters each is wide at least."""
 _TIME, _ROOM, _VISIT, _STATE, _HOW_LONG, _BY = range(6)
 _GROW = (
+    (_HOW_LONG, 12),
+    (_STATE, 19),
+    (_VISIT, 20),
+    (_HOW_LONG, 17),
     (_STATE, 21),
     (_VISIT, 22),
+    (_HOW_LONG, 25),
     (_STATE, 26),
     (_VISIT, 26),
     (_ROOM, 15),
-    (_HOW_LONG, 24),
     (_BY, 6),
     (_TIME, 14),
 )

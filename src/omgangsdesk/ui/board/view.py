@@ -37,7 +37,7 @@ from omgangsdesk.ui.board.margins import Hours, Rooms
 from omgangsdesk.ui.board.model import BoardModel
 from omgangsdesk.ui.board.places import Places
 from omgangsdesk.ui.board.scale import Scale, minute_of
-from omgangsdesk.ui.board.sight import Sight, bring_down
+from omgangsdesk.ui.board.sight import Sight
 from omgangsdesk.ui.board.steps import STEPS, step_from
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets.focus import OWN_FOCUS
@@ -66,7 +66,7 @@ class BoardView(QListView):
         self._rooms_width = 0
         self.chips = Chips(ctx)
         self._places = Places(model, self.scale, self.chips)
-        self._sight = Sight(self)
+        self._sight = Sight(self, lambda: (band.top for band in self._places.plan.bands))
         self._hour_marks: list[tuple[float, str]] = []
         self._hours = Hours(ctx, self._marks, self._now_mark, self)
         self._rooms = Rooms(ctx, self._bands, lambda: self.verticalScrollBar().value(), self)
@@ -215,8 +215,7 @@ class BoardView(QListView):
             return
         scrolled = across.value()
         across.setValue(self.scale.bring(box.left() + scrolled, box.right() + scrolled, scrolled))
-        bring_down(self, index)
-        self._sight.look()
+        self._sight.bring(index)
 
     def moveCursor(
         self,
