@@ -102,9 +102,13 @@ def test_closing_finishes_what_was_asked_and_closes_the_desk_on_its_thread(
 def test_without_a_desk_nothing_is_done(worker: Worker, desk: Desk, qtbot: QtBot) -> None:
     done: list[str] = []
     worker.shut(lambda: done.append("shut"))
-    worker.run(lambda _: done.append("run"), lambda _: done.append("done"))
+    worker.run(
+        lambda _: done.append("run"),
+        lambda _: done.append("done"),
+        unanswered=lambda: done.append("unanswered"),
+    )
     qtbot.waitUntil(lambda: worker.waiting == 0)
-    assert done == ["shut"]
+    assert done == ["shut", "unanswered"]
     assert desk.closed_on is not None
 
 

@@ -30,6 +30,7 @@ class _Job:
     needs_desk: bool
     done: Callable[[Any], None] | None
     failed: Callable[[ExpectedError], None] | None
+    unanswered: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,15 @@ class Worker(QObject):
         operation: Callable[[Desk], T],
         done: Callable[[T], None] | None = None,
         failed: Callable[[ExpectedError], None] | None = None,
+        unanswered: Callable[[], None] | None = None,
     ) -> None:
         """Run `operation` on the desk; `done` or `failed` is called on the window's thread.
 
         An expected error without `failed` comes out of `problem`, a bug out of `bug`. Without an
         open desk nothing happens. When the owner of `done` is gone by then, it is not called.
+        `unanswered` is called where neither is: without a desk, and after a bug.
         """
-        self._ask(_Job(operation, needs_desk=True, done=done, failed=failed))
+        self._ask(_Job(operation, True, done, failed, unanswered))
 
     def open(
         self,
@@ -175,10 +178,11 @@ class Worker(QObject):
         if self._waiting == 0:
             self.busy_changed.emit(False)
         job = outcome.job
-        if outcome.dropped:
-            return
         if outcome.bug:
             self.bug.emit(outcome.bug)
+        if outcome.dropped or outcome.bug:
+            if job.unanswered is not None:
+                job.unanswered()
         elif outcome.error is None:
             _tell(job.done, outcome.value)
         elif job.failed is None:

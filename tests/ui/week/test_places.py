@@ -238,6 +238,33 @@ def test_of_what_is_asked_meanwhile_only_the_last_is_asked(ctx: Context, qtbot: 
     assert came == [4], "what was under way is told to nobody"
 
 
+def test_who_asked_while_locked_or_before_a_fault_is_answered_the_next_time(
+    ctx: Context, qtbot: QtBot
+) -> None:
+    came: list[object] = []
+    latest = Latest(ctx, ctx)
+    latest.came.connect(came.append)
+    latest.ask(lambda _: 1)  # nobody is signed in: that is never answered
+    latest.ask(lambda _: 2)
+    qtbot.waitUntil(lambda: not ctx.worker.waiting)
+    ctx.worker.open(_Desk, lambda: None)  # type: ignore[arg-type,return-value]
+    latest.ask(lambda _: 3)
+    qtbot.waitUntil(lambda: came == [3])
+
+    def stumble(_desk: object) -> int:
+        raise KeyError("Kievit")
+
+    with qtbot.waitSignal(ctx.worker.bug):
+        latest.ask(stumble)
+        latest.ask(lambda _: 4)
+    qtbot.waitUntil(lambda: came == [3, 4])
+    with qtbot.waitSignal(ctx.worker.bug):
+        latest.ask(stumble)
+        latest.forget()
+        latest.ask(lambda _: 5)
+    qtbot.waitUntil(lambda: came == [3, 4, 5])
+
+
 class _Desk:
     def close(self) -> None:
         """Nothing is open."""

@@ -45,7 +45,12 @@ class Latest(QObject):
             if session == self._session:
                 self._answered(lambda: self.failed.emit(error))
 
-        self._ctx.worker.run(operation, done, failed)
+        def unanswered() -> None:
+            # Something broke, or nobody is signed in: who waits for it would wait until a lock.
+            if session == self._session:
+                self._answered(lambda: None)
+
+        self._ctx.worker.run(operation, done, failed, unanswered)
 
     def forget(self) -> None:
         """What is under way is not told any more."""
