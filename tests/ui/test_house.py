@@ -223,9 +223,27 @@ def test_a_lock_leaves_nobody_on_it(signed: Driven) -> None:
     signed.window.lock()
     signed.settle()
     assert names(signed) == []
-    assert not signed.window.desk.footer.house.isEnabled()
+    footer = signed.window.desk.footer
+    assert footer.house.accessibleName().startswith("Print who is in: ")
     signed.unlock()
-    assert signed.window.desk.footer.house.isEnabled()
+    assert footer.house.accessibleName().startswith("In the house: ")
+    assert signed.window.desk.page() == "house"  # as it was before
+    footer.house.click()
+    signed.settle()
+    assert signed.window.desk.page() == "today"
+
+
+def test_while_locked_who_is_in_is_printed_with_a_click_too(signed: Driven) -> None:
+    comes(signed, FATHER)
+    signed.window.lock()
+    signed.settle()
+    footer = signed.window.desk.footer
+    with signed.qtbot.waitSignal(signed.window.desk.pages.print_house_wanted):
+        footer.house.click()
+    assert signed.window.desk.page() == "today"
+    assert not footer.house.isChecked()
+    problem = signed.window.desk.bars.problem
+    signed.qtbot.waitUntil(lambda: "In the house" in problem.text())
 
 
 def test_letters_stamp_from_the_list(signed: Driven) -> None:

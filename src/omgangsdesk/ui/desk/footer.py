@@ -156,11 +156,14 @@ class Footer(QWidget):
 
     house_wanted = Signal(bool)
     """Show who is in the building, or no longer."""
+    print_wanted = Signal()
+    """Print who is in the building, which is what can be done of it while nobody is signed in."""
 
     def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
         self._board: Board | None = None
+        self._locked = False
         self._signed: str | None = None
         self._fitted: object = None
         row = QHBoxLayout(self)
@@ -199,8 +202,11 @@ class Footer(QWidget):
         self.house.setChecked(shown)
 
     def set_locked(self, *, locked: bool) -> None:
-        """Counts only, while nobody is signed in."""
-        self.house.setEnabled(not locked)
+        """Counts only while nobody is signed in, and who is in on paper."""
+        self._locked = locked
+        self.house.setCheckable(not locked)
+        self.house.set_icon("print" if locked else "people")
+        self._fit()
 
     def text(self) -> str:
         """What it says about house and store."""
@@ -212,6 +218,9 @@ class Footer(QWidget):
         self._fit()
 
     def _wanted(self) -> None:
+        if self._locked:
+            self.print_wanted.emit()
+            return
         wanted = self.house.isChecked()
         self.house.setChecked(not wanted)  # it says what is shown, not what is asked
         self.house_wanted.emit(wanted)
@@ -230,14 +239,19 @@ class Footer(QWidget):
         """What is left out here is said by the tooltip and to screen readers."""
         if (board := self._board) is None:
             return
-        say, key = self._ctx.say, self._ctx.keys.hint("in_house")
+        say, tr = self._ctx.say, self._ctx.tr
+        key = self._ctx.keys.hint("who_is_in" if self._locked else "in_house")
         counts = (
             say(text_n("{count} child", "{count} children", board.children)),
             say(text_n("{count} adult", "{count} adults", board.adults)),
             say(text_n("{count} supervisor", "{count} supervisors", board.supervisors)),
         )
-        every = self._ctx.tr("In the house: {counts}", counts=" · ".join(counts))
-        fewer = self._ctx.tr("In the house: {counts}", counts=" · ".join(counts[:2]))
+        every, fewer = (
+            tr("Print who is in: {counts}", counts=said)
+            if self._locked
+            else tr("In the house: {counts}", counts=said)
+            for said in (" · ".join(counts), " · ".join(counts[:2]))
+        )
         whole = self.contentsRect().width() - sum(_SIDES) - 2 * SPACING[2]
         kept = self._kept.sizeHint().width() + SPACING[2]
         likes = whole - kept - _TOAST

@@ -22,7 +22,10 @@ class WhoIsInPrinter(UsualPrinter):
     What it keeps was true when the window locked, and nobody can be stamped until it is unlocked.
     """
 
-    no_printer = text("There is no printer on this computer, so who is in was not printed.")
+    no_printer = text(
+        "There is no printer on this computer, so who is in was not printed. Whoever is signed in "
+        "reads it on the screen: choose “In the house” at the foot of the window."
+    )
 
     def __init__(self, ctx: Context, parent: QObject | None = None, **printing: Any) -> None:
         """`printing` as of `UsualPrinter`."""
