@@ -172,11 +172,15 @@ class RecordForm(QWidget):
 
     def follow(self, values: Mapping[str, str], based_on: str | None) -> None:
         """It was told that others set it meanwhile: what nobody typed here is as they set it."""
-        for name, value in values.items():
-            if name in self._fields and self.values()[name] == self._began.get(name, ""):
+        stood = self.values()
+        for name in values.keys() & self._fields.keys():
+            if stood[name] == self._began.get(name, ""):
                 with QSignalBlocker(self._fields[name]):  # what is told of it stays
-                    self._fields[name].set(value)
-        self._began, self.based_on = dict(values), based_on
+                    self._fields[name].set(values[name])
+                self._began[name] = self.values()[name]  # as the field says it
+            else:
+                self._began[name] = values[name]
+        self.based_on = based_on
 
     def is_typed(self) -> bool:
         """Whether something else stands in it than what it began with."""
@@ -186,7 +190,7 @@ class RecordForm(QWidget):
         """What stands here, for a form made anew to take over."""
         has = self.focusWidget()
         there = (name for name, field in self._fields.items() if field.isAncestorOf(has))
-        return Typed(self.values(), next(there, ""), self._began, self.based_on)
+        return Typed(self.values(), next(there, ""), dict(self._began), self.based_on)
 
     def take_over(self, typed: Typed) -> None:
         """Show what stood in the form that this one replaces, the keyboard where it was."""
