@@ -7,6 +7,7 @@ import datetime as dt
 from tests.domain.story import DAY
 from tests.services.day_end.closing_time import MEREL, TOMORROW, close
 
+from omgangsdesk.services.day_end import half as half_module
 from omgangsdesk.services.day_end.day_close import folder_back, half_back, keep_folder, keep_half
 from omgangsdesk.services.day_end.half import HalfReason
 
@@ -58,6 +59,25 @@ def test_what_is_of_a_day_that_was_closed_meanwhile_is_forgotten(evening) -> Non
     evening.desk.unclosed = None
     assert half_back(evening.desk, TOMORROW, "child") is None
     assert in_store(evening) is None
+
+
+def test_what_another_window_of_theirs_keeps_meanwhile_stays(evening, monkeypatch) -> None:
+    """A day was closed, and what is left of it is forgotten just as the other window keeps."""
+    keep_half(evening.desk, half(visits=()))
+    close(evening, left_open="bij oma")
+    evening.time("09:00", TOMORROW)
+    evening.desk.unclosed = None
+    other = half("Nog te beginnen", day=TOMORROW.isoformat(), asked="begin", visits=())
+    looked_up = half_module.never_closed
+
+    def meanwhile(desk):
+        keep_half(desk, other)
+        return looked_up(desk)
+
+    monkeypatch.setattr(half_module, "never_closed", meanwhile)
+    assert half_back(evening.desk, TOMORROW, "child") is None
+    monkeypatch.undo()
+    assert half_back(evening.desk, TOMORROW, "begin") == other
 
 
 def test_what_names_a_visit_that_is_gone_is_not_kept(house) -> None:

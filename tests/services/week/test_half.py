@@ -12,7 +12,9 @@ from omgangsdesk.domain.log import canonical
 from omgangsdesk.domain.records import Alert
 from omgangsdesk.errors import FieldError, InvalidInputError
 from omgangsdesk.models.erasing import PLANNING
+from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.views_week import CancelVisit, WeekVisit
+from omgangsdesk.services.week import half as half_module
 from omgangsdesk.services.week.half import (
     HalfPlanned,
     change_from,
@@ -126,6 +128,25 @@ def test_of_another_version_of_the_program_it_is_forgotten(
     with office.desk.store.write() as unit:
         unit.keep_draft(PLANNING, office.desk.colleague.id, canonical.encode(value))
     assert half_back(office.desk) is None
+
+
+def test_what_another_window_of_theirs_keeps_meanwhile_stays(
+    office: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What can't be read any more is forgotten just as the other window keeps a form of its own."""
+    with office.desk.store.write() as unit:
+        value = canonical.encode({"word": "new"})
+        unit.keep_draft(PLANNING, office.desk.colleague.id, value)
+
+    def meanwhile(desk: Desk, _value: bytes) -> None:
+        keep_half(desk, NEW)
+
+    monkeypatch.setattr(half_module, "_read", meanwhile)
+    assert half_back(office.desk) is None
+    monkeypatch.undo()
+    found = half_back(office.desk)
+    assert found is not None
+    assert found.half == NEW
 
 
 def test_what_was_planned_is_half_filled_in_no_more(office: House) -> None:

@@ -68,7 +68,9 @@ def half_back(desk: Desk, day: dt.date, asked: str) -> HalfReason | None:
     still = tuple(one for one in kept.reasons if one.day in open_days)
     if still != kept.reasons:
         with desk.store.write() as unit:
-            _write(desk, unit, replace(kept, reasons=still))
+            now = _kept(desk, unit)  # another window of theirs may have kept more meanwhile
+            left = tuple(one for one in now.reasons if one.day in open_days)
+            _write(desk, unit, replace(now, reasons=left))
     wanted = (day.isoformat(), asked)
     return next((one for one in still if (one.day, one.asked) == wanted), None)
 

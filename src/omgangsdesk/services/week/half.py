@@ -120,7 +120,10 @@ def half_back(desk: Desk) -> HalfBack | None:
         return None
     found = _read(desk, value)
     if found is None:
-        keep_half(desk, None)
+        with desk.store.write() as unit:
+            # Another window of theirs may have kept another form meanwhile.
+            if unit.draft(PLANNING, desk.colleague.id) == value:
+                unit.keep_draft(PLANNING, desk.colleague.id, None)
     return found
 
 
