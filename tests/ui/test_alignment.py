@@ -14,6 +14,7 @@ from omgangsdesk.ui.look.theme import LINE_MOST, font
 from omgangsdesk.ui.panel.flow import FlowLayout
 from omgangsdesk.ui.widgets import Banner, Choice
 from omgangsdesk.ui.widgets.at_left import at_left
+from omgangsdesk.ui.widgets.picture import Picture
 
 TITLED = ("today", "week", "close", "search", "house", "dossiers", "plan_import")
 
@@ -86,7 +87,7 @@ def test_the_picture_of_a_bar_stands_amid_one_line_and_at_the_top_of_more(
     page.show()
     bar.show_text(said)
     come_to_rest()
-    picture = next(one for one in bar.findChildren(QLabel) if not one.pixmap().isNull())
+    (picture,) = bar.findChildren(Picture)
     off = abs(picture.geometry().center().y() - bar.rect().center().y())
     assert (off <= 1) == amid
 

@@ -22,6 +22,7 @@ from omgangsdesk.ui.look.appearance import Appearance, dress, speak, theme_of
 from omgangsdesk.ui.look.fonts import load_fonts
 from omgangsdesk.ui.look.preferences import find_preferences, keep_preferences
 from omgangsdesk.ui.look.theme import LEAST_ROOM, Theme, theme_for
+from omgangsdesk.ui.on_screen import OnScreen
 from omgangsdesk.ui.window import Window
 from omgangsdesk.ui.worker import Worker
 
@@ -128,6 +129,7 @@ def build_window(
 
 def present(app: QApplication, window: QWidget) -> None:
     """Show the window: as large as it likes to be, or on the whole of a smaller screen."""
+    OnScreen(window)
     room = app.primaryScreen().availableSize()
     if room.width() < _SIZE[0] + _SPARE or room.height() < _SIZE[1] + _SPARE:
         window.showMaximized()

@@ -119,7 +119,7 @@ class TableModel(HeadedModel):
             case Qt.ItemDataRole.DecorationRole if column == _STATE:
                 colour = "alarm" if row.alarm else row.status
                 name = "state-alarm" if row.alarm else glyph(row.status)
-                return self._ctx.icons.pixmap(name, colour, _ICON)
+                return self._ctx.icons.icon(name, colour, _ICON)
             case Qt.ItemDataRole.ForegroundRole if row.alarm and column >= _STATE:
                 return self._ctx.theme.colour("alarm")
             case _:

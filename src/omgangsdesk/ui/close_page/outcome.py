@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.services.views_day import ClosedDay
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.widgets import ReadBox, announce, plain_button, primary_button, words
+from omgangsdesk.ui.widgets.picture import Picture
 
 SHOWN_OF_HASH = 16
 """Hexadecimal digits: enough to compare over the telephone."""
@@ -33,7 +34,7 @@ class Outcome(Card):
         super().__init__(ctx, parent)
         self._day: ClosedDay | None = None
         self._supplement = False
-        self._icon = QLabel()
+        self._icon = Picture(ctx, 48)
         self._headline = words(ctx, role="title", bold=True, wrap=True)
         self._next = words(ctx, role="subtitle", wrap=True)
         self._facts = QFormLayout()
@@ -122,4 +123,4 @@ class Outcome(Card):
 
     def _colour(self) -> None:
         ink = self._ctx.theme.state("running")[0]
-        self._icon.setPixmap(self._ctx.icons.pixmap("paper-done", ink, 48))
+        self._icon.show_icon("paper-done", ink)

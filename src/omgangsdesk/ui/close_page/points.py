@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views_day import CloseView, OpenPoint
@@ -12,6 +12,7 @@ from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.report_page.card import Card
 from omgangsdesk.ui.report_page.lines import Line, LineList
 from omgangsdesk.ui.widgets import LineEdit, caption, words
+from omgangsdesk.ui.widgets.picture import Picture
 
 _WORDS = {True: text("closes only with a reason"), False: text("open")}
 
@@ -58,8 +59,7 @@ class Points(Card):
         self._closed = False
         self.list = LineList(ctx, text("Open points"))
         self.list.wanted.connect(self._lead)
-        self._clear_icon = QLabel()
-        self._clear_icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._clear_icon = Picture(ctx, 40)
         self._clear = words(ctx, colour="text2", wrap=True)
         self._clear.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._label = words(ctx, bold=True, wrap=True)
@@ -75,7 +75,7 @@ class Points(Card):
         settled = QVBoxLayout(self._settled)
         settled.setSpacing(SPACING[1])
         settled.addStretch(1)
-        settled.addWidget(self._clear_icon)
+        settled.addWidget(self._clear_icon, 0, Qt.AlignmentFlag.AlignHCenter)
         settled.addWidget(self._clear)
         settled.addStretch(1)
         self.body.addWidget(self._settled, 1)
@@ -138,4 +138,4 @@ class Points(Card):
     def _colour(self) -> None:
         theme = self._ctx.theme
         ink = theme.state("running")[0]
-        self._clear_icon.setPixmap(self._ctx.icons.pixmap("paper-done", ink, 40))
+        self._clear_icon.show_icon("paper-done", ink)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
@@ -25,6 +25,7 @@ from omgangsdesk.ui.widgets import (
     primary_button,
     words,
 )
+from omgangsdesk.ui.widgets.picture import Picture
 from omgangsdesk.ui.widgets.scroll import reveal
 
 if TYPE_CHECKING:
@@ -82,9 +83,7 @@ class UnlockForm(QWidget):
         head = QHBoxLayout()
         head.setSpacing(SPACING[2])
         head.setContentsMargins(_RING, 0, _RING, 0)
-        self._badge = QLabel()
-        self._badge.setPixmap(ctx.icons.pixmap("application", "text", 40))
-        head.addWidget(self._badge)
+        head.addWidget(Picture(ctx, 40, "application"))
         head.addWidget(words(ctx, "OmgangsDesk", role="title", bold=True), 1)
         column.addLayout(head)
         self._subtitle = words(ctx, colour="text2", wrap=True)

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWid
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import RADIUS, SPACING, font
 from omgangsdesk.ui.widgets.buttons import KeyButton
+from omgangsdesk.ui.widgets.picture import Picture
 from omgangsdesk.ui.widgets.speech import announce
 
+_ICON = 20
 _LETTERS = 60
 """A line of words, icon and closing included, that buttons may stand beside."""
 _AMID = Qt.AlignmentFlag.AlignVCenter
@@ -41,7 +43,7 @@ class Banner(QWidget):
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(SPACING[2], SPACING[1], SPACING[1], SPACING[1])
         row.setSpacing(SPACING[2])
-        self._icon = QLabel()
+        self._icon = Picture(ctx, _ICON)
         self._said = QLabel()
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setWordWrap(True)
@@ -138,7 +140,7 @@ class Banner(QWidget):
 
     def _colour(self) -> None:
         front, _ = self._ctx.theme.state(self._level)
-        self._icon.setPixmap(self._ctx.icons.pixmap(self._icon_name, front, 20))
+        self._icon.show_icon(self._icon_name, front)
         palette = self._said.palette()
         palette.setColor(QPalette.ColorRole.WindowText, front)
         self._said.setPalette(palette)
