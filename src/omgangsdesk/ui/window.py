@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
+from omgangsdesk.ui.desk.heard import done_aloud
 from omgangsdesk.ui.desk.ribbon import Ribbon
 from omgangsdesk.ui.entry.ahead import load_ahead
 from omgangsdesk.ui.entry.idle import Idle
@@ -306,9 +307,7 @@ class Window(QMainWindow):
         return not self._locked and self.flow.request(request)
 
     def _done(self, _request: Request, changes: Changes) -> None:
-        said = changes.announce or changes.undo
-        if said is not None:
-            announce(self, self._ctx.said(said))
+        announce(self, done_aloud(self._ctx, changes.announce, changes.undo))
 
     # Who is in
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from omgangsdesk.errors import ExpectedError, RuleStopError
-from omgangsdesk.language import Text
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.wording import same
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.drafts import Sent, keeping_form, keeping_note, performing
 
@@ -125,6 +126,14 @@ class Flow(QObject):
         self._put_back = take_back if undone else None
         self.told.emit(called, called if take_back else None, take_back)
         self.refresh()
+
+    def left(self, back: Callable[[], None]) -> None:
+        """A form was left with something in it: tell it, and let undo bring it back."""
+        if self.board is None:
+            return  # locked meanwhile
+        said = same(text("left with what was typed"))
+        self._take_back, self._put_back = back, None
+        self.told.emit(said, said, back)
 
     def undo(self, target: str | Callable[[], None] | None = None) -> bool:
         """Take back the act named, or the last one that can be taken back."""

@@ -12,6 +12,7 @@ from omgangsdesk.domain.moments import local
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.views import Board, Said
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.desk.heard import done_aloud
 from omgangsdesk.ui.look.theme import SPACING, font
 from omgangsdesk.ui.widgets import ElidedLabel, KeyButton, announce, caption, plain_button
 from omgangsdesk.ui.widgets.tips import plain_tip
@@ -72,6 +73,11 @@ class Toast(QWidget):
         self.show()
         if not self.underMouse():
             self._timer.start()
+
+    def tell_done(self, said: Said | None, undo: Said | None, target: object) -> None:
+        """As `show_done`, for what nobody else says aloud."""
+        self.show_done(said, undo, target)
+        announce(self, done_aloud(self._ctx, said, undo))
 
     def tell_nothing(self, flow: Flow) -> bool:
         """Say that there is nothing to undo; False when there is, or an act is under way."""

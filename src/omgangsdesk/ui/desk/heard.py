@@ -7,8 +7,8 @@ from collections.abc import Hashable
 
 from PySide6.QtWidgets import QWidget
 
-from omgangsdesk.language import Text
-from omgangsdesk.services.views import Attention, Board
+from omgangsdesk.language import Text, text
+from omgangsdesk.services.views import Attention, Board, Said
 from omgangsdesk.services.wording import SPANS
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.widgets import announce
@@ -44,6 +44,16 @@ class Heard:
         new = [one for one in board.attention if _is_said(one) and _key(one) not in known]
         said = ". ".join(self._ctx.said(one.text) for one in new)
         announce(self._window, said, at_once=any(one.level == "alarm" for one in new))
+
+
+def done_aloud(ctx: Context, said: Said | None, undo: Said | None) -> str:
+    """What was done, and with which key it is taken back where it can be."""
+    named = said or undo
+    what = "" if named is None else ctx.said(named).rstrip(".")
+    key = ctx.keys.hint("undo") if undo is not None else ""
+    if not what or not key:
+        return what
+    return ctx.say(text("{what}. {key} takes it back.", what=what, key=key))
 
 
 def _is_said(notice: Attention) -> bool:

@@ -92,7 +92,7 @@ class DeskPage(QWidget):
         flow.row_changed.connect(self._show_row)
         flow.visit_changed.connect(self._show_visit)
         flow.done.connect(self._done)
-        flow.told.connect(self.footer.toast.show_done)
+        flow.told.connect(self.footer.toast.tell_done)
         flow.failed.connect(self._failed)
         flow.notices.connect(self._tell)
         today.visit_chosen.connect(flow.choose)
@@ -125,6 +125,7 @@ class DeskPage(QWidget):
         self.panel.head.dossier_wanted.connect(self.pages.dossiers.open_here)
         self.panel.form_changed.connect(self._flow.keep_form)
         self.panel.form_sent.connect(self._flow.form_sent)
+        self.panel.form_left.connect(self._flow.left)
         self.panel_made.emit()
 
     def _remake_panel(self) -> None:

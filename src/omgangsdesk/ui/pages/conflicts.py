@@ -180,9 +180,8 @@ class ConflictsPage(QWidget):
         ]
         rows.append(Row(_REASON, LineField(self._ctx, tr("Why, and who said"))))
         form = RecordForm(self._ctx, "", rows)
-        form.fill(
-            {one.name: next(iter(one.counting), found.choices[0][0]) for one in found.fields}
-        )
+        values = {one.name: next(iter(one.counting), found.choices[0][0]) for one in found.fields}
+        form.begin(values, None)
         form.keep_button.set_words(tr("This holds"))
         form.kept.connect(lambda: self._settle(form, found))
         form.left.connect(self._leave)
@@ -244,9 +243,20 @@ class ConflictsPage(QWidget):
         return next((one for one in self._shown if (one.kind, one.id) == (kind, record)), None)
 
     def _leave(self) -> None:
-        line = " ".join(self._open)
+        line, session, typed = " ".join(self._open), self._session, None
+        if self._form is not None and self._form.is_typed():
+            typed = self._form.typed()
         self._drop_form()
         self.lines.focus_on(line, "settle")
+        if typed is not None:
+            self._flow.left(lambda: self._again(session, line, typed))
+
+    def _again(self, session: int, line: str, typed: Typed) -> None:
+        """Open what was left, unless the window was locked or names are hidden."""
+        if shiboken6.isValid(self) and session == self._session and not self._ctx.discreet:
+            self._pressed(line, "settle")
+            if self._form is not None:
+                self._form.take_over(typed)
 
     def _drop_form(self) -> None:
         if self._form is not None:

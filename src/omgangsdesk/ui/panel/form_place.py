@@ -153,15 +153,33 @@ class FormPlace(QObject):
             self._keep(moved=False)
         self._close()
 
-    def forget(self) -> None:
-        """Close the form; nothing of it stays."""
+    def forget(self) -> KeptForm | None:
+        """Close the form; nothing of it stays.
+
+        Returns:
+            What was filled in, for `bring`.
+        """
         if self._begun is None:
-            return
+            return None
         begun, visit = self._begun, self._begun.form.view.visit
+        now = begun.now()
         if begun.stored is not None:
             self.changed.emit(visit, begun.key, None)
         self._kept.pop(begun.key, None)
         self._close()
+        filled = begun.blank is None or _content(now) != _content(begun.blank)
+        return now if filled else None
+
+    def bring(self, visit: str, kept: KeptForm) -> None:
+        """Open a form again that was left, where its visit is shown; else once it is."""
+        self.changed.emit(visit, kept.key, kept)
+        if self._view is None or self._view.visit != visit:
+            return
+        self.drop()
+        self._kept.pop(kept.key, None)
+        self._kept[kept.key] = kept
+        self._bring_back()
+        self.give_keyboard()
 
     def keep(self) -> None:
         """Hand over what stands in the form, such as before locking; also when it is untouched."""

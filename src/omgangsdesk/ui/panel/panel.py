@@ -62,6 +62,7 @@ class VisitPanel(QWidget):
     draft_changed = Signal(str, object)  # visit, KeptDraft | None
     form_changed = Signal(str, str, object)  # visit, key, KeptForm | None
     form_sent = Signal(str, object, bool)  # see FormPlace.sent
+    form_left = Signal(object)  # what brings it back
 
     def __init__(self, ctx: Context, folder: Path | None = None) -> None:
         """`folder` holds the coach's words; the program's own by default."""
@@ -178,9 +179,11 @@ class VisitPanel(QWidget):
             self._forms.begin(act)
 
     def close_form(self) -> None:
-        """Leave the form, as Esc does; what was begun in it goes."""
-        had = self._forms.form is not None
-        self._forms.forget()
+        """Leave the form, as Esc does; what was begun in it is offered back."""
+        had, visit = self._forms.form is not None, self._view.visit if self._view else ""
+        kept = self._forms.forget()
+        if kept is not None:
+            self.form_left.emit(partial(self._forms.bring, visit, kept))
         self._composing = False
         if had:
             self.timeline.setFocus()

@@ -128,7 +128,7 @@ class HouseForm(QWidget):
         self._body.addWidget(self.example, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(self._body)
         self.form.changed.connect(self._changed)
-        self.form.left.connect(self.settle)
+        self.form.left.connect(self._left)
 
     def show_house(self, house: HouseArrivals, *, may_change: bool) -> None:
         """Show the policy that counts, unless another is being typed."""
@@ -160,6 +160,12 @@ class HouseForm(QWidget):
             self.form.begin(*_standing(house))
             self._changed()
             self._typed = False
+
+    def _left(self) -> None:
+        typed, was = self.form.typed(), self._typed
+        self.settle()
+        if was:
+            self._section.tools.flow.left(partial(self.form.again, typed))
 
     def is_typed(self) -> bool:
         """Whether another policy is being typed."""

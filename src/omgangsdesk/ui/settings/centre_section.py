@@ -169,7 +169,7 @@ class CentreSection(Section):
             standing: what stands now of what it is about, for when others change that.
         """
         self._drop_form()
-        form.left.connect(self._leave)
+        form.left.connect(self._leave_typed)
         self._form, self._about, self._standing = form, about, standing
         self._back = partial(lines.focus_on, line, key)
         self._behind = None if above else partial(lines.put_behind, line or None, form)
@@ -234,6 +234,17 @@ class CentreSection(Section):
         self._offer_adding()
         if not self._back() and self.add_button is not None:
             self.add_button.setFocus()
+
+    def _leave_typed(self) -> None:
+        """As `_leave`, by whoever typed in it: what was typed is offered back."""
+        begun = self.half_typed() if self._form is not None and self._form.is_typed() else {}
+        self._leave()
+        if begun:
+            self.tools.flow.left(lambda: self._again(begun))
+
+    def _again(self, begun: Begun) -> None:
+        if shiboken6.isValid(self) and self.view is not None and self._form is None:
+            self.show_begun(begun)
 
     def _offer_adding(self) -> None:
         if self.add_button is not None:

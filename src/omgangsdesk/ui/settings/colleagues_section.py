@@ -145,7 +145,7 @@ class ColleaguesSection(CentreSection):
                 Row("again", SecretField(ctx, tr("The same once more"))),
             ),
         )
-        form.fill({"role": "supervisor"})
+        form.begin({"role": "supervisor"}, None)
         form.take_focus()
         form.kept.connect(lambda: self._take_up(form))
 

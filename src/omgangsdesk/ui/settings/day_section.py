@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtWidgets import QLabel
@@ -102,7 +103,7 @@ class Rule:
             said.setContentsMargins(RING, 0, RING, 0)
         section.column.addSpacing(SPACING[3])
         self.form.kept.connect(self._keep)
-        self.form.left.connect(self._leave)
+        self.form.left.connect(self._left)
 
     def fact(self) -> QLabel:
         """The rule in words."""
@@ -136,6 +137,12 @@ class Rule:
 
     def _settled(self) -> None:
         self._shown = self.form.values()[self._name]
+
+    def _left(self) -> None:
+        typed = self.form.typed()
+        self._leave()
+        if typed.values[self._name] != self._shown:
+            self._section.tools.flow.left(partial(self.form.again, typed))
 
     def _leave(self) -> None:
         self.form.begin({self._name: self._shown}, self._entry)

@@ -17,7 +17,7 @@ from omgangsdesk.ui.panel.fields import RING, LineField, capital
 from omgangsdesk.ui.records.form import RecordForm, Row, short_field, stands
 from omgangsdesk.ui.records.lines import Do, Line, Lines
 from omgangsdesk.ui.settings.centre_section import CentreSection
-from omgangsdesk.ui.settings.section import Tools
+from omgangsdesk.ui.settings.section import Begun, Tools
 from omgangsdesk.ui.widgets import ReadBox, plain_button, section_title, words
 
 if TYPE_CHECKING:
@@ -141,13 +141,20 @@ class KeepingSection(CentreSection):
         ground = Row("ground", LineField(self.ctx, tr("Law or policy it rests on")))
         form = RecordForm(self.ctx, "", (years, ground))
         standing = partial(self._standing_term, sort)
-        self.open_behind(form, self.terms, sort, "change", standing=standing)
+        self.open_behind(form, self.terms, sort, "change", about=(sort,), standing=standing)
         form.begin(*found)
         form.kept.connect(
             lambda: self.ask(
                 SetTerm(sort=sort, based_on=form.based_on, **form.values()), form, self._leave
             )
         )
+
+    def show_begun(self, begun: Begun) -> None:
+        """Open the term again that was being changed."""
+        for (sort,), typed in begun.items():
+            self._pressed_term(sort, "change")
+            if self._form is not None:
+                self._form.take_over(typed)
 
     def _standing_term(self, sort: str) -> tuple[dict[str, str], str | None] | None:
         terms = self.view.terms if self.view is not None else ()

@@ -91,11 +91,10 @@ class RoomsSection(CentreSection):
             rows.insert(1, Row(_HOUSE, ListField(ctx, ctx.tr("House"), _options(houses))))
         form = RecordForm(ctx, ctx.tr("New room") if found is None else "", rows)
         if found is None:
-            form.fill({"name": "", "use": "individual", "capacity": "6"})
+            where = {_HOUSE: location} if len(houses) > 1 else {}
+            form.begin({"name": "", "use": "individual", "capacity": "6"} | where, None)
         else:
             form.begin(*_standing(found))
-        if found is None and len(houses) > 1:
-            form.fill({_HOUSE: location})
         form.kept.connect(self._keep)
         self.open_behind(
             form,

@@ -26,6 +26,14 @@ def wants(event: QEvent, names: Sequence[str]) -> bool:
     )
 
 
+def sends(event: QKeyEvent) -> bool:
+    """Whether it is Enter with Ctrl, which keeps a form from wherever in it the keyboard is."""
+    return bool(
+        event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    )
+
+
 def press_focused(page: QWidget, event: QKeyEvent) -> bool:
     """Enter presses the button that has the focus; says whether there was one."""
     button = page.focusWidget()

@@ -113,7 +113,16 @@ class Beginning(OneForm):
 
     def _leave(self) -> None:
         self._store(None)
+        if self.form is not None and self._asked is not None:
+            asked, values, session = self._asked, self.form.values(), self._session
+            if values != {one.name: one.value for one in asked.fields}:
+                self._flow.left(lambda: self._again(asked, values, session))
         self._close()
+
+    def _again(self, asked: DossierForm, values: dict[str, str], session: int) -> None:
+        """Open what was left, unless another was begun or the window was locked."""
+        if shiboken6.isValid(self) and session == self._session and self.form is None:
+            self._make(asked, values)
 
     def _close(self) -> None:
         self._drop()

@@ -71,6 +71,7 @@ class Editing(OneForm):
         self._half: Half | None = None
         self._aside: dict[str, Half] = {}
         self._asked = 0
+        self._case = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(KEPT_AFTER_MS)
@@ -118,7 +119,7 @@ class Editing(OneForm):
             if half.touched():
                 self._aside[half.asked.case] = half
             self._drop()
-        self._asked += 1
+        self._asked, self._case = self._asked + 1, case
         waiting = self._aside.pop(case, None)
         if waiting is not None:
             self._make(waiting)
@@ -298,10 +299,23 @@ class Editing(OneForm):
         self._ctx.worker.run(back, self.tell, self._refused)
 
     def leave(self) -> None:
-        """Put the form away; what was typed and not kept is let go, as its button says."""
-        if self._half is not None:
-            self._store(self._half.asked.case, None)
+        """Put the form away; what was typed and not kept is offered back."""
+        half = self.half
+        if half is not None:
+            self._store(half.asked.case, None)
+            if half.touched() and half.asked.kind != LOST:
+                self._flow.left(lambda: self._again(half))
         self._close()
+
+    def _again(self, half: Half) -> None:
+        """Open what was left, where its dossier is looked at; else once it is."""
+        if not shiboken6.isValid(self):
+            return
+        if half.asked.case != self._case or self.half is not None:
+            self._aside[half.asked.case] = half
+        else:
+            self._make(half)
+        self._later.start()
 
     def _close(self) -> None:
         half = self._half

@@ -26,6 +26,7 @@ from omgangsdesk.ui.pages.week.ahead_box import AheadBox
 from omgangsdesk.ui.panel.fields import RING, Field
 from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.widgets import announce, caption, plain_button, primary_button, words
+from omgangsdesk.ui.widgets.keyboard import sends
 from omgangsdesk.ui.widgets.scroll import reveal
 
 Values = Mapping[str, str]
@@ -250,7 +251,9 @@ class WeekForm(QWidget):
         """Return keeps, Esc leaves."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             focused = QApplication.focusWidget()
-            if isinstance(focused, QAbstractButton) and not focused.isCheckable():
+            if isinstance(focused, QAbstractButton) and not (
+                focused.isCheckable() or sends(event)
+            ):
                 focused.click()
             else:
                 self.kept.emit()

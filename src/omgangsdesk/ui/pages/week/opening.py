@@ -125,6 +125,13 @@ def half_of(opening: Opening, asked: WeekAsked, values: Values, at: str) -> Half
     )
 
 
+def back_of(half: HalfPlanned, opening: Opening) -> HalfBack:
+    """What was left of a form, as if the store had kept it."""
+    from omgangsdesk.services.week.half import HalfBack
+
+    return HalfBack(half=half, visit=opening.visit, case=opening.case)
+
+
 def opening_of(back: HalfBack) -> Opening:
     """The form that the store kept, to be opened again."""
     half = back.half

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -28,12 +29,19 @@ from omgangsdesk.ui.pages.week.carrying import (
     show_ghost,
     values_of,
 )
-from omgangsdesk.ui.pages.week.form import WeekForm
+from omgangsdesk.ui.pages.week.form import Values, WeekForm
 from omgangsdesk.ui.pages.week.grid import WeekGrid
 from omgangsdesk.ui.pages.week.halves import Halves
 from omgangsdesk.ui.pages.week.keeper import Keeper
 from omgangsdesk.ui.pages.week.of_dossier import OfDossier
-from omgangsdesk.ui.pages.week.opening import Opening, half_of, opening_of, recipe_of, shown_in
+from omgangsdesk.ui.pages.week.opening import (
+    Opening,
+    back_of,
+    half_of,
+    opening_of,
+    recipe_of,
+    shown_in,
+)
 from omgangsdesk.ui.pages.week.rows import Row, colleague_for, preset_for, shifted
 from omgangsdesk.ui.pages.week.words import where_is
 from omgangsdesk.ui.widgets import announce
@@ -54,7 +62,7 @@ class Planner(QObject):
 
     def __init__(self, ctx: Context, flow: Flow, grid: WeekGrid, side: QStackedWidget) -> None:
         super().__init__(grid)
-        self._ctx, self._grid, self._side = ctx, grid, side
+        self._ctx, self._flow, self._grid, self._side = ctx, flow, grid, side
         self._ahead = Latest(ctx, self)
         self._ahead.came.connect(self._looked)
         self._ahead.failed.connect(self._not_looked)
@@ -97,11 +105,7 @@ class Planner(QObject):
         week = self._week
         if week is None:
             return
-        preset = preset_for(week, row, self._ctx.now())
-        if case is not None:
-            preset |= {"minutes": str(case.minutes)}
-            if case.room:
-                preset |= {"room": case.room}
+        preset = preset_for(week, row, self._ctx.now(), case)
         form = self._open(Opening(word="new", preset=preset, case=case))
         if form is not None and case is not None:
             form.take_focus("start", over=True)
@@ -169,9 +173,11 @@ class Planner(QObject):
         self._look()
         return form
 
-    def leave(self) -> None:
-        """Close the form; what is on its way goes back to where it was."""
-        had = self.form is not None
+    def leave(self, *, offered: bool = True) -> None:
+        """Close the form, and offer it back; what is on its way goes back to where it was."""
+        had, half, opening = self.form is not None, self.half(), self._as_opened()
+        if offered and half is not None and opening is not None:
+            self._flow.left(partial(self._bring_back, back_of(half, opening)))
         self._grid.let_go()
         self._close()
         self.halves.forget()
@@ -210,10 +216,8 @@ class Planner(QObject):
         self._show_ghost()
         self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
         if keyed:
-            announce(
-                self._grid,
-                self._ctx.tr("Picked up. Arrows carry it, Return drops it, Esc puts it back."),
-            )
+            said = self._ctx.tr("Picked up. Arrows carry it, Return drops it, Esc puts it back.")
+            announce(self._grid, said)
 
     def _lifted(self, visit: WeekVisit) -> None:
         if self._week is not None and self._week.may_change:
@@ -269,8 +273,6 @@ class Planner(QObject):
         if week is not None and form is not None and visit is not None:
             show_ghost(self._ctx, self._grid, week, form, visit)
 
-    # Ahead
-
     def _changed(self) -> None:
         self._show_ghost()
         self._look()
@@ -290,15 +292,24 @@ class Planner(QObject):
 
     def _bring_back(self, back: HalfBack) -> None:
         """A form that was left open, unless another was filled in meanwhile."""
-        if self._touched():
-            return
+        if not self._touched():
+            self._again(opening_of(back), back.half.values, back.half.at)
+
+    def _as_opened(self) -> Opening | None:
+        """What was opened, with the dossier that was chosen since."""
+        if self._opening is None or self._of_dossier is None:
+            return self._opening
+        return replace(self._opening, case=self._of_dossier.chosen())
+
+    def _again(self, opening: Opening, values: Values, at: str) -> None:
+        """Open a form with what stood in it, the keyboard where it was."""
         self._close()
-        form = self._open(opening_of(back))
+        form = self._open(opening)
         if form is None:
             return
-        form.fill(back.half.values)
-        if self.moving is None or back.half.at:
-            form.take_focus(back.half.at)
+        form.fill(values)
+        if self.moving is None or at:
+            form.take_focus(at)
         else:
             self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self._changed()
@@ -361,7 +372,7 @@ class Planner(QObject):
     def _kept(self) -> None:
         if self.form is self._kept_form:  # else it was left, and another may be filled in
             self.halves.kept()
-            self.leave()
+            self.leave(offered=False)
 
     def _refused(self, error: ExpectedError) -> None:
         if self.form is None or self.form is not self._kept_form:
@@ -379,20 +390,10 @@ class Planner(QObject):
 
     def _reword(self) -> None:
         """The form in another language, with what stood in it."""
-        form, opening, began = self.form, self._opening, self._began
+        form, opening, began = self.form, self._as_opened(), self._began
         if form is None or opening is None or self._week is None:
             return
-        values, at = form.values(), form.has_keyboard()
-        if self._of_dossier is not None:
-            opening = replace(opening, case=self._of_dossier.chosen())
-        self._close()
-        self._open(opening)
+        self._again(opening, form.values(), form.has_keyboard())
         if self._kept_form is form:
             self._kept_form = self.form
         self._began = began
-        if self.form is not None:
-            self.form.fill(values)
-            self.form.take_focus(at)
-        if self.moving is not None and not at:
-            self._grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._changed()

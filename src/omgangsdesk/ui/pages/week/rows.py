@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from omgangsdesk.domain.moments import at_local, clock_time, local
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.views import Said
-from omgangsdesk.services.views_week import WeekDay, WeekLane, WeekView, WeekVisit
+from omgangsdesk.services.views_week import CaseFound, WeekDay, WeekLane, WeekView, WeekVisit
 
 QUARTER = 15
 """Minutes by which times go."""
@@ -122,13 +122,21 @@ def at_hour(day: dt.date, hour: int, zone: str) -> dt.datetime:
     return at_local(day, dt.time(hour), zone)
 
 
-def preset_for(week: WeekView, row: Row | None, now: dt.datetime) -> dict[str, str]:
-    """Where a new visit begins as long as nobody says otherwise: where the keyboard is."""
+def preset_for(
+    week: WeekView, row: Row | None, now: dt.datetime, case: CaseFound | None = None
+) -> dict[str, str]:
+    """Where a new visit begins as long as nobody says otherwise: where the keyboard is.
+
+    Of a dossier that is known it lasts as arranged, in its own room.
+    """
+    arranged = {"minutes": str(case.minutes)} if case is not None else {}
+    if case is not None and case.room:
+        arranged |= {"room": case.room}
     if row is None:
-        return {"day": week.days[0].day.isoformat()}
+        return {"day": week.days[0].day.isoformat()} | arranged
     time = first_gap(week, row.lane, row.day, now)
     lane = "room" if week.asked.by == "room" else "supervisor"
-    return {"day": row.day.isoformat(), "start": time, lane: row.lane}
+    return {"day": row.day.isoformat(), "start": time, lane: row.lane} | arranged
 
 
 def colleague_for(week: WeekView, row: Row | None) -> str:

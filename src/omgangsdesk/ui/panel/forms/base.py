@@ -31,7 +31,7 @@ from omgangsdesk.ui.panel.scrolling import ScrollRoom
 from omgangsdesk.ui.panel.stop import StopCard
 from omgangsdesk.ui.typing.time_field import CERTAIN, STARTS_A_TIME, TimeField
 from omgangsdesk.ui.widgets import Banner, plain_button, primary_button, section_title, words
-from omgangsdesk.ui.widgets.keyboard import is_key
+from omgangsdesk.ui.widgets.keyboard import is_key, sends
 from omgangsdesk.ui.widgets.ruled import Ruled
 
 Values = Mapping[str, Any]
@@ -255,7 +255,9 @@ class Form(QWidget):
         """
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             focused = QApplication.focusWidget()
-            if isinstance(focused, QAbstractButton) and not focused.isCheckable():
+            if isinstance(focused, QAbstractButton) and not (
+                focused.isCheckable() or sends(event)
+            ):
                 focused.click()
             else:
                 self.submit()
