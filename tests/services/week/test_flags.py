@@ -193,7 +193,7 @@ def test_that_one_of_the_expected_is_kept_away_since_alarms_until_the_visit_star
     office: House, alert: str
 ) -> None:
     set_down(office, replace(ALERT, alert=alert, person="kievit-vader"))
-    office.sign_in("LV").at("14:20")  # others are late by now
+    office.sign_in("LV").at("14:40")  # others are late by now
 
     def told() -> list[tuple[str, str]]:
         points = office.board().attention
@@ -201,9 +201,10 @@ def test_that_one_of_the_expected_is_kept_away_since_alarms_until_the_visit_star
         return [(one.level, one.icon) for one in points if "changed since" in str(one.text.full)]
 
     assert told() == [("alarm", "alarm")]
-    office.come("14:21", "vader", room="wachtruimte-b").come("14:22", "moeder", "finn", "lou")
+    assert "changed since" in str(office.board().attention[0].text.full)  # before who is late
+    office.come("14:41", "vader", room="wachtruimte-b").come("14:42", "moeder", "finn", "lou")
     assert told() == [("alarm", "alarm")]
-    office.at("14:25").do(asked.Start())
+    office.at("14:45").do(asked.Start())
     assert told() == []
 
 

@@ -48,7 +48,7 @@ def attention(
         for point in _points(book, state, now)
     ]
     found += [*rule_points(book, states), *disputed_points(book, states), *faulty_points(book)]
-    yield from sorted(found, key=_urgency)
+    yield from sorted(found, key=urgency)
 
 
 def attention_to_days(desk: Desk) -> Iterator[Attention]:
@@ -62,7 +62,8 @@ _FIRST = ("incident", "alarm", "corridor", "supervision")
 """What comes first, by icon; the rest stays in the order of the day."""
 
 
-def _urgency(one: Attention) -> tuple[bool, int]:
+def urgency(one: Attention) -> tuple[bool, int]:
+    """What is alarming before the rest, and who is in danger before what is late."""
     rank = _FIRST.index(one.icon) if one.icon in _FIRST else len(_FIRST)
     return (one.level != "alarm", rank)
 

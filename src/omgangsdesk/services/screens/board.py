@@ -21,7 +21,7 @@ from omgangsdesk.services.countdown import counted
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.left_open import is_left, since_day
-from omgangsdesk.services.screens.attention import attention, attention_to_days
+from omgangsdesk.services.screens.attention import attention, attention_to_days, urgency
 from omgangsdesk.services.screens.changed_since import changed_points
 from omgangsdesk.services.screens.timeline import act_called
 from omgangsdesk.services.views import (
@@ -79,8 +79,11 @@ def load_board(desk: Desk) -> Board:
     beside = (*attention_to_days(desk), *changed_points(desk, book))
     if not beside:
         return board
-    every = (*board.attention, *beside)
-    return replace(board, attention=tuple(sorted(every, key=lambda one: one.level != "alarm")))
+    every = list(board.attention)
+    for one in beside:
+        later = (place for place, each in enumerate(every) if urgency(each) > urgency(one))
+        every.insert(next(later, len(every)), one)
+    return replace(board, attention=tuple(every))
 
 
 def _last_kept(desk: Desk, book: DayBook) -> dt.datetime | None:
