@@ -100,9 +100,10 @@ class Start:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pause:
-    """The visit is interrupted."""
+    """The visit is interrupted; `until` is when it went on, of a pause entered afterwards."""
 
     reason: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

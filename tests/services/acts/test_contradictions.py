@@ -12,11 +12,13 @@ import pytest
 from tests.services.desk.acting import refused, warned
 from tests.services.desk.house import DAY, KIEVIT, LINDE, House, at, build, lift, opened, said
 
+from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers.reports import load_report, render
 from omgangsdesk.services.requests_unplanned import NotComing
+from omgangsdesk.services.screens.visit_panel import load_visit
 from omgangsdesk.services.writing import write_act
 
 MOTHER, FATHER, OMA = "kievit-moeder", "kievit-vader", "kievit-oma"
@@ -152,14 +154,43 @@ def test_an_incident_is_kept_before_what_it_led_to_and_told_until_that_is_there(
     assert lacking(house) == []
 
 
-def test_an_incident_of_paper_pauses_the_visit_that_ran_then(house: House) -> None:
+def test_an_incident_of_paper_is_told_until_its_pause_is_entered_as_well(house: House) -> None:
+    """After the end it is known how long that was: both times are entered at once."""
     house.ended().at("15:20")
     done = house.do(incident("paused"), when="14:20", reason="Papier")
-    assert house.kinds(done) == ["incident", "visit_paused"]
-    assert any("until its end" in one for one in warned(done))
-    house.do(asked.Resume(), when="14:25", reason="Papier")
+    assert house.kinds(done) == ["incident"]
+    assert len(lacking(house)) == 1
+    until = moments.written(at("14:25"))
+    done = house.do(asked.Pause(until=until), when="14:20", reason="Papier")
+    assert house.kinds(done) == ["visit_paused", "visit_resumed"]
+    assert done.warnings == ()
     (pause,) = house.state().pauses
     assert (pause.start, pause.until) == (at("14:20"), at("14:25"))
+    assert lacking(house) == []
+
+
+@pytest.mark.parametrize("until", ["14:19", "15:21"])
+def test_a_pause_of_paper_goes_on_after_it_and_before_now(house: House, until: str) -> None:
+    house.ended().at("15:20")
+    act = asked.Pause(until=moments.written(at(until)))
+    assert "goes on after" in refused(house, act, when="14:20", reason="Papier")
+    assert "can't be read" in refused(house, asked.Pause(until="straks"), when="14:20")
+
+
+def test_a_pause_of_paper_without_its_end_says_what_it_says(house: House) -> None:
+    house.ended().at("15:20")
+    done = house.do(asked.Pause(), when="14:20", reason="Papier")
+    assert any("until its end" in one for one in warned(done))
+
+
+def test_a_pause_can_be_entered_in_the_panel_after_the_end(house: House) -> None:
+    def offered() -> bool:
+        acts = {one.act: one.enabled for one in load_visit(house.desk, KIEVIT).acts}
+        return acts["pause"]
+
+    assert not offered()
+    house.ended()
+    assert offered()
 
 
 def test_an_incident_of_paper_pauses_nothing_that_was_paused_then(house: House) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from types import SimpleNamespace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui.panel.form_words import words_of
 
@@ -77,6 +78,19 @@ def test_ending_early_wants_a_reason_and_as_planned_none(form_of) -> None:  # ty
     assert form.act() == ask.End()
 
 
+def test_a_pause_of_a_visit_that_is_over_says_when_it_went_on(  # type: ignore[no-untyped-def]
+    form_of, build
+) -> None:
+    assert [row.name for row in form_of("pause").rows] == ["reason"]
+    over = dataclasses.replace(build.visit().row, actual_end=build.at("15:00"))
+    form: Form = form_of("pause", row=over)
+    act = ask.Pause(reason="Toilet", until=written(build.at("14:25")))
+    form.fill(act)
+    assert form.act() == act
+    form.fill(ask.Pause())
+    assert form.act() == ask.Pause()
+
+
 def test_an_end_well_before_its_time_is_proposed_as_early_and_asks_why(  # type: ignore[no-untyped-def]
     form_of,
 ) -> None:
@@ -85,6 +99,21 @@ def test_an_end_well_before_its_time_is_proposed_as_early_and_asks_why(  # type:
     assert form.act() == ask.End(how="early")
     form.submit()
     assert "ends early" in form.problem()
+
+
+@pytest.mark.parametrize(("direction", "told"), [("back", True), ("to_visit", False)])
+def test_what_came_along_is_said_where_it_goes_back(  # type: ignore[no-untyped-def]
+    form_of, build, ctx: Context, direction: str, told: bool
+) -> None:
+    came = build.said("Rugzak van Finn", "…")
+    form: Form = form_of("hand_over", brought=came, handover_direction=direction)
+
+    def said() -> list[str]:
+        return [one.text() for one in form.findChildren(QLabel) if "Brought" in one.text()]
+
+    assert said() == ["Brought: Rugzak van Finn"] * told
+    ctx.set_discreet(discreet=True)
+    assert said() == ["Brought: …"] * told
 
 
 def test_who_is_kept_away_is_not_overlooked_at_the_door(  # type: ignore[no-untyped-def]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
@@ -102,15 +105,14 @@ def pause(ctx: Context, act: Pause) -> Outcome:
     _check_running(state)
     if state.paused:
         raise InvalidInputError(text("The visit is interrupted already. Nothing was recorded."))
-    warn_until_end(ctx)
-    return ctx.outcome(
-        ctx.draft("visit_paused", kinds.Paused(reason=act.reason)), called=text("pause")
-    )
-
-
-def warn_until_end(ctx: Context) -> None:
-    """Tell of an interruption entered after the end that it lasts until then, as it stands."""
-    if ctx.state.ended_at is not None:
+    drafts = [ctx.draft("visit_paused", kinds.Paused(reason=act.reason))]
+    if act.until is not None:
+        drafts.append(
+            replace(
+                ctx.draft("visit_resumed", kinds.Resumed()), occurred_at=_went_on(ctx, act.until)
+            )
+        )
+    elif ctx.state.ended_at is not None:
         ctx.warn(
             same(
                 text(
@@ -119,6 +121,21 @@ def warn_until_end(ctx: Context) -> None:
                 )
             )
         )
+    return ctx.outcome(*drafts, called=text("pause"))
+
+
+def _went_on(ctx: Context, until: str) -> dt.datetime:
+    """When an interruption of before was over."""
+    check_instant(until)
+    at = moments.read(until)
+    if not ctx.occurred_at <= at <= ctx.now:
+        raise InvalidInputError(
+            text(
+                "The visit goes on after it was interrupted, and not later than now. Nothing was "
+                "recorded yet; type both times."
+            )
+        )
+    return at
 
 
 def resume(ctx: Context, act: Resume) -> Outcome:  # noqa: ARG001 - one form

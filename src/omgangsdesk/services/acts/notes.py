@@ -13,7 +13,7 @@ from omgangsdesk.domain.visit.visit_file import valid_on
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
 from omgangsdesk.services.acts.base import Context, Outcome, check_instant, check_known, newest_of
-from omgangsdesk.services.acts.course import at_the_time, warn_until_end
+from omgangsdesk.services.acts.course import at_the_time
 from omgangsdesk.services.requests import (
     BringItem,
     FollowUpIncident,
@@ -103,11 +103,10 @@ def incident(ctx: Context, act: ReportIncident) -> Outcome:
         visit_goes_on=act.visit_goes_on,
     )
     drafts: list[Draft] = [ctx.draft("incident", data)]
-    then = at_the_time(ctx)
-    if act.visit_goes_on == "paused" and is_running(then) and not then.paused:
+    runs = is_running(ctx.state)
+    if act.visit_goes_on == "paused" and runs and not at_the_time(ctx).paused:
         drafts.append(ctx.draft("visit_paused", kinds.Paused()))
-        warn_until_end(ctx)
-    if act.visit_goes_on == "stopped" and is_running(ctx.state):
+    if act.visit_goes_on == "stopped" and runs:
         if act.end_reason is None:
             raise InvalidInputError(
                 text("Say why the visit was stopped. Nothing was recorded yet; choose a reason.")

@@ -15,6 +15,7 @@ def acts_of(
     """Every act of the panel; what can't be done now says why. `briefing` is to be read."""
     over = state.ended_at is not None or state.called_off is not None
     running = state.started_at is not None and not over
+    ran = state.started_at is not None and state.called_off is None
     off = text("This visit is over.")
     reasons: dict[str, Text | None] = {
         "arrive": None,
@@ -23,7 +24,8 @@ def acts_of(
         "end": None if running else text("The visit is not running."),
         "observe": None,
         "incident": None,
-        "pause": None if running and not state.paused else text("The visit is not running."),
+        # One that stands on paper is entered after the end too.
+        "pause": None if ran and not state.paused else text("The visit is not running."),
         "resume": None if running and state.paused else text("The visit is not interrupted."),
         "depart": None if state.present else text("Nobody of this visit is in the building."),
         "no_show": off if over else _started(state),

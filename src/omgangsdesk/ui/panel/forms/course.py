@@ -68,12 +68,17 @@ END = Recipe(
 )
 
 
+def _pause_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
+    rows = [Row("reason", LineField(ctx, ctx.tr("Reason"), hint=ctx.tr("may stay empty")))]
+    if view.row.actual_end is not None:  # it was, and it is known by now how long
+        rows.append(Row("until", InstantField(ctx, ctx.tr("Went on at"))))
+    return rows
+
+
 PAUSE = Recipe(
     word="pause",
     title=text("Pause"),
-    rows=lambda ctx, _view: [
-        Row("reason", LineField(ctx, ctx.tr("Reason"), hint=ctx.tr("may stay empty")))
-    ],
+    rows=_pause_rows,
     preset=lambda _view: Pause(),
     label=lambda _act: text("Pause the visit"),
     frozen=True,
