@@ -325,6 +325,8 @@ class VisitView:
     draft: KeptDraft | None
     forms: tuple[KeptForm, ...] = ()
     """What whoever is signed in began to fill in; the last is the one that was open."""
+    brought: Said | None = None
+    """What came along with the children, of which nothing says that it went back."""
     ends_early: bool = False
     """It runs, and an end now would come well before the planned one."""
     left_open: str = ""

@@ -146,6 +146,21 @@ def test_what_was_brought_along_is_told_with_from_whom_and_for_whom(house: House
     assert lines(house)[-1] == "Tas met medicijn: allowed · from mother · for Lou"
 
 
+def test_what_came_along_is_there_until_it_went_back(house: House) -> None:
+    assert panel(house).brought is None
+    house.come("13:55", "moeder", "finn", "lou").at("13:58")
+    house.do(hand("kievit-moeder", "lv", "to_visit", belongings="Rugzak, knuffel"))
+    house.do(asked.BringItem(what="Hoestsiroop", from_person="kievit-moeder"))
+    house.do(asked.BringItem(what="Notenreep", decision="refused"))
+    found = panel(house).brought
+    assert found is not None
+    assert (str(found.full), str(found.discreet)) == ("Rugzak, knuffel · Hoestsiroop", "…")
+    house.do(asked.BringItem(what="Hoestsiroop", decision="returned"))
+    found = panel(house).brought
+    assert found is not None
+    assert str(found.full) == "Rugzak, knuffel"
+
+
 def test_what_was_done_after_an_incident_and_who_was_told_is_in_its_line(house: House) -> None:
     house.running().at("14:20").do(
         asked.ReportIncident(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from omgangsdesk.domain.log import kinds
+from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.rules.exits import Permission, may_take
-from omgangsdesk.domain.visit.fold import VisitState
+from omgangsdesk.domain.visit.fold import VisitState, effective
 from omgangsdesk.domain.visit.visit_file import VisitFile
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.wording import plain
 
 JUST_IN = dt.timedelta(minutes=10)
 """Whoever came in this long before a child may still have brought it."""
@@ -91,6 +95,24 @@ def _given(state: VisitState, child: str) -> bool:
     return child in state.handed_over and (
         child not in state.handed_back or state.with_colleague(child)
     )
+
+
+def brought(entries: Iterable[Entry]) -> Said | None:
+    """What came along with the children and is to go back with them; None where nothing did.
+
+    Belongings of the handovers to the visit, and what was brought and let in, until it was noted
+    as returned.
+    """
+    found: dict[str, None] = {}
+    for one in effective(entries):
+        data = one.data
+        if isinstance(data, kinds.Handover) and data.direction == "to_visit" and data.belongings:
+            found[data.belongings] = None
+        elif isinstance(data, kinds.Item) and data.decision == "allowed":
+            found[data.what] = None
+        elif isinstance(data, kinds.Item):
+            found.pop(data.what, None)
+    return Said(plain(" · ".join(found)), plain("…")) if found else None
 
 
 def _adults(state: VisitState, role: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ from omgangsdesk.services.screens.board import row_of
 from omgangsdesk.services.screens.briefing import briefing_of
 from omgangsdesk.services.screens.broken_rules import unexplained_acts
 from omgangsdesk.services.screens.company import (
+    brought,
     came_just_now,
     giver_of,
     may_take_all,
@@ -106,6 +107,7 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
         handover_to=taker,
         handover_direction=direction,
         handover_children=tuple(handed),
+        brought=brought(book.entries[visit]),
         depart_next=leaving,
         depart_with=taker_of(state, leaving, book.day),
         briefing=briefing,

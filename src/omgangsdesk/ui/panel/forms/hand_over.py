@@ -9,9 +9,39 @@ from omgangsdesk.language import text
 from omgangsdesk.services.requests import Act, Depart, HandOver
 from omgangsdesk.services.views import VisitView
 from omgangsdesk.ui.context import Context
-from omgangsdesk.ui.panel.fields import ChoiceField, LineField, ListField, NoteField, word_options
+from omgangsdesk.ui.panel.fields import (
+    RING,
+    ChoiceField,
+    LineField,
+    ListField,
+    NoteField,
+    word_options,
+)
 from omgangsdesk.ui.panel.forms.base import Recipe, Row, Values
 from omgangsdesk.ui.panel.people import PeopleField, ReceiverField, person_options
+from omgangsdesk.ui.widgets import caption
+
+
+class BelongingsField(LineField):
+    """What goes along with a child; on the way back what it came with stands below."""
+
+    def __init__(self, ctx: Context, view: VisitView) -> None:
+        super().__init__(
+            ctx, ctx.tr("Belongings"), hint=ctx.tr("rucksack, cuddly toy, medication")
+        )
+        self._brought = view.brought if view.handover_direction == "back" else None
+        self._came_with = caption(ctx, wrap=True)
+        self._came_with.setContentsMargins(RING, 0, RING, 0)
+        self.rows.addWidget(self._came_with)
+        self._came_with.setVisible(self._brought is not None)
+        self.retell()
+
+    def retell(self) -> None:
+        """Say it anew, when names were hidden or shown."""
+        if self._brought is not None:
+            self._came_with.setText(
+                self.ctx.tr("Brought: {what}", what=self.ctx.said(self._brought))
+            )
 
 
 def _handing_over(view: VisitView) -> Act:
@@ -43,10 +73,7 @@ def _hand_over_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
             needed=text("Choose who the child goes to."),
         ),
         Row("direction", ChoiceField(ctx, ctx.tr("Direction"), word_options(ctx, DIRECTION))),
-        Row(
-            "belongings",
-            LineField(ctx, ctx.tr("Belongings"), hint=ctx.tr("rucksack, cuddly toy, medication")),
-        ),
+        Row("belongings", BelongingsField(ctx, view)),
         Row(
             "message",
             NoteField(ctx, ctx.tr("Message"), hint=ctx.tr("eaten, slept, medicine"), lines=2),
