@@ -40,6 +40,18 @@ def test_it_follows_now_an_hour_back_and_three_ahead(
     assert shown.view.x_of(later - dt.timedelta(hours=1)) == pytest.approx(0, abs=1)
 
 
+@pytest.mark.parametrize("wide", [1400, 3840])
+def test_a_very_wide_window_shows_more_of_the_day_and_no_endless_hours(
+    ctx: Context, sample: SimpleNamespace, qtbot: QtBot, wide: int
+) -> None:
+    large = Shown(ctx, sample.board, qtbot, size=(wide, 900)).view
+    hour = large.scale.at(sample.at("15:00")) - large.scale.at(sample.at("14:00"))
+    assert hour <= 480
+    seen = large.viewport().width() / hour
+    assert seen >= 6 if wide > 2000 else 3.9 <= seen <= 4.1
+    assert large.scale.whole >= large.viewport().width()  # hours go on to its edge
+
+
 def test_scrolling_lets_go_of_now_and_home_takes_it_back(
     shown: Shown, sample: SimpleNamespace
 ) -> None:

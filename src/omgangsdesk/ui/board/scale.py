@@ -13,6 +13,8 @@ _ENOUGH = 60
 """This many pixels of a visit tell which one it is."""
 _LEAST = 2.5
 """A narrow window shows less than the whole stretch, so that an hour still holds its words."""
+_MOST = 8.0
+"""A very wide window shows more than the whole stretch, rather than an hour without end."""
 _ZOOMS = (0.35, 4.0)
 
 
@@ -35,6 +37,8 @@ class Scale:
         first, self.last = layout.day_span(spans, self.now)
         self.first = first.replace(minute=first.minute // 15 * 15, second=0, microsecond=0)
         self.width = width
+        filled = self.first + dt.timedelta(minutes=width / self.per_minute)
+        self.last = max(self.last, filled)
 
     def tick(self, now: dt.datetime) -> bool:
         """Take over the time; whether another minute has begun."""
@@ -44,7 +48,7 @@ class Scale:
     @property
     def per_minute(self) -> float:
         """How wide a minute is drawn."""
-        return max(self.width / _IN_VIEW, _LEAST) * self.zoom
+        return min(max(self.width / _IN_VIEW, _LEAST), _MOST) * self.zoom
 
     @property
     def whole(self) -> int:

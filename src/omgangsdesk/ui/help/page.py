@@ -15,6 +15,7 @@ from omgangsdesk.ui.help.screens import EVERYWHERE, LOCKED, SCREENS, Screen
 from omgangsdesk.ui.keys import Key, native
 from omgangsdesk.ui.look.theme import PAGE, SPACING, font
 from omgangsdesk.ui.widgets import DropDown, announce, caption, plain_button, words
+from omgangsdesk.ui.widgets.at_left import at_left
 from omgangsdesk.ui.widgets.scroll import slim_scroll_bars
 
 WIDEST = 1120
@@ -123,7 +124,10 @@ class HelpPage(QWidget):
         self._tables = [
             key_table(ctx, title, lines, inside) for title, lines in self._blocks() if lines
         ]
-        whole.addLayout(self._grid)
+        tables = QWidget()
+        tables.setLayout(self._grid)
+        tables.setMaximumWidth(2 * WIDEST)  # on a very wide screen they stay together
+        whole.addLayout(at_left(tables))
         whole.addStretch(1)
         self._arrange()
         self._area.setWidget(inside)
