@@ -238,6 +238,7 @@ def test_while_locked_who_is_in_is_printed_with_a_click_too(signed: Driven) -> N
     signed.window.lock()
     signed.settle()
     footer = signed.window.desk.footer
+    assert footer.house._key == "Ctrl Shift E"  # nothing else needs the room
     with signed.qtbot.waitSignal(signed.window.desk.pages.print_house_wanted):
         footer.house.click()
     assert signed.window.desk.page() == "today"

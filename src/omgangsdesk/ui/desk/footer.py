@@ -260,7 +260,7 @@ class Footer(QWidget):
         )
         whole = self.contentsRect().width() - sum(_SIDES) - 2 * SPACING[2]
         kept = self._kept.sizeHint().width() + SPACING[2]
-        likes = whole - kept - _TOAST
+        likes = whole - kept - (0 if self._locked else _TOAST)
         needs = whole - self.toast.least_width()
         fitted = (every, key, likes, needs, kept, font())
         if fitted == self._fitted:
