@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QLabel
 from tests.ui.conftest import SetClock
 
-from omgangsdesk.domain.moments import clock_time, read
+from omgangsdesk.domain.log.kinds import Informed
+from omgangsdesk.domain.moments import clock_time, read, written
 from omgangsdesk.services.requests import Correct, Observe, Request
 from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.panel.fields import InstantField
 from omgangsdesk.ui.panel.forms import Form
+from omgangsdesk.ui.panel.informed import InformedField
 from omgangsdesk.ui.panel.panel import VisitPanel
+from omgangsdesk.ui.typing.time_field import TimeField
 
 
 @pytest.fixture
@@ -58,6 +63,26 @@ def test_an_observation_that_was_forgotten_lies_on_the_day_of_the_visit(
     assert isinstance(request.act, Observe)
     assert request.when is not None
     assert read(request.when.at) == build.at("15:10")
+
+
+def test_so_does_every_other_time_of_a_form(
+    morning: VisitPanel, clock: SetClock, build: SimpleNamespace, form_of: Callable[..., Form]
+) -> None:
+    over = dataclasses.replace(build.visit().row, actual_end=build.at("15:15"))
+    until = form_of("pause", row=over).rows[-1].field
+    assert isinstance(until, InstantField)
+    until.set_half("1425")
+    assert until.get() == written(build.at("14:25"))
+    told = form_of("no_show").rows[2].field
+    assert isinstance(told, InstantField)
+    told.set_half("1420")
+    assert told.get() == written(build.at("14:20"))
+    informed = next(
+        one.field for one in form_of("incident").rows if isinstance(one.field, InformedField)
+    )
+    informed.set((Informed(who="politie", at=written(clock.instant)),))
+    informed.findChildren(TimeField)[0].type_in("1430")
+    assert informed.get() == (Informed(who="politie", at=written(build.at("14:30"))),)
 
 
 def test_a_form_says_which_line_it_corrects_and_hides_its_names(

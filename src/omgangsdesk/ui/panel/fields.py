@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -264,9 +265,10 @@ class NoteField(Field):
 class InstantField(Field):
     """A time that may be left open; a stored instant or None."""
 
-    def __init__(self, ctx: Context, label: str) -> None:
+    def __init__(self, ctx: Context, label: str, start: dt.datetime | None = None) -> None:
+        """`start` is when the visit that it is about was planned to begin."""
         super().__init__(ctx, label)
-        self._time = TimeField(ctx, blank_is_now=False)
+        self._time = TimeField(ctx, blank_is_now=False, start=start)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self._time.edit().setAccessibleName(label)
         self.rows.addWidget(self._time)

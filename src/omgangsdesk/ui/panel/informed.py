@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -25,7 +26,7 @@ class _Line(QWidget):
         self.who = ListField(
             ctx, ctx.tr("Who was told"), field.suggestions, none=ctx.tr("Who"), free=True
         )
-        self.time = TimeField(ctx)
+        self.time = TimeField(ctx, start=field.start)
         self.away = plain_button(ctx, ctx.tr("Remove"), icon="close", kind="quiet")
         self.away.clicked.connect(lambda: field.remove(self))
         grid = QGridLayout(self)
@@ -62,8 +63,16 @@ class _Line(QWidget):
 class InformedField(Field):
     """Lines of who was told and when."""
 
-    def __init__(self, ctx: Context, label: str, suggestions: Sequence[Option]) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        label: str,
+        suggestions: Sequence[Option],
+        start: dt.datetime | None = None,
+    ) -> None:
+        """`start` is when the visit of which they were told was planned to begin."""
         super().__init__(ctx, label)
+        self.start = start
         self.suggestions = list(suggestions)
         self._lines: list[_Line] = []
         self._add = plain_button(ctx, ctx.tr("Someone was told"), clicked=self._new, icon="plus")

@@ -71,7 +71,7 @@ END = Recipe(
 def _pause_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
     rows = [Row("reason", LineField(ctx, ctx.tr("Reason"), hint=ctx.tr("may stay empty")))]
     if view.row.actual_end is not None:  # it was, and it is known by now how long
-        rows.append(Row("until", InstantField(ctx, ctx.tr("Went on at"))))
+        rows.append(Row("until", InstantField(ctx, ctx.tr("Went on at"), view.row.start)))
     return rows
 
 
@@ -107,7 +107,7 @@ def _not_held_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
                 none=ctx.tr("nobody"),
             ),
         ),
-        Row("told_at", InstantField(ctx, ctx.tr("Told at"))),
+        Row("told_at", InstantField(ctx, ctx.tr("Told at"), view.row.start)),
         Row("note", NoteField(ctx, ctx.tr("Note"), hint=ctx.tr("facts only"), lines=2)),
     ]
 

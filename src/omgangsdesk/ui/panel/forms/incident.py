@@ -100,7 +100,8 @@ def told_options(ctx: Context, view: VisitView) -> list[Option]:
 
 
 def _incident_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
-    told = InformedField(ctx, ctx.tr("Who was told"), told_options(ctx, view))
+    options = told_options(ctx, view)
+    told = InformedField(ctx, ctx.tr("Who was told"), options, view.row.start)
     return [
         Row(
             "incident",
