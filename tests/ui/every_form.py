@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -192,14 +193,16 @@ def _chooses(one: QWidget) -> bool:
     )
 
 
-_LETTERS = (Qt.Key.Key_X, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_S)
+_LETTERS = (Qt.Key.Key_X, Qt.Key.Key_S)
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 def _letters(walk: Walk, form: QWidget) -> None:
     """A letter or an arrow stays in its field, and acts nowhere else."""
     page, count = walk.seat.window.desk.page(), len(walk.seat.log())
-    for one in stops(form):
-        for key in () if _presses(one) else _LETTERS:
+    for one in _of_each(form):
+        arrows = () if isinstance(one, QCheckBox) else _ARROWS  # they lead to the stop beside it
+        for key in () if _presses(one) else (*_LETTERS, *arrows):
             one.setFocus(Qt.FocusReason.TabFocusReason)
             QTest.keyClick(one, key)
             walk.seat.settle()
@@ -211,15 +214,17 @@ def _letters(walk: Walk, form: QWidget) -> None:
         walk.says("a letter recorded something")
 
 
+def _of_each(form: QWidget) -> list[QWidget]:
+    """The first stop of each type in a form, and the last of all."""
+    found = {type(one): one for one in reversed(stops(form))}
+    return [*found.values(), stops(form)[-1]]
+
+
 def _escape(walk: Walk) -> None:
-    """Escape leaves from every stop, and the keyboard is somewhere that is seen."""
-    count = len(stops(walk.form()))
-    for place in range(count):
+    """Escape leaves from each kind of stop, and the keyboard is somewhere that is seen."""
+    for place in range(len(_of_each(walk.form()))):
         form = walk.form()
-        there = stops(form)
-        if place >= len(there):
-            break
-        one = there[place]
+        one = _of_each(form)[: place + 1][-1]  # what is chosen in it may show more or fewer
         said = where(one)
         one.setFocus(Qt.FocusReason.TabFocusReason)
         walk.press(Qt.Key.Key_Escape)
@@ -238,11 +243,17 @@ def lands(walk: Walk, when: str) -> None:
         walk.says(f"{when} the keyboard is on {where(at)}")
 
 
+def _secret(one: QLineEdit) -> bool:
+    """A passphrase, which is kept nowhere."""
+    return one.echoMode() == QLineEdit.EchoMode.Password
+
+
 def _half(walk: Walk) -> None:
     """What was typed when it was left is offered back by undo."""
     form = walk.form()
     edits = [one for one in stops(form) if isinstance(one, QLineEdit | QPlainTextEdit)]
     edits = [one for one in edits if not isinstance(one.parentWidget(), QComboBox)]
+    edits = [one for one in edits if not (isinstance(one, QLineEdit) and _secret(one))]
     if not edits:
         return
     one = edits[-1]

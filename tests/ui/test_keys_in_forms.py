@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,14 @@ from tests.conftest import PracticeStore
 from tests.journeys.by_keys import Counter, standing
 from tests.ui.every_form import Walk, walked
 
+from omgangsdesk.services.views_week import PlanSeries, PlanVisit, WeekVisit
+from omgangsdesk.services.week.change import change_week
+from omgangsdesk.ui.pages.dossier.page import DossierPage
+from omgangsdesk.ui.pages.week.page import WeekPage
 from omgangsdesk.ui.panel.forms import FORMS
+from omgangsdesk.ui.records.lines import Lines
+from omgangsdesk.ui.settings.centre_section import CentreSection
+from omgangsdesk.ui.settings.page import SettingsPage
 
 
 @pytest.fixture
@@ -39,3 +48,107 @@ def test_forms_of_the_desk(seat: Counter) -> None:
 
         wrong += walked(Walk(seat, word, begin, lambda: panel._forms.form))
     assert not wrong, "\n".join(wrong)
+
+
+def of_a_series(seat: Counter, page: WeekPage) -> WeekVisit:
+    """A visit that can be moved, prolonged and called off."""
+    assert page.week is not None
+    day = page.week.days[1].day
+    first = PlanVisit(
+        case="merel",
+        location="de-brug",
+        room="zonnekamer",
+        day=day,
+        start="10:00",
+        minutes="60",
+        reason="oefening",
+    )
+    until = (day + dt.timedelta(days=7)).isoformat()
+    asked = PlanSeries(first=first, every_weeks="1", until=until)
+    seat.look(lambda desk: change_week(desk, asked))
+    page.refresh()
+    seat.settle()
+    return next(one for one in page.week.visits if one.slot and one.fixed is None)
+
+
+def test_forms_of_the_planning(seat: Counter) -> None:
+    seat.sign_in("AB")
+    seat.ctx.set_discreet(discreet=False)
+    seat.keys.press("Ctrl+B", "PgDown")
+    page = seat.window.desk.pages.called("week")
+    assert isinstance(page, WeekPage)
+    planner, visit = page.planner, of_a_series(seat, page)
+    opens: dict[str, Callable[[], object]] = {
+        "new": lambda: planner.new(None),
+        "move": lambda: (planner.move(visit), planner.drop()),
+        "prolong": lambda: planner.prolong(visit),
+        "cancel": lambda: planner.cancel(visit),
+        "away": lambda: planner.open_at("away", visit),
+        "duty": lambda: planner.open_at("duty", visit),
+        "closed": lambda: planner.open_at("closed", visit),
+    }
+    wrong: list[str] = []
+    for name, begin in opens.items():
+        wrong += walked(Walk(seat, name, begin, lambda: planner.form))
+    assert not wrong, "\n".join(wrong)
+
+
+def test_forms_of_a_dossier(seat: Counter) -> None:
+    seat.sign_in("AB")
+    seat.ctx.set_discreet(discreet=False)
+    seat.choose("bezoek-kievit")
+    seat.keys.press("K")
+    page = seat.window.desk.pages.called("dossier")
+    assert isinstance(page, DossierPage)
+    wrong: list[str] = []
+    tabs = page.body.tabs
+    chapters = [one.value for one in tabs.buttons()]  # type: ignore[attr-defined]
+    for chapter in chapters:
+        tabs.set_value(chapter)
+        seat.settle()
+        kinds = [
+            (section, kind)
+            for section, part in page.chapter.sections.items()
+            for kind in part.add_buttons
+        ]
+        for section, kind in kinds:
+            begin = partial(page.editing.begin, page.case, section, kind, None)
+            called = f"{section}/{kind}"
+            wrong += walked(Walk(seat, called, begin, lambda: page.editing.form))
+    assert len(chapters) > 1
+    assert not wrong, "\n".join(wrong)
+
+
+def test_forms_of_the_settings(seat: Counter) -> None:
+    seat.sign_in("AB")
+    seat.ctx.set_discreet(discreet=False)
+    seat.window.desk.show_page("settings")
+    seat.settle()
+    page = seat.window.desk.pages.called("settings")
+    assert isinstance(page, SettingsPage)
+    wrong: list[str] = []
+    for name in ("colleagues", "houses", "rooms", "snippets", "support", "words", "keeping"):
+        page.show_section(name)
+        seat.settle()
+        section = page.section(name)
+        assert isinstance(section, CentreSection)
+        for called, begin in openers(section).items():
+            wrong += walked(Walk(seat, f"{name}: {called}", begin, section.form))
+    assert not wrong, "\n".join(wrong)
+
+
+def openers(section: CentreSection) -> dict[str, Callable[[], object]]:
+    """What opens a form of a section: its button that adds, and the first of each on its lines."""
+    found: dict[str, Callable[[], object]] = {}
+    if section.add_button is not None and section.add_button.isVisible():
+        found["add"] = section.add_button.click
+    for lines in section.findChildren(Lines):
+        for line in lines.lines():
+            for do in line.does:
+                if do.enabled and do.key in {"edit", "change", "hold"}:
+                    found.setdefault(do.key, partial(_press, lines, line.id, do.key))
+    return found
+
+
+def _press(lines: Lines, line: str, key: str) -> None:
+    lines.button(line, key).click()

@@ -235,6 +235,9 @@ class RecordForm(QWidget):
         row.addWidget(part, 1 if isinstance(part, QLabel) else 0)
         row.addStretch(0 if isinstance(part, QLabel) else 1)
         self._column.insertLayout(0 if first else self._column.count() - 2, row)
+        if not first and part.focusPolicy() & Qt.FocusPolicy.TabFocus:  # met where it stands
+            QWidget.setTabOrder(part, self.keep_button)
+            QWidget.setTabOrder(self.keep_button, self._leave_button)
 
     def take_focus(self) -> None:
         """Put the keyboard in the first field."""
