@@ -45,6 +45,22 @@ def test_an_authorisation_that_ran_out_is_told_though_nobody_expects_that_person
     assert told(house) == [EXPIRED]
 
 
+def test_whoever_is_inside_and_would_not_show_who_it_is_is_told_until_it_is_seen(
+    house: House,
+) -> None:
+    def points() -> list[tuple[str, str, str]]:
+        every = house.board().attention
+        found = [one for one in every if "identity" in str(one.text.full)]
+        return [(one.level, one.act, str(one.text.discreet)) for one in found]
+
+    refusing = asked.Arriving(person="kievit-vader", identity="refused")
+    house.at("13:46").do(asked.Arrive(persons=(refusing,), waiting_room="wachtruimte-a"))
+    says = "KI: identity of father refused: see a document, or do not let them in"
+    assert points() == [("alarm", "identify", says)]
+    house.do(asked.Identify(person="kievit-vader", result="seen"))
+    assert points() == []
+
+
 def test_at_the_door_it_is_an_alarm(house: House) -> None:
     house.ended().come("15:02", "oma", room=None)
     assert ("alarm", EXPIRED[1]) in told(house)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from types import SimpleNamespace
 
 import pytest
@@ -170,6 +171,18 @@ def test_the_form_of_the_plan_begins_with_what_is_planned(
     form.submit()
     assert "Write why the plan changes." in form.problem()
     form.deleteLater()
+
+
+def test_the_button_speaks_of_leaving_only_where_that_is_all_that_is_said(
+    ctx: Context, build: SimpleNamespace
+) -> None:
+    form = Form(ctx, FORMS["signs"], build.visit())
+    assert form._primary.text() == "Keep what was seen"
+    act = form.act()
+    form.fill(dataclasses.replace(act, leaves="taxi"))
+    assert form._primary.text() == "Keep how they leave"
+    form.fill(dataclasses.replace(act, leaves="taxi", signs=("speech",)))
+    assert form._primary.text() == "Keep what was seen"
 
 
 def test_signs_are_ticked_by_keyboard(ctx: Context, build: SimpleNamespace) -> None:

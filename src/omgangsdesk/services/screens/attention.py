@@ -95,6 +95,7 @@ def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Atte
     if word in OVER:
         return
     yield from unplanned_points(book, state, now)
+    yield from _unidentified(state)
     yield from _closed_room(book, state)
     if count.of == "arrival" and count.minutes < 0:
         who = side_name(state, count.side)
@@ -117,6 +118,24 @@ def _points(book: DayBook, state: VisitState, now: dt.datetime) -> Iterator[Atte
     yield from unexplained_point(state)
     if word != "planned":
         yield from _permission_points(book, state)
+
+
+def _unidentified(state: VisitState) -> Iterator[Attention]:
+    """Whoever is inside and would not show who they are."""
+    for one in state.present:
+        if one.identity == "refused":
+            who = several(state.file, [one.person])
+            yield Attention(
+                level="alarm",
+                icon="alarm",
+                text=_with_family(state, _no_identity(who.full), _no_identity(who.discreet)),
+                visit=state.file.plan.id,
+                act="identify",
+            )
+
+
+def _no_identity(who: Text) -> Text:
+    return text("identity of {who} refused: see a document, or do not let them in", who=who)
 
 
 def _closed_room(book: DayBook, state: VisitState) -> Iterator[Attention]:

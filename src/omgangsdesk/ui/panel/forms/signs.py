@@ -108,7 +108,7 @@ def _seeming(view: VisitView) -> Act:
 
 
 def _label(act: Act) -> Text:
-    if isinstance(act, Signs) and not act.signs and not act.facts:
+    if isinstance(act, Signs) and act.leaves and not act.signs and not act.facts:
         return text("Keep how they leave")
     return text("Keep what was seen")
 
