@@ -75,3 +75,41 @@ def test_every_section_is_whole_in_little_room(
     assert wrong(seat) == []
     keep(seat, go(seat, "day", DaySection).turns.form, turns="x")
     assert wrong(seat) == []
+
+
+def test_what_adds_stands_above_what_there_is(seat: Counter) -> None:
+    seat.sign_in("AB")
+    seat.window.desk.show_page("settings")
+    for name in ("houses", "rooms", "snippets", "support", "words", "colleagues"):
+        page_of(seat).show_section(name)
+        seat.settle()
+        section = page_of(seat).section(name)
+        lines = list(section._houses.values()) if name == "rooms" else [section.lines]
+        assert all(section.add_button.geometry().bottom() < one.geometry().top() for one in lines)
+        section.add_button.click()
+        seat.settle()
+        form = section._form
+        assert form is not None
+        assert form.geometry().top() > section.add_button.geometry().top()
+        if name not in {"rooms", "colleagues"}:  # which stand with what they are of
+            assert form.geometry().bottom() <= lines[0].geometry().top()
+        section._leave()
+
+
+def test_in_a_narrow_place_choices_and_buttons_stand_below_what_they_are_of(
+    seat: Counter,
+) -> None:
+    seat.sign_in("AB")
+    shown(seat, "nl_BE", 150, QSize(911, 470))
+    seat.window.desk.show_page("settings")
+    page = page_of(seat)
+    for part in SECTIONS:
+        page.show_section(part.name)
+        assert wrong(seat) == [], part.name
+        if part.name != "keys":  # a table of its own width
+            assert page._area.horizontalScrollBar().maximum() == 0, part.name
+    page.show_section("window")
+    seat.settle()
+    narrow = page.section("window").choice("look").x()
+    shown(seat, "nl_BE", 100, QSize(1366, 768))
+    assert page.section("window").choice("look").x() > narrow

@@ -19,7 +19,7 @@ _HEIGHT = 36
 
 _TOLD = 6
 """So many of the notices that are left are told by what unfolds them."""
-_ROOM = 3
+_ROOM = 0.4
 """What unfolds takes no more than this part of the strip."""
 
 
@@ -246,7 +246,7 @@ class AttentionStrip(QWidget):
         """How many there are, and how many of them are urgent where there is room to say it."""
         short = f"+{left}"
         whole = f"{short}, {self._ctx.tr('{n} urgent', n=urgent)}" if urgent else short
-        return whole if _ROOM * _wide(whole, "") <= self.width() else short
+        return whole if _wide(whole, "") <= _ROOM * self.width() else short
 
     def _place(self, widths: list[int], fits: int, high: int, gap: int) -> int:
         hidden = len(self._shown) - fits

@@ -86,7 +86,8 @@ class FirstRunForm(QWidget):
         column.addWidget(self._make)
 
     def _field(self, column: QVBoxLayout, *, secret: bool = False) -> tuple[QLabel, QLineEdit]:
-        label, field = caption(self._ctx, wrap=True), LineEdit(self._ctx)
+        label = words(self._ctx, role="caption", bold=True, wrap=True)
+        field = LineEdit(self._ctx)
         if secret:
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setInputMethodHints(

@@ -12,7 +12,6 @@ from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.widgets import (
     Banner,
     LineEdit,
-    caption,
     plain_button,
     primary_button,
     section_title,
@@ -58,7 +57,7 @@ class ForgottenForm(QWidget):
         ctx.language_changed.connect(self._reword)
 
     def _field(self, column: QVBoxLayout, *, secret: bool) -> tuple[QLabel, QLineEdit]:
-        label, field = caption(self._ctx), LineEdit(self._ctx)
+        label, field = words(self._ctx, role="caption", bold=True), LineEdit(self._ctx)
         if secret:
             field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setInputMethodHints(_SECRET)

@@ -121,7 +121,7 @@ class UnlockForm(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(_RING, SPACING[1], _RING, _RING)
         column.setSpacing(SPACING[1])
-        self._who_label = caption(ctx)
+        self._who_label = words(ctx, role="caption", bold=True)
         column.addWidget(self._who_label)
         labels = self._view.labels if self._view else ()
         self._who = _who_picker(ctx, labels)
@@ -130,7 +130,7 @@ class UnlockForm(QWidget):
         for code in _parts(self._who):
             code.installEventFilter(self)
         column.addSpacing(SPACING[1])
-        self._pass_label = caption(ctx)
+        self._pass_label = words(ctx, role="caption", bold=True)
         column.addWidget(self._pass_label)
         row = QHBoxLayout()
         row.setSpacing(SPACING[1])
