@@ -17,7 +17,7 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.services import requests as asked
 from omgangsdesk.services.papers.reports import load_report, render
-from omgangsdesk.services.requests_unplanned import NotComing
+from omgangsdesk.services.requests_unplanned import NotComing, Signs
 from omgangsdesk.services.screens.visit_panel import load_visit
 from omgangsdesk.services.writing import write_act
 
@@ -287,7 +287,7 @@ def test_who_was_already_in_comes_in_twice_by_a_correction(house: House) -> None
     act = asked.Correct(
         target=newest(house, "arrival", FATHER).id, reason="Zij.", data={"person": MOTHER}
     )
-    told = "By the log, mother comes in twice"
+    told = "Twice in by the log, and not out between"
     assert any(one.startswith(told) for one in warned(house.do(act)))
     assert any(one.startswith(told) for one in items(house))
     house.do(asked.Undo())
@@ -297,7 +297,10 @@ def test_who_was_already_in_comes_in_twice_by_a_correction(house: House) -> None
 def test_who_never_came_leaves_by_a_correction(house: House) -> None:
     house.ended().do(asked.Depart(persons=(FATHER,)))
     act = asked.Correct(target=newest(house, "departure").id, data={"person": OMA})
-    assert any("grandmother leaves without having come in" in one for one in warned(house.do(act)))
+    assert any(
+        "Out by the log without having come in. Correct what is not right: grandmother" in one
+        for one in warned(house.do(act))
+    )
 
 
 def test_the_start_of_a_visit_that_ended_is_struck(house: House) -> None:
@@ -387,3 +390,28 @@ def test_what_is_undone_from_another_visit_of_that_day_shows_on_the_board_of_the
     assert KIEVIT in house.desk.book().files
     house.do(asked.Undo(), LINDE)
     assert house.state().present == ()
+
+
+# signs of intoxication --------------------------------------------------------------------------
+
+
+def signs(decision: str) -> Signs:
+    return Signs(person=FATHER, signs=("smell",), decision=decision)
+
+
+def test_signs_are_written_of_a_visit_that_was_stopped_for_them_already(house: House) -> None:
+    house.running().at("14:20").do(asked.End(how="early", reason="under_influence"))
+    done = house.do(signs("stop"))
+    assert (house.kinds(done), done.warnings) == (["incident"], ())
+    assert "has begun or is over" in refused(house, signs("refuse"))
+
+
+def test_and_of_one_that_was_refused_for_them_already(house: House) -> None:
+    house.come("13:45", "vader").do(asked.NoShow(reason="access_under_influence"))
+    assert house.kinds(house.do(signs("refuse"))) == ["incident"]
+    assert house.kinds(house.do(signs("stop"))) == ["incident"]
+
+
+def test_of_one_that_ended_as_planned_that_it_was_stopped_is_told(house: House) -> None:
+    house.ended()
+    assert any("no early end" in one for one in warned(house.do(signs("stop"))))

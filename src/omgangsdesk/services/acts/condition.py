@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.breaches import Breach
 from omgangsdesk.domain.log.entries import Draft, Entry
+from omgangsdesk.domain.rules.supervision import is_running
 from omgangsdesk.domain.visit.fold import effective
 from omgangsdesk.domain.vocabulary import SIGN
 from omgangsdesk.errors import InvalidInputError
@@ -42,29 +43,29 @@ def signs(ctx: Context, act: Signs) -> Outcome:
         leaves_note=act.leaves_note,
     )
     drafts: list[Draft] = [ctx.draft("incident", data)]
-    if act.decision == "stop":
+    if act.decision == "stop" and is_running(ctx.state):
         ended = kinds.VisitEnded(
             how="early", reason="under_influence", ended_by=ctx.desk.colleague.id
         )
         drafts.append(ctx.draft("visit_ended", ended))
-    if act.decision == "refuse":
+    if act.decision == "refuse" and ctx.state.called_off is None:
         refused = kinds.NotHeld(reason="access_under_influence", by=ctx.desk.colleague.id)
         drafts.append(ctx.draft("no_show", refused))
     return ctx.outcome(*drafts, called=text("signs"))
 
 
 def _check(ctx: Context, act: Signs) -> None:
-    running = ctx.state.started_at is not None and ctx.state.ended_at is None
     if not set(act.signs) <= set(SIGN):
         raise InvalidInputError(text("That sign is not in the list. Nothing was recorded."))
     if act.decision not in {"refuse", "stop", "goes_on"}:
         raise InvalidInputError(text("Say what was decided. Nothing was recorded yet."))
-    if act.decision == "stop" and not running:
+    begun = ctx.state.started_at is not None
+    # Of what was stopped or not held already only this is written.
+    if act.decision == "stop" and not begun and ctx.state.called_off is None:
         raise InvalidInputError(
             text("This visit is not running: it can be refused, not stopped. Nothing was kept.")
         )
-    over = ctx.state.started_at is not None or ctx.state.called_off is not None
-    if act.decision == "refuse" and over:
+    if act.decision == "refuse" and begun:
         raise InvalidInputError(
             text("This visit has begun or is over: it can't be refused. Nothing was recorded.")
         )

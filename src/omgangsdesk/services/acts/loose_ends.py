@@ -45,11 +45,10 @@ def loose_said(file: VisitFile, loose: Iterable[tuple[str, str]]) -> Iterator[Sa
 
 _WORDS: Mapping[str, Callable[[Text], Text]] = {
     IN_TWICE: lambda who: text(
-        "By the log, {who} comes in twice without leaving between. Correct what is not right.",
-        who=who,
+        "Twice in by the log, and not out between. Correct what is not right: {who}", who=who
     ),
     NOT_IN: lambda who: text(
-        "By the log, {who} leaves without having come in. Correct what is not right.", who=who
+        "Out by the log without having come in. Correct what is not right: {who}", who=who
     ),
     BEGUN_TWICE: lambda _: text(
         "By the log, the visit begins twice without ending between. Correct what is not right."

@@ -121,8 +121,8 @@ def _check(desk: Desk, state: VisitState, entries: list[Entry], now: dt.datetime
     if stopped:
         raise InvalidInputError(
             text(
-                "The report can't be made final yet. First: {what}. Nothing was changed; the "
-                "completeness list leads there.",
+                "The report can't be made final yet. Nothing was changed; the completeness list "
+                "leads there. First: {what}",
                 what=stopped[0].text.discreet,
             )
         )
