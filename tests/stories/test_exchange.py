@@ -27,7 +27,7 @@ def test_a_child_comes_back_two_days_later_on_the_board_of_that_day(story: Story
     assert sunday["status"] == "completed"
     assert story.today()["day"] == SUNDAY.isoformat()
     told = story.says(LINDE)
-    assert "Plan: 14:05-08/03 17:15 · Sam blijft het weekend bij zijn vader" in told
+    assert "Plan: 14:05–08/03 17:15 · Sam blijft het weekend bij zijn vader" in told
     assert len([one for one in story.log(LINDE) if one["kind"] == "handover"]) == 4
     report = story.report(LINDE)
     for time in ("14:06", "14:20", "17:05", "17:18"):

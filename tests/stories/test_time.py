@@ -24,7 +24,7 @@ def test_a_visit_that_runs_past_midnight_stays_one_visit_of_its_day(story: Story
     visit = story.visit(SPECHT)
     assert (story.today()["day"], visit["status"]) == (DAY.isoformat(), "completed")
     assert visit["actual"]["end"] == "2026-03-06T23:25:00.000Z"
-    assert "Plan: 16:00-07/03 00:30 · Weg afgesloten door hoog water" in story.says(SPECHT)
+    assert "Plan: 16:00–07/03 00:30 · Weg afgesloten door hoog water" in story.says(SPECHT)
     report = story.report(SPECHT)
     assert "changed to 07/03 00:30: Weg afgesloten door hoog water" in report
     assert "00:25" in report
