@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedLayout, QVBoxLayout, QWidget
 from omgangsdesk.errors import ExpectedError
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.flow import Flow
-from omgangsdesk.ui.desk.heard import done_aloud
 from omgangsdesk.ui.desk.ribbon import Ribbon
 from omgangsdesk.ui.entry.ahead import load_ahead
 from omgangsdesk.ui.entry.idle import Idle
@@ -307,6 +306,8 @@ class Window(QMainWindow):
         return not self._locked and self.flow.request(request)
 
     def _done(self, _request: Request, changes: Changes) -> None:
+        from omgangsdesk.ui.desk.heard import done_aloud
+
         announce(self, done_aloud(self._ctx, changes.announce, changes.undo))
 
     # Who is in

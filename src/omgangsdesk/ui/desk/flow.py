@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from omgangsdesk.errors import ExpectedError, RuleStopError
 from omgangsdesk.language import Text, text
-from omgangsdesk.services.wording import same
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.drafts import Sent, keeping_form, keeping_note, performing
 
@@ -131,6 +130,8 @@ class Flow(QObject):
         """A form was left with something in it: tell it, and let undo bring it back."""
         if self.board is None:
             return  # locked meanwhile
+        from omgangsdesk.services.wording import same
+
         said = same(text("left with what was typed"))
         self._take_back, self._put_back = back, None
         self.told.emit(said, said, back)

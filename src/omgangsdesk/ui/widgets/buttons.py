@@ -6,11 +6,21 @@ from collections.abc import Callable
 from typing import Literal, Self
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolTip, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import CONTROL, RADIUS, SPACING, STAMP, font, ruler, scaled
+from omgangsdesk.ui.widgets.tips import plain_tip
 
 Kind = Literal["plain", "primary", "danger", "quiet"]
 
@@ -38,6 +48,7 @@ class KeyButton(QPushButton):
         self._kind: Kind = kind
         self._icon = icon
         self._stacked = stacked
+        self._tip = ""
         self._hint: tuple[object, QSize] = (None, QSize())
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -49,6 +60,27 @@ class KeyButton(QPushButton):
         )
         self._name()
         ctx.theme_changed.connect(self.update)
+
+    def setToolTip(self, tip: str) -> None:
+        """Show it to whoever points; who listens does not hear twice what the name says."""
+        self._tip = tip
+        super().setToolTip("" if tip == plain_tip(self.accessibleName()) else tip)
+
+    def toolTip(self) -> str:
+        """What is shown to whoever points."""
+        return self._tip
+
+    def setAccessibleName(self, name: str) -> None:
+        """Be called so; a tooltip that says the same is for the eye alone."""
+        super().setAccessibleName(name)
+        self.setToolTip(self._tip)
+
+    def event(self, event: QEvent) -> bool:
+        """Its tooltip, which Qt would hand to a screen reader as a description."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._tip:
+            QToolTip.showText(event.globalPos(), self._tip, self)
+            return True
+        return super().event(event)
 
     def set_words(self, words: str) -> None:
         """Change what it says."""
