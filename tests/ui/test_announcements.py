@@ -302,3 +302,33 @@ def test_a_warning_that_stays_hides_its_names_and_is_not_said_again(
     bars.clear()
     ctx.set_discreet(discreet=False)
     assert bars.warning.text() == ""
+
+
+def test_a_change_beside_the_log_is_said_with_the_key_that_takes_it_back(
+    signed: Driven, heard: list[Announced]
+) -> None:
+    undone: list[int] = []
+    said = Said(text("Zonnekamer changed"), text("a room changed"))
+    signed.window.flow.tell(said, lambda: undone.append(1))
+    signed.settle()
+    assert words(heard)[-1].startswith("Zonnekamer changed. ")
+    assert words(heard)[-1].endswith(" takes it back.")
+    signed.window.hide_names()
+    signed.window.flow.tell(said, None)
+    signed.settle()
+    assert words(heard)[-1] == "a room changed", "without a key where nothing takes it back"
+
+
+def test_a_form_that_is_left_with_something_in_it_is_said_to_be(
+    signed: Driven, heard: list[Announced]
+) -> None:
+    back: list[int] = []
+    signed.window.flow.left(lambda: back.append(1))
+    assert words(heard)[-1].startswith("left with what was typed. ")
+    signed.window.flow.undo()
+    assert back == [1]
+    signed.window.lock()
+    signed.settle()
+    before = len(heard)
+    signed.window.flow.left(lambda: back.append(1))
+    assert len(heard) == before

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
 from tests.journeys.by_keys import Counter, standing
 from tests.ui.every_form import Walk, walked
+from tests.ui.listening import stops, where
 
 from omgangsdesk.services.views_week import PlanSeries, PlanVisit, WeekVisit
 from omgangsdesk.services.week.change import change_week
@@ -152,3 +155,54 @@ def openers(section: CentreSection) -> dict[str, Callable[[], object]]:
 
 def _press(lines: Lines, line: str, key: str) -> None:
     lines.button(line, key).click()
+
+
+@pytest.mark.parametrize(
+    "page", ["close", "plan_import", "reports", "dossiers", "house", "search"]
+)
+def test_escape_leaves_a_page_from_every_stop_for_where_keys_act(seat: Counter, page: str) -> None:
+    seat.sign_in("AB")
+    desk = seat.window.desk
+    desk.show_page(page)
+    seat.settle()
+    for place in range(len(stops(desk.pages.currentWidget()))):
+        desk.show_page(page)
+        seat.settle()
+        one = stops(desk.pages.currentWidget())[place]
+        one.setFocus(Qt.FocusReason.TabFocusReason)
+        seat.keys.press("Escape")
+        assert desk.page() == "today", where(one)
+        at = QApplication.focusWidget()
+        assert at is not None
+        assert at.isVisible()
+        assert at in stops(seat.window), "the keyboard is where Tab leads too"
+
+
+def test_what_is_half_typed_stands_through_four_languages(seat: Counter) -> None:
+    seat.sign_in("AB")
+    seat.ctx.set_discreet(discreet=False)
+    seat.choose("bezoek-kievit")
+    desk = seat.window.desk
+    desk.panel.open_form("incident")
+    seat.keys.press("Tab")
+    notes = [one for one in stops(desk.panel) if isinstance(one, QPlainTextEdit)]
+    notes[0].setFocus()
+    seat.keys.type("Lou roept.")
+    seat.keys.press("Ctrl+B", "PgDown")
+    week = desk.pages.called("week")
+    assert isinstance(week, WeekPage)
+    week.planner.new(None)
+    assert week.planner.form is not None
+    week.planner.form.fill({"reason": "Half gezegd."})
+    appearance = seat.ctx.appearance
+    assert appearance is not None
+    for language in ("nl_BE", "nl_NL", "fr", "en"):
+        appearance.choose(replace(appearance.preferences, language=language))
+        seat.settle()
+        again = desk.pages.called("week")
+        assert isinstance(again, WeekPage)
+        assert again.planner.form is not None, language
+        assert again.planner.form.values()["reason"] == "Half gezegd.", language
+        form = desk.panel._forms.form
+        assert form is not None, language
+        assert "Lou roept." in [one.toPlainText() for one in form.findChildren(QPlainTextEdit)]
