@@ -209,6 +209,14 @@ def test_a_child_that_nobody_handed_over_does_not_leave_a_visit_that_runs(house:
     assert panel(house).depart_next == ("kievit-moeder",)
 
 
+def test_once_the_visit_is_over_they_go_together_though_the_handover_was_not_stamped(
+    house: House,
+) -> None:
+    view = panel(house.ended())
+    assert set(view.depart_next) == {"kievit-finn", "kievit-lou", "kievit-moeder"}
+    assert view.depart_with == "kievit-moeder"
+
+
 @pytest.mark.parametrize(("clock", "early"), [("14:49", True), ("14:50", False), ("15:05", False)])
 def test_an_end_well_before_the_planned_one_would_be_early(
     house: House, clock: str, early: bool

@@ -81,12 +81,13 @@ def who_may_go(state: VisitState) -> tuple[str, ...]:
 
     Whoever brought the children often goes once they are handed over; they stay behind.
     """
-    running = state.started_at is not None and state.ended_at is None
+    over = state.ended_at is not None or state.called_off is not None
+    running = state.started_at is not None and not over
+    stay = {one for one in state.file.children if running or (not over and _given(state, one))}
     return tuple(
         one.person
         for one in state.present
-        if state.file.side(one.person) != "visiting"
-        and not (state.file.role(one.person) == "child" and (running or _given(state, one.person)))
+        if one.person not in stay and state.file.side(one.person) != "visiting"
     )
 
 
