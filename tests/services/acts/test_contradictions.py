@@ -53,6 +53,12 @@ def lacking(house: House) -> list[str]:
     return [said(one.text.full) for one in every if "incident says" in said(one.text.full)]
 
 
+def contradicting(house: House) -> list[str]:
+    """The exits of children that the page of the report tells to contradict themselves."""
+    every = load_report(house.desk, KIEVIT).items
+    return [said(one.text.full) for one in every if "contradicts itself" in said(one.text.full)]
+
+
 # an exit, and the departure of its taker before it ----------------------------------------------
 
 
@@ -72,6 +78,9 @@ def test_that_somebody_had_not_left_before_is_recorded_and_its_contradiction_tol
     act = asked.Strike(target=newest(gone, "departure", MOTHER).id, reason="Zij bleef nog.")
     assert any(CONTRADICTS in one for one in warned(gone.do(act)))
     assert gone.state().where(MOTHER).present
+    assert [one for one in contradicting(gone) if "departure Kievit 15:05" in one]
+    gone.do(asked.Undo())
+    assert contradicting(gone) == []
 
 
 def test_so_is_what_undoes_or_moves_that_departure(gone: House) -> None:

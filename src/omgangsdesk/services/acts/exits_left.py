@@ -2,7 +2,8 @@
 
 Of an act that is struck in part nothing is left that contradicts itself: that is refused. Whatever
 else makes one so, such as that its taker turns out not to have left before, is what happened. It
-is recorded, and the exit is named for a human to put right (domain.md, "A child leaves only…").
+is recorded, and the exit is named for a human to put right: then, and beside the report until it
+is (domain.md, "A child leaves only…").
 """
 
 from __future__ import annotations
@@ -45,6 +46,14 @@ def exits_left(book: DayBook, outcome: Outcome, now: dt.datetime) -> Iterator[Sa
             yield Said(_told(named.full), _told(named.discreet))
 
 
+def exits_said(book: DayBook, visit: str) -> Iterator[Said]:
+    """The exits of children of a visit that contradict themselves as it stands, one by one."""
+    for act in sorted(acts_at_odds(book.files, book.entries, visit, book.colleagues)):
+        found = _of(book.entries[visit], act)
+        named = called(book.files[visit], naming(found), book.zone)
+        yield Said(_stands(named.full), _stands(named.discreet))
+
+
 def _contradicting() -> InvalidInputError:
     return InvalidInputError(
         text(
@@ -60,6 +69,14 @@ def _told(what: Text) -> Text:
         "By this a child's departure contradicts itself: {what}. By the log, whoever takes the "
         "child there was still inside, while another adult left with it. Correct it where it is "
         "not right.",
+        what=what,
+    )
+
+
+def _stands(what: Text) -> Text:
+    return text(
+        "A child's departure contradicts itself: by the log, whoever takes the child was still "
+        "inside, while another adult left with it. Correct what is not right: {what}",
         what=what,
     )
 

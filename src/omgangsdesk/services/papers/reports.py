@@ -20,6 +20,7 @@ from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import Text, text
 from omgangsdesk.locations import resources
 from omgangsdesk.models.unit import StoredReport
+from omgangsdesk.services.acts.exits_left import exits_said
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.opening.noticed import clock_jumped
@@ -60,7 +61,8 @@ def load_report(desk: Desk, visit: str) -> ReportView:
     """
     book = desk.book_of(visit)
     state, entries = book.state(visit), book.entries[visit]
-    items = completeness(state, entries, moments.whole_ms(desk.clock.now()))
+    odd = (CheckItem(text=one, done=False, blocking=False) for one in exits_said(book, visit))
+    items = (*completeness(state, entries, moments.whole_ms(desk.clock.now())), *odd)
     final_by = book.colleagues.get(state.finalised_by or "")
     ready = not blocking(items) and (state.finalised_at is None or state.stale)
     return ReportView(
