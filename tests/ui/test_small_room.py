@@ -255,6 +255,19 @@ def test_a_form_has_most_of_a_low_panel(signed: Driven) -> None:
     assert told.isVisible()
 
 
+def test_a_page_that_is_hidden_takes_no_height_from_the_board(signed: Driven) -> None:
+    today = signed.window.desk.today
+    card = today.board.parentWidget()
+    before = card.minimumSizeHint().height()
+    today.show_lines(lines=True)
+    come_to_rest()
+    today.show_lines(lines=False)
+    come_to_rest()
+    today.empty.setMinimumHeight(700)
+    come_to_rest()
+    assert card.minimumSizeHint().height() == before <= 160
+
+
 def test_the_window_comes_to_rest_at_any_height(signed: Driven) -> None:
     desk = signed.window.desk
     desk.bars.show_problem(LONG)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.services.views import Board
 from omgangsdesk.ui.board import BoardModel, BoardView
@@ -20,6 +20,7 @@ from omgangsdesk.ui.look.dates import date_in_words
 from omgangsdesk.ui.look.theme import CHIP_RADIUS, PAGE, SPACING, FontRole, font, ruler
 from omgangsdesk.ui.panel.scrolling import LowRoom
 from omgangsdesk.ui.widgets import ElidedLabel, plain_button, words
+from omgangsdesk.ui.widgets.one_shown import OneShown
 
 if TYPE_CHECKING:
     from omgangsdesk.ui.board.table import VisitTable
@@ -213,10 +214,9 @@ class Header(QWidget):
         if self._board is None:
             return
         day, language = self._board.day, self._ctx.translator.language
-        short = date_in_words(day, language, "ddd d MMM")
-        centre = self._board.centre
-        full = f"{date_in_words(day, language)} · {centre}"
-        self._date.show_forms(full, f"{short} · {centre}", short)
+        short, centre = date_in_words(day, language, "ddd d MMM"), self._board.centre
+        whole = f"{date_in_words(day, language)} · {centre}"
+        self._date.show_forms(whole, f"{short} · {centre}", short)
         self._fit()
 
 
@@ -296,7 +296,7 @@ class TodayPage(QWidget):
         self.board = BoardView(ctx, self.model)
         self.empty = EmptyDay(ctx)
         inside = QWidget()
-        self._stack = QStackedLayout(inside)
+        self._stack = OneShown(inside)
         self._stack.addWidget(self.board)
         self._stack.addWidget(self.empty)
         column.addWidget(self.header)
