@@ -50,7 +50,7 @@ ELSEWHERE = frozenset({"undo", "redo", "finalise", "printed"})
 
 _LOW = 520
 """Below so many pixels the panel says less above the acts, so that there is room to write."""
-_BRIEF = 430
+_BRIEF = 500
 """Below so many, at the usual size of text, its head is two lines while somebody writes."""
 
 
