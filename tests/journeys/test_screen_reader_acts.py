@@ -107,7 +107,7 @@ def an_incident_is_reported(counter: Counter) -> None:
         lambda: reader.find("text", "Time").description.startswith("14:03"), "the time to be told"
     )
     reader.press("push button", "Keep incident")
-    reader.hear("Recorded: incident D117, 14:03")
+    reader.hear("Recorded: incident D117, 14:03*")
     reader.find("list item", "14:03, *", within="Timeline of the visit")
 
 
