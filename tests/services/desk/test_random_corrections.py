@@ -142,7 +142,7 @@ class Player:
         found: dict[str, Any] = {}
         vocabularies = kinds.words_of(type(entry.data))
         for field in dataclasses.fields(entry.data):
-            if self.chance.random() > 0.4:
+            if self.chance.random() > 0.7:
                 continue
             vocabulary = vocabularies.get(field.name)
             value = getattr(entry.data, field.name)
@@ -154,10 +154,12 @@ class Player:
                 found[field.name] = self.chance.choice(
                     (f"{case}-{self.chance.choice(near)}", None)
                 )
+            elif field.name in {"room", "to", "waiting_room"}:
+                found[field.name] = self.chance.choice(("hall", "zonnekamer"))
             elif field.name in {"persons", "about"}:
                 found[field.name] = self.chance.choice(([], ["kievit-lou", "kievit-finn"]))
             else:
-                found[field.name] = self.chance.choice((None, "hall", "zonnekamer", "\u200b"))
+                found[field.name] = self.chance.choice((None, "Anders.", "\u200b"))
         return found
 
     def pick(self, vocabulary: words.Vocabulary) -> str:
@@ -203,4 +205,6 @@ def test_random_corrections(house_template: Path, tmp_path: Path, number: int) -
     with opened(tmp_path, SetClock(at("21:00" if night else "13:40", day))) as house:
         if night:
             plan(house, f"{day} 23:30", f"{day + dt.timedelta(days=1)} 03:30")
+        elif number % 3:
+            house.running()  # or else most of it is about a visit that never began
         Player(house, chance, night=night).play()
