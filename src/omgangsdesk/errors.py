@@ -130,7 +130,7 @@ class OpenElsewhereError(StoreError):
         super().__init__(
             text(
                 "This store is already open in another window or by another command. "
-                "Nothing was changed. Close it there first."
+                "Nothing was changed. Lock or close it there first."
             )
         )
 
