@@ -87,6 +87,32 @@ def test_locking_forgets_what_was_typed(seat: Counter) -> None:
     assert section.form() is None
 
 
+def left(section: ColleaguesSection, **values: str) -> None:
+    """Something is typed in the form that is open, and Esc pressed."""
+    form = section.form()
+    assert form is not None
+    form.fill(values)
+    form.left.emit()
+
+
+def test_a_form_that_is_left_is_offered_back_without_any_passphrase(seat: Counter) -> None:
+    seat.sign_in("AB")
+    section = go(seat, "colleagues", ColleaguesSection)
+    toast, own = seat.window.desk.footer.toast, seat.store.passphrase("AB")
+    me = next(one for one in section.lines.lines() if "own" in [do.key for do in one.does])
+    section.lines.button(me.id, "own").click()
+    left(section, own=own, new=NEW)
+    assert toast.isHidden()  # there is nothing to bring back
+    section.add_button.click()
+    left(section, name="Uma Uil", own=own, new=NEW)
+    assert not toast.isHidden()
+    assert seat.window.flow.undo()
+    form = section.form()
+    assert form is not None
+    found = form.values()
+    assert [found[name] for name in ("name", "own", "new")] == ["Uma Uil", "", ""]
+
+
 def test_two_of_one_code_are_told_apart(seat: Counter) -> None:
     beside = seat.store.open("AB")
     save_record(beside, Colleague(id="elders", code="LV", name="Lars Verzonnen"))

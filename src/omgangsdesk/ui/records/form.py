@@ -76,6 +76,10 @@ class Typed:
     based_on: str | None = None
     """The entry that had set that."""
 
+    def is_any(self) -> bool:
+        """Whether something else stands there than when it was opened."""
+        return any(one != self.began.get(name, "") for name, one in self.values.items())
+
 
 class RecordForm(QWidget):
     """Return keeps in a field of one line, Ctrl+Return everywhere; Esc leaves it."""
@@ -184,7 +188,7 @@ class RecordForm(QWidget):
 
     def is_typed(self) -> bool:
         """Whether something else stands in it than what it began with."""
-        return self.values() != self._began
+        return self.typed().is_any()
 
     def typed(self) -> Typed:
         """What stands here, for a form made anew to take over."""

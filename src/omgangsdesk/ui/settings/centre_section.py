@@ -237,9 +237,9 @@ class CentreSection(Section):
 
     def _leave_typed(self) -> None:
         """As `_leave`, by whoever typed in it: what was typed is offered back."""
-        begun = self.half_typed() if self._form is not None and self._form.is_typed() else {}
+        begun = self.half_typed()
         self._leave()
-        if begun:
+        if any(one.is_any() for one in begun.values()):
             self.tools.flow.left(lambda: self._again(begun))
 
     def _again(self, begun: Begun) -> None:
