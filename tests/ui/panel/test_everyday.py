@@ -70,6 +70,27 @@ def test_a_note_that_is_asked_about_is_whole(panel: VisitPanel, high: int) -> No
     assert panel.composer.edit.isVisible()
 
 
+@pytest.mark.parametrize("high", HEIGHTS)
+@pytest.mark.parametrize("forwards", [True, False])
+def test_whoever_tabs_on_from_the_smaller_acts_to_the_note_finds_all_of_it(
+    panel: VisitPanel, high: int, *, forwards: bool
+) -> None:
+    sized(panel, high)
+    panel.open_form("more")
+    come_to_rest()
+    reasons = Qt.FocusReason
+    reason = reasons.TabFocusReason if forwards else reasons.BacktabFocusReason
+    panel.composer.edit.setFocus(reason)
+    come_to_rest()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert panel.composer.isAncestorOf(focused)
+    assert focused.isVisible()
+    assert panel.composer.time.isVisible()
+    assert wrong(panel) == []
+    assert restless() == 0
+
+
 def test_the_large_acts_come_back_when_the_smaller_fold(panel: VisitPanel) -> None:
     sized(panel, HEIGHTS[1])
     panel.open_form("more")

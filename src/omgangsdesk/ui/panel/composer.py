@@ -40,6 +40,8 @@ class Composer(Ruled):
 
     submitted = Signal(object, bool)  # Request, whether another is written next
     draft_changed = Signal(str, object)  # visit, KeptDraft | None
+    begun = Signal()
+    """Somebody came to write where only the text shows: make room for all of it."""
 
     def __init__(self, ctx: Context, folder: Path) -> None:
         """`folder` holds the words of the fact coach."""
@@ -314,6 +316,7 @@ class Composer(Ruled):
     def _tabbed_in(self, forwards: bool) -> None:  # noqa: FBT001 - what the signal says
         """Where only the text is shown, Tab begins at the first field all the same."""
         if self._stands is not None and self._stands[0]:
+            self.begun.emit()
             self.set_compact(compact=False)
             reasons = Qt.FocusReason
             if forwards:

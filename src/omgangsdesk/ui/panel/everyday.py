@@ -57,6 +57,7 @@ class Everyday(QWidget):
         column.addWidget(timeline, 1)
         column.addWidget(composer)
         acts.resized.connect(self.fit)
+        composer.begun.connect(self.begin)
 
     def begin(self) -> None:
         """Somebody is about to write: make room before the keyboard goes there."""
