@@ -263,3 +263,62 @@ def test_after_a_power_cut_the_form_is_back(driven: Driven) -> None:
     assert facts(driven).toPlainText() == WORDS
     assert QApplication.focusWidget() is facts(driven)
     assert "Begun at 14:02" in driven.words()
+
+
+def test_on_a_page_that_stands_alone_the_keyboard_is_there_and_not_in_a_form_behind_it(
+    signed: Driven,
+) -> None:
+    signed.clock.set(14, 2)
+    begin(signed)
+    signed.window.desk.show_page("dossiers")
+    signed.settle()
+    lock(signed)
+    signed.unlock()
+    assert signed.window.desk.page() == "dossiers"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.isVisible()
+    signed.window.desk.show_page("today")
+    assert facts(signed).toPlainText() == WORDS
+
+
+def test_enter_on_the_board_leads_into_the_form_that_is_open(signed: Driven) -> None:
+    signed.clock.set(14, 2)
+    begin(signed)
+    desk = signed.window.desk
+    desk.today.view.setFocus()
+    desk.today.next_bar.show_next(None)
+    signed.press(Qt.Key.Key_Return)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert desk.panel.form is not None
+    assert desk.panel.form.isAncestorOf(focused)
+    assert focused.isVisible()
+
+
+def test_a_form_that_was_left_comes_back_with_its_visit_and_page(signed: Driven) -> None:
+    signed.clock.set(14, 2)
+    begin(signed)
+    signed.press(Qt.Key.Key_Escape)
+    assert signed.window.desk.panel.form is None
+    signed.choose("bezoek-merel")
+    signed.window.desk.show_page("dossiers")
+    signed.settle()
+    assert signed.window.flow.undo()
+    signed.settle()
+    assert signed.window.desk.page() == "today"
+    assert signed.window.flow.visit == VISIT
+    assert facts(signed).toPlainText() == WORDS
+    assert facts(signed).isVisible()
+
+
+def test_a_form_that_was_left_comes_back_also_in_another_language(signed: Driven) -> None:
+    signed.clock.set(14, 2)
+    begin(signed)
+    signed.press(Qt.Key.Key_Escape)
+    signed.ctx.language_changed.emit()
+    signed.settle()
+    assert signed.window.flow.undo()
+    signed.settle()
+    assert facts(signed).toPlainText() == WORDS
+    assert facts(signed).isVisible()

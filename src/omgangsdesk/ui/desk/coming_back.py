@@ -99,6 +99,8 @@ class ComingBack(QObject):
         )
         if row >= 0:
             panel.timeline.setCurrentIndex(panel.timeline.model().index(row, 0))
+        if not panel.isVisible():
+            return  # she was on a page that stands alone, and has the keyboard there
         if back.keyboard == _FORM:
             panel.give_keyboard()
         elif back.keyboard == _LINES:

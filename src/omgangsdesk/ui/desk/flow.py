@@ -50,6 +50,8 @@ class Flow(QObject):
     notices = Signal(object)
     told = Signal(object, object, object)
     """What was changed beside the log of visits, its name for undo, and what undoes it."""
+    page_wanted = Signal(str)
+    """The page on which something was done that is undone."""
 
     def __init__(self, ctx: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,8 @@ class Flow(QObject):
         self._take_back: Callable[[], None] | None = None
         self._put_back: Callable[[], None] | None = None
         self.board: Board | None = None
+        self.page: Callable[[], str] = lambda: ""
+        """Says which page is shown."""
         ctx.worker.bug.connect(self._unanswered)
 
     @property
@@ -127,14 +131,23 @@ class Flow(QObject):
         self.refresh()
 
     def left(self, back: Callable[[], None]) -> None:
-        """A form was left with something in it: tell it, and let undo bring it back."""
+        """A form was left with something in it: tell it, and let undo bring it back.
+
+        It comes back on the page where it was left.
+        """
         if self.board is None:
             return  # locked meanwhile
         from omgangsdesk.services.wording import same
 
+        page = self.page()
+
+        def again() -> None:
+            self.page_wanted.emit(page)
+            back()
+
         said = same(text("left with what was typed"))
-        self._take_back, self._put_back = back, None
-        self.told.emit(said, said, back)
+        self._take_back, self._put_back = again, None
+        self.told.emit(said, said, again)
 
     def undo(self, target: str | Callable[[], None] | None = None) -> bool:
         """Take back the act named, or the last one that can be taken back."""

@@ -18,6 +18,7 @@ from omgangsdesk.ui.desk.coming_back import ComingBack
 from omgangsdesk.ui.desk.flow import Flow
 from omgangsdesk.ui.desk.footer import Footer
 from omgangsdesk.ui.desk.heard import Heard
+from omgangsdesk.ui.desk.left import Left
 from omgangsdesk.ui.desk.pages import Pages
 from omgangsdesk.ui.desk.parts import first_field, move_keyboard
 from omgangsdesk.ui.desk.problems import ProblemBars
@@ -66,6 +67,7 @@ class DeskPage(QWidget):
         self.bars = ProblemBars(ctx)
         self._heard = Heard(ctx, self)
         self._coming_back = ComingBack(ctx, flow, self)
+        Left(flow, self)
         self.pages = Pages(ctx, flow, self.today)
         self._lay_out()
         self._connect()
@@ -125,7 +127,6 @@ class DeskPage(QWidget):
         self.panel.head.dossier_wanted.connect(self.pages.dossiers.open_here)
         self.panel.form_changed.connect(self._flow.keep_form)
         self.panel.form_sent.connect(self._flow.form_sent)
-        self.panel.form_left.connect(self._flow.left)
         self.panel_made.emit()
 
     def _remake_panel(self) -> None:
@@ -282,7 +283,7 @@ class DeskPage(QWidget):
         if proposed is not None and proposed.visit == visit:
             self.open_act(proposed.act, visit)
         else:
-            self.timeline().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.panel.take_keyboard()
 
     def _show_visit(self, view: VisitView) -> None:
         self._shown = view.visit

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +21,7 @@ from omgangsdesk.services.requests import (
     Undo,
 )
 from omgangsdesk.services.views import TimelineItem, VisitView
+from omgangsdesk.services.views_drafts import KeptForm
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import scaled
 from omgangsdesk.ui.panel.acts import ActsGrid
@@ -62,7 +62,7 @@ class VisitPanel(QWidget):
     draft_changed = Signal(str, object)  # visit, KeptDraft | None
     form_changed = Signal(str, str, object)  # visit, key, KeptForm | None
     form_sent = Signal(str, object, bool)  # see FormPlace.sent
-    form_left = Signal(object)  # what brings it back
+    form_left = Signal(str, object)  # visit, KeptForm
 
     def __init__(self, ctx: Context, folder: Path | None = None) -> None:
         """`folder` holds the coach's words; the program's own by default."""
@@ -132,10 +132,19 @@ class VisitPanel(QWidget):
         self.composer.keep_draft()
         self._forms.keep()
 
+    def bring(self, visit: str, kept: KeptForm) -> None:
+        """Open a form again that was left; that of another visit once it is shown."""
+        self._forms.bring(visit, kept)
+
     def give_keyboard(self) -> None:
         """Put the keyboard where it was: in the form that came back, else in the note."""
         if not self._forms.give_keyboard():
             self.focus_composer()
+
+    def take_keyboard(self) -> None:
+        """Have the keyboard: in the form that is open, else in the timeline."""
+        if self._forms.form is None or not self._forms.give_keyboard():
+            self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_composer(self) -> None:
         """Begin an observation."""
@@ -183,7 +192,7 @@ class VisitPanel(QWidget):
         had, visit = self._forms.form is not None, self._view.visit if self._view else ""
         kept = self._forms.forget()
         if kept is not None:
-            self.form_left.emit(partial(self._forms.bring, visit, kept))
+            self.form_left.emit(visit, kept)
         self._composing = False
         if had:
             self.timeline.setFocus()
