@@ -365,3 +365,15 @@ def _shown(widget: QWidget) -> str:
             if isinstance(each, QLabel | QAbstractButton):
                 found.append(each.text())
     return "\n".join(found)
+
+
+def test_in_brief_an_alert_that_expired_is_told_and_does_not_alarm(
+    panel: VisitPanel, build: SimpleNamespace
+) -> None:
+    holds, expired = build.visit().alerts
+    row = dataclasses.replace(build.visit().row, alarm=False)
+    panel.head.set_brief(brief=True)
+    for alerts, level in (((expired,), row.status), ((holds, expired), "alarm")):
+        panel.show_visit(build.visit(row=row, alerts=alerts))
+        assert panel.head._in_brief._level == level
+        assert str(expired.text.full) in panel.head._in_brief.accessibleName()

@@ -136,7 +136,8 @@ class PanelHead(QWidget):
         if self._view is None:
             return
         row, said = self._view.row, self._alarming(self._view) if self._brief else ""
-        level = "alarm" if row.alarm or self._view.alerts else row.status
+        alarms = row.alarm or not all(one.expired for one in self._view.alerts)
+        level = "alarm" if alarms else row.status
         self._in_brief.show_level(level, "state-alarm" if level == "alarm" else "clock", said)
         self._where.setVisible(not said)
         self._chips.setVisible(not self._brief)
