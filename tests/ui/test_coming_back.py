@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
@@ -282,9 +283,10 @@ def test_on_a_page_that_stands_alone_the_keyboard_is_there_and_not_in_a_form_beh
     assert facts(signed).toPlainText() == WORDS
 
 
-def test_enter_on_the_board_leads_into_the_form_that_is_open(signed: Driven) -> None:
+@pytest.mark.parametrize("words", [WORDS, ""])
+def test_enter_on_the_board_leads_into_the_form_that_is_open(signed: Driven, words: str) -> None:
     signed.clock.set(14, 2)
-    begin(signed)
+    begin(signed, words)
     desk = signed.window.desk
     desk.today.view.setFocus()
     desk.today.next_bar.show_next(None)

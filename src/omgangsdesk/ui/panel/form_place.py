@@ -187,10 +187,13 @@ class FormPlace(QObject):
             self._keep()
 
     def give_keyboard(self) -> bool:
-        """Put the keyboard where it was when the form was kept; False when none came back."""
-        if self._begun is None or self._begun.stored is None:
+        """Put the keyboard where it was when the form was kept; False when none is open."""
+        if self._begun is None:
             return False
-        give_keyboard(self._begun.form, self._begun.stored)
+        if self._begun.stored is None:
+            self._begun.form.take_focus()
+        else:
+            give_keyboard(self._begun.form, self._begun.stored)
         return True
 
     # Inside

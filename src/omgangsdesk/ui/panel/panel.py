@@ -143,7 +143,7 @@ class VisitPanel(QWidget):
 
     def take_keyboard(self) -> None:
         """Have the keyboard: in the form that is open, else in the timeline."""
-        if self._forms.form is None or not self._forms.give_keyboard():
+        if not self._forms.give_keyboard():
             self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_composer(self) -> None:
