@@ -231,6 +231,8 @@ class TimelineItem:
     written: str = ""
     hidden: bool = False
     """Of another file: its text is for a coordinator alone."""
+    asks_why: bool = False
+    """Correcting it needs a reason: it is of somebody else, or no longer of the moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,3 +71,22 @@ def test_neither_is_who_holds_an_expired_permission(house: House) -> None:
     house.ended().come("15:01", "oma").do(hand("lv", "kievit-moeder", "back"))
     refuses(house, "kievit-moeder")
     assert panel(house).depart_with is None
+
+
+def test_the_handover_back_goes_to_nobody_who_is_not_in_the_building(house: House) -> None:
+    house.running().at("14:05").do(asked.Depart(persons=("kievit-moeder",)))
+    house.at("15:00").do(asked.End())
+    view = panel(house)
+    assert (view.handover_direction, view.handover_from, view.handover_to) == ("back", "lv", None)
+    house.come("15:02", "moeder")
+    assert panel(house).handover_to == "kievit-moeder"
+
+
+def test_it_goes_to_who_came_to_collect_in_the_place_of_a_parent(house: House) -> None:
+    save_record(
+        house.desk,
+        Authorisation(id="k8", case="kievit", person="kievit-oma", until="2026-12-31"),
+    )
+    house.running().at("14:05").do(asked.Depart(persons=("kievit-moeder",)))
+    house.come("14:55", "oma").at("15:00").do(asked.End())
+    assert panel(house).handover_to == "kievit-oma"

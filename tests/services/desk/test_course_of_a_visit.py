@@ -11,6 +11,7 @@ from tests.services.desk.house import (
     LINDE,
     MEREL,
     House,
+    hand,
     said,
 )
 
@@ -60,6 +61,22 @@ def test_starting_without_people_warns(house: House) -> None:
         "The visitor has not been stamped as arrived.",
         "No child has been stamped as arrived.",
     ]
+
+
+def test_starting_before_the_handover_warns_of_the_children_who_were_not_handed_over(
+    house: House,
+) -> None:
+    house.come("13:45", "vader").come("13:58", "moeder", "finn", "lou")
+    house.at("13:59").do(hand("kievit-moeder", "lv", "to_visit", children=("kievit-lou",)))
+    changes = house.at("14:00").do(asked.Start())
+    assert warned(changes) == ["The handover to the visit is not recorded yet: Finn"]
+    assert not changes.rules, "no rule was broken: what is missing is a stamp"
+
+
+def test_starting_after_the_handover_warns_of_nothing(house: House) -> None:
+    house.come("13:45", "vader").come("13:58", "moeder", "finn", "lou")
+    house.at("13:59").do(hand("kievit-moeder", "lv", "to_visit"))
+    assert warned(house.at("14:00").do(asked.Start())) == []
 
 
 def test_whoever_starts_a_visit_without_supervisor_takes_it(house: House) -> None:

@@ -122,7 +122,7 @@ def test_whoever_calls_off_stands_in_the_line_with_the_time_and_what_was_said(
         note="Koorts.",
     )
     house.at("13:25").do(off)
-    assert lines(house)[-1] == "Not held: parent ill · told by mother at 13:20 · Koorts."
+    assert lines(house)[-1] == "Cancelled: parent ill · told by mother at 13:20 · Koorts."
     assert str(panel(house).timeline[-1].text.discreet).endswith("mother at 13:20 · …")
 
 
@@ -285,3 +285,12 @@ def test_free_text_shows_in_full_only(house: House) -> None:
     words = [str(one.text.discreet) for one in panel(house).timeline]
     assert not any("Merelstraat" in one for one in words)
     assert not any(name in one for one in words for name in ("Finn", "Lou", "Kievit", "Saar"))
+
+
+def test_only_a_fresh_stamp_of_ones_own_is_corrected_without_a_reason(house: House) -> None:
+    house.at("13:25").do(asked.LogContact(with_whom="moeder", channel="phone", about="Later."))
+    house.at("13:35")
+    assert not panel(house).timeline[-1].asks_why
+    assert panel(house.sign_in("SD")).timeline[-1].asks_why
+    house.sign_in("LV").at("13:36")
+    assert panel(house).timeline[-1].asks_why

@@ -24,7 +24,8 @@ from omgangsdesk.services.requests import (
     TakeOver,
 )
 from omgangsdesk.services.screens.briefing import current_card
-from omgangsdesk.services.wording import same
+from omgangsdesk.services.views import Said
+from omgangsdesk.services.wording import same, several
 
 
 def acknowledge(ctx: Context, act: AcknowledgeBriefing) -> Outcome:
@@ -81,11 +82,28 @@ def start(ctx: Context, act: Start) -> Outcome:
         drafts.append(ctx.draft("supervision", mine))
     drafts.append(ctx.draft("visit_started", kinds.VisitStarted(room=room)))
     ctx.breaches += against.starting(state)
+    _warn_not_handed_over(ctx)
     walking = [one.person for one in state.present if one.room != room]
     ctx.breaches += against.walking(
         *ctx.then(), [one for one in walking if ctx.file.side(one) != "caring"]
     )
     return ctx.outcome(*drafts, called=text("start"))
+
+
+def _warn_not_handed_over(ctx: Context) -> None:
+    """Warn of children who are here and, by the log, still with whoever brought them."""
+    then, *_ = ctx.then()
+    still = [
+        one for one in ctx.file.children if then.where(one).present and one not in then.handed_over
+    ]
+    if still:
+        who = several(ctx.file, still)
+        ctx.warn(
+            Said(
+                text("The handover to the visit is not recorded yet: {who}", who=who.full),
+                text("The handover to the visit is not recorded yet: {who}", who=who.discreet),
+            )
+        )
 
 
 def _check_running(state: VisitState) -> None:

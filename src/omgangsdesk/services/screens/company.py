@@ -62,9 +62,18 @@ def giver_of(state: VisitState, role: str) -> str | None:
 
 
 def receiver_of(state: VisitState, role: str, day: dt.date) -> str | None:
-    """Who receives a child: an adult of that role who may take it; never one who may not."""
-    allowed = (one for one in _adults(state, role) if may_take_all(state.file, one, day).allowed)
-    return next(allowed, None)
+    """Who receives a child: an adult of that role who is here, else a companion who is.
+
+    Never one who may not take it, nor one who is not in the building: a stamp would say that the
+    child went to somebody who was not there.
+    """
+    here = (
+        one
+        for each in (role, "companion")
+        for one in _adults(state, each)
+        if state.where(one).present
+    )
+    return next((one for one in here if may_take_all(state.file, one, day).allowed), None)
 
 
 def taker_of(state: VisitState, leaving: tuple[str, ...], day: dt.date) -> str | None:

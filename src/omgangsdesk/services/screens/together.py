@@ -14,6 +14,7 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Entry
 from omgangsdesk.domain.visit.visit_file import VisitFile
 from omgangsdesk.language import Text, text, text_n
+from omgangsdesk.services.screens import unplanned_lines
 from omgangsdesk.services.screens.kind_names import NAMES
 from omgangsdesk.services.screens.lines import LINES
 from omgangsdesk.services.screens.namer import Namer, both, pick
@@ -121,6 +122,8 @@ def describe(namer: Namer, line: Sequence[Entry]) -> Said:
     many = _TOGETHER.get(type(first.data))
     if many is not None:
         return many(namer, line)
+    if first.kind == "cancelled" and isinstance(first.data, kinds.NotHeld):  # of the same form
+        return unplanned_lines.cancelled(namer, first.data)
     maker = LINES.get(type(first.data))
     if maker is None:
         return same(NAMES.get(first.kind, plain(first.kind)))

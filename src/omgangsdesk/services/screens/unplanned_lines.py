@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from omgangsdesk import codec
 from omgangsdesk.domain import moments
 from omgangsdesk.domain import vocabulary as words
@@ -98,7 +100,16 @@ def _whom(namer: Namer, data: kinds.ContactLogged) -> Said:
     return namer.who(data.with_whom) if known else Said(plain(data.with_whom), plain("…"))
 
 
-def not_held(namer: Namer, data: kinds.NotHeld) -> Said:
+def cancelled(namer: Namer, data: kinds.NotHeld) -> Said:
+    """Why the visit was called off beforehand; who said so, and when."""
+    return not_held(namer, data, off=lambda reason: text("Cancelled: {reason}", reason=reason))
+
+
+def _off(reason: Text) -> Text:
+    return text("Not held: {reason}", reason=reason)
+
+
+def not_held(namer: Namer, data: kinds.NotHeld, *, off: Callable[[Text], Text] = _off) -> Said:
     """Why the visit is not held, or why somebody is not coming to it; who said so, and when."""
     reason, by = namer.word("not_held", data.reason), namer.who(data.by)
     people = several(namer.file, data.persons)
@@ -107,7 +118,7 @@ def not_held(namer: Namer, data: kinds.NotHeld) -> Said:
         parts = [
             text("{who} not coming: {reason}", who=pick(people, full=full), reason=reason)
             if data.persons
-            else text("Not held: {reason}", reason=reason)
+            else off(reason)
         ]
         parts += _said_by(namer, data.by and pick(by, full=full), data.told_at)
         if data.note:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.own_words import label_of, lexicon
@@ -16,6 +17,7 @@ from omgangsdesk.domain.visit.fold import VisitState
 from omgangsdesk.domain.visit.status import PLACES
 from omgangsdesk.domain.visit.visit_file import VisitFile, age_on, valid_on
 from omgangsdesk.language import Text, text
+from omgangsdesk.services.acts.corrections import is_simple
 from omgangsdesk.services.day_book import DayBook
 from omgangsdesk.services.desk import Desk
 from omgangsdesk.services.drafts import kept_at
@@ -43,6 +45,7 @@ from omgangsdesk.services.views import (
     Choice,
     PersonView,
     Said,
+    TimelineItem,
     VisitView,
 )
 from omgangsdesk.services.wording import (
@@ -82,7 +85,10 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
     briefing = briefing_of(desk, book, state)
     coordinator = desk.colleague.role == "coordinator"
     note, forms = kept_at(desk, visit)
-    lines = timeline(book, file, book.entries[visit], coordinator=coordinator)
+    lines = _asking_why(
+        timeline(book, file, book.entries[visit], coordinator=coordinator),
+        {one.id for one in book.entries[visit] if not is_simple(desk, book, one, now)},
+    )
     return VisitView(
         visit=visit,
         row=row_of(book, state, now),
@@ -127,6 +133,14 @@ def load_visit(desk: Desk, visit: str) -> VisitView:
             for one in book.in_order()
             if one is not state
         ),
+    )
+
+
+def _asking_why(lines: Sequence[TimelineItem], settled: Set[str]) -> tuple[TimelineItem, ...]:
+    """The lines, each with whether its correction needs a reason: one of its entries does."""
+    return tuple(
+        replace(one, asks_why=one.correctable and not settled.isdisjoint((one.entry, *one.others)))
+        for one in lines
     )
 
 

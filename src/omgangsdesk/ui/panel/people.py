@@ -201,8 +201,11 @@ class ReceiverField(ListField):
         colleagues: Sequence[Named] = (),
         *,
         none: str | None = None,
+        nobody: str = "",
     ) -> None:
+        """`nobody` is what to say while nobody is chosen."""
         super().__init__(ctx, label, person_options(ctx, people, colleagues), none=none)
+        self._nobody = nobody
         self._people = {person.person: person for person in people}
         self._note = Chip(ctx, "wait", "", "shield")
         self.rows.addWidget(self._note)
@@ -222,7 +225,10 @@ class ReceiverField(ListField):
     def _tell(self) -> None:
         person = self._people.get(self.get() or "")
         note = "" if person is None else self.ctx.say(person.may_take_note)
-        if person is not None and note:
+        if not self.get() and self._nobody:
+            note = self._nobody
+            self._note.show_state("wait", note, "info")
+        elif person is not None and note:
             level = "running" if person.may_take == "yes" else may_take_level(person)
             self._note.show_state(level, note, _MAY_TAKE.get(level, "info"))
         self._note.setVisible(bool(note))

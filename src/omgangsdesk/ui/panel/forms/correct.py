@@ -21,9 +21,9 @@ class ReasonField(LineField):
     """A reason that may be left out; then it is empty. Below it, which line it is about."""
 
     def __init__(self, ctx: Context, item: TimelineItem) -> None:
-        super().__init__(
-            ctx, ctx.tr("Reason"), hint=ctx.tr("of your own stamp not needed for ten minutes")
-        )
+        needed = ctx.tr("needed: no fresh stamp of your own")
+        may_lack = ctx.tr("of your own stamp not needed for ten minutes")
+        super().__init__(ctx, ctx.tr("Reason"), hint=needed if item.asks_why else may_lack)
         self._item = item
         self._about = caption(ctx, wrap=True)
         self._about.setContentsMargins(RING, 0, RING, 0)

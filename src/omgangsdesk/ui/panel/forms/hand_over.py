@@ -53,6 +53,13 @@ def _handing_over(view: VisitView) -> Act:
     )
 
 
+def _nobody(ctx: Context, view: VisitView) -> str:
+    """Why nobody is proposed to whom a child goes back."""
+    if view.handover_direction != "back" or view.handover_to is not None:
+        return ""
+    return ctx.tr("Nobody who may take the child is stamped as here.")
+
+
 def _hand_over_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
     children = [each for each in view.people if each.role == "child"]
     adults = [each for each in view.people if each.role != "child"]
@@ -69,7 +76,7 @@ def _hand_over_rows(ctx: Context, view: VisitView) -> Sequence[Row]:
         ),
         Row(
             "to_person",
-            ReceiverField(ctx, ctx.tr("To"), adults, view.colleagues),
+            ReceiverField(ctx, ctx.tr("To"), adults, view.colleagues, nobody=_nobody(ctx, view)),
             needed=text("Choose who the child goes to."),
         ),
         Row("direction", ChoiceField(ctx, ctx.tr("Direction"), word_options(ctx, DIRECTION))),
