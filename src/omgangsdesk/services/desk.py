@@ -126,6 +126,10 @@ class Desk:
         if self._book is not None:
             self._book.take(written)
 
+    def keeps(self, book: DayBook) -> bool:
+        """Whether that is the running day's book, and not one that was read beside it."""
+        return self._book is book
+
     def shows(self, visit: str | None) -> bool:
         """Whether today's book was read and has that visit."""
         return self._book is not None and visit in self._book.files

@@ -153,11 +153,10 @@ def write(
     outcome = judged(book, outcome, now)
     entries = write_act(desk, outcome.drafts, now, fresh=True)
     book.take(entries)
-    if book is not desk.book():
+    if not desk.keeps(book):
+        desk.take_up(entries)  # the running day may show another visit of that day
         if visit in book.states and unfinished(book.states[visit]):
-            desk.forget_book()  # the running day shows it from now on
-        else:
-            desk.take_up(entries)  # it may show another visit of that day
+            desk.forget_book()  # and shows this one from now on
     return Changes(
         act=entries[0].act,
         visit=visit,

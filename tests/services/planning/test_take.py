@@ -106,6 +106,8 @@ def test_an_import_of_today_is_undone_with_all_its_other_days(house: House) -> N
     assert len(planned(house, dt.date(2026, 3, 6))) == 3
     assert planned(house, MONDAY) == []
     assert len(house.board().rows) == 3
+    every = [one.id for one in house.desk.book().written]
+    assert len(every) == len(set(every))  # the book was read anew with what undoes it
 
 
 def test_what_is_gone_is_called_off_and_comes_back(house: House) -> None:
