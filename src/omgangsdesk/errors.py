@@ -45,6 +45,10 @@ class OvertakenError(InvalidInputError):
     """What it was to change is another by now than when somebody looked."""
 
 
+class PlaceError(ExpectedError):
+    """Where something was to be written is full, read-only or gone; another place may do."""
+
+
 class RuleStopError(ExpectedError):
     """The one hard stop: a child would leave with someone who may not take it."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import os
 import pickle
 import shutil
@@ -245,3 +247,23 @@ def test_a_large_day_is_written_piece_by_piece(desk, the_office, stick):
     read = dayfile.read_day_file(written.path, the_office.secret)
     assert read.contents.entries == entries
     assert read.contents.reports == reports
+
+
+class _FullAfter(io.BytesIO):
+    """A disk on which so many bytes find room."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, piece) -> int:
+        if self.tell() + len(piece) > self._room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().write(piece)
+
+
+@pytest.mark.parametrize("size", [5000, 70_000, 200_000])
+def test_a_disk_that_fills_with_the_last_piece_is_said_to_be_full(size):
+    """The sealed file is longer than what is in it, so there is room for all but its end."""
+    with pytest.raises(OSError, match="No space left"):
+        age.encrypt([bytes(size)], _FullAfter(size), [age.new_key_pair().public])

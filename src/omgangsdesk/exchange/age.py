@@ -160,6 +160,8 @@ def encrypt(pieces: Iterable[bytes], file: BinaryIO, recipients: Sequence[str]) 
         if cause is None:
             raise
         raise cause from error
+    if target.error is not None:  # of the last piece, which pyrage writes as it lets go, unheard
+        raise target.error
 
 
 def decrypt(file: BinaryIO, secret: str) -> io.BytesIO:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from omgangsdesk.errors import ExpectedError, TamperedError
+from omgangsdesk.errors import ExpectedError, PlaceError, TamperedError
 from omgangsdesk.files import FULL
 from omgangsdesk.language import Text, text
 
@@ -26,7 +26,7 @@ class NewerFileError(ExpectedError):
         )
 
 
-class NotWrittenError(ExpectedError):
+class NotWrittenError(PlaceError):
     """The place to write to is full, read-only or gone; nothing half-done was left there."""
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from omgangsdesk.errors import ExpectedError
+from omgangsdesk.errors import ExpectedError, PlaceError
 from omgangsdesk.language import Text
 from omgangsdesk.services.views_day import ClosedDay, CloseView
 from omgangsdesk.ui.close_page.asking import DayServices, closing, loading, receiving
@@ -215,7 +215,7 @@ class ClosePage(QWidget):
             self.receiver.key.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.points.needs_reason() and not self.points.left_open():
             self.points.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not self.place.chosen():
+        elif self.place.is_asked():
             self.place.folder.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -320,6 +320,8 @@ class ClosePage(QWidget):
         self.busy.end()
         self.button.setEnabled(True)
         self._complain(self._ctx.say(error.sentence))
+        if isinstance(error, PlaceError):
+            self.place.refuse()
         self.focus_first()
 
     def _complain(self, sentence: str) -> None:

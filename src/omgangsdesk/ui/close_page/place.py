@@ -20,6 +20,7 @@ class Place(Card):
     def __init__(self, ctx: Context, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(ctx, parent)
         self._proposed = folder
+        self._refused = ""
         self.folder = LineEdit(ctx, folder)
         self.folder.returnPressed.connect(self.submitted)
         self._browse = plain_button(ctx, "", clicked=self._ask, icon="paper-folder")
@@ -45,6 +46,15 @@ class Place(Card):
     def chosen(self) -> str:
         """The folder as it was typed or chosen."""
         return self.folder.text().strip()
+
+    def refuse(self) -> None:
+        """Nothing could be written there: the next thing typed takes its place."""
+        self._refused = self.chosen()
+        self.folder.selectAll()
+
+    def is_asked(self) -> bool:
+        """Whether a folder is to be chosen: there is none, or nothing could be written there."""
+        return self.chosen() in {"", self._refused}
 
     def _ask(self) -> None:
         found = QFileDialog.getExistingDirectory(
