@@ -131,7 +131,9 @@ def _told(voice: Voice, fact: Fact) -> Iterator[Paragraph]:
     mark = MARKED.get(fact.kind)
     if mark is None:
         if fact.text:  # of a line struck as another family's nothing but the reason is left
-            yield say(fact.text, style, free=True)
+            # Without a category it is a stamp, made to stand behind a time in a sentence.
+            said = fact.text if fact.category else fact.text[:1].upper() + fact.text[1:]
+            yield say(said, style, free=True)
     elif not fact.text:
         yield say(voice.translator.say(mark), STRONG if fact.struck is None else STRUCK)
     else:

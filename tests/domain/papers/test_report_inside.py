@@ -96,7 +96,7 @@ def test_a_struck_stamp_and_a_struck_incident_are_described(visit: Visit) -> Non
         visit.strikes("14:09", visit.happens(time, kind, what), "struck", "te vroeg")
     report = visit.report()
 
-    assert [one.text for one in report.facts] == ["Described arrival", "Described incident"]
+    assert [one.text for one in report.facts] == ["described arrival", "described incident"]
     assert report.incidents == ()
 
 

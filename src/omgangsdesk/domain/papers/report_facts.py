@@ -112,8 +112,7 @@ def _told(entry: Entry, names: Names) -> _Line:
     made = _LINES.get(type(entry.data))
     found = made(entry, entry.data, names) if made else None
     if found is None:
-        told = names.around.describe(entry)  # made to stand behind a time, not as a line
-        found = {"kind": "observation", "text": told[:1].upper() + told[1:]}
+        found = {"kind": "observation", "text": names.around.describe(entry)}
     return found
 
 

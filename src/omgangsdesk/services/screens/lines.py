@@ -30,6 +30,8 @@ def _ended(namer: Namer, data: kinds.VisitEnded) -> Said:
     if data.reason is not None:
         reason = namer.word("ended_early", data.reason)
         head = text("End, {how}: {reason}", how=how, reason=reason)
+    if namer.brief:
+        return same(head)
 
     def line(full: bool) -> Text:  # noqa: FBT001 - see `both`
         parts = [head]
@@ -71,6 +73,8 @@ def _incident(namer: Namer, data: kinds.Incident) -> Said:
         parts = [head, *seen[:1], *([_free(full, data.facts)] if data.facts else []), *seen[1:]]
         if data.persons:
             parts.insert(1, pick(people, full=full))
+        if namer.brief:
+            return joined(parts, " · ")
         parts += _told(full, data.action) if full else []  # one … says that there is more
         parts += _informed(data, full=full)
         if data.visit_goes_on != "continues":

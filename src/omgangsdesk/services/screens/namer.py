@@ -13,11 +13,16 @@ from omgangsdesk.services.wording import plain, who
 
 
 class Namer:
-    """Finds what people and rooms are called."""
+    """Finds what people and rooms are called.
 
-    def __init__(self, book: DayBook, file: VisitFile) -> None:
+    `brief` is for papers: what a line says there stays as it is, since a report that was made
+    final is made again to see whether its entries still tell the same (`checks.remake`).
+    """
+
+    def __init__(self, book: DayBook, file: VisitFile, *, brief: bool = False) -> None:
         self.book = book
         self.file = file
+        self.brief = brief
 
     def who(self, person: str | None) -> Said:
         """A person of the visit, or a colleague."""

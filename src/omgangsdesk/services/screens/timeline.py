@@ -264,5 +264,5 @@ _HOW: Mapping[str, tuple[Text, Text]] = {
 
 
 def describe(book: DayBook, file: VisitFile, entry: Entry) -> Said:
-    """What an entry by itself says, as one line."""
-    return together.describe(Namer(book, file), [entry])
+    """What an entry by itself says, as one line of a paper."""
+    return together.describe(Namer(book, file, brief=True), [entry])

@@ -122,7 +122,8 @@ def describe(namer: Namer, line: Sequence[Entry]) -> Said:
     many = _TOGETHER.get(type(first.data))
     if many is not None:
         return many(namer, line)
-    if first.kind == "cancelled" and isinstance(first.data, kinds.NotHeld):  # of the same form
+    if first.kind == "cancelled" and isinstance(first.data, kinds.NotHeld) and not namer.brief:
+        # Of the same form as what is not held.
         return unplanned_lines.cancelled(namer, first.data)
     maker = LINES.get(type(first.data))
     if maker is None:

@@ -29,6 +29,8 @@ def record(namer: Namer, data: kinds.RecordSet) -> Said:
     if data.record != "visit":
         return same(text("record: {kind} {record}", kind=data.record, record=data.record_id))
     end = times_of(codec.from_plain(dict(data.value), VisitPlan), namer.file.location.zone)
+    if namer.brief:
+        end = end.replace("–", "-")
     if data.reason is None:
         return same(text("The office plans: {times}", times=end))
     why = data.reason
@@ -120,6 +122,8 @@ def not_held(namer: Namer, data: kinds.NotHeld, *, off: Callable[[Text], Text] =
             if data.persons
             else off(reason)
         ]
+        if namer.brief:
+            return parts[0]
         parts += _said_by(namer, data.by and pick(by, full=full), data.told_at)
         if data.note:
             parts.append(free(data.note, full=full))
