@@ -131,8 +131,9 @@ def _told(voice: Voice, fact: Fact) -> Iterator[Paragraph]:
     mark = MARKED.get(fact.kind)
     if mark is None:
         if fact.text:  # of a line struck as another family's nothing but the reason is left
-            # Without a category it is a stamp, made to stand behind a time in a sentence.
-            said = fact.text if fact.category else fact.text[:1].upper() + fact.text[1:]
+            # A struck stamp has no category, and is told as it stands behind a time.
+            stamp = fact.struck is not None and not fact.category
+            said = fact.text[:1].upper() + fact.text[1:] if stamp else fact.text
             yield say(said, style, free=True)
     elif not fact.text:
         yield say(voice.translator.say(mark), STRONG if fact.struck is None else STRUCK)
