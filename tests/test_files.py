@@ -42,3 +42,17 @@ def test_a_disk_that_fails_is_told_and_one_that_knows_no_sync_is_not(
         return
     with pytest.raises(OSError, match=os.strerror(code)):
         files.sync_folder(tmp_path)
+
+
+def test_what_is_typed_as_a_path_is_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert files.typed_path(" ~/stick ") == tmp_path / "stick"
+    assert files.typed_path("~nobody-here/stick") == Path("~nobody-here/stick")
+    assert files.typed_path("st\0ick") == Path("stick")
+
+
+def test_what_cannot_be_a_folder_is_none(tmp_path: Path) -> None:
+    assert files.is_folder(tmp_path)
+    assert not files.is_folder(tmp_path / "gone")
+    assert not files.is_folder(tmp_path / ("x" * 300))

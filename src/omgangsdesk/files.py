@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -17,6 +18,22 @@ FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 """What the system says when there is no room."""
 
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+
+
+def typed_path(typed: str) -> Path:
+    """The path that somebody typed: `~` is their own folder, and signs nobody can see are none."""
+    path = Path(typed.strip().replace("\0", ""))
+    with contextlib.suppress(RuntimeError):  # nobody is called so: it is a name as any other
+        path = path.expanduser()
+    return path
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; of what can't even be one, such as too long a name, not."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def make_folder(folder: Path) -> None:

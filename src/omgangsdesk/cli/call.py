@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from omgangsdesk.cli.parsing import Asked
 from omgangsdesk.cli.tables import harmless
 from omgangsdesk.errors import InvalidInputError, WrongUseError
+from omgangsdesk.files import typed_path
 from omgangsdesk.language import Text, Translator, text
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Call:
     def path(self, name: str) -> Path | None:
         """The path that an option was given."""
         found = self.value(name)
-        return None if found is None else Path(found).expanduser()
+        return None if found is None else typed_path(found)
 
     def must_path(self, name: str) -> Path:
         """The path of an option that the command can't do without.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from omgangsdesk.cli.call import Call
 from omgangsdesk.errors import TamperedError, WrongUseError
+from omgangsdesk.files import typed_path
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.checks.anchors import Held, printed_hashes, read_anchor
 from omgangsdesk.services.checks.findings import sentence
@@ -29,7 +30,7 @@ def verify(call: Call) -> int:
             raise WrongUseError(
                 text("--manifest and --printed go with a store, not with a day file.")
             )
-        return _day_file(call, Path(call.asked.operands[0]).expanduser())
+        return _day_file(call, typed_path(call.asked.operands[0]))
     if call.has("--key") and not call.has("--manifest"):
         raise WrongUseError(text("--key goes with a day file: verify FILE --key FILE."))
     from omgangsdesk.bootstrap import must_be_store
@@ -58,7 +59,7 @@ def _outside(call: Call) -> Outside:
 
     path = call.path("--key")
     key = read_key(path) if path is not None else None
-    files = (Path(one).expanduser() for one in call.every("--manifest"))
+    files = (typed_path(one) for one in call.every("--manifest"))
     printed = call.every("--printed")
     return Outside(
         anchors=[read_anchor(one, key) for one in files],

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.tables import harmless, table
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.visit.status import STATUS
 from omgangsdesk.errors import WrongUseError
+from omgangsdesk.files import typed_path
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.screens.log_view import FORMAT, LogLine, plain_line, read_log
 from omgangsdesk.services.screens.timeline import lateness
@@ -156,7 +156,7 @@ def play(call: Call) -> int:
     from omgangsdesk.services.practice.play import play as play_lines
     from omgangsdesk.services.practice.play import read_script
 
-    lines = read_script(Path(call.asked.operands[0]).expanduser())
+    lines = read_script(typed_path(call.asked.operands[0]))
     with call.desk() as desk:
         played = play_lines(
             desk,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from omgangsdesk.cli.call import Call
 from omgangsdesk.exchange import office
+from omgangsdesk.files import typed_path
 from omgangsdesk.language import text
 
 
@@ -34,7 +33,7 @@ def keygen(call: Call) -> int:
 def open_file(call: Call) -> int:
     """A day file checked and laid out."""
     opened = office.open_day_file(
-        Path(call.asked.operands[0]).expanduser(), call.must_path("--key"), call.must_path("--to")
+        typed_path(call.asked.operands[0]), call.must_path("--key"), call.must_path("--to")
     )
     for notice in opened.checked.manifest.notices:  # a child that was still there comes first
         print(notice)

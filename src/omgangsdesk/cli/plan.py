@@ -8,13 +8,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from omgangsdesk.cli.call import Call
 from omgangsdesk.cli.files import write_new
 from omgangsdesk.errors import WrongUseError
 from omgangsdesk.exchange.planning.reading import load
 from omgangsdesk.exchange.planning.sheets import read_mapping
+from omgangsdesk.files import typed_path
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.planning import telling
 from omgangsdesk.services.planning.proposal import Options, Proposal, propose
@@ -29,7 +29,7 @@ PATIENCE = 0.5
 
 def take_in(call: Call) -> int:
     """Show what a planning would change, and take it unless asked only to show."""
-    path = Path(call.asked.operands[0]).expanduser()
+    path = typed_path(call.asked.operands[0])
     mapping = call.path("--mapping")
     with call.desk() as desk, _progress(call) as progress:
         options = Options(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from omgangsdesk import codec
 from omgangsdesk.cli.call import Call
 from omgangsdesk.exchange import office
+from omgangsdesk.files import typed_path
 from omgangsdesk.language import text
 from omgangsdesk.services.taking.take import Taken, take_file
 from omgangsdesk.services.taking.telling import sentences
@@ -19,7 +19,7 @@ FORMAT = 1
 
 def take(call: Call) -> int:
     """A day file into the store, or only shown."""
-    path = Path(call.asked.operands[0]).expanduser()
+    path = typed_path(call.asked.operands[0])
     key = office.read_key(call.must_path("--key"))
     with call.desk() as desk:
         taken = take_file(

@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 
 from omgangsdesk.errors import ExpectedError, PlaceError, TamperedError
-from omgangsdesk.files import FULL
+from omgangsdesk.files import FULL, is_folder
 from omgangsdesk.language import Text, text
 
 _READ_ONLY = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -79,7 +79,7 @@ def _why(folder: Path, error: OSError) -> Text:
 
 def unreadable(path: Path, error: Exception | None = None) -> NotReadError:
     """The file is not there, is a folder, or the system won't let it be read, which `error` is."""
-    if path.is_dir():  # first: opened as a file, Windows calls a folder forbidden
+    if is_folder(path):  # first: opened as a file, Windows calls a folder forbidden
         return NotReadError(
             text("{file} is a folder. Nothing was changed. Choose the file in it.", file=str(path))
         )

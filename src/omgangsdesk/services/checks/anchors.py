@@ -20,6 +20,7 @@ from omgangsdesk.errors import InvalidInputError, TamperedError, WrongUseError
 from omgangsdesk.exchange import form, sshsig
 from omgangsdesk.exchange.errors import broken, unreadable
 from omgangsdesk.exchange.form import Manifest
+from omgangsdesk.files import is_folder
 from omgangsdesk.language import Text, text
 from omgangsdesk.services.checks.chain_check import ChainEnd
 from omgangsdesk.services.checks.findings import Finding
@@ -99,7 +100,7 @@ def read_anchor(path: Path, key: str | None = None) -> Anchor:
         NotReadError, NewerFileError, TamperedError: it can't be read or does not hold by itself.
         WrongUseError: it is a sealed day file, and there is no key.
     """
-    if path.is_dir():
+    if is_folder(path):
         path /= form.MANIFEST
     from omgangsdesk.exchange.limits import USUAL
     from omgangsdesk.exchange.reading import opened

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from omgangsdesk import codec
@@ -18,6 +17,7 @@ from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.papers.evaluation_summary import EvaluationSummary, looked_back
 from omgangsdesk.domain.visit.fold import fold
 from omgangsdesk.errors import FieldError, StoreError
+from omgangsdesk.files import is_folder, typed_path
 from omgangsdesk.language import Translator, load_translator, text
 from omgangsdesk.locations import resources
 from omgangsdesk.security.files import write_private
@@ -88,8 +88,8 @@ def give_summary(desk: Desk, case_id: str, values: Mapping[str, Any]) -> CentreC
         StoreError: the disk refused.
     """
     since, until = values["since"], values["until"]
-    folder = Path(values["folder"]).expanduser()
-    if not folder.is_dir():
+    folder = typed_path(values["folder"])
+    if not is_folder(folder):
         raise FieldError(
             text("{folder} is no folder. Nothing was written.", folder=str(folder)), "folder"
         )

@@ -15,6 +15,7 @@ from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft
 from omgangsdesk.domain.papers.own_data import LeftOut, OwnData
 from omgangsdesk.errors import FieldError, StoreError
+from omgangsdesk.files import is_folder
 from omgangsdesk.language import Translator, text
 from omgangsdesk.locations import resources
 from omgangsdesk.security.files import write_private
@@ -134,7 +135,7 @@ def write_papers(
         StoreError: the disk refused.
     """
     check_told(receiver, ground)
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise FieldError(
             text("{folder} is no folder. Nothing was written.", folder=str(folder)), "folder"
         )

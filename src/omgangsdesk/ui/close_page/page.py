@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from omgangsdesk.errors import ExpectedError, PlaceError
+from omgangsdesk.files import typed_path
 from omgangsdesk.language import Text
 from omgangsdesk.services.views_day import ClosedDay, CloseView
 from omgangsdesk.ui.close_page.asking import DayServices, closing, loading, receiving
@@ -238,7 +238,7 @@ class ClosePage(QWidget):
         self.busy.begin(
             self._ctx.tr("The file is being written, read back and checked. Leave the stick in.")
         )
-        folder, reason = Path(self.place.chosen()), self.points.left_open()
+        folder, reason = typed_path(self.place.chosen()), self.points.left_open()
         self._ctx.worker.run(
             closing(self._day_services(), folder, reason, self._earlier, half),
             self._closed,

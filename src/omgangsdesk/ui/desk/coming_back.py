@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -78,10 +78,12 @@ class ComingBack(QObject):
             visit = place.visit
         if visit is not None:
             desk.open_visit(visit)
-        if place is not None and place.case:
-            desk.pages.dossiers.open(place.case)
-        elif place is not None and place.page in _AGAIN:
-            desk.show_page(place.page)
+        if place is not None and (place.case or place.page in _AGAIN):
+            self._back = replace(place, keyboard="")  # it is on that page
+            if place.case:
+                desk.pages.dossiers.open(place.case)
+            else:
+                desk.show_page(place.page)
         else:
             desk.today.keyboard().setFocus(Qt.FocusReason.OtherFocusReason)
         if place is None:
@@ -99,8 +101,6 @@ class ComingBack(QObject):
         )
         if row >= 0:
             panel.timeline.setCurrentIndex(panel.timeline.model().index(row, 0))
-        if not panel.isVisible():
-            return  # she was on a page that stands alone, and has the keyboard there
         if back.keyboard == _FORM:
             panel.give_keyboard()
         elif back.keyboard == _LINES:

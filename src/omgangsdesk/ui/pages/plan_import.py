@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from omgangsdesk.errors import ExpectedError
+from omgangsdesk.files import typed_path
 from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.today import Card
@@ -153,7 +153,7 @@ class PlanImportPage(QWidget):
             self._refuse(text("Choose a file first."))
             self.file.setFocus()
             return
-        path, sound, stop = Path(name).expanduser(), self.sound.isChecked(), Event()
+        path, sound, stop = typed_path(name), self.sound.isChecked(), Event()
         self._stop, session = stop, self._session
 
         def so_far(done: int, size: int) -> None:

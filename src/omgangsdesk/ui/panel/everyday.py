@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import scaled
@@ -126,8 +126,15 @@ class Everyday(QWidget):
 
     def _show_acts(self, *, shown: bool = True, large: bool = True) -> None:
         self._acts.show_large(shown=large)
-        self._acts.setVisible(shown)
+        self._show(self._acts, shown=shown)
 
     def _show_composer(self, *, compact: bool = False, shown: bool = True) -> None:
         self._composer.set_compact(compact=compact)
-        self._composer.setVisible(shown)
+        self._show(self._composer, shown=shown)
+
+    def _show(self, part: QWidget, *, shown: bool) -> None:
+        """A part that gives way leaves the keyboard where letters stamp, not out of sight."""
+        has = QApplication.focusWidget()
+        if not shown and has is not None and part.isAncestorOf(has):
+            self._timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+        part.setVisible(shown)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError
+from omgangsdesk.files import typed_path
 from omgangsdesk.language import text
 from omgangsdesk.services.requests import Finalise, RecordPrinted, Request
 from omgangsdesk.services.views import Paper, ReportView
@@ -325,7 +326,7 @@ class ReportPage(QWidget):
         self.foot.busy.begin(self._ctx.tr("Saving…"))
         paper, visit = self._paper, self._view.visit if self._view else ""
         self.jobs.run(
-            partial(save_paper, paper.pdf, Path(path)),
+            partial(save_paper, paper.pdf, typed_path(path)),
             lambda path: self._saved(path, paper, visit),
             self.handle_problem,
         )

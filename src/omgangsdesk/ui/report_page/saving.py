@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError, NoSpaceError, StoreError
+from omgangsdesk.files import is_folder
 from omgangsdesk.language import text
 from omgangsdesk.security.files import write_private
 from omgangsdesk.ui.context import Context
@@ -26,7 +27,7 @@ def save_paper(pdf: bytes, path: Path) -> Path:
     Raises:
         NotSavedError: the folder is gone, full, or can't be written to.
     """
-    if not path.parent.is_dir():
+    if not is_folder(path.parent):
         raise NotSavedError(
             text(
                 "Not saved: the folder {folder} is not there. The report is safe. "

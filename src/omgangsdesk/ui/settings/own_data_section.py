@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from omgangsdesk.errors import ExpectedError, FieldError
+from omgangsdesk.files import typed_path
 from omgangsdesk.language import text, text_n
 from omgangsdesk.services.wording import same
 from omgangsdesk.ui.panel.fields import RING, LineField
@@ -194,7 +194,7 @@ class OwnDataSection(CentreSection):
             from omgangsdesk.services.keeping.hand_over import make_papers, write_papers
 
             papers = make_papers(desk, person, let_in=let_in, translator=self.ctx.translator)
-            folder = Path(values["folder"].strip()).expanduser()
+            folder = typed_path(values["folder"])
             files = write_papers(
                 desk, papers, folder, receiver=values["receiver"], ground=values["ground"]
             )
