@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from omgangsdesk.domain.moments import Clock, SystemClock
 from omgangsdesk.errors import ExpectedError, NoStoreError, StoreError
-from omgangsdesk.language import Translator, text
+from omgangsdesk.language import Translator, load_translator, text
+from omgangsdesk.locations import resources
 
 if TYPE_CHECKING:
     from omgangsdesk.services.desk import Desk
@@ -111,17 +112,19 @@ def found(here: Around, wanted: Wanted) -> tuple[str, SignInView]:
     """
     from omgangsdesk.services.opening.make_centre import NewCentre, make_centre
 
-    language = here.translator.language
+    translator = here.translator
+    if wanted.language != translator.language:
+        translator = load_translator(wanted.language, resources() / "i18n")
     centre = NewCentre(
         centre=wanted.centre,
         name=wanted.name,
         code=wanted.code,
         passphrase=wanted.passphrase,
         rooms=wanted.rooms,
-        zone=ZONES.get(language, ZONE),
+        zone=ZONES.get(wanted.language, ZONE),
     )
     code = make_centre(
-        here.store, centre, devices=here.devices, clock=here.clock, translator=here.translator
+        here.store, centre, devices=here.devices, clock=here.clock, translator=translator
     )
     seen = sign_in_view(here.store)
     if seen is None:

@@ -41,6 +41,11 @@ def test_every_text_is_said(used: list[texts.Used], language: str) -> None:
     assert not missing, f"not in {language} yet:\n{texts.by_area(missing)}"
 
 
+def test_what_one_language_says_the_other_says_too(said) -> None:  # type: ignore[no-untyped-def]
+    """Also what no mark in the source leads to."""
+    assert said["nl_BE"].keys() == said["fr"].keys()
+
+
 @pytest.mark.parametrize("language", [*WHOLE, "nl_NL"])
 def test_it_is_filled_with_the_same_things(language: str) -> None:
     assert texts.wrong_placeholders(texts.areas_of(language)) == []

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton
 from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
 from tests.ui.conftest import SetClock
 
 from omgangsdesk import bootstrap
 from omgangsdesk.bootstrap import Around
-from omgangsdesk.domain.records import Room
+from omgangsdesk.domain.records import Room, Snippet
 from omgangsdesk.language import Translator
 from omgangsdesk.security.keyring import Keyring
+from omgangsdesk.services.snippets import offered_snippets, our_snippets
 from omgangsdesk.ui.app import build_window
 from omgangsdesk.ui.entry.first_run import FirstRunForm, Wanted
+from omgangsdesk.ui.look.preferences import find_preferences
 from omgangsdesk.ui.look.theme import LIGHT
 from omgangsdesk.ui.window import Window
 
@@ -37,8 +41,7 @@ def here(tmp_path: Path) -> Around:
     )
 
 
-@pytest.fixture
-def window(dressed: QApplication, here: Around, qtbot: QtBot) -> Iterator[Window]:
+def shown(dressed: QApplication, here: Around, qtbot: QtBot, **more: Any) -> Iterator[Window]:
     locale = QLocale()
     made = build_window(
         dressed,
@@ -48,8 +51,8 @@ def window(dressed: QApplication, here: Around, qtbot: QtBot) -> Iterator[Window
         clock=here.clock,
         zone="Europe/Brussels",
         store_folder=here.store,
-        theme=LIGHT,
         founder=partial(bootstrap.found, here),
+        **more,
     )
     made.resize(1200, 860)
     with qtbot.waitExposed(made):
@@ -59,6 +62,17 @@ def window(dressed: QApplication, here: Around, qtbot: QtBot) -> Iterator[Window
     made.close()
     made.deleteLater()
     QLocale.setDefault(locale)
+
+
+@pytest.fixture
+def window(dressed: QApplication, here: Around, qtbot: QtBot) -> Iterator[Window]:
+    yield from shown(dressed, here, qtbot, theme=LIGHT)
+
+
+@pytest.fixture
+def liked(dressed: QApplication, here: Around, qtbot: QtBot) -> Iterator[Window]:
+    """Whose preferences are kept."""
+    yield from shown(dressed, here, qtbot, preferences=here.store.parent / "window.json")
 
 
 def form_of(window: Window) -> FirstRunForm:
@@ -141,7 +155,7 @@ def test_what_is_not_sound_is_told_and_nothing_is_made(
 
 
 def test_a_passphrase_shows_in_no_message(here: Around) -> None:
-    wanted = Wanted(centre="x", rooms=(), name="y", code="z", passphrase=SECRET)
+    wanted = Wanted(centre="x", rooms=(), name="y", code="z", passphrase=SECRET, language="fr")
     assert SECRET not in repr(wanted)
 
 
@@ -156,3 +170,42 @@ def test_in_a_low_window_a_refusal_is_scrolled_to(window: Window, qtbot: QtBot) 
         return window.rect().contains(place)
 
     qtbot.waitUntil(seen)
+
+
+def test_who_reads_french_chooses_it_first_and_the_centre_begins_in_it(
+    liked: Window, here: Around, qtbot: QtBot
+) -> None:
+    form = form_of(liked)
+    (french,) = (one for one in form.findChildren(QRadioButton) if one.text() == "Français")
+    fields = fill(form, ("Le Hetre", "Bleue", "Anne Tilleul", "AT", SECRET, SECRET))
+    QTest.mouseClick(french, Qt.MouseButton.LeftButton)
+    assert "Nom du centre" in said(liked)
+    assert fields[0].text() == "Le Hetre"
+    QTest.keyClick(fields[-1], Qt.Key.Key_Return)
+    (written,) = form.findChildren(QCheckBox)
+    qtbot.waitUntil(written.isVisible)
+    assert find_preferences(here.store.parent / "window.json").preferences.language == "fr"
+    desk = bootstrap.open_desk(here, lambda: SECRET)
+    try:
+        with desk.store.read() as unit:
+            assert {one.name for one in unit.records(Room)} == {"Bleue", "Salle d’attente"}
+            texts = {one.key: one.text for one in offered_snippets(unit.records(Snippet))}
+    finally:
+        desk.close()
+    assert texts["kn"] == "L’enfant fait spontanément un câlin."
+    assert texts.keys() == {one.key for one in our_snippets()}
+
+
+def test_the_recovery_code_stands_in_two_lines_of_whole_groups(window: Window) -> None:
+    form = form_of(window)
+    for code in (
+        "1VJX-XKK8-CERS-RG0R-30ZF-8APQ-QERH-VKT2-3",
+        "MWQ8-GMD8-WWG0-KM8Q-QDWM-1J11-1-1-1",
+    ):
+        form.show_code(code)
+        come_to_rest()
+        first, second = form._code.text().split("\n")
+        assert first.count("-") == 5
+        assert first + second == code
+        block = form._code.document().firstBlock()
+        assert block.layout().lineCount() == block.next().layout().lineCount() == 1

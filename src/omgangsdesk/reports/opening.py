@@ -36,10 +36,6 @@ from omgangsdesk.reports.voice import (
 _ROLES = ("child", "caring", "visiting", "companion")
 _PERSON = ((0.0, 142.0), (150.0, 205.0), (362.0, 60.0), (424.0, WIDTH - 424.0))
 """Columns of the list of people: name, role, arrived, left."""
-_ACTS = {
-    "arrival": "{who} arrives",
-    "departure": "{who} leaves",
-}
 
 
 def title(sheet: Sheet, voice: Voice) -> Section:
@@ -142,8 +138,10 @@ def _plan_alone(voice: Voice) -> tuple[Step, ...]:
 
 
 def _step_name(voice: Voice, step: Step) -> str:
-    if step.who and step.step in _ACTS:
-        return capital(voice.tr(_ACTS[step.step], who=step.who))
+    if step.who and step.step == "arrival":
+        return capital(voice.tr("{who} arrives", who=step.who))
+    if step.who and step.step == "departure":
+        return capital(voice.tr("{who} leaves", who=step.who))
     return capital(voice.word(STEP, step.step))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.services.desk.house import KIEVIT, House
 
@@ -11,7 +13,7 @@ from omgangsdesk.services import requests_centre as asked
 from omgangsdesk.services.centre.change import change_centre
 from omgangsdesk.services.centre.snippets import load_snippets
 from omgangsdesk.services.screens.visit_panel import load_visit
-from omgangsdesk.services.snippets import our_snippets
+from omgangsdesk.services.snippets import our_snippets, snippets_to_begin_with
 from omgangsdesk.services.views_centre import SnippetView
 from omgangsdesk.services.words import add_word
 
@@ -134,3 +136,17 @@ def test_a_supervisor_writes_none_and_an_unknown_one_is_said(house: House) -> No
             change_centre(house.desk, request)
     with house.desk.store.read() as unit:
         assert unit.records(Snippet) == []
+
+
+def test_in_french_they_are_the_same_ones_with_the_marks_of_french() -> None:
+    french = snippets_to_begin_with("fr")
+    assert [(one.id, one.key, one.category) for one in french] == [
+        (one.id, one.key, one.category) for one in our_snippets()
+    ]
+    for ours, theirs in zip(our_snippets(), french, strict=True):
+        assert ours.text.count("«") == theirs.text.count("«") == theirs.text.count("»")
+        assert not re.search("[^\u00a0][:;?!]", theirs.text)
+
+
+def test_a_centre_that_is_made_in_dutch_or_english_begins_with_those_that_come() -> None:
+    assert snippets_to_begin_with("nl_BE") == snippets_to_begin_with("en") == ()

@@ -40,6 +40,7 @@ from omgangsdesk.security.passphrases import check_new_passphrase, clean_label
 from omgangsdesk.services.opening.sign_in import attach_device
 from omgangsdesk.services.opening.view import LAST_SIGN_IN
 from omgangsdesk.services.records.check import check_record
+from omgangsdesk.services.snippets import snippets_to_begin_with
 
 _ENDS = ("-journal", "-wal", "-shm", "")
 _PARTS = (
@@ -122,7 +123,7 @@ def make_centre(
         )
     )
     founding = Founding(
-        records=(location, *rooms, coordinator),
+        records=(location, *rooms, coordinator, *snippets_to_begin_with(translator.language)),
         signers=((coordinator, wanted.passphrase),),
         signed_by=coordinator,
         zone=wanted.zone,

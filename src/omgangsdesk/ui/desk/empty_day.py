@@ -59,6 +59,9 @@ class EmptyDay(EmptyNote):
         else:
             self.show_words(
                 tr("No visits are planned today."),
-                tr("Visits come from the planning. Those of another day are found by searching."),
+                tr(
+                    "A new family begins with a dossier; its visits come from the planning. "
+                    "Those of another day are found by searching."
+                ),
                 "empty-day",
             )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from omgangsdesk.language import LANGUAGES
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.look.theme import SPACING
 from omgangsdesk.ui.widgets import (
     Banner,
+    Choice,
     LineEdit,
     ReadBox,
     TickBox,
@@ -32,6 +34,8 @@ class Wanted:
     name: str
     code: str
     passphrase: str
+    language: str
+    """That of the window: what the centre begins with is written in it."""
 
     def __repr__(self) -> str:
         """Without the passphrase."""
@@ -67,6 +71,10 @@ class FirstRunForm(QWidget):
         column.setSpacing(SPACING[0])
         self._what = words(self._ctx, colour="text2", wrap=True)
         column.addWidget(self._what)
+        self._languages = self._choice_of_languages()
+        if self._languages is not None:
+            column.addSpacing(SPACING[0])
+            column.addWidget(self._languages)
         self._fields = {
             "centre": self._field(column),
             "rooms": self._field(column),
@@ -84,6 +92,21 @@ class FirstRunForm(QWidget):
         column.addSpacing(SPACING[1])
         self._make = primary_button(self._ctx, "", "↵", self.submit)
         column.addWidget(self._make)
+
+    def _choice_of_languages(self) -> Choice | None:
+        """Whoever can't read the system's language finds their own; it is kept from here on."""
+        appearance = self._ctx.appearance
+        if appearance is None:
+            return None
+        from omgangsdesk.ui.settings.computer import LANGUAGE_NAMES
+
+        offered = [(one, LANGUAGE_NAMES[one]) for one in LANGUAGES]
+        made = Choice(self._ctx, self._ctx.tr("Language"), offered, columns=2)
+        made.set_value(self._ctx.translator.language)
+        made.changed.connect(
+            lambda language: appearance.choose(replace(appearance.preferences, language=language))
+        )
+        return made
 
     def _field(self, column: QVBoxLayout, *, secret: bool = False) -> tuple[QLabel, QLineEdit]:
         label = words(self._ctx, role="caption", bold=True, wrap=True)
@@ -149,6 +172,7 @@ class FirstRunForm(QWidget):
                 name=typed["name"],
                 code=typed["code"],
                 passphrase=typed["passphrase"],
+                language=self._ctx.translator.language,
             )
         )
 
@@ -163,9 +187,7 @@ class FirstRunForm(QWidget):
         self.setEnabled(True)
         for name in ("passphrase", "again"):
             self._fields[name][1].clear()
-        self._code.setText(code)
-        line = QFontMetricsF(self._code.font()).horizontalAdvance(code[: len(code) // 2 + 1])
-        self._code.setMaximumWidth(round(line) + SPACING[1])  # two lines of whole groups
+        self._code.setText(_in_two_lines(code))
         self._asks.hide()
         self._told.show()
         self.focus_field()
@@ -183,6 +205,8 @@ class FirstRunForm(QWidget):
                 "practise first with “omgangsdesk demo”."
             )
         )
+        if self._languages is not None:
+            self._languages.setAccessibleName(tr("Language"))
         names = {
             "centre": tr("Name of the centre"),
             "rooms": tr("Visiting rooms, with commas between"),
@@ -209,3 +233,10 @@ class FirstRunForm(QWidget):
         self._code.setAccessibleName(tr("Recovery code"))
         self._written.setText(tr("It is written down"))
         self._go_on.set_words(tr("Go on and sign in"))
+
+
+def _in_two_lines(code: str) -> str:
+    """Whole groups on each: left to itself a line breaks behind some dashes and not others."""
+    groups = code.split("-")
+    half = -(-len(groups) // 2)
+    return "-".join(groups[:half]) + "-\n" + "-".join(groups[half:])

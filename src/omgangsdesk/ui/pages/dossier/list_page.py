@@ -232,7 +232,12 @@ class DossiersPage(QWidget):
             said = tr("What you were typing is kept, and shows again once names show.")
             self.hidden.show_text(said)
         else:
-            self.hidden.show_text(tr("Names are hidden: show them to begin a dossier."))
+            self.hidden.show_text(
+                tr(
+                    "Names are hidden: {key} shows them, to begin a dossier.",
+                    key=self._ctx.keys.hint("show_names"),
+                )
+            )
 
     def _begin(self) -> None:
         self.problem.clear()
