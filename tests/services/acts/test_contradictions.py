@@ -15,7 +15,7 @@ from omgangsdesk.domain import moments
 from omgangsdesk.domain.log import kinds
 from omgangsdesk.domain.log.entries import Draft, Entry
 from omgangsdesk.services import requests as asked
-from omgangsdesk.services.papers.reports import load_report, render
+from omgangsdesk.services.papers.reports import load_report
 from omgangsdesk.services.requests_unplanned import NotComing, Signs
 from omgangsdesk.services.screens.visit_panel import load_visit
 from omgangsdesk.services.writing import write_act
@@ -272,15 +272,6 @@ def test_nor_do_two_that_are_corrected_one_after_the_other_leave_none(house: Hou
 
 
 # on paper ----------------------------------------------------------------------------------------
-
-
-def test_a_struck_line_on_paper_begins_as_a_line_does(house: House) -> None:
-    house.ended().at("15:02").do(asked.Depart(persons=(FATHER,)))
-    house.at("15:30")
-    house.do(asked.Strike(target=newest(house, "departure").id, reason="Hij bleef."))
-    report = render(house.desk, house.desk.book_of(KIEVIT), KIEVIT, "internal", revision=1).report
-    (line,) = [one.text for one in report.facts if one.struck]
-    assert line == "Father leaves"
 
 
 # lines that no longer follow from one another ---------------------------------------------------

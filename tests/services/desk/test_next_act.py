@@ -72,4 +72,6 @@ def test_the_panel_knows_who_hands_over_to_whom(house: House) -> None:
     house.come("16:45", "vader", "sam", visit=LINDE)
     assert ways() == ("linde-vader", "lv", "back")
     sam(*ways())
+    assert ways() == ("lv", None, "back")
+    house.come("16:58", "moeder", visit=LINDE)
     assert ways() == ("lv", "linde-moeder", "back")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from tests.services.desk.house import KIEVIT, MEREL, ZONE, House
+from tests.services.desk.house import KIEVIT, MEREL, ZONE, House, hand
 
 from omgangsdesk import codec
 from omgangsdesk.domain.log import kinds
@@ -71,6 +71,7 @@ def test_where_both_dossiers_allow_it_nothing_is_said(house: House) -> None:
         *(replace(case(house, one), group_supervision="yes") for one in ("kievit", "merel")),
     )
     house.running().come("14:05", "oom", "moeder", "noor", visit=MEREL)
+    house.do(hand("merel-moeder", "lv", "to_visit", children=("merel-noor",)), MEREL)
     assert warned(house.at("14:06").do(asked.Start(), MEREL)) == []
     assert told(house, "at once") == []
 
@@ -209,6 +210,7 @@ def test_undoing_tells_what_it_breaks_and_asks_no_reason(house: House) -> None:
 def test_more_children_than_one_supervisor_may_have(house: House) -> None:
     sets(house, Setting(id="children_per_supervisor", value="1"))
     house.come("13:45", "vader", room="wachtruimte-b").come("13:58", "moeder", "finn", "lou")
+    house.at("13:59").do(hand("kievit-moeder", "lv", "to_visit"))
     changes = house.at("14:00").do(asked.Start())
     assert changes.rules == ("ratio",)
     assert warned(changes) == ["Lotte Voorbeeld has 2 children, 1 at most"]
