@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
 from tests.journeys.by_keys import Counter, standing
+from tests.ui.at_rest import come_to_rest
 from tests.ui.conftest import dressed
 
 from omgangsdesk.ui.panel.forms import Form
@@ -89,3 +91,24 @@ def test_a_correction_says_whether_it_needs_a_reason(counter: Counter) -> None:
     counter.settle()
     counter.keys.press("T")
     assert hint() == "needed: no fresh stamp of your own"
+
+
+def test_a_bar_moves_nothing_that_somebody_may_be_about_to_press(counter: Counter) -> None:
+    desk = counter.window.desk
+    board = desk.today.board
+
+    def places() -> list[tuple[int, int]]:
+        parts = [desk.today.header, desk.today.next_bar, board]
+        found = [one.mapTo(counter.window, QPoint()) for one in parts]
+        shown = [board.visualRect(board.model().index(at, 0)) for at in range(6)]
+        return [(one.x(), one.y()) for one in found] + [(one.left(), one.top()) for one in shown]
+
+    counter.settle()
+    before = places()
+    desk.bars.show_warnings(["Mind the hall."])
+    come_to_rest()
+    assert desk.bars.isVisible()
+    assert places() == before
+    desk.bars.warning.clear()
+    come_to_rest()
+    assert places() == before

@@ -59,18 +59,20 @@ def test_pages_and_panel_fill_the_window_at_any_width(signed: Driven, wide: int)
     assert side.mapTo(window, QPoint(side.width(), 0)).x() == window.width()
 
 
-def test_a_page_stands_where_it_stood_once_a_bar_is_gone(signed: Driven) -> None:
+def test_a_page_stands_where_it_stood_while_a_bar_comes_and_goes(signed: Driven) -> None:
     desk = signed.window.desk
 
-    def top() -> int:
+    def stands() -> tuple[int, int]:
         come_to_rest()
-        return desk.pages.mapTo(desk, QPoint()).y()
+        return desk.pages.mapTo(desk, QPoint()).y(), desk.pages.height()
 
-    before = top()
+    before = stands()
     desk.bars.show_problem("De schijf is vol.")
-    assert top() > before
+    top, high = stands()
+    assert top == before[0]
+    assert high < before[1], "a bar covers nothing"
     desk.bars.clear()
-    assert top() == before
+    assert stands() == before
 
 
 @pytest.mark.parametrize(("said", "amid"), [("Kort.", True), ("De schijf is vol. " * 12, False)])

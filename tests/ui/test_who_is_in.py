@@ -62,7 +62,7 @@ def pages(file: Path) -> int:
 
 
 def said(driven: Driven) -> str:
-    return driven.window.desk.bars.warning.text()
+    return driven.window.desk.footer.toast.text()
 
 
 def test_one_key_prints_it_and_the_log_tells(signed: Driven, paper: Path) -> None:

@@ -317,7 +317,7 @@ class Window(QMainWindow):
             from omgangsdesk.ui.paper.who_is_in import WhoIsInPrinter
 
             made = self._who_is_in = WhoIsInPrinter(self._ctx, self)
-            made.told.connect(lambda said: self.desk.bars.show_warnings([self._ctx.say(said)]))
+            made.told.connect(self.desk.footer.toast.tell)
             made.failed.connect(
                 lambda error: self.desk.bars.show_problem(self._ctx.say(error.sentence))
             )

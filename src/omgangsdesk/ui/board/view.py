@@ -63,7 +63,7 @@ class BoardView(QListView):
         now = minute_of(ctx.now())
         self.scale = Scale(now, now, now)
         self._moving = False
-        self._rooms_width = 0
+        self._rooms_width = self._lent = 0
         self.chips = Chips(ctx)
         self._places = Places(model, self.scale, self.chips)
         self._sight = Sight(self, lambda: (band.top for band in self._places.plan.bands))
@@ -282,8 +282,20 @@ class BoardView(QListView):
         else:
             self._lay_out()
 
+    def lend(self, height: int) -> None:
+        """Something below takes so many pixels for now: lanes stay as they are, and scroll."""
+        if height == self._lent:
+            return
+        self._lent, policies = height, Qt.ScrollBarPolicy
+        if not height:
+            self.setVerticalScrollBarPolicy(policies.ScrollBarAsNeeded)
+        elif not self.verticalScrollBar().isVisible():  # it would take from the width
+            self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOff)
+        self._lay_out()
+
     def _make_places(self) -> None:
-        self._places.make(self.viewport().width(), self.viewport().height() - 1)
+        port = self.viewport()
+        self._places.make(port.width(), port.height() + self._lent - 1)
 
     def _laid_out(self) -> object:
         return self._places.plan.bands, self.scale.first, self.scale.last

@@ -9,7 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFont, QHideEvent, QResizeEvent, QShowEve
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from omgangsdesk.domain.moments import local
-from omgangsdesk.language import text, text_n
+from omgangsdesk.language import Text, text, text_n
 from omgangsdesk.services.views import Board, Said
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.desk.heard import done_aloud
@@ -79,13 +79,15 @@ class Toast(QWidget):
         self.show_done(said, undo, target)
         announce(self, done_aloud(self._ctx, said, undo))
 
+    def tell(self, said: Text) -> None:
+        """Say what went well and can't be undone."""
+        self.tell_done(Said(said, said), None, None)
+
     def tell_nothing(self, flow: Flow) -> bool:
         """Say that there is nothing to undo; False when there is, or an act is under way."""
         if flow.board is None or flow.board.undoable is not None or flow.pending:
             return False
-        said = text("There is nothing to undo.")
-        self.show_done(Said(said, said), None, None)
-        announce(self, self._ctx.say(said))
+        self.tell(text("There is nothing to undo."))
         return True
 
     def clear(self) -> None:

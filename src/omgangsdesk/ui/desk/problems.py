@@ -1,11 +1,14 @@
-"""The bars above the pages that tell what is wrong, and what to mind."""
+"""The bars below the pages that tell what is wrong, and what to mind.
+
+Below, so that nothing moves under the mouse of somebody who is about to press it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from omgangsdesk.services.views import Said
@@ -26,9 +29,16 @@ class ProblemBars(QWidget):
     reason_wanted = Signal(str)
     """The visit at which something was recorded against a rule."""
 
-    def __init__(self, ctx: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        ctx: Context,
+        parent: QWidget | None = None,
+        *,
+        taking: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """`taking` is told how much height it takes from what stands above it, in pixels."""
         super().__init__(parent)
-        self._ctx = ctx
+        self._ctx, self._taking = ctx, taking
         self._report = ""
         self._minded: tuple[str | Said, ...] = ()
         self.unexplained: str | None = None
@@ -37,7 +47,7 @@ class ProblemBars(QWidget):
         inner.installEventFilter(self)
         column = self._column = QVBoxLayout(inner)
         side = SPACING[3] + SPACING[0]
-        column.setContentsMargins(side, SPACING[1], side, 0)
+        column.setContentsMargins(side, 0, side, SPACING[0])
         column.setSpacing(SPACING[0])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +104,18 @@ class ProblemBars(QWidget):
             above.removeEventFilter(self)
             above.installEventFilter(self)
         self._fit()
+        self._taking(self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """It takes more or less of the height."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._taking(self.height())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It takes nothing any more."""
+        super().hideEvent(event)
+        self._taking(0)
 
     def _fit(self) -> None:
         """As high as what it says, and where the window is low no more than a part of it."""
