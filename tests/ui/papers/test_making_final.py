@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.at_rest import come_to_rest
+from tests.ui.looking import all_wrong
 from tests.ui.papers.pressing import CTRL, Views, press
 
 from omgangsdesk.errors import ExpectedError
-from omgangsdesk.language import text
+from omgangsdesk.language import load_translator, text
+from omgangsdesk.locations import resources
 from omgangsdesk.services.requests import Finalise, Request
 from omgangsdesk.services.views import ReportView
+from omgangsdesk.ui.context import Context
+from omgangsdesk.ui.report_page.confirm import ConfirmBar
 from omgangsdesk.ui.report_page.page import ReportPage
 
 
@@ -98,3 +105,23 @@ def test_a_stale_final_report_says_so_and_offers_the_next_revision(
     show(final_view())
     assert page.head._stale.isHidden()
     assert page.foot._final.isHidden()
+
+
+@pytest.mark.parametrize("language", ["nl_BE", "fr"])
+@pytest.mark.parametrize("wide", [240, 341])
+def test_what_is_asked_is_whole_in_a_narrow_column(
+    ctx: Context, qtbot: QtBot, language: str, wide: int
+) -> None:
+    ctx.set_translator(load_translator(language, resources() / "i18n"))
+    column = QWidget()
+    qtbot.addWidget(column)
+    bar = ConfirmBar(ctx)
+    under = QVBoxLayout(column)
+    under.addWidget(QPlainTextEdit(), 1)
+    under.addWidget(bar)
+    column.setFixedSize(wide, 400)
+    with qtbot.waitExposed(column):
+        column.show()
+    bar.ask(2)
+    come_to_rest()
+    assert all_wrong(bar) == []

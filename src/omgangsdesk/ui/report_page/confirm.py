@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.ui.context import Context
 from omgangsdesk.ui.keys import native
@@ -29,7 +29,7 @@ class ConfirmBar(QWidget):
         column.setContentsMargins(SPACING[2], SPACING[2], SPACING[2], SPACING[2])
         column.setSpacing(SPACING[2])
         column.addWidget(self._said)
-        row = QHBoxLayout()
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(SPACING[1])
         row.addWidget(self._yes, 1)
         row.addWidget(self._no)
@@ -59,6 +59,20 @@ class ConfirmBar(QWidget):
         self._said.setText(sentence)
         self._yes.set_words(ctx.tr("Yes, make it final"))
         self._no.set_words(ctx.tr("Not yet"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whole at every width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Buttons stand under each other where both are too wide; the sentence is never cut."""
+        room = self.width() - 2 * SPACING[2]
+        wide = self._yes.sizeHint().width() + SPACING[1] + self._no.sizeHint().width()
+        beside = QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(beside if wide <= room else QBoxLayout.Direction.TopToBottom)
+        self._said.setMinimumHeight(self._said.heightForWidth(room))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A ground and an edge that stand out."""
