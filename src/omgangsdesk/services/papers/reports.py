@@ -166,7 +166,7 @@ def compiled(
         colleagues=book.colleagues,
         rooms=book.rooms,
         say=say,
-        describe=lambda entry: say(describe(book, state.file, entry).full),
+        describe=lambda entry: say(describe(book, state.file, entry, brief=True).full),
         practice=signed.practice,
         revision=signed.revision,
         finalised_at=signed.at,

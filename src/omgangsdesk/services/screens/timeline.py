@@ -263,6 +263,6 @@ _HOW: Mapping[str, tuple[Text, Text]] = {
 """What is said of a way to take back, without and with its reason."""
 
 
-def describe(book: DayBook, file: VisitFile, entry: Entry) -> Said:
-    """What an entry by itself says, as one line of a paper."""
-    return together.describe(Namer(book, file, brief=True), [entry])
+def describe(book: DayBook, file: VisitFile, entry: Entry, *, brief: bool = False) -> Said:
+    """What an entry by itself says, as one line; `brief` on paper (see `Namer`)."""
+    return together.describe(Namer(book, file, brief=brief), [entry])
