@@ -118,6 +118,8 @@ def build_window(
     )
     for child in (ctx, worker):
         child.setParent(window)
+    for told in (ctx.language_changed, window.unlocked):
+        told.connect(lambda: _let_desk_speak(ctx))
     OutsideWatch(ctx, window)
     Sweeper(window)
     window.setWindowIcon(_icon(ctx))
@@ -135,6 +137,16 @@ def present(app: QApplication, window: QWidget) -> None:
         window.showMaximized()
     else:
         window.show()
+
+
+def _let_desk_speak(ctx: Context) -> None:
+    """What the desk writes, such as a planning that is handed out, is in the window's language."""
+    translator = ctx.translator
+
+    def speak_as_shown(desk: Desk) -> None:
+        desk.translator = translator
+
+    ctx.worker.run(speak_as_shown)
 
 
 def _icon(ctx: Context) -> QIcon:

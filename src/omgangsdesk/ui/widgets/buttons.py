@@ -59,6 +59,7 @@ class KeyButton(QPushButton):
             vertical,
         )
         self._name()
+        self._does = ""
         ctx.theme_changed.connect(self.update)
 
     def setToolTip(self, tip: str) -> None:
@@ -108,13 +109,13 @@ class KeyButton(QPushButton):
 
     def follow(self, does: str) -> Self:
         """Show the key of an act or a command, also when it is given another."""
-
-        def show() -> None:
-            self.set_key(self._ctx.keys.hint(does))
-
-        self._ctx.keys_changed.connect(show)
-        show()
+        self._does = does
+        self._ctx.keys_changed.connect(self._show_key)  # a method of it ends with it
+        self._show_key()
         return self
+
+    def _show_key(self) -> None:
+        self.set_key(self._ctx.keys.hint(self._does))
 
     def set_icon(self, icon: str) -> None:
         """Change its icon."""
