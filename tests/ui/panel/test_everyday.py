@@ -6,7 +6,8 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from tests.ui.at_rest import come_to_rest
 from tests.ui.looking import clipped, outside, over_each_other, too_small
 from tests.ui.restless import restless
@@ -173,3 +174,22 @@ def test_it_comes_to_rest_at_any_height(panel: VisitPanel, high: int) -> None:
         assert not restless()
         panel.composer.edit.clear()
         panel.timeline.setFocus()
+
+
+@pytest.mark.parametrize("high", HEIGHTS)
+def test_a_list_that_the_composer_lets_down_stays_until_it_is_chosen_from(
+    panel: VisitPanel, high: int
+) -> None:
+    sized(panel, high)
+    panel.open_form("observe")
+    come_to_rest()
+    category = panel.composer.findChild(QComboBox)
+    assert category is not None
+    category.setFocus()
+    QTest.keyClick(category, Qt.Key.Key_Space)
+    come_to_rest()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    assert popup.isVisible()
+    assert category.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Escape)

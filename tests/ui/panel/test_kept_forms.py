@@ -32,7 +32,7 @@ from omgangsdesk.services.drafts import act_of
 from omgangsdesk.services.views_drafts import KeptForm
 from omgangsdesk.ui.panel.form_place import KEPT_AFTER_MS
 from omgangsdesk.ui.panel.forms import Form
-from omgangsdesk.ui.panel.forms.keeping import put_back, taken_down
+from omgangsdesk.ui.panel.forms.keeping import _controls, give_keyboard, put_back, taken_down
 from omgangsdesk.ui.panel.panel import VisitPanel
 
 
@@ -385,3 +385,21 @@ def test_what_a_box_says_stands_beside_it_no_second_time(panel: VisitPanel, word
     said = {box.accessibleName() for box in boxes}
     assert "" not in said
     assert not said & {label.text() for label in shown(panel).findChildren(QLabel)}
+
+
+def test_the_keyboard_comes_back_to_nothing_that_cannot_be_seen(
+    panel: VisitPanel, told: Told
+) -> None:
+    form = opened(panel, "arrive")
+    unseen = 0
+    for row in form.rows:
+        for place, control in enumerate(_controls(row.field)):
+            if control.isVisible():
+                continue
+            unseen += 1
+            kept = taken_down(form, "arrive", "", of_words=False)
+            give_keyboard(form, dataclasses.replace(kept, row=row.name, place=place))
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            assert focused.isVisible()
+    assert unseen, "who brings a child is asked once the child is ticked"

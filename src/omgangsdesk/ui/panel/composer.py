@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from omgangsdesk.domain.moments import read
 from omgangsdesk.domain.records import Snippet
@@ -25,6 +25,7 @@ from omgangsdesk.ui.panel.people import person_options
 from omgangsdesk.ui.panel.word_lists import load_coach, offered
 from omgangsdesk.ui.typing.time_field import TimeField
 from omgangsdesk.ui.widgets import Banner, KeyButton, primary_button
+from omgangsdesk.ui.widgets.keyboard import has_keyboard
 from omgangsdesk.ui.widgets.ruled import Ruled
 
 IDLE_MS = 2000
@@ -161,9 +162,7 @@ class Composer(Ruled):
 
     def is_active(self) -> bool:
         """Whether something is being typed here."""
-        focus = QApplication.focusWidget()
-        inside = focus is not None and self.isAncestorOf(focus)
-        return inside or bool(self.edit.toPlainText())
+        return has_keyboard(self) or bool(self.edit.toPlainText())
 
     def draft(self) -> KeptDraft | None:
         """What is being typed, or None when nothing is."""

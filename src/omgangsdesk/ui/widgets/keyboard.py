@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 
 def is_key(event: QKeyEvent, *names: str) -> bool:
@@ -44,3 +44,11 @@ def press_focused(page: QWidget, event: QKeyEvent) -> bool:
         button.click()
         return True
     return False
+
+
+def has_keyboard(part: QWidget) -> bool:
+    """Whether the keyboard is in `part`, or in a list that one of its fields let down."""
+    has = QApplication.activePopupWidget() or QApplication.focusWidget()
+    while has is not None and has is not part:
+        has = has.parentWidget()
+    return has is not None

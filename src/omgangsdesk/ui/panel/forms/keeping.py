@@ -70,10 +70,10 @@ def give_keyboard(form: Form, kept: KeptForm) -> None:
     """Put the keyboard where it was, else where typing begins."""
     part = _parts(form).get(kept.row)
     controls = [] if part is None else _controls(part)
-    if part is None or kept.place >= len(controls) or not part.isVisibleTo(form):
+    control = controls[kept.place] if kept.place < len(controls) else None
+    if control is None or not control.isVisibleTo(form):
         form.take_focus()
         return
-    control = controls[kept.place]
     control.setFocus(Qt.FocusReason.OtherFocusReason)
     if isinstance(control, QPlainTextEdit):
         cursor = control.textCursor()
