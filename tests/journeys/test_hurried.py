@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.conftest import PracticeStore
@@ -112,3 +112,20 @@ def test_a_bar_moves_nothing_that_somebody_may_be_about_to_press(counter: Counte
     desk.bars.warning.clear()
     come_to_rest()
     assert places() == before
+
+
+def test_the_board_marks_a_visit_at_which_a_form_is_half_filled(counter: Counter) -> None:
+    def said(visit: str) -> str:
+        model = counter.window.desk.today.model
+        place = model.place_of(visit)
+        assert place is not None
+        return str(model.index(place).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    at(counter, "13:00", "I")
+    counter.keys.type("Vader roept.")
+    counter.choose("bezoek-kievit")
+    counter.until(lambda: "half filled in" in said(MEREL))
+    assert "half filled" not in said("bezoek-kievit")
+    counter.choose(MEREL)
+    counter.window.desk.panel.close_form()
+    counter.until(lambda: "half filled in" not in said(MEREL))

@@ -76,6 +76,11 @@ class Kept:
         )
         return [(row.visit, row.value) for row in self._connection.execute(query)]
 
+    def drafted(self, colleague: str) -> frozenset[str]:
+        """Where that colleague left something half written."""
+        query = sa.select(tables.draft.c.visit).where(tables.draft.c.colleague == colleague)
+        return frozenset(self._connection.execute(query).scalars())
+
     def draft_count(self, places: Iterable[str]) -> int:
         """How many drafts go along when these visits and dossiers are destroyed."""
         wanted = {"places": json.dumps(list(places))}

@@ -109,6 +109,12 @@ def left_open(desk: Desk, among: Collection[str]) -> str | None:
     )
 
 
+def half_written(desk: Desk) -> frozenset[str]:
+    """At which visits whoever is signed in left a note or a form half written."""
+    with desk.store.read() as unit:
+        return unit.drafted(desk.colleague.id)
+
+
 def act_of(form: KeptForm) -> Act:
     """The act that a kept form holds.
 

@@ -29,4 +29,5 @@ def _sentence(row: BoardRow, name: Text, count: Text | None) -> Text:
         start, end = (moments.clock_time(one, row.zone) for one in (row.start, row.end))
         times = text("{start} to {end}", start=start, end=end)
         parts = [name, plain(row.room), times, state]
+        parts += [text("half filled in")] if row.half else []
     return joined([*parts, count] if count else parts)

@@ -84,6 +84,8 @@ class BoardRow:
     """`final`, `wanted` once the visit is over, or empty while there is none to make."""
     count: Countdown | None = None
     """What `countdown` counts, to go on with while nothing is stamped."""
+    half: bool = False
+    """Whoever is signed in left something half written there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from omgangsdesk.services.acts import corrections, redoing
 from omgangsdesk.services.countdown import counted
 from omgangsdesk.services.day_book import DayBook, first_arrival
 from omgangsdesk.services.desk import Desk
+from omgangsdesk.services.drafts import half_written
 from omgangsdesk.services.opening.left_open import is_left, since_day
 from omgangsdesk.services.screens.attention import attention, attention_to_days, urgency
 from omgangsdesk.services.screens.changed_since import changed_points
@@ -76,6 +77,10 @@ def load_board(desk: Desk) -> Board:
         undoable=_undoable(book, last) if last else None,
         redoable=_undoable(book, again[0]) if again else None,
     )
+    half = half_written(desk)
+    if half:
+        marked = (replace(one, half=True) if one.visit in half else one for one in board.rows)
+        board = replace(board, rows=tuple(marked))
     beside = (*attention_to_days(desk), *changed_points(desk, book))
     if not beside:
         return board

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -68,6 +69,7 @@ class BoardModel(QAbstractListModel):
         place = self.place_of(row.visit)
         if place is None or self._rows[place].lane != row.lane:
             return
+        row = replace(row, half=self._rows[place].half)  # which a single row does not know
         if self._rows[place] != row:
             self._rows[place] = row
             self._tell([place])

@@ -84,7 +84,11 @@ class ChipWords:
         below = GLYPH + SPACING[0] + self._state.width(state)
         if countdown:
             below += SPACING[1] + self._state.width(countdown)
-        wanted = (("state-alarm", "alarm", row.alarm), ("flag", "alarm", row.alerts > 0))
+        wanted = (
+            ("edit", "wait", row.half),
+            ("state-alarm", "alarm", row.alarm),
+            ("flag", "alarm", row.alerts > 0),
+        )
         marks = tuple((icon, colour) for icon, colour, shown in wanted if shown)
         marks_width = float(len(marks) * (GLYPH + SPACING[0]))
         return Said(

@@ -227,11 +227,21 @@ class Flow(QObject):
 
     def keep_draft(self, visit: str, draft: KeptDraft | None) -> None:
         """Keep what is being typed, in the store."""
-        self._ctx.worker.run(keeping_note(visit, draft))
+        kept = draft is not None
+        self._ctx.worker.run(keeping_note(visit, draft), lambda _: self._half_kept(visit, kept))
 
     def keep_form(self, visit: str, key: str, form: KeptForm | None) -> None:
         """Keep what is being filled in, in the store; None forgets it."""
-        self._ctx.worker.run(keeping_form(visit, key, form))
+        kept = form is not None
+        self._ctx.worker.run(
+            keeping_form(visit, key, form), lambda _: self._half_kept(visit, kept)
+        )
+
+    def _half_kept(self, visit: str, kept: bool) -> None:  # noqa: FBT001 - what it is
+        """The board marks where something is half written: read it anew once that changes."""
+        rows = self.board.rows if self.board is not None else ()
+        if any(one.visit == visit and one.half != kept for one in rows):
+            self.refresh()
 
     def form_sent(self, visit: str, form: KeptForm, stored: bool) -> None:  # noqa: FBT001 - signal
         """The request that follows was asked in this form."""
