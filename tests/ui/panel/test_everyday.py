@@ -183,7 +183,7 @@ def test_a_list_that_the_composer_lets_down_stays_until_it_is_chosen_from(
     sized(panel, high)
     panel.open_form("observe")
     come_to_rest()
-    category = panel.composer.findChild(QComboBox)
+    category = panel.composer.category.findChild(QComboBox)
     assert category is not None
     category.setFocus()
     QTest.keyClick(category, Qt.Key.Key_Space)
