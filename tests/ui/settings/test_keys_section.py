@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -250,3 +251,33 @@ def test_keys_that_could_not_be_used_are_told_here_too(
     with standing(dressed, practice_store, qtbot, file) as counter:
         counter.sign_in()
         assert "Arrival" in Keys(counter, file).told()
+
+
+def test_a_letter_given_while_letters_are_off_waits_and_works_once_they_are_on(at: Keys) -> None:
+    appearance = at.counter.ctx.appearance
+    assert appearance is not None
+    appearance.choose(replace(appearance.preferences, letters=False))
+    told = at.give("arrive", "letter", "Q")
+    desk = at.counter.window.desk
+    at.press("Esc", "Q")
+    assert desk.panel.form is None, told
+    appearance.choose(replace(appearance.preferences, letters=True))
+    at.counter.settle()
+    at.press("Q")
+    assert desk.panel.form is not None
+
+
+def test_letters_off_and_on_leave_a_form_that_is_open_as_it_is(at: Keys) -> None:
+    appearance = at.counter.ctx.appearance
+    assert appearance is not None
+    desk = at.counter.window.desk
+    at.press("Esc", "A")
+    form = desk.panel.form
+    assert form is not None
+    for letters in (False, True):
+        appearance.choose(replace(appearance.preferences, letters=letters))
+        at.counter.settle()
+        assert desk.panel.form is form
+        assert form.isVisible()
+    at.press("Esc", "A")
+    assert desk.panel.form is not None

@@ -5,6 +5,9 @@ from __future__ import annotations
 from tests.journeys.by_keys import Counter
 from tests.ui.settings.test_centre import click, go, keep, line
 
+from omgangsdesk.services.centre.change import change_centre
+from omgangsdesk.services.requests_centre import SetOffer
+from omgangsdesk.ui.records.form import RecordForm
 from omgangsdesk.ui.settings.support_section import SWITCH, SupportSection
 
 
@@ -88,3 +91,34 @@ def test_a_supervisor_reads_what_there_is(seat: Counter) -> None:
     assert section.add_button.isHidden()
     assert all(not one.does for one in (*section.lines.lines(), *section.switch.lines()))
     assert "coordinator" in section.reads_only()
+
+
+def test_what_another_desk_made_of_one_is_not_overwritten_unseen(seat: Counter) -> None:
+    seat.sign_in("AB")
+    section = go(seat, "support", SupportSection)
+    click(seat, section.lines.button("group", "edit"))
+    form = keep_typed(section, from_age="4")
+    desk = seat.store.open("AB")
+    try:
+        change_centre(desk, SetOffer(offer="group", name="Groep", from_age="", to_age="14"))
+    finally:
+        desk.close()
+    section.refresh()
+    seat.settle()
+    form.kept.emit()
+    seat.settle()
+    assert "changed meanwhile" in form.problem()
+    assert form.values() == {"name": "Groep", "from_age": "4", "to_age": "14"}
+    form.kept.emit()
+    seat.settle()
+    assert section.form() is None
+    assert line(section.lines, "Groep").notes[0] == "From 4 to 14 years"
+
+
+def keep_typed(section: SupportSection, **values: str) -> RecordForm:
+    """Type, and keep nothing yet."""
+    form = section.form()
+    assert form is not None
+    for name, typed in values.items():
+        form.field(name).set(typed)
+    return form
