@@ -164,7 +164,8 @@ def test_without_a_command_the_window_opens_locked(
 ) -> None:
     store = practice_store.folder if with_store else tmp_path / "none"
     ended = python(GLIMPSE.format(words=["--store", str(store)]))
-    assert ended.stderr == ""
+    # Its screen is smaller than the window asks for, and the platform without a screen says so.
+    assert ended.stderr.replace("This plugin does not support propagateSizeHints()\n", "") == ""
     assert (ended.returncode, ended.stdout.split()[0]) == (0, "True")
     assert ended.stdout.split()[-1] == "True"
 
