@@ -80,7 +80,7 @@ def test_hidden_names_leave_codes(seat: Counter) -> None:
     for name in ("Kievit", "Zwaluw", "DB-0117"):
         assert name not in said
     assert not list_of(seat).new_button.isVisible()
-    assert "show them to begin a dossier" in list_of(seat).hidden.text()
+    assert "Shift F12 shows them, to begin a dossier" in list_of(seat).hidden.text()
     seat.ctx.set_discreet(discreet=False)
     assert not list_of(seat).hidden.isVisible()
 

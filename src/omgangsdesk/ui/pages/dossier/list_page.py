@@ -92,6 +92,7 @@ class DossiersPage(QWidget):
         ctx.language_changed.connect(self._reword)
         ctx.theme_changed.connect(self._slim)
         ctx.discreet_changed.connect(self._offer)
+        ctx.keys_changed.connect(self._tell_hidden)
         flow.board_changed.connect(self._follow)
         self._reword()
 
