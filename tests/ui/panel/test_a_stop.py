@@ -7,6 +7,7 @@ import dataclasses
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from omgangsdesk.errors import WrongPassphraseError
 from omgangsdesk.language import text
 from omgangsdesk.services import requests as ask
 from omgangsdesk.ui.panel.forms import Form
@@ -49,6 +50,22 @@ def test_a_stop_is_lifted_with_a_reason_and_a_second_colleague(
     assert "kersen" not in repr(again)
     assert card.passphrase.text() == ""
     assert panel.form is None
+
+
+def test_after_a_wrong_passphrase_the_form_asks_for_the_second_colleague_anew(
+    panel: VisitPanel, asked: list[ask.Request]
+) -> None:
+    wrong = ask.Lift(reason="Rechter belde", colleague="MS", passphrase="fout")
+    leaving = ask.Depart(persons=("oma", "finn"), leaves_with="oma", lift=wrong)
+    assert panel.handle_problem(WrongPassphraseError(), ask.Request(act=leaving, visit="2"))
+    form = panel.form
+    assert isinstance(form, Form)
+    assert form.problem()
+    form.submit()
+    (again,) = asked
+    assert again.act == dataclasses.replace(leaving, lift=None)
+    panel.handle_stop(_stop(), again)
+    assert isinstance(panel.form, Form)
 
 
 def test_a_stop_that_nobody_can_lift_offers_no_lifting(

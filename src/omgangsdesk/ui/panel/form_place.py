@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from omgangsdesk.domain.moments import read, written
 from omgangsdesk.errors import InvalidInputError
 from omgangsdesk.language import text
-from omgangsdesk.services.requests import ACTS, Act, Correct, Request
+from omgangsdesk.services.requests import ACTS, Act, Correct, Depart, HandOver, Request
 from omgangsdesk.services.views import TimelineItem, VisitView
 from omgangsdesk.services.views_drafts import KeptForm
 from omgangsdesk.ui.context import Context
@@ -118,6 +118,11 @@ class FormPlace(QObject):
         else:
             form = self.open(FORMS[word]) if word in FORMS else None
         if form is not None:
+            lift = getattr(act, "lift", None)
+            if isinstance(act, HandOver | Depart) and lift is not None:
+                # One with a wrong passphrase would be sent along each time, and refused each time.
+                act = replace(act, lift=None)
+                form.set_lift_reason(lift.reason)
             form.fill(act)
             form.set_when(request.when)
             begun = self._now()
