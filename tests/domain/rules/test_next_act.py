@@ -200,3 +200,12 @@ def test_nothing_is_asked_of_an_empty_plan(kind: str) -> None:
     story = Story(file_of(kind=kind, children=(), caring=(), visiting=()))
     found = of_visit(story.state)
     assert found is None or found.act == "start"
+
+
+def test_no_start_is_offered_while_who_the_visitor_may_not_meet_stands_in_the_hall() -> None:
+    story = Story().come("13:45", "vader").come("13:58", "moeder", "finn", waiting_room=None)
+    story.hand("13:59", "finn", "moeder", COLLEAGUE, "to_visit")
+    assert of_visit(story.state) == Next("start", story.file.plan.id, at("14:00"))
+    assert offered([story], "14:00") is None
+    story.go("14:01", "moeder")
+    assert offered([story], "14:01") == Next("start", story.file.plan.id, at("14:00"))

@@ -91,9 +91,7 @@ def test_every_form_stands_as_it_stood(form_of, data: st.DataObject, word: str) 
     before, after = form_of(word), form_of(word)
     before.fill(act)
     kept = through_the_store(taken_down(before, word, "2025-03-07T13:00:00.000Z", of_words=False))
-
     put_back(after, kept)
-
     assert after.act() == before.act() == act
     assert act_of(kept) == before.held()
 
@@ -391,15 +389,11 @@ def test_the_keyboard_comes_back_to_nothing_that_cannot_be_seen(
     panel: VisitPanel, told: Told
 ) -> None:
     form = opened(panel, "arrive")
-    unseen = 0
-    for row in form.rows:
-        for place, control in enumerate(_controls(row.field)):
-            if control.isVisible():
-                continue
-            unseen += 1
-            kept = taken_down(form, "arrive", "", of_words=False)
-            give_keyboard(form, dataclasses.replace(kept, row=row.name, place=place))
-            focused = QApplication.focusWidget()
-            assert focused is not None
-            assert focused.isVisible()
+    kept = taken_down(form, "arrive", "", of_words=False)
+    every = [(row.name, *one) for row in form.rows for one in enumerate(_controls(row.field))]
+    unseen = [(name, place) for name, place, control in every if not control.isVisible()]
     assert unseen, "who brings a child is asked once the child is ticked"
+    for name, place in unseen:
+        give_keyboard(form, dataclasses.replace(kept, row=name, place=place))
+        assert (focused := QApplication.focusWidget()) is not None
+        assert focused.isVisible()

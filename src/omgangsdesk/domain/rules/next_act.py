@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from omgangsdesk.domain import moments
 from omgangsdesk.domain.rules import corridor, stagger
@@ -213,9 +214,14 @@ def _collecting(state: VisitState, side: str, since: dt.datetime) -> Next | None
     return _next(state, "arrive", since, side=side, persons=wanted) if wanted else None
 
 
-def refused(one: Next, light: corridor.Light) -> bool:
-    """Whether this is a movement that the corridor light of its party refuses."""
-    return one.act in {"arrive", "depart"} and light.answer == "not_free"
+def refused(one: Next, light: Callable[[str], corridor.Light]) -> bool:
+    """Whether this is a movement that the corridor light of its party refuses.
+
+    At a start it is the visiting party that goes to the room.
+    """
+    side = "visiting" if one.act == "start" else one.side
+    moves = side is not None and one.act in {"arrive", "depart", "start"}
+    return moves and light(side or "").answer == "not_free"
 
 
 def of_desk(
@@ -235,6 +241,6 @@ def of_desk(
         return (1 if one.late else 2 if one.due > now else 0, one.due, one.visit)
 
     for one in sorted(due, key=rank):
-        if one.side is None or not refused(one, light(by_id[one.visit], one.side)):
+        if not refused(one, partial(light, by_id[one.visit])):
             return one
     return None

@@ -306,8 +306,7 @@ def _suggested(
     """The act to suggest; never a movement that the corridor light refuses."""
     if following is None:
         return None
-    side = following.side
-    stop = side is not None and next_act.refused(following, book.light(state, side, now))
+    stop = next_act.refused(following, lambda side: book.light(state, side, now))
     return None if stop else following.act
 
 
