@@ -10,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from omgangsdesk.models import erasing, tables, triggers
-from omgangsdesk.models.asking import ask, ask_for_one
+from omgangsdesk.models.asking import ask, ask_for_each, ask_for_one
 
+_DRAFTED = "SELECT visit FROM draft WHERE colleague = :colleague"
 _META = "SELECT key, value FROM meta"
 
 
@@ -78,8 +79,7 @@ class Kept:
 
     def drafted(self, colleague: str) -> frozenset[str]:
         """Where that colleague left something half written."""
-        query = sa.select(tables.draft.c.visit).where(tables.draft.c.colleague == colleague)
-        return frozenset(self._connection.execute(query).scalars())
+        return frozenset(ask_for_each(self._connection, _DRAFTED, {"colleague": colleague}))
 
     def draft_count(self, places: Iterable[str]) -> int:
         """How many drafts go along when these visits and dossiers are destroyed."""
