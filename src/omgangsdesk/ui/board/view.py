@@ -283,7 +283,7 @@ class BoardView(QListView):
             self._lay_out()
 
     def lend(self, height: int) -> None:
-        """Something below takes so many pixels for now: lanes stay as they are, and scroll."""
+        """Something below makes this so much lower in a moment: lanes stay, and scroll."""
         if height == self._lent:
             return
         self._lent, policies = height, Qt.ScrollBarPolicy
@@ -291,7 +291,6 @@ class BoardView(QListView):
             self.setVerticalScrollBarPolicy(policies.ScrollBarAsNeeded)
         elif not self.verticalScrollBar().isVisible():  # it would take from the width
             self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOff)
-        self._lay_out()
 
     def _make_places(self) -> None:
         port = self.viewport()

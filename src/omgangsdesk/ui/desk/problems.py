@@ -104,7 +104,7 @@ class ProblemBars(QWidget):
             above.removeEventFilter(self)
             above.installEventFilter(self)
         self._fit()
-        self._taking(self.height())
+        self._taking(self.minimumHeight())  # as high as it is about to be
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """It takes more or less of the height."""
