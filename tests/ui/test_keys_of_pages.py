@@ -63,6 +63,8 @@ def test_ctrl_d_opens_the_day_close_and_again_closes_the_day(
 def test_the_folder_that_worked_is_proposed_again(signed: Driven, tmp_path: Path) -> None:
     desk = signed.window.desk
     desk.close_page.place.folder.setText(str(tmp_path))
+    desk.close_page.half_folder.worked()
+    desk.close_page.place.folder.setText("/nergens")
     signed.window.lock()
     signed.settle()
     signed.unlock("AB")
